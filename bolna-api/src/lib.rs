@@ -1,0 +1,62 @@
+//! Typed client of the [Bolna](https://www.bolna.ai) voice AI REST API, generated from the API's own OpenAPI document.
+//!
+//! Every operation of the contract is a method of [`Client`], named as the contract names it; each returns a builder
+//! with one setter per parameter and a `send()`. Every schema is a type in [`types`]. Nothing here was decided by a
+//! person: authentication, retries, readable errors and the verbs of the domain are in the crate `bolna-api-ext`,
+//! which is what most programs should start from.
+//!
+//! # Without `bolna-api-ext`
+//!
+//! A plain [`reqwest::Client`] is enough. What every request needs, here the key, goes into its default headers, or
+//! into a [`Transport`](transport::Transport) that sees every request:
+//!
+//! ```no_run
+//! use bolna_api::Client;
+//! use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut key = HeaderValue::try_from(format!("Bearer {}", std::env::var("BOLNA_API_KEY")?))?;
+//! key.set_sensitive(true);
+//! let http = reqwest::Client::builder()
+//!     .default_headers(HeaderMap::from_iter([(AUTHORIZATION, key)]))
+//!     .build()?;
+//!
+//! let client = Client::new(bolna_api::BASE_URL, http);
+//! for trunk in client.list_sip_trunks().is_active(true).send().await?.into_inner() {
+//!     println!("{:?}", trunk.name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! Only a documented success is a value. Every other status, documented or not, is
+//! [`Error::UnexpectedResponse`] with the whole response in it: status, headers, and a body that nothing has read yet.
+//!
+//! # Features
+//!
+//! | feature | default | what it does |
+//! |---|---|---|
+//! | `rustls` | yes | TLS by rustls, certificates of the platform |
+//! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |
+//! | `schemars` | no | `schemars::JsonSchema` (schemars 1) on every type |
+//!
+//! Without a TLS feature only `http://` works.
+//!
+//! # What is generated
+//!
+//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`] and the constructors of [`Client`] are written
+//! by hand.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![deny(missing_docs)]
+
+mod client;
+mod generated;
+pub mod transport;
+
+pub use generated::{ByteStream, Client, ClientInfo, Error, ResponseValue, builder, types};
+
+/// Where the API is in production; its document names no other server.
+pub const BASE_URL: &str = "https://api.bolna.ai";
