@@ -1,1 +1,18 @@
-//! The tripwire: snapshots of the contract, of the Rust surface and of the bytes on the wire.
+//! The tripwire: what a change of the contract changes, where a person sees it before anyone depends on it.
+//!
+//! | module | what it holds against what |
+//! |---|---|
+//! | [`drift`] | the generated client against the contract |
+//! | [`contract`] | the contract against its outlines in `snapshots/` |
+//! | [`surface`] | the public Rust items of the client against theirs |
+//! | [`wire`] | the requests that the client sends against theirs |
+//! | [`provenance`] | `openapi/provenance.toml` against the contract |
+//! | [`schemars`] | the JSON Schema of the types against the types |
+
+mod checkout;
+mod contract;
+mod drift;
+mod provenance;
+mod schemars;
+mod surface;
+mod wire;

@@ -53,6 +53,7 @@
 #![deny(missing_docs)]
 
 mod client;
+#[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
 pub mod transport;
 

@@ -64,7 +64,7 @@ impl fmt::Display for Operation {
     }
 }
 
-/// A transport's reason for not sending a request. The caller sees it as [`Error::Custom`](crate::Error::Custom).
+/// A transport's reason for not sending a request. The caller sees it as [`Error::Custom`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Refused(String);

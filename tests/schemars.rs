@@ -1,0 +1,32 @@
+//! The feature `schemars`: every type of the client has a JSON Schema.
+
+use bolna_api::types::{SipTrunkGateway, SipTrunkResponse};
+use schemars::{JsonSchema, schema_for};
+
+#[test]
+fn the_schema_of_a_type_has_the_properties_and_the_descriptions_of_the_contract() {
+    let schema = serde_json::to_value(schema_for!(SipTrunkGateway)).unwrap();
+    assert_eq!(schema.pointer("/properties/port/description").unwrap(), "SIP port");
+    assert_eq!(schema.pointer("/properties/port/default").unwrap(), 5060);
+    assert_eq!(
+        schema.pointer("/required").unwrap(),
+        &serde_json::json!(["gateway_address"])
+    );
+}
+
+#[test]
+fn an_enumeration_has_its_values() {
+    let schema = serde_json::to_value(schema_for!(SipTrunkResponse)).unwrap();
+    let values = schema
+        .pointer("/$defs/SipTrunkResponseMediaEncryption/oneOf")
+        .unwrap()
+        .as_array()
+        .unwrap();
+    let values: Vec<_> = values.iter().map(|value| value.get("const").unwrap()).collect();
+    assert_eq!(values, ["no", "sdes"]);
+}
+
+#[test]
+fn errors_have_a_schema_too() {
+    assert_eq!(bolna_api::types::Error::schema_name(), "Error");
+}

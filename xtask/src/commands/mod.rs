@@ -1,0 +1,3 @@
+//! What `cargo xtask` does, one command a file: files in, files out.
+
+pub mod regen;

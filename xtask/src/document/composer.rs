@@ -1,0 +1,270 @@
+//! Builds a document from the events of a parser, within bounds.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::codes::{DUPLICATE_KEY, TOO_DEEP, TOO_MANY_NODES};
+use super::{Document, Location, Pointer, SourceMap};
+use crate::finding::{Code, Failure, Finding, Severity};
+
+/// How deep objects and arrays may be nested.
+const MAX_DEPTH: usize = 128;
+/// How many nodes a document may have once its aliases are replaced by what they stand for.
+const MAX_NODES: usize = 4_000_000;
+
+/// A finished node: its value, its places, and how many nodes it has.
+#[derive(Clone)]
+pub(super) struct Node {
+    pub(super) value: Value,
+    pub(super) source: SourceMap,
+    pub(super) size: usize,
+}
+
+impl Node {
+    /// A scalar that was written at `location`.
+    pub(super) fn scalar(value: Value, location: Location) -> Self {
+        Self {
+            value,
+            source: SourceMap::at(location),
+            size: 1,
+        }
+    }
+}
+
+/// An object or array that is not finished.
+enum Open {
+    Object {
+        members: Map<String, Value>,
+        key: Option<(String, Location)>,
+    },
+    Array(Vec<Value>),
+}
+
+struct Frame {
+    open: Open,
+    source: SourceMap,
+    size: usize,
+    anchor: usize,
+}
+
+/// Takes the events of one document in order. Objects and arrays are kept on a stack of its own, so that no input can
+/// exhaust that of the thread.
+pub(super) struct Composer {
+    file: Arc<str>,
+    stack: Vec<Frame>,
+    size: usize,
+    root: Option<Node>,
+}
+
+impl Composer {
+    pub(super) fn new(file: Arc<str>) -> Self {
+        Self {
+            file,
+            stack: Vec::new(),
+            size: 0,
+            root: None,
+        }
+    }
+
+    /// An error of this file.
+    pub(super) fn error(
+        &self,
+        code: &'static Code,
+        location: Location,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Failure {
+        let pointer = self
+            .stack
+            .iter()
+            .fold(Pointer::root(), |above, frame| match &frame.open {
+                Open::Object {
+                    key: Some((key, _)), ..
+                } => above.join(key),
+                Open::Object { key: None, .. } => above,
+                Open::Array(items) => above.join(items.len().to_string()),
+            });
+        let (message, remedy) = (message.into(), remedy.into());
+        Finding {
+            code,
+            severity: Severity::Error,
+            location,
+            pointer,
+            message,
+            remedy,
+        }
+        .into()
+    }
+
+    pub(super) fn location(&self, line: usize, column: usize) -> Location {
+        let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Location {
+            file: Arc::clone(&self.file),
+            line: clamp(line),
+            column: clamp(column),
+        }
+    }
+
+    /// Whether the next scalar is the key of a member.
+    pub(super) fn wants_key(&self) -> bool {
+        matches!(
+            self.stack.last(),
+            Some(Frame {
+                open: Open::Object { key: None, .. },
+                ..
+            })
+        )
+    }
+
+    /// The key of the member whose value comes next.
+    pub(super) fn key(&mut self, text: String, location: Location) -> Result<(), Failure> {
+        let Some(Frame {
+            open: Open::Object { members, key },
+            source,
+            ..
+        }) = self.stack.last_mut()
+        else {
+            return Ok(());
+        };
+        if members.contains_key(&text) {
+            let first = source
+                .locate(&Pointer::of([text.as_str()]))
+                .map_or(0, |first| first.line);
+            let message = format!("the key `{text}` stands twice in this object, first in line {first}");
+            return Err(self.error(&DUPLICATE_KEY, location, message, "keep one of the two"));
+        }
+        *key = Some((text, location));
+        Ok(())
+    }
+
+    pub(super) fn begin_object(&mut self, location: Location, anchor: usize) -> Result<(), Failure> {
+        self.begin(
+            Open::Object {
+                members: Map::new(),
+                key: None,
+            },
+            location,
+            anchor,
+        )
+    }
+
+    pub(super) fn begin_array(&mut self, location: Location, anchor: usize) -> Result<(), Failure> {
+        self.begin(Open::Array(Vec::new()), location, anchor)
+    }
+
+    fn begin(&mut self, open: Open, location: Location, anchor: usize) -> Result<(), Failure> {
+        if self.stack.len() >= MAX_DEPTH {
+            let message = format!("objects and arrays are nested more than {MAX_DEPTH} levels deep here");
+            return Err(self.error(
+                &TOO_DEEP,
+                location,
+                message,
+                "move the inner part into `components` and refer to it",
+            ));
+        }
+        self.count(1, &location)?;
+        self.stack.push(Frame {
+            open,
+            source: SourceMap::at(location),
+            size: 1,
+            anchor,
+        });
+        Ok(())
+    }
+
+    /// Closes the innermost object or array. Returns its anchor and what it holds, for the aliases that may follow.
+    pub(super) fn end(&mut self) -> Option<(usize, Node)> {
+        let Frame {
+            open,
+            source,
+            size,
+            anchor,
+        } = self.stack.pop()?;
+        let value = match open {
+            Open::Object { members, .. } => Value::Object(members),
+            Open::Array(items) => Value::Array(items),
+        };
+        let node = Node { value, source, size };
+        let kept = (anchor > 0).then(|| (anchor, node.clone()));
+        self.place(node);
+        kept
+    }
+
+    /// A scalar.
+    pub(super) fn scalar(&mut self, node: Node, location: &Location) -> Result<(), Failure> {
+        self.count(1, location)?;
+        self.place(node);
+        Ok(())
+    }
+
+    /// What an alias stands for.
+    pub(super) fn alias(&mut self, node: Node, location: &Location) -> Result<(), Failure> {
+        self.count(node.size, location)?;
+        if self.stack.len() + depth(&node.value) > MAX_DEPTH {
+            let message = format!("with this alias, objects and arrays are nested more than {MAX_DEPTH} levels deep");
+            return Err(self.error(
+                &TOO_DEEP,
+                location.clone(),
+                message,
+                "write out what the alias stands for, less deeply",
+            ));
+        }
+        self.place(node);
+        Ok(())
+    }
+
+    fn count(&mut self, nodes: usize, location: &Location) -> Result<(), Failure> {
+        self.size = self.size.saturating_add(nodes);
+        if self.size <= MAX_NODES {
+            return Ok(());
+        }
+        let message = format!("the document has more than {MAX_NODES} nodes up to here, aliases replaced");
+        Err(self.error(
+            &TOO_MANY_NODES,
+            location.clone(),
+            message,
+            "use `$ref` instead of aliases, or split the document",
+        ))
+    }
+
+    fn place(&mut self, node: Node) {
+        let Node {
+            value,
+            mut source,
+            size,
+        } = node;
+        match self.stack.last_mut() {
+            None => self.root = Some(Node { value, source, size }),
+            Some(frame) => {
+                frame.size += size;
+                match &mut frame.open {
+                    Open::Object { members, key } => {
+                        let Some((key, location)) = key.take() else { return };
+                        source.set_location(Some(location));
+                        frame.source.insert(&key, source);
+                        members.insert(key, value);
+                    }
+                    Open::Array(items) => {
+                        frame.source.insert(&items.len().to_string(), source);
+                        items.push(value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The document, if there was one.
+    pub(super) fn finish(self) -> Option<Document> {
+        self.root.map(|Node { value, source, .. }| Document { value, source })
+    }
+}
+
+/// How deep `value` is nested. Recursion is bounded: nothing deeper than [`MAX_DEPTH`] was ever built.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
+}

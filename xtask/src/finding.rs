@@ -1,0 +1,110 @@
+//! What the pipeline has to say about a document: a finding is data, and text, JSON and annotations are renderings of it.
+
+use std::fmt;
+
+use crate::document::{Location, Pointer};
+
+/// A kind of finding, as `cargo xtask explain` shows it.
+#[derive(Debug)]
+pub struct Code {
+    /// The stable id: `D` for the document as a text, `O` for the overlay, `L` for the lowering, `G` for the generator.
+    pub id: &'static str,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// What it means, what the pipeline does about it, and what to do next.
+    pub explanation: &'static str,
+    /// The smallest document, or part of one, that has it.
+    pub example: &'static str,
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Code {}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is wrong; the document says something in a way that the generator does not know.
+    Note,
+    /// The document is at fault, or something is not carried over; the pipeline knows what to do and did it.
+    Warning,
+    /// Nothing can be generated.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// One thing that was found at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of thing.
+    pub code: &'static Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it was written.
+    pub location: Location,
+    /// Which node it is about.
+    pub pointer: Pointer,
+    /// What is wrong, without a full stop.
+    pub message: String,
+    /// Of an error, what to do next; of anything else, what the pipeline did.
+    pub remedy: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            code,
+            severity,
+            location,
+            pointer,
+            message,
+            remedy,
+        } = self;
+        write!(f, "{severity}[{}]: {message}\n  --> {location}", code.id)?;
+        if !pointer.tokens().is_empty() {
+            write!(f, "\n   at {pointer}")?;
+        }
+        let label = if *severity == Severity::Error { "help" } else { "done" };
+        write!(f, "\n {label}: {remedy}")
+    }
+}
+
+/// Why a run ended without output: every error that was found, and whatever else was noticed on the way.
+#[derive(Debug, thiserror::Error)]
+pub struct Failure {
+    /// In the order of the stages; at least one is an error.
+    pub findings: Vec<Finding>,
+}
+
+impl From<Finding> for Failure {
+    fn from(finding: Finding) -> Self {
+        Self {
+            findings: vec![finding],
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errors: Vec<_> = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(Finding::to_string)
+            .collect();
+        f.write_str(&errors.join("\n\n"))
+    }
+}

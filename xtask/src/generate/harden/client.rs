@@ -1,0 +1,40 @@
+//! The client is made by hand-written code: the generated constructors go, one of which panics when TLS cannot be set up,
+//! and with them the derived `Debug`, which prints default headers and the key that may be among them.
+
+use syn::{File, ImplItem, Item};
+
+use super::{Unexpected, syntax};
+
+pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
+    let mut constructors = false;
+    let mut debug = false;
+    for item in &mut file.items {
+        match item {
+            Item::Impl(block) if syntax::inherent(block).is_some_and(|name| name == "Client") => {
+                block.items.retain(|item| {
+                    let constructor =
+                        matches!(item, ImplItem::Fn(method) if matches!(&*method.sig.ident.to_string(), "new" | "new_with_client"));
+                    constructors |= constructor;
+                    !constructor
+                });
+            }
+            Item::Struct(client) if client.ident == "Client" => {
+                debug = syntax::remove_derives(&mut client.attrs, &["Debug"]);
+            }
+            _ => {}
+        }
+    }
+    file.items
+        .retain(|item| !matches!(item, Item::Impl(block) if block.trait_.is_none() && block.items.is_empty()));
+    match (constructors, debug) {
+        (true, true) => Ok(()),
+        (false, _) => Err(Unexpected {
+            step: "client",
+            what: "constructor of `Client`",
+        }),
+        (_, false) => Err(Unexpected {
+            step: "client",
+            what: "derived `Debug` of `Client`",
+        }),
+    }
+}

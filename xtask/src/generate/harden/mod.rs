@@ -1,0 +1,41 @@
+//! Small changes to what the generator made: one change, one file, each general to any document.
+//!
+//! A change that finds nothing to change, where there must be something, is an error: an update of the generator must
+//! not disarm it in silence.
+
+mod api_version;
+mod client;
+mod conditional_schema;
+mod docs;
+mod lints;
+mod prelude;
+mod syntax;
+
+use syn::File;
+
+/// A change found nothing to change.
+#[derive(Debug, thiserror::Error)]
+#[error("the hardening step `{step}` found no {what}")]
+pub(super) struct Unexpected {
+    step: &'static str,
+    what: &'static str,
+}
+
+/// One change.
+type Step = fn(&mut File) -> Result<(), Unexpected>;
+
+/// Every change, in order.
+const STEPS: &[Step] = &[
+    client::harden,
+    api_version::harden,
+    prelude::harden,
+    conditional_schema::harden,
+    lints::harden,
+    // Last: it documents what is there in the end.
+    docs::harden,
+];
+
+/// Makes every change.
+pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
+    STEPS.iter().try_for_each(|step| step(file))
+}

@@ -1,0 +1,75 @@
+//! The generator, kept from taking the process with it.
+
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+use std::thread;
+
+use openapiv3::OpenAPI;
+use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
+use quote::quote;
+
+/// Schemas are walked by recursion in the generator; the stack of a main thread would do for a few thousand levels.
+const STACK: usize = 256 << 20;
+
+/// Why the generator made nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal(pub(super) String);
+
+/// Runs the generator in the builder style, on a thread of its own.
+pub(super) fn generate(typed: &OpenAPI) -> Result<syn::File, Refusal> {
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().name("generator".to_owned()).stack_size(STACK);
+        let handle = builder
+            .spawn_scoped(scope, || tokens(typed).map(|tokens| tokens.to_string()))
+            .map_err(|error| Refusal(format!("no thread could be started: {error}")))?;
+        handle
+            .join()
+            .unwrap_or_else(|_| Err(Refusal("it ended in a panic".to_owned())))
+    })
+    // Token streams stay on their thread; the text of them is parsed here.
+    .and_then(|text| syn::parse_file(&text).map_err(|error| Refusal(format!("what it made is not Rust: {error}"))))
+}
+
+fn tokens(typed: &OpenAPI) -> Result<proc_macro2::TokenStream, Refusal> {
+    quiet_panics();
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_tag(TagStyle::Merged)
+        .with_inner_type(quote!(crate::transport::Seam))
+        .with_hooks(HooksMode::Expected);
+    let generated = panic::catch_unwind(AssertUnwindSafe(|| Generator::new(&settings).generate_tokens(typed)));
+    match generated {
+        Ok(Ok(tokens)) => Ok(tokens),
+        Ok(Err(error)) => Err(Refusal(error.to_string())),
+        Err(_) => Err(Refusal(LAST_PANIC.take().unwrap_or_else(|| "it panicked".to_owned()))),
+    }
+}
+
+thread_local! {
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps what a panic of the generator says, instead of printing it with a backtrace; panics of other threads print as
+/// before.
+fn quiet_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let print = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().name() != Some("generator") {
+                return print(info);
+            }
+            let payload = info.payload();
+            let message = (payload.downcast_ref::<&str>().copied())
+                .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+                .unwrap_or("without a message");
+            let place = info.location().map(|place| {
+                let file = place.file().rsplit('/').next().unwrap_or_default();
+                format!(" ({file}:{})", place.line())
+            });
+            LAST_PANIC.set(Some(format!("it panicked: {message}{}", place.unwrap_or_default())));
+        }));
+    });
+}

@@ -1,0 +1,35 @@
+//! The pipeline: published document in; generated crate, reports and diffs out.
+//!
+//! ```text
+//! openapi/bolna.yaml ── load ──▶ document + source map
+//! openapi/overlay.yaml ─ apply ─▶ corrected document
+//!              ── lower ──▶ OpenAPI 3.0 + findings
+//!              ── progenitor ──▶ syntax tree ── harden ──▶ syntax tree
+//!              ── print ──▶ bolna-api/src/generated/
+//! ```
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`document`] | reading YAML and JSON, and knowing where each node was written |
+//! | [`overlay`] | the corrections that are about this API |
+//! | [`lower`] | 3.1 and the faults of vendors → what the generator takes, one pass a file |
+//! | [`generate`] | the generator, then small changes to its syntax tree, then printing |
+//! | [`outline`] | what a person reviews: the contract and the Rust surface in a few lines |
+//! | [`finding`] | what is said about a document, and why a run ended |
+//! | [`provenance`] | per operation, where it came from, when, and its digest |
+//! | [`pipeline`] | the stages in their order, without files |
+//! | [`commands`] | what `cargo xtask` does: files in, files out |
+
+pub mod cli;
+pub mod codes;
+pub mod commands;
+pub mod document;
+pub mod finding;
+pub mod generate;
+pub mod lower;
+pub mod outline;
+pub mod overlay;
+pub mod pipeline;
+pub mod progress;
+pub mod provenance;
+pub mod workspace;

@@ -1,0 +1,73 @@
+//! Where the passes write down what they find.
+
+use crate::document::{self, Pointer, SourceMap};
+use crate::finding::{Code, Finding, Severity};
+
+/// The findings of a run, in the order in which they were made.
+#[derive(Debug, Default)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Something that the generator would not understand was said in another way.
+    pub fn note(
+        &mut self,
+        code: &'static Code,
+        source: &SourceMap,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        done: impl Into<String>,
+    ) {
+        self.add(code, Severity::Note, source, pointer, message.into(), done.into());
+    }
+
+    /// A fault was mended, or something was left out.
+    pub fn warning(
+        &mut self,
+        code: &'static Code,
+        source: &SourceMap,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        done: impl Into<String>,
+    ) {
+        self.add(code, Severity::Warning, source, pointer, message.into(), done.into());
+    }
+
+    /// Nothing can be generated; `help` says what to do next.
+    pub fn error(
+        &mut self,
+        code: &'static Code,
+        source: &SourceMap,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(code, Severity::Error, source, pointer, message.into(), help.into());
+    }
+
+    fn add(
+        &mut self,
+        code: &'static Code,
+        severity: Severity,
+        source: &SourceMap,
+        pointer: &Pointer,
+        message: String,
+        remedy: String,
+    ) {
+        let location = document::locate(source, pointer);
+        self.0.push(Finding {
+            code,
+            severity,
+            location,
+            pointer: pointer.clone(),
+            message,
+            remedy,
+        });
+    }
+
+    /// By place, so that a reader can follow them through the file.
+    pub fn into_sorted(self) -> Vec<Finding> {
+        let mut findings = self.0;
+        findings.sort_by(|a, b| (&a.location, a.code.id, &a.pointer).cmp(&(&b.location, b.code.id, &b.pointer)));
+        findings
+    }
+}

@@ -1,0 +1,160 @@
+//! Where things are in the checkout, and reading and writing them: the rim of the pipeline.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::document::codes::{UNREADABLE, UNWRITABLE};
+use crate::document::{Location, Pointer};
+use crate::finding::{Code, Failure, Finding, Severity};
+use crate::pipeline::Input;
+
+/// The contract, below the root.
+pub const CONTRACT: &str = "openapi/bolna.yaml";
+/// Its corrections.
+pub const OVERLAY: &str = "openapi/overlay.yaml";
+/// The folder that `regen` writes, and nobody else.
+pub const GENERATED: &str = "bolna-api/src/generated";
+
+/// The root of the checkout that holds `from`: the nearest folder above it that has a workspace and a contract's folder.
+#[must_use]
+pub fn root_of(from: &Path) -> Option<PathBuf> {
+    from.ancestors()
+        .find(|folder| folder.join("Cargo.toml").is_file() && folder.join("openapi").is_dir())
+        .map(Path::to_owned)
+}
+
+/// Reads a file of the checkout.
+///
+/// # Errors
+///
+/// It cannot be read.
+pub fn read(root: &Path, name: &str) -> Result<Input, Failure> {
+    let bytes = fs::read(root.join(name)).map_err(|error| {
+        let remedy = match error.kind() {
+            io::ErrorKind::NotFound => {
+                "check the path; in the checkout, `git checkout -- openapi` brings the contract back"
+            }
+            _ => "make the file readable",
+        };
+        refuse(
+            &UNREADABLE,
+            name,
+            format!("cannot read the file: {}", plain(&error)),
+            remedy,
+        )
+    })?;
+    Ok(Input {
+        name: name.to_owned(),
+        bytes,
+    })
+}
+
+/// The files below `folder`, by path: those that the generator could have written, and any other. An absent folder has
+/// none.
+///
+/// # Errors
+///
+/// One cannot be read.
+pub fn read_folder(root: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![root.join(folder)];
+    let top = root.join(folder);
+    while let Some(current) = open.pop() {
+        let entries = match fs::read_dir(&current) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && current == top => continue,
+            entries => entries.map_err(|error| unreadable(root, &current, &error))?,
+        };
+        for entry in entries {
+            let path = entry.map_err(|error| unreadable(root, &current, &error))?.path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).map_err(|error| unreadable(root, &path, &error))?;
+            files.insert(name(&top, &path), bytes);
+        }
+    }
+    Ok(files)
+}
+
+/// Replaces `folder` by one that has `files` and nothing else, in one step: it is written beside it first.
+///
+/// # Errors
+///
+/// It cannot be written; the folder is as it was then.
+pub fn replace_folder(root: &Path, folder: &str, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let failed = |error: io::Error| {
+        let message = format!("cannot write the folder: {}", plain(&error));
+        refuse(
+            &UNWRITABLE,
+            folder,
+            message,
+            "nothing was changed; make the folder writable and run the command again",
+        )
+    };
+    let target = root.join(folder);
+    let parent = target.parent().unwrap_or(root);
+    fs::create_dir_all(parent).map_err(failed)?;
+    // In the same folder, so that renaming cannot cross a file system. Dropped on every way out.
+    let beside = tempfile::Builder::new()
+        .prefix(".regen-")
+        .tempdir_in(parent)
+        .map_err(failed)?;
+    let (new, old) = (beside.path().join("new"), beside.path().join("old"));
+    for (path, text) in files {
+        let path = new.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&new)).map_err(failed)?;
+        fs::write(path, text).map_err(failed)?;
+    }
+    let existed = target.exists();
+    if existed {
+        fs::rename(&target, &old).map_err(failed)?;
+    }
+    fs::rename(&new, &target).map_err(|error| {
+        if existed {
+            // Best effort: the first error is the one to tell.
+            let _ = fs::rename(&old, &target);
+        }
+        failed(error)
+    })
+}
+
+fn unreadable(root: &Path, path: &Path, error: &io::Error) -> Failure {
+    refuse(
+        &UNREADABLE,
+        &name(root, path),
+        format!("cannot read: {}", plain(error)),
+        "make it readable",
+    )
+}
+
+/// A path below `base` with slashes, as messages and the pipeline name files.
+fn name(base: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(base).unwrap_or(path);
+    let parts: Vec<_> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+/// What went wrong, without the number of the operating system.
+fn plain(error: &io::Error) -> String {
+    let said = error.to_string();
+    said.split(" (os error").next().unwrap_or(&said).to_lowercase()
+}
+
+fn refuse(code: &'static Code, file: &str, message: String, remedy: &str) -> Failure {
+    let (location, pointer, remedy) = (Location::start_of(file), Pointer::root(), remedy.to_owned());
+    Finding {
+        code,
+        severity: Severity::Error,
+        location,
+        pointer,
+        message,
+        remedy,
+    }
+    .into()
+}
