@@ -27,11 +27,15 @@ pub struct SipTrunkGateway {
     /// Hostname or IP of the SIP gateway
     pub gateway_address: ::std::string::String,
     /// SIP port
-    #[serde(default = "defaults::default_u64::<i64, 5060>")]
-    pub port: i64,
+    ///
+    /// The server's default is `5060`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub port: ::std::option::Option<i64>,
     /// Gateway priority (lower = higher priority)
-    #[serde(default = "defaults::default_u64::<i64, 1>")]
-    pub priority: i64,
+    ///
+    /// The server's default is `1`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub priority: ::std::option::Option<i64>,
 }
 
 impl SipTrunkGateway {
@@ -371,9 +375,6 @@ impl ::std::convert::TryFrom<::std::string::String> for SipTrunkResponseTranspor
 
 /// Types for composing complex structures.
 pub mod builder;
-
-/// Generation of default values for serde.
-pub mod defaults;
 
 /// Error types.
 pub mod error;

@@ -3,6 +3,7 @@
 //! Each pass handles one construct or one fault, in one file, and says with a finding what it did. What no pass handles
 //! is an error of [`residue`], so that nothing is lost in silence. The order of [`PASSES`] matters where it says so.
 
+mod defaults;
 mod error_responses;
 mod findings;
 mod info_version;
@@ -32,6 +33,7 @@ pub(super) const PASSES: &[Pass] = &[
     openapi_version::PASS,
     info_version::PASS,
     error_responses::PASS,
+    defaults::PASS,
     // Last: whatever is left that OpenAPI 3.0 cannot say.
     residue::PASS,
 ];

@@ -1,5 +1,7 @@
 //! One pass on the smallest document that needs it.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on stops")]
+
 use super::{Findings, Pass};
 use crate::document;
 

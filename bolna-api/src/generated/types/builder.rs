@@ -74,16 +74,16 @@ impl ::std::convert::From<super::Error> for Error {
 #[derive(Clone, Debug)]
 pub struct SipTrunkGateway {
     gateway_address: ::std::result::Result<::std::string::String, ::std::string::String>,
-    port: ::std::result::Result<i64, ::std::string::String>,
-    priority: ::std::result::Result<i64, ::std::string::String>,
+    port: ::std::result::Result<::std::option::Option<i64>, ::std::string::String>,
+    priority: ::std::result::Result<::std::option::Option<i64>, ::std::string::String>,
 }
 
 impl ::std::default::Default for SipTrunkGateway {
     fn default() -> Self {
         Self {
             gateway_address: Err("no value supplied for gateway_address".to_string()),
-            port: Ok(super::defaults::default_u64::<i64, 5060>()),
-            priority: Ok(super::defaults::default_u64::<i64, 1>()),
+            port: Ok(Default::default()),
+            priority: Ok(Default::default()),
         }
     }
 }
@@ -106,10 +106,12 @@ impl SipTrunkGateway {
     }
     /// Sets `port`: SIP port
     ///
+    /// The server's default is `5060`.
+    ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn port<T>(mut self, value: T) -> Self
     where
-        T: ::std::convert::TryInto<i64>,
+        T: ::std::convert::TryInto<::std::option::Option<i64>>,
         T::Error: ::std::fmt::Display,
     {
         self.port = value
@@ -119,10 +121,12 @@ impl SipTrunkGateway {
     }
     /// Sets `priority`: Gateway priority (lower = higher priority)
     ///
+    /// The server's default is `1`.
+    ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn priority<T>(mut self, value: T) -> Self
     where
-        T: ::std::convert::TryInto<i64>,
+        T: ::std::convert::TryInto<::std::option::Option<i64>>,
         T::Error: ::std::fmt::Display,
     {
         self.priority = value

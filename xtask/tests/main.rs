@@ -1,0 +1,10 @@
+//! `cargo xtask` as a person runs it: the real binary in a copy of the checkout.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops; `clippy.toml` knows only the functions marked as tests"
+)]
+
+mod checkout;
+mod regen;

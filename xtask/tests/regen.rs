@@ -1,0 +1,193 @@
+//! `cargo xtask regen`.
+
+use crate::checkout::Checkout;
+
+const CONTRACT: &str = "openapi/bolna.yaml";
+const OVERLAY: &str = "openapi/overlay.yaml";
+
+#[test]
+fn a_checkout_that_is_up_to_date_stays_as_it_is() {
+    let checkout = Checkout::new();
+    let before = checkout.state();
+    assert_eq!(checkout.run(&["regen", "--check"]).code, Some(0));
+    let ran = checkout.run(&["regen"]);
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(
+        ran.stderr, "",
+        "results go to standard output, and a pipe sees no progress"
+    );
+    assert!(before == checkout.state());
+}
+
+#[test]
+fn a_renamed_property_is_stale_until_it_is_regenerated() {
+    let checkout = Checkout::new();
+    checkout.edit(CONTRACT, "qualify_frequency:", "qualify_interval:");
+
+    let stale = checkout.run(&["regen", "--check"]);
+    assert_eq!(stale.code, Some(1));
+    assert!(
+        stale.stdout.contains("bolna-api/src/generated/types.rs is stale"),
+        "{}",
+        stale.stdout
+    );
+    assert!(stale.stdout.contains("+    pub qualify_interval:"), "{}", stale.stdout);
+    assert!(
+        stale
+            .stdout
+            .ends_with("Run `cargo xtask regen` and commit what it changes.\n"),
+        "{}",
+        stale.stdout
+    );
+
+    let written = checkout.run(&["regen"]);
+    assert_eq!(written.code, Some(0));
+    assert!(
+        written.stdout.contains("wrote bolna-api/src/generated/types.rs"),
+        "{}",
+        written.stdout
+    );
+    assert_eq!(checkout.run(&["regen", "--check"]).code, Some(0));
+}
+
+#[test]
+fn the_command_works_from_any_folder_of_the_checkout_and_from_nowhere_else() {
+    let checkout = Checkout::new();
+    let run = |folder: &std::path::Path| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["regen", "--check"]).current_dir(folder).output().unwrap()
+    };
+    assert!(run(&checkout.path().join("openapi")).status.success());
+
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    let refused = run(elsewhere.path());
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no checkout here"));
+}
+
+#[test]
+fn an_overlay_action_that_matches_nothing_is_named() {
+    let checkout = Checkout::new();
+    checkout.edit(
+        OVERLAY,
+        "$.paths['/sip-trunks/trunks'].get",
+        "$.paths['/sip-trunks/gone'].get",
+    );
+    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    error[O002]: the action matches nothing: $.paths['/sip-trunks/gone'].get
+      --> openapi/overlay.yaml:8:5
+       at /actions/0/target
+     help: remove it if the document was corrected upstream, else adjust its `target`
+    ");
+}
+
+#[test]
+fn an_overlay_action_without_a_reason_is_named() {
+    let checkout = Checkout::new();
+    checkout.edit(
+        OVERLAY,
+        "    description: The document describes neither the schema nor its properties.\n",
+        "",
+    );
+    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    error[O003]: action 3 (target $.components.schemas.Error) has no reason
+      --> openapi/overlay.yaml:22:5
+       at /actions/2
+     help: say in `description` why it is needed
+    ");
+}
+
+#[test]
+fn a_misspelt_field_of_an_overlay_is_named() {
+    let checkout = Checkout::new();
+    checkout.edit(OVERLAY, "    remove: true", "    rmove: true");
+    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    error[O001]: `rmove` is not a field of an overlay here
+      --> openapi/overlay.yaml:20:5
+       at /actions/1/rmove
+     help: the fields are target, description, update, copy, remove
+    ");
+}
+
+#[test]
+fn an_unknown_keyword_is_named() {
+    let checkout = Checkout::new();
+    checkout.edit(
+        CONTRACT,
+        "          default: 5060\n",
+        "          default: 5060\n          $dynamicRef: '#port'\n",
+    );
+    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    error[L081]: `$dynamicRef` is a field of OpenAPI 3.1 that no pass lowers
+      --> openapi/bolna.yaml:165:11
+       at /components/schemas/SIPTrunkGateway/properties/port/$dynamicRef
+     help: say it in another way, or remove it, with an overlay action; or write a pass
+    ");
+}
+
+#[test]
+fn broken_yaml_is_named() {
+    let checkout = Checkout::new();
+    checkout.edit(CONTRACT, "  title: Bolna API", "  title: Bolna API: the first");
+    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    error[D004]: not well-formed YAML: mapping values are not allowed in this context
+      --> openapi/bolna.yaml:3:19
+       at /info
+     help: quote a value that holds a colon and a space
+    ");
+}
+
+#[test]
+fn a_missing_contract_and_a_missing_overlay_are_named() {
+    for (name, args) in [
+        (CONTRACT, ["regen"].as_slice()),
+        (OVERLAY, ["regen", "--check"].as_slice()),
+    ] {
+        let checkout = Checkout::new();
+        std::fs::remove_file(checkout.path().join(name)).unwrap();
+        let said = checkout.refuses(args);
+        assert!(
+            said.starts_with("error[D001]: cannot read the file: no such file"),
+            "{said}"
+        );
+        assert!(
+            said.contains(&format!("--> {name}:1:1\n help: check the path")),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn every_error_is_told_at_once() {
+    let checkout = Checkout::new();
+    checkout.edit(
+        CONTRACT,
+        "          type: boolean\n          description: Whether the trunk is active.",
+        "          typ: boolean\n          const: 1",
+    );
+    let said = checkout.refuses(&["regen"]);
+    assert_eq!(said.matches("error[").count(), 2, "{said}");
+}
+
+#[test]
+fn the_version_stays_what_is_written() {
+    let checkout = Checkout::new();
+    checkout.edit(CONTRACT, "  version: 1.0.0", "  version: 1.10");
+    assert_eq!(checkout.run(&["regen"]).code, Some(0));
+    let client = checkout.state().remove("bolna-api/src/generated/mod.rs").unwrap();
+    assert!(String::from_utf8(client).unwrap().contains(r#""1.10""#));
+}
+
+#[test]
+fn a_contract_in_json_gives_the_same_client() {
+    let checkout = Checkout::new();
+    let yaml = std::fs::read(checkout.path().join(CONTRACT)).unwrap();
+    let contract = xtask::document::load(CONTRACT, &yaml).unwrap();
+    // JSON is YAML, so that the file keeps its name.
+    checkout.write(
+        CONTRACT,
+        serde_json::to_string_pretty(&contract.value).unwrap().as_bytes(),
+    );
+    let ran = checkout.run(&["regen", "--check"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+}
