@@ -15,8 +15,8 @@ use std::process::ExitCode;
 use bolna_api_ext::prelude::*;
 use bolna_api_ext::types::SipTrunkResponse;
 use bolna_api_ext::{Bolna, ENV_API_KEY};
-use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::presets::UTF8_FULL;
+use comfy_table::{ColumnConstraint, ContentArrangement, Table};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -70,7 +70,7 @@ async fn client() -> Result<Bolna, Box<dyn Error>> {
 fn table(trunks: &[SipTrunkResponse]) -> Table {
     let mut table = Table::new();
     table
-        .load_style(UTF8_FULL_CONDENSED)
+        .load_style(UTF8_FULL)
         // Fits a terminal; in a pipe there is no width to fit, and every line stays whole.
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(["trunk", "id", "provider", "transport", "gateways"]);
@@ -79,11 +79,25 @@ fn table(trunks: &[SipTrunkResponse]) -> Table {
             cell(trunk.name.as_deref()),
             cell(trunk.id.as_deref()),
             cell(trunk.provider.as_deref()),
-            cell(trunk.transport.as_ref().map(ToString::to_string).as_deref()),
+            transport(trunk),
             gateways(trunk),
         ]);
     }
+    // On a narrow terminal a name breaks; what one may want to copy does not.
+    for column in table.column_iter_mut().skip(1) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
     table
+}
+
+/// `tls` for `transport-tls`: the column says the rest.
+fn transport(trunk: &SipTrunkResponse) -> String {
+    let transport = trunk.transport.as_ref().map(ToString::to_string);
+    cell(
+        transport
+            .as_deref()
+            .map(|name| name.strip_prefix("transport-").unwrap_or(name)),
+    )
 }
 
 fn gateways(trunk: &SipTrunkResponse) -> String {

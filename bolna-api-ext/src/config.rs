@@ -76,7 +76,7 @@ impl BolnaBuilder {
     /// # }
     /// ```
     pub fn from_env() -> Self {
-        Self::from_vars(|name| std::env::var_os(name))
+        Self::from_vars(std::env::var_os)
     }
 
     /// The same from another source: `lookup` gets [`ENV_API_KEY`] and [`ENV_BASE_URL`].

@@ -76,3 +76,8 @@ pub use config_error::ConfigError;
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
+
+/// The examples of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
