@@ -94,6 +94,22 @@ fn with_a_key_it_asks_the_api() {
     ");
 }
 
+/// A proxy would get the key in the clear, and "this machine" is another one to it.
+#[test]
+fn a_server_on_this_machine_is_not_asked_through_a_proxy() {
+    let (_socket, proxy) = nobody();
+    let server = Server::start(json("200 OK", "[]"));
+    let mut command = active_trunks();
+    command.env("BOLNA_API_KEY", KEY).env("BOLNA_BASE_URL", server.url());
+    command
+        .env("HTTP_PROXY", &proxy)
+        .env("ALL_PROXY", &proxy)
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy");
+    let (code, _, stderr) = run(&mut command);
+    assert_eq!((code, stderr.as_str()), (0, ""));
+}
+
 #[test]
 fn a_refusal_is_one_line_on_stderr() {
     let body = format!(r#"{{"detail": "Unrecognized access token {KEY}"}}"#);
