@@ -1,0 +1,122 @@
+//! Prints the active SIP trunks of an account, with their gateways in the order in which calls try them.
+//!
+//! ```console
+//! $ BOLNA_API_KEY=... cargo run --example active_trunks
+//! ```
+//!
+//! Without a key it starts a small server of its own, with made-up trunks. `RUST_LOG=trace` shows what happens on the way.
+
+mod support;
+
+use std::error::Error;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use bolna_api_ext::prelude::*;
+use bolna_api_ext::types::SipTrunkResponse;
+use bolna_api_ext::{Bolna, ENV_API_KEY};
+use comfy_table::presets::UTF8_FULL;
+use comfy_table::{ColumnConstraint, ContentArrangement, Table};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    log_to_stderr();
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What `RUST_LOG` asks for, by default nothing. The result alone goes to stdout.
+fn log_to_stderr() {
+    let filter = EnvFilter::builder()
+        .with_default_directive(LevelFilter::OFF.into())
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .init();
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let bolna = client().await?;
+    let trunks = bolna.sip_trunks().active().await?;
+    match writeln!(io::stdout(), "{}", table(&trunks)) {
+        // Who reads only the beginning, as `head` does, is no error.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}
+
+/// A client for the API if there is a key, or else for a server inside this program.
+async fn client() -> Result<Bolna, Box<dyn Error>> {
+    if std::env::var_os(ENV_API_KEY).is_some() {
+        return Ok(Bolna::from_env()?);
+    }
+    let address = support::server::start().await?;
+    eprintln!("{ENV_API_KEY} is not set: these trunks are made up, by a server inside this program");
+    let bolna = Bolna::builder()
+        .api_key("made-up-key")
+        .base_url(format!("http://{address}"))
+        .build()?;
+    Ok(bolna)
+}
+
+fn table(trunks: &[SipTrunkResponse]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(UTF8_FULL)
+        // Fits a terminal; in a pipe there is no width to fit, and every line stays whole.
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(["trunk", "id", "provider", "transport", "gateways"]);
+    for trunk in trunks {
+        table.add_row([
+            cell(trunk.name.as_deref()),
+            cell(trunk.id.as_deref()),
+            cell(trunk.provider.as_deref()),
+            transport(trunk),
+            gateways(trunk),
+        ]);
+    }
+    // On a narrow terminal a name breaks; what one may want to copy does not.
+    for column in table.column_iter_mut().skip(1) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+    table
+}
+
+/// `tls` for `transport-tls`: the column says the rest.
+fn transport(trunk: &SipTrunkResponse) -> String {
+    let transport = trunk.transport.as_ref().map(ToString::to_string);
+    cell(
+        transport
+            .as_deref()
+            .map(|name| name.strip_prefix("transport-").unwrap_or(name)),
+    )
+}
+
+fn gateways(trunk: &SipTrunkResponse) -> String {
+    let lines: Vec<_> = trunk
+        .gateways_by_priority()
+        .iter()
+        .map(|gateway| format!("{} {}", gateway.routing_priority(), printable(&gateway.address())))
+        .collect();
+    match lines.is_empty() {
+        true => cell(None),
+        false => lines.join("\n"),
+    }
+}
+
+fn cell(text: Option<&str>) -> String {
+    text.map_or_else(|| "-".to_owned(), printable)
+}
+
+/// People name trunks: nothing in a name shall steer the terminal, or break the row.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
+}

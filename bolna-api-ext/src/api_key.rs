@@ -1,0 +1,126 @@
+//! The API key: checked once, shown never.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use reqwest::header::HeaderValue;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::config_error::ConfigError;
+
+/// What stands where the key stood.
+const REDACTED: &str = "[redacted]";
+
+/// A key that can go into an `Authorization` header.
+#[derive(Clone)]
+pub(crate) struct ApiKey {
+    secret: SecretString,
+    bearer: HeaderValue,
+}
+
+impl ApiKey {
+    /// Whitespace around the key is no part of it: a key that was read from a file ends with a newline. Inside, only
+    /// visible ASCII is a token (RFC 6750, section 2.1, is narrower still; the API does not promise to be).
+    pub(crate) fn new(given: &SecretString) -> Result<Self, ConfigError> {
+        let key = given.expose_secret().trim();
+        if key.is_empty() {
+            return Err(ConfigError::EmptyApiKey);
+        }
+        if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(ConfigError::InvalidApiKey);
+        }
+        let mut bearer = HeaderValue::try_from(format!("Bearer {key}")).map_err(|_| ConfigError::InvalidApiKey)?;
+        // Loggers print a sensitive value as `Sensitive`, and HTTP/2 keeps it out of its compression table.
+        bearer.set_sensitive(true);
+        Ok(Self {
+            secret: SecretString::from(key),
+            bearer,
+        })
+    }
+
+    /// The value of the `Authorization` header, marked as sensitive.
+    pub(crate) fn bearer(&self) -> HeaderValue {
+        self.bearer.clone()
+    }
+
+    /// The text with the key taken out, wherever it occurs.
+    pub(crate) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let key = self.secret.expose_secret();
+        match text.contains(key) {
+            true => Cow::Owned(text.replace(key, REDACTED)),
+            false => Cow::Borrowed(text),
+        }
+    }
+
+    /// The same for a text that was cut somewhere, perhaps inside the key: what the key begins with is taken off its end.
+    pub(crate) fn redact_cut(&self, text: &str) -> String {
+        let mut text = self.redact(text).into_owned();
+        let key = self.secret.expose_secret();
+        // The key is ASCII, so each of its prefixes is a string.
+        let tail = (1..key.len())
+            .rev()
+            .filter_map(|length| key.get(..length))
+            .find(|start| text.ends_with(start));
+        if let Some(tail) = tail {
+            text.truncate(text.len() - tail.len());
+            text.push_str(REDACTED);
+        }
+        text
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiKey([redacted])")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> Result<ApiKey, ConfigError> {
+        ApiKey::new(&SecretString::from(text))
+    }
+
+    #[test]
+    fn whitespace_around_the_key_is_no_part_of_it() {
+        let bearer = key(" sa-123\r\n").unwrap().bearer();
+        assert_eq!(bearer.to_str().unwrap(), "Bearer sa-123");
+    }
+
+    #[test]
+    fn a_key_of_nothing_is_empty() {
+        assert!(matches!(key(""), Err(ConfigError::EmptyApiKey)));
+        assert!(matches!(key(" \t\n"), Err(ConfigError::EmptyApiKey)));
+    }
+
+    #[test]
+    fn a_key_that_is_no_token_is_invalid() {
+        for text in ["Bearer sa-123", "sa\n123", "sa\u{0}123", "schlüssel", "sa\u{fffd}"] {
+            assert!(matches!(key(text), Err(ConfigError::InvalidApiKey)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_debug_shows_the_key() {
+        let key = key("sa-123").unwrap();
+        assert_eq!(format!("{key:?}"), "ApiKey([redacted])");
+        assert_eq!(format!("{:?}", key.bearer()), "Sensitive");
+    }
+
+    #[test]
+    fn every_occurrence_is_redacted() {
+        let key = key("sa-123").unwrap();
+        assert_eq!(key.redact("sa-123 is not sa-1234"), "[redacted] is not [redacted]4");
+        assert_eq!(key.redact("nothing to hide"), "nothing to hide");
+    }
+
+    #[test]
+    fn a_text_that_ends_inside_the_key_does_not_show_its_beginning() {
+        let key = key("sa-123").unwrap();
+        assert_eq!(key.redact_cut("bad key sa-12"), "bad key [redacted]");
+        assert_eq!(key.redact_cut("bad key sa-123"), "bad key [redacted]");
+        assert_eq!(key.redact_cut("bad key"), "bad key");
+    }
+}

@@ -1,0 +1,10 @@
+//! The extension traits of this crate, to be imported together.
+//!
+//! ```
+//! use bolna_api_ext::prelude::*;
+//!
+//! let trunk = bolna_api_ext::types::SipTrunkResponse::default();
+//! assert!(trunk.primary_gateway().is_none());
+//! ```
+
+pub use crate::sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunksExt};

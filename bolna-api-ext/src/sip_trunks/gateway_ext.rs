@@ -1,0 +1,105 @@
+//! What a gateway can be asked.
+
+use bolna_api::types::SipTrunkGateway;
+
+/// The priority of a gateway that does not say: the default of the API's document.
+pub const DEFAULT_PRIORITY: i64 = 1;
+
+/// The SIP port of a gateway that does not say: the default of the API's document, whatever the transport.
+pub const DEFAULT_PORT: i64 = 5060;
+
+/// What a gateway of a SIP trunk can be asked.
+///
+/// ```
+/// use bolna_api_ext::SipTrunkGatewayExt;
+/// use bolna_api_ext::types::SipTrunkGateway;
+///
+/// let gateway: SipTrunkGateway = serde_json::from_str(r#"{"gateway_address": "2001:db8::5"}"#)?;
+/// assert_eq!(gateway.routing_priority(), 1);
+/// assert_eq!(gateway.address(), "[2001:db8::5]:5060");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub trait SipTrunkGatewayExt {
+    /// Its place in the order: the lower, the earlier it is tried. [`DEFAULT_PRIORITY`] if it does not say.
+    #[must_use]
+    fn routing_priority(&self) -> i64;
+
+    /// Its SIP port; [`DEFAULT_PORT`] if it does not say.
+    #[must_use]
+    fn sip_port(&self) -> i64;
+
+    /// Its address as `host:port`, with an IPv6 address in brackets (RFC 3986, section 3.2.2).
+    #[must_use]
+    fn address(&self) -> String;
+}
+
+impl SipTrunkGatewayExt for SipTrunkGateway {
+    fn routing_priority(&self) -> i64 {
+        or_default(self.priority, DEFAULT_PRIORITY)
+    }
+
+    fn sip_port(&self) -> i64 {
+        or_default(self.port, DEFAULT_PORT)
+    }
+
+    fn address(&self) -> String {
+        let port = self.sip_port();
+        match host(&self.gateway_address).unwrap_or_default() {
+            host if host.contains(':') && !host.starts_with('[') => format!("[{host}]:{port}"),
+            host => format!("{host}:{port}"),
+        }
+    }
+}
+
+/// A number that the server may leave out, whether the generated field says so by its type or has a default.
+fn or_default(value: impl Into<Option<i64>>, default: i64) -> i64 {
+    value.into().unwrap_or(default)
+}
+
+/// A text that the server may leave out, whether or not the generated field says so by its type.
+fn host<'a>(value: impl Into<Option<&'a String>>) -> Option<&'a str> {
+    value.into().map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gateway(json: &str) -> SipTrunkGateway {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn what_the_server_leaves_out_is_the_documented_default() {
+        let gateway = gateway(r#"{"gateway_address": "sip.example.com"}"#);
+        assert_eq!((gateway.routing_priority(), gateway.sip_port()), (1, 5060));
+    }
+
+    #[test]
+    fn what_the_server_says_is_what_counts() {
+        let gateway = gateway(r#"{"gateway_address": "sip.example.com", "port": 5061, "priority": 0}"#);
+        assert_eq!((gateway.routing_priority(), gateway.sip_port()), (0, 5061));
+    }
+
+    #[test]
+    fn an_address_has_brackets_around_ipv6_only() {
+        let address = |host| gateway(&format!(r#"{{"gateway_address": "{host}"}}"#)).address();
+        assert_eq!(address("sip.example.com"), "sip.example.com:5060");
+        assert_eq!(address("192.0.2.7"), "192.0.2.7:5060");
+        assert_eq!(address("2001:db8::5"), "[2001:db8::5]:5060");
+        assert_eq!(address("[2001:db8::5]"), "[2001:db8::5]:5060");
+    }
+
+    #[test]
+    fn optional_fields_of_a_later_contract_are_read_the_same_way() {
+        assert_eq!(
+            [or_default(Some(7), 1), or_default(None, 1), or_default(7, 1)],
+            [7, 1, 7]
+        );
+        let text = "sip".to_owned();
+        assert_eq!(
+            [host(&text), host(&Some(text.clone())), host(None)],
+            [Some("sip"), Some("sip"), None]
+        );
+    }
+}

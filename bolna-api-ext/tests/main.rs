@@ -1,0 +1,12 @@
+//! What the crate does on a real connection, to a server on this machine.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy.toml allows it in tests, which for clippy the helpers of a test are not"
+)]
+
+mod answers;
+mod example;
+mod faults;
+mod server;
+mod wire;
