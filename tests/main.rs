@@ -7,6 +7,7 @@
 //! | [`surface`] | the public Rust items of the client against theirs |
 //! | [`wire`] | the requests that the client sends against theirs |
 //! | [`provenance`] | `openapi/provenance.toml` against the contract |
+//! | [`readme`] | the code of the README against the one that is compiled |
 //! | [`schemars`] | the JSON Schema of the types against the types |
 
 #![allow(
@@ -20,6 +21,7 @@ mod checkout;
 mod contract;
 mod drift;
 mod provenance;
+mod readme;
 mod schemars;
 mod surface;
 mod wire;

@@ -61,3 +61,8 @@ pub use generated::{ByteStream, Client, ClientInfo, Error, ResponseValue, builde
 
 /// Where the API is in production; its document names no other server.
 pub const BASE_URL: &str = "https://api.bolna.ai";
+
+/// The README's code compiles, or the tests fail.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

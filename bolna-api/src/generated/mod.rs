@@ -50,12 +50,6 @@ impl Client {
     ///
     /// Arguments:
     /// - `is_active`: Filter by active status. Omit to return all trunks.
-    /// ```ignore
-    /// let response = client.list_sip_trunks()
-    ///     .is_active(is_active)
-    ///     .send()
-    ///     .await;
-    /// ```
     pub fn list_sip_trunks(&self) -> builder::ListSipTrunks<'_> {
         builder::ListSipTrunks::new(self)
     }

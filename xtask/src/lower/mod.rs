@@ -1,7 +1,7 @@
 //! From OpenAPI 3.1, as vendors write it, to the OpenAPI 3.0 that the generator takes.
 //!
 //! Each pass handles one construct or one fault, in one file, and says with a finding what it did. What no pass handles
-//! is an error of [`residue`], so that nothing is lost in silence. The order of [`PASSES`] matters where it says so.
+//! is an error of `residue`, so that nothing is lost in silence. The order of the passes matters where it says so.
 
 mod defaults;
 mod error_responses;
