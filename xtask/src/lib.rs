@@ -29,6 +29,8 @@ pub mod generate;
 pub mod lower;
 pub mod outline;
 pub mod overlay;
+#[cfg(test)]
+mod overlay_tests;
 pub mod pipeline;
 pub mod progress;
 pub mod provenance;

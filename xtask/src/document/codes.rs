@@ -13,7 +13,6 @@ pub const ALL: &[&Code] = &[
     &TOO_MANY_NODES,
     &NUMBER,
     &NOT_JSON,
-    &NOT_OPENAPI,
     &UNWRITABLE,
 ];
 
@@ -90,16 +89,8 @@ pub const NOT_JSON: Code = Code {
     example: "thing: !custom {a: 1}",
 };
 
-pub const NOT_OPENAPI: Code = Code {
-    id: "D010",
-    title: "a document is not an OpenAPI description",
-    explanation: "The root must be an object with `openapi: 3.0.x` or `openapi: 3.1.x`. Swagger 2.0 has `swagger: \"2.0\"`: convert \
-                  it first.",
-    example: "swagger: \"2.0\"",
-};
-
 pub const UNWRITABLE: Code = Code {
-    id: "D011",
+    id: "D010",
     title: "the output cannot be written",
     explanation: "Everything succeeded, but the folder cannot be written: permissions, a full disk, or a file where a folder must \
                   be. What was there before is still there.",

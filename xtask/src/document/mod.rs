@@ -6,6 +6,8 @@ pub mod grammar;
 mod grammar_schema;
 mod json;
 mod load;
+#[cfg(test)]
+mod load_tests;
 mod pointer;
 mod source_map;
 pub mod visit;

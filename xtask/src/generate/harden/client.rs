@@ -38,3 +38,40 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constructors_and_debug_go_and_operations_stay() {
+        let mut file = syn::parse_file(
+            "#[derive(Clone, Debug)] pub struct Client;
+             impl Client { pub fn new() -> Self { todo!() } pub fn new_with_client() -> Self { todo!() } }
+             impl Client { pub fn list_sip_trunks(&self) {} }
+             impl Other { pub fn new() -> Self { todo!() } }",
+        )
+        .unwrap();
+        harden(&mut file).unwrap();
+        insta::assert_snapshot!(prettyplease::unparse(&file), @"
+        #[derive(Clone)]
+        pub struct Client;
+        impl Client {
+            pub fn list_sip_trunks(&self) {}
+        }
+        impl Other {
+            pub fn new() -> Self {
+                todo!()
+            }
+        }
+        ");
+    }
+
+    #[test]
+    fn a_client_that_is_made_in_another_way_is_noticed() {
+        let mut file = syn::parse_file("#[derive(Clone, Debug)] pub struct Client;").unwrap();
+        insta::assert_snapshot!(harden(&mut file).unwrap_err(), @"the hardening step `client` found no constructor of `Client`");
+        let mut file = syn::parse_file("pub struct Client; impl Client { pub fn new() {} }").unwrap();
+        insta::assert_snapshot!(harden(&mut file).unwrap_err(), @"the hardening step `client` found no derived `Debug` of `Client`");
+    }
+}

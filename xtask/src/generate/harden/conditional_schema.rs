@@ -21,3 +21,30 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_have_a_schema_and_their_builders_do_not() {
+        let mut file =
+            syn::parse_file("pub mod types { pub struct A; pub enum B { C } pub mod builder { pub struct A; } }")
+                .unwrap();
+        harden(&mut file).unwrap();
+        insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
+        pub mod types {
+            #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+            pub struct A;
+            #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+            pub enum B {
+                C,
+            }
+            pub mod builder {
+                pub struct A;
+            }
+        }
+        "#);
+        assert!(harden(&mut syn::parse_file("").unwrap()).is_err());
+    }
+}

@@ -7,6 +7,8 @@ mod api_version;
 mod client;
 mod conditional_schema;
 mod docs;
+#[cfg(test)]
+mod docs_tests;
 mod lints;
 mod prelude;
 mod syntax;

@@ -16,3 +16,16 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prelude_goes_and_its_absence_is_noticed() {
+        let mut file = syn::parse_file("pub mod prelude { pub use super::Client; } pub mod types {}").unwrap();
+        harden(&mut file).unwrap();
+        assert_eq!(prettyplease::unparse(&file), "pub mod types {}\n");
+        assert!(harden(&mut file).is_err());
+    }
+}
