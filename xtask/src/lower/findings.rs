@@ -64,10 +64,12 @@ impl Findings {
         });
     }
 
-    /// By place, so that a reader can follow them through the file.
+    /// By place, so that a reader can follow them through the file. What is shared by several operations was looked at in
+    /// each, and is told once.
     pub fn into_sorted(self) -> Vec<Finding> {
         let mut findings = self.0;
         findings.sort_by(|a, b| (&a.location, a.code.id, &a.pointer).cmp(&(&b.location, b.code.id, &b.pointer)));
+        findings.dedup_by(|a, b| (&a.location, a.code.id, &a.message) == (&b.location, b.code.id, &b.message));
         findings
     }
 }

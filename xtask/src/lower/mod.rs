@@ -4,11 +4,25 @@
 //! is an error of `residue`, so that nothing is lost in silence. The order of the passes matters where it says so.
 
 mod defaults;
+mod enum_names;
+mod enums;
 mod error_responses;
+mod example;
 mod findings;
 mod info_version;
+mod inline;
+mod media_type;
+pub mod multipart;
 mod openapi_version;
+mod operation_ids;
+mod operations;
+mod parameters;
+mod path_parameters;
+mod request_bodies;
 mod residue;
+mod response_schemas;
+mod rust_names;
+mod success_responses;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod typed;
@@ -32,8 +46,24 @@ pub struct Pass {
 pub(super) const PASSES: &[Pass] = &[
     openapi_version::PASS,
     info_version::PASS,
+    // Before `inline`, which would copy what is not kept.
     error_responses::PASS,
+    // Before all that look at operations: they find everything written out.
+    inline::PASS,
+    operation_ids::PASS,
+    path_parameters::PASS,
+    parameters::PASS,
+    request_bodies::PASS,
+    response_schemas::PASS,
+    success_responses::PASS,
     defaults::PASS,
+    // Behind the passes that make operation ids and schemas, which name enumerations and hold them; behind `defaults`,
+    // which looks at the values.
+    enums::PASS,
+    // Behind `enums`: what is hoisted there has its name in the properties of a form.
+    multipart::PASS,
+    // Behind everything that adds components.
+    rust_names::PASS,
     // Last: whatever is left that OpenAPI 3.0 cannot say.
     residue::PASS,
 ];
