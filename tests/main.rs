@@ -6,6 +6,7 @@
 //! | [`contract`] | the contract against its outlines in `snapshots/` |
 //! | [`surface`] | the public Rust items of the client against theirs |
 //! | [`wire`] | the requests that the client sends against theirs |
+//! | [`multipart`] | multipart forms against what a server shall receive |
 //! | [`provenance`] | `openapi/provenance.toml` against the contract |
 //! | [`readme`] | the code of the README against the one that is compiled |
 //! | [`schemars`] | the JSON Schema of the types against the types |
@@ -20,6 +21,7 @@
 mod checkout;
 mod contract;
 mod drift;
+mod multipart;
 mod provenance;
 mod readme;
 mod schemars;

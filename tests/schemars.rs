@@ -18,7 +18,7 @@ fn the_schema_of_a_type_has_the_properties_and_the_descriptions_of_the_contract(
 fn an_enumeration_has_its_values() {
     let schema = serde_json::to_value(schema_for!(SipTrunkResponse)).unwrap();
     let values = schema
-        .pointer("/$defs/SipTrunkResponseMediaEncryption/oneOf")
+        .pointer("/$defs/SipTrunkMediaEncryption/oneOf")
         .unwrap()
         .as_array()
         .unwrap();

@@ -35,24 +35,6 @@ async fn what_was_not_set_is_not_sent() {
 
 /// What `call` sends with a client that has a key in its default headers, headers sorted, key and port redacted.
 async fn request<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let server = async {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut received = Vec::new();
-        while !received.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
-            assert_ne!(
-                stream.read_buf(&mut received).await.unwrap(),
-                0,
-                "the client closed the connection"
-            );
-        }
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]")
-            .await
-            .unwrap();
-        String::from_utf8(received).unwrap()
-    };
     let mut headers = reqwest::header::HeaderMap::new();
     headers.insert("authorization", "Bearer the-key".parse().unwrap());
     let http = reqwest::Client::builder()
@@ -60,15 +42,16 @@ async fn request<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> Stri
         .no_proxy()
         .build()
         .unwrap();
-    let client = Client::new(&format!("http://127.0.0.1:{port}"), http);
-    let (received, ()) = tokio::join!(server, call(client));
+    let received = received(|url| call(Client::new(&url, http))).await;
 
     let (head, body) = received.split_once("\r\n\r\n").unwrap();
     let mut lines = head.lines();
     let first = lines.next().unwrap().to_owned();
-    let mut headers: Vec<String> = lines
-        .map(|line| line.replace("the-key", "[key]").replace(&port.to_string(), "[port]"))
-        .collect();
+    let redact = |line: &str| match line.strip_prefix("host: ") {
+        Some(_) => "host: [address]".to_owned(),
+        None => line.replace("the-key", "[key]"),
+    };
+    let mut headers: Vec<String> = lines.map(redact).collect();
     headers.sort();
     let mut text = vec![first];
     text.extend(headers);
@@ -76,4 +59,36 @@ async fn request<F: Future<Output = ()>>(call: impl FnOnce(Client) -> F) -> Stri
         text.extend([String::new(), body.to_owned()]);
     }
     text.join("\n")
+}
+
+/// The first request that reaches the URL that `call` is given, head and body.
+pub(crate) async fn received<F: Future<Output = ()>>(call: impl FnOnce(String) -> F) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut received = Vec::new();
+        while !is_complete(&received) {
+            assert_ne!(
+                stream.read_buf(&mut received).await.unwrap(),
+                0,
+                "the client closed the connection"
+            );
+        }
+        let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n[]";
+        stream.write_all(answer).await.unwrap();
+        String::from_utf8(received).unwrap()
+    };
+    let (received, ()) = tokio::join!(server, call(url));
+    received
+}
+
+/// Whether the head is there, and as much of a body as it announces.
+fn is_complete(received: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(received);
+    let Some((head, _)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    received.len() >= head.len() + 4 + length.map_or(0, |length| length.parse().unwrap())
 }

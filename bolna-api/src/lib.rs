@@ -46,7 +46,7 @@
 //!
 //! # What is generated
 //!
-//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`] and the constructors of [`Client`] are written
+//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`], [`multipart`] and the constructors of [`Client`] are written
 //! by hand.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -55,6 +55,7 @@
 mod client;
 #[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
+pub mod multipart;
 pub mod transport;
 
 pub use generated::{ByteStream, Client, ClientInfo, Error, ResponseValue, builder, types};

@@ -20,6 +20,69 @@ impl Error {
     }
 }
 
+/// Authentication method used for this trunk.
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+pub enum SipTrunkAuthType {
+    /// The value `userpass`.
+    #[serde(rename = "userpass")]
+    Userpass,
+    /// The value `ip-based`.
+    #[serde(rename = "ip-based")]
+    IpBased,
+}
+
+impl ::std::fmt::Display for SipTrunkAuthType {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Userpass => f.write_str("userpass"),
+            Self::IpBased => f.write_str("ip-based"),
+        }
+    }
+}
+
+impl ::std::str::FromStr for SipTrunkAuthType {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "userpass" => Ok(Self::Userpass),
+            "ip-based" => Ok(Self::IpBased),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+
+impl ::std::convert::TryFrom<&str> for SipTrunkAuthType {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl ::std::convert::TryFrom<::std::string::String> for SipTrunkAuthType {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
 /// A host to which calls of a trunk are routed, and its rank among the gateways of the trunk.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -57,6 +120,69 @@ impl SipTrunkIpIdentifier {
     /// Starts a [`SipTrunkIpIdentifier`] of which nothing is set yet.
     pub fn builder() -> builder::SipTrunkIpIdentifier {
         Default::default()
+    }
+}
+
+/// RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
+#[derive(
+    ::serde::Deserialize,
+    ::serde::Serialize,
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    Hash,
+    Ord,
+    PartialEq,
+    PartialOrd
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+pub enum SipTrunkMediaEncryption {
+    /// The value `no`.
+    #[serde(rename = "no")]
+    No,
+    /// The value `sdes`.
+    #[serde(rename = "sdes")]
+    Sdes,
+}
+
+impl ::std::fmt::Display for SipTrunkMediaEncryption {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::No => f.write_str("no"),
+            Self::Sdes => f.write_str("sdes"),
+        }
+    }
+}
+
+impl ::std::str::FromStr for SipTrunkMediaEncryption {
+    type Err = self::error::ConversionError;
+    fn from_str(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "no" => Ok(Self::No),
+            "sdes" => Ok(Self::Sdes),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+
+impl ::std::convert::TryFrom<&str> for SipTrunkMediaEncryption {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: &str,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+
+impl ::std::convert::TryFrom<::std::string::String> for SipTrunkMediaEncryption {
+    type Error = self::error::ConversionError;
+    fn try_from(
+        value: ::std::string::String,
+    ) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
     }
 }
 
@@ -106,7 +232,7 @@ pub struct SipTrunkResponse {
     pub allow: ::std::option::Option<::std::string::String>,
     /// Authentication method used for this trunk.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    pub auth_type: ::std::option::Option<SipTrunkResponseAuthType>,
+    pub auth_type: ::std::option::Option<SipTrunkAuthType>,
     /// SIP username (present only for userpass trunks).
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub auth_username: ::std::option::Option<::std::string::String>,
@@ -142,7 +268,7 @@ pub struct SipTrunkResponse {
     pub is_active: ::std::option::Option<bool>,
     /// RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    pub media_encryption: ::std::option::Option<SipTrunkResponseMediaEncryption>,
+    pub media_encryption: ::std::option::Option<SipTrunkMediaEncryption>,
     /// When media_encryption=sdes, whether to fall back to clear RTP if the carrier does not offer crypto.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub media_encryption_optimistic: ::std::option::Option<bool>,
@@ -166,7 +292,7 @@ pub struct SipTrunkResponse {
     pub rtp_symmetric: ::std::option::Option<bool>,
     /// SIP transport used by the trunk.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    pub transport: ::std::option::Option<SipTrunkResponseTransport>,
+    pub transport: ::std::option::Option<SipTrunkTransport>,
     /// ISO timestamp when the trunk was last updated.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub updated_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -176,132 +302,6 @@ impl SipTrunkResponse {
     /// Starts a [`SipTrunkResponse`] of which nothing is set yet.
     pub fn builder() -> builder::SipTrunkResponse {
         Default::default()
-    }
-}
-
-/// Authentication method used for this trunk.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-pub enum SipTrunkResponseAuthType {
-    /// The value `userpass`.
-    #[serde(rename = "userpass")]
-    Userpass,
-    /// The value `ip-based`.
-    #[serde(rename = "ip-based")]
-    IpBased,
-}
-
-impl ::std::fmt::Display for SipTrunkResponseAuthType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match *self {
-            Self::Userpass => f.write_str("userpass"),
-            Self::IpBased => f.write_str("ip-based"),
-        }
-    }
-}
-
-impl ::std::str::FromStr for SipTrunkResponseAuthType {
-    type Err = self::error::ConversionError;
-    fn from_str(
-        value: &str,
-    ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        match value {
-            "userpass" => Ok(Self::Userpass),
-            "ip-based" => Ok(Self::IpBased),
-            _ => Err("invalid value".into()),
-        }
-    }
-}
-
-impl ::std::convert::TryFrom<&str> for SipTrunkResponseAuthType {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: &str,
-    ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-impl ::std::convert::TryFrom<::std::string::String> for SipTrunkResponseAuthType {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: ::std::string::String,
-    ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-/// RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Copy,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-pub enum SipTrunkResponseMediaEncryption {
-    /// The value `no`.
-    #[serde(rename = "no")]
-    No,
-    /// The value `sdes`.
-    #[serde(rename = "sdes")]
-    Sdes,
-}
-
-impl ::std::fmt::Display for SipTrunkResponseMediaEncryption {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match *self {
-            Self::No => f.write_str("no"),
-            Self::Sdes => f.write_str("sdes"),
-        }
-    }
-}
-
-impl ::std::str::FromStr for SipTrunkResponseMediaEncryption {
-    type Err = self::error::ConversionError;
-    fn from_str(
-        value: &str,
-    ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        match value {
-            "no" => Ok(Self::No),
-            "sdes" => Ok(Self::Sdes),
-            _ => Err("invalid value".into()),
-        }
-    }
-}
-
-impl ::std::convert::TryFrom<&str> for SipTrunkResponseMediaEncryption {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: &str,
-    ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
-    }
-}
-
-impl ::std::convert::TryFrom<::std::string::String> for SipTrunkResponseMediaEncryption {
-    type Error = self::error::ConversionError;
-    fn try_from(
-        value: ::std::string::String,
-    ) -> ::std::result::Result<Self, self::error::ConversionError> {
-        value.parse()
     }
 }
 
@@ -319,7 +319,7 @@ impl ::std::convert::TryFrom<::std::string::String> for SipTrunkResponseMediaEnc
     PartialOrd
 )]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-pub enum SipTrunkResponseTransport {
+pub enum SipTrunkTransport {
     /// The value `transport-udp`.
     #[serde(rename = "transport-udp")]
     TransportUdp,
@@ -331,7 +331,7 @@ pub enum SipTrunkResponseTransport {
     TransportTls,
 }
 
-impl ::std::fmt::Display for SipTrunkResponseTransport {
+impl ::std::fmt::Display for SipTrunkTransport {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match *self {
             Self::TransportUdp => f.write_str("transport-udp"),
@@ -341,7 +341,7 @@ impl ::std::fmt::Display for SipTrunkResponseTransport {
     }
 }
 
-impl ::std::str::FromStr for SipTrunkResponseTransport {
+impl ::std::str::FromStr for SipTrunkTransport {
     type Err = self::error::ConversionError;
     fn from_str(
         value: &str,
@@ -355,7 +355,7 @@ impl ::std::str::FromStr for SipTrunkResponseTransport {
     }
 }
 
-impl ::std::convert::TryFrom<&str> for SipTrunkResponseTransport {
+impl ::std::convert::TryFrom<&str> for SipTrunkTransport {
     type Error = self::error::ConversionError;
     fn try_from(
         value: &str,
@@ -364,7 +364,7 @@ impl ::std::convert::TryFrom<&str> for SipTrunkResponseTransport {
     }
 }
 
-impl ::std::convert::TryFrom<::std::string::String> for SipTrunkResponseTransport {
+impl ::std::convert::TryFrom<::std::string::String> for SipTrunkTransport {
     type Error = self::error::ConversionError;
     fn try_from(
         value: ::std::string::String,

@@ -11,6 +11,7 @@ use openapiv3::OpenAPI;
 
 use crate::document::{Document, Pointer};
 use crate::finding::{Code, Failure, Finding, Severity};
+use crate::lower::{multipart, operations};
 use crate::pipeline::Stage;
 
 /// Every code of this stage.
@@ -48,9 +49,23 @@ pub fn generate(
     watch(Stage::Generate);
     let mut file = progenitor::generate(typed).map_err(|refusal| blame::name(typed, lowered, &refusal))?;
     watch(Stage::Harden);
-    harden::harden(&mut file).map_err(|unexpected| unexpected_code(lowered, &unexpected.to_string()))?;
+    harden::harden(&mut file, &forms(lowered))
+        .map_err(|unexpected| unexpected_code(lowered, &unexpected.to_string()))?;
     watch(Stage::Print);
     Ok(print::print(file, contract))
+}
+
+/// The operations whose body is a multipart form, as the lowering marked them.
+fn forms(lowered: &Document) -> Vec<harden::multipart::Form> {
+    let operations = operations::pointers(lowered);
+    let marked = operations.iter().filter_map(|pointer| {
+        let operation = lowered.get(pointer)?;
+        Some(harden::multipart::Form {
+            operation: operation.get("operationId")?.as_str()?.to_owned(),
+            component: operation.get(multipart::MARK)?.as_str()?.to_owned(),
+        })
+    });
+    marked.collect()
 }
 
 fn unexpected_code(lowered: &Document, message: &str) -> Failure {

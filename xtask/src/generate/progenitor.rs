@@ -9,6 +9,8 @@ use openapiv3::OpenAPI;
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use quote::quote;
 
+use crate::lower::multipart;
+
 /// Schemas are walked by recursion in the generator; the stack of a main thread would do for a few thousand levels.
 const STACK: usize = 256 << 20;
 
@@ -38,7 +40,8 @@ fn tokens(typed: &OpenAPI) -> Result<proc_macro2::TokenStream, Refusal> {
         .with_interface(InterfaceStyle::Builder)
         .with_tag(TagStyle::Merged)
         .with_inner_type(quote!(crate::transport::Seam))
-        .with_hooks(HooksMode::Expected);
+        .with_hooks(HooksMode::Expected)
+        .with_replacement(multipart::FILE, "crate::multipart::File", std::iter::empty());
     let generated = panic::catch_unwind(AssertUnwindSafe(|| Generator::new(&settings).generate_tokens(typed)));
     match generated {
         Ok(Ok(tokens)) => Ok(tokens),

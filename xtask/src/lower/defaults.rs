@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::{Findings, Pass};
+use super::{Findings, Pass, constraints};
 use crate::document::visit::{self, Order};
 use crate::document::{Document, Pointer, SourceMap};
 use crate::finding::Code;
@@ -46,11 +46,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             return;
         }
         let sentence = format!("The server's default is `{}`.", shown(&default));
-        let description = match members.get("description").and_then(Value::as_str).map(str::trim_end) {
-            None | Some("") => sentence,
-            Some(said) => format!("{said}\n\n{sentence}"),
-        };
-        members.insert("description".to_owned(), description.into());
+        constraints::describe(members, &sentence);
         let message = format!("the default is {default}");
         findings.note(
             &CODE,

@@ -91,7 +91,7 @@ pub(super) fn choose(title: Option<&str>, owners: &[Owner], property: &str, take
         (common.is_empty() && !vague).then(|| property.to_pascal_case()),
         Some(joined(&first.short(), property)),
         Some(joined(&first.full(), property)),
-        Some(joined(&first.full(), &format!("{property}_value"))),
+        Some([first.full(), words(property)].concat().join("_").to_pascal_case()),
     ];
     let free = |name: &String| !name.is_empty() && !taken.contains(name);
     candidates.into_iter().flatten().find(free).unwrap_or_else(|| {
@@ -100,16 +100,15 @@ pub(super) fn choose(title: Option<&str>, owners: &[Owner], property: &str, take
     })
 }
 
-/// `sip_trunk` and `transport` are `SipTrunkTransport`; `call_status` and `status` are `CallStatus`.
+/// `sip_trunk` and `transport` are `SipTrunkTransport`; `agent` and `agent_status` are `AgentStatus`: words in which the
+/// owner ends and the property begins stand once.
 fn joined(owner: &[String], property: &str) -> String {
     let own = words(property);
-    let stutter = owner.ends_with(&own);
-    let all: Vec<&str> = owner
-        .iter()
-        .chain(own.iter().filter(|_| !stutter))
-        .map(String::as_str)
-        .collect();
-    all.join("_").to_pascal_case()
+    let overlap = (1..=owner.len().min(own.len()))
+        .rev()
+        .find(|length| own.starts_with(owner.get(owner.len() - length..).unwrap_or_default()));
+    let rest = own.get(overlap.unwrap_or(0)..).unwrap_or_default();
+    [owner, rest].concat().join("_").to_pascal_case()
 }
 
 fn common_prefix(owners: impl Iterator<Item = Vec<String>>) -> Vec<String> {
@@ -179,6 +178,7 @@ mod tests {
             "a status is one of something"
         );
         assert_eq!(name(&["call_status"], "status"), "CallStatus");
+        assert_eq!(name(&["agent"], "agent_status"), "AgentStatus");
         assert_eq!(name(&["agent", "batch"], "voice"), "AgentVoice", "`Voice` is taken");
     }
 

@@ -3,6 +3,7 @@
 //! Each pass handles one construct or one fault, in one file, and says with a finding what it did. What no pass handles
 //! is an error of `residue`, so that nothing is lost in silence. The order of the passes matters where it says so.
 
+mod constraints;
 mod defaults;
 mod enum_names;
 mod enums;
@@ -15,7 +16,7 @@ mod media_type;
 pub mod multipart;
 mod openapi_version;
 mod operation_ids;
-mod operations;
+pub mod operations;
 mod parameters;
 mod path_parameters;
 mod request_bodies;
@@ -56,6 +57,7 @@ pub(super) const PASSES: &[Pass] = &[
     request_bodies::PASS,
     response_schemas::PASS,
     success_responses::PASS,
+    constraints::PASS,
     defaults::PASS,
     // Behind the passes that make operation ids and schemas, which name enumerations and hold them; behind `defaults`,
     // which looks at the values.

@@ -6,7 +6,7 @@ use crate::document::grammar::METHODS;
 use crate::document::{Document, Pointer};
 
 /// Where each operation below `paths` is, in the order of the document.
-pub(super) fn pointers(document: &Document) -> Vec<Pointer> {
+pub fn pointers(document: &Document) -> Vec<Pointer> {
     let paths = document.value.get("paths").and_then(Value::as_object);
     let mut pointers = Vec::new();
     for (path, item) in paths.into_iter().flatten() {
@@ -18,17 +18,17 @@ pub(super) fn pointers(document: &Document) -> Vec<Pointer> {
 }
 
 /// The path template of the operation at `pointer`.
-pub(super) fn path(pointer: &Pointer) -> &str {
+pub fn path(pointer: &Pointer) -> &str {
     pointer.tokens().get(1).map_or("", String::as_str)
 }
 
 /// The method of the operation at `pointer`, in lower case.
-pub(super) fn method(pointer: &Pointer) -> &str {
+pub fn method(pointer: &Pointer) -> &str {
     pointer.tokens().get(2).map_or("", String::as_str)
 }
 
 /// The variables of a path template, in order: `/a/{b}/c{d}` has `b` and `d`.
-pub(super) fn template_variables(path: &str) -> Vec<&str> {
+pub fn template_variables(path: &str) -> Vec<&str> {
     path.split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}'))
@@ -37,6 +37,6 @@ pub(super) fn template_variables(path: &str) -> Vec<&str> {
 }
 
 /// Text of a field, or nothing.
-pub(super) fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }

@@ -417,7 +417,7 @@ pub struct SipTrunkResponse {
         ::std::string::String,
     >,
     auth_type: ::std::result::Result<
-        ::std::option::Option<super::SipTrunkResponseAuthType>,
+        ::std::option::Option<super::SipTrunkAuthType>,
         ::std::string::String,
     >,
     auth_username: ::std::result::Result<
@@ -462,7 +462,7 @@ pub struct SipTrunkResponse {
     >,
     is_active: ::std::result::Result<::std::option::Option<bool>, ::std::string::String>,
     media_encryption: ::std::result::Result<
-        ::std::option::Option<super::SipTrunkResponseMediaEncryption>,
+        ::std::option::Option<super::SipTrunkMediaEncryption>,
         ::std::string::String,
     >,
     media_encryption_optimistic: ::std::result::Result<
@@ -494,7 +494,7 @@ pub struct SipTrunkResponse {
         ::std::string::String,
     >,
     transport: ::std::result::Result<
-        ::std::option::Option<super::SipTrunkResponseTransport>,
+        ::std::option::Option<super::SipTrunkTransport>,
         ::std::string::String,
     >,
     updated_at: ::std::result::Result<
@@ -552,9 +552,7 @@ impl SipTrunkResponse {
     /// A value that cannot be converted is an error when the object is built.
     pub fn auth_type<T>(mut self, value: T) -> Self
     where
-        T: ::std::convert::TryInto<
-            ::std::option::Option<super::SipTrunkResponseAuthType>,
-        >,
+        T: ::std::convert::TryInto<::std::option::Option<super::SipTrunkAuthType>>,
         T::Error: ::std::fmt::Display,
     {
         self.auth_type = value
@@ -725,7 +723,7 @@ impl SipTrunkResponse {
     pub fn media_encryption<T>(mut self, value: T) -> Self
     where
         T: ::std::convert::TryInto<
-            ::std::option::Option<super::SipTrunkResponseMediaEncryption>,
+            ::std::option::Option<super::SipTrunkMediaEncryption>,
         >,
         T::Error: ::std::fmt::Display,
     {
@@ -846,9 +844,7 @@ impl SipTrunkResponse {
     /// A value that cannot be converted is an error when the object is built.
     pub fn transport<T>(mut self, value: T) -> Self
     where
-        T: ::std::convert::TryInto<
-            ::std::option::Option<super::SipTrunkResponseTransport>,
-        >,
+        T: ::std::convert::TryInto<::std::option::Option<super::SipTrunkTransport>>,
         T::Error: ::std::fmt::Display,
     {
         self.transport = value

@@ -25,7 +25,7 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
             });
         }
     };
-    if let Some(builders) = syntax::module(file, "types").and_then(|types| inner_module(types, "builder")) {
+    if let Some(builders) = syntax::module(file, "types").and_then(|types| syntax::inner_module(types, "builder")) {
         document_setters(
             builders,
             &properties,
@@ -46,13 +46,6 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     );
     reflow(&mut file.items);
     Ok(())
-}
-
-fn inner_module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
-    items.iter_mut().find_map(|item| match item {
-        Item::Mod(module) if module.ident == name => module.content.as_mut().map(|(_, items)| items),
-        _ => None,
-    })
 }
 
 fn document_types(types: &mut [Item]) -> Described {
@@ -90,7 +83,7 @@ fn document_struct(item: &mut ItemStruct, fields: &mut HashMap<String, String>) 
         };
         let ident = ident.to_string();
         if text(&field.attrs).is_empty() && matches!(field.vis, Visibility::Public(_)) {
-            let wire = renamed(&field.attrs).unwrap_or_else(|| ident.trim_start_matches("r#").to_owned());
+            let wire = syntax::renamed(&field.attrs).unwrap_or_else(|| ident.trim_start_matches("r#").to_owned());
             add(
                 &mut field.attrs,
                 &format!("`{wire}`, which the contract does not describe."),
@@ -113,7 +106,7 @@ fn document_enum(item: &mut ItemEnum) {
             ident, attrs, fields, ..
         } = &mut *variant;
         if text(attrs).is_empty() {
-            let said = match renamed(attrs) {
+            let said = match syntax::renamed(attrs) {
                 Some(wire) => format!("The value `{wire}`."),
                 None if fields.is_empty() => format!("The value `{ident}`."),
                 None => "One of the forms of the value.".to_owned(),
@@ -220,28 +213,6 @@ fn method(item: &mut ImplItem) -> Option<&mut syn::ImplItemFn> {
         ImplItem::Fn(method) => Some(method),
         _ => None,
     }
-}
-
-/// The name in `#[serde(rename = "…")]`.
-fn renamed(attributes: &[Attribute]) -> Option<String> {
-    let mut name = None;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
-        // Anything in the attribute that is not a list of names and values is none of our business.
-        let _ = attribute.parse_nested_meta(|meta| {
-            let value = meta.value().and_then(|value| value.parse::<Expr>());
-            if let (
-                true,
-                Ok(Expr::Lit(ExprLit {
-                    lit: Lit::Str(text), ..
-                })),
-            ) = (meta.path.is_ident("rename"), value)
-            {
-                name = Some(text.value());
-            }
-            Ok(())
-        });
-    }
-    name
 }
 
 /// The documentation in `attributes`, without the space that `///` leaves before each line.

@@ -10,6 +10,7 @@ mod docs;
 #[cfg(test)]
 mod docs_tests;
 mod lints;
+pub(super) mod multipart;
 mod prelude;
 mod syntax;
 
@@ -26,18 +27,19 @@ pub(super) struct Unexpected {
 /// One change.
 type Step = fn(&mut File) -> Result<(), Unexpected>;
 
-/// Every change, in order.
+/// The changes that need nothing but the code, in order.
 const STEPS: &[Step] = &[
     client::harden,
     api_version::harden,
     prelude::harden,
     conditional_schema::harden,
     lints::harden,
-    // Last: it documents what is there in the end.
-    docs::harden,
 ];
 
-/// Makes every change.
-pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
-    STEPS.iter().try_for_each(|step| step(file))
+/// Makes every change. `forms` are the operations whose body is a multipart form.
+pub(super) fn harden(file: &mut File, forms: &[multipart::Form]) -> Result<(), Unexpected> {
+    STEPS.iter().try_for_each(|step| step(file))?;
+    multipart::harden(file, forms)?;
+    // Last: it documents what is there in the end.
+    docs::harden(file)
 }

@@ -1,6 +1,6 @@
 //! Finding one's way in a syntax tree.
 
-use syn::{Attribute, File, Ident, Item, ItemImpl, ItemMod, Type};
+use syn::{Attribute, Expr, ExprLit, File, Ident, Item, ItemImpl, ItemMod, Lit, Type};
 
 /// The items of `mod name` at the top of `file`.
 pub(super) fn module<'a>(file: &'a mut File, name: &str) -> Option<&'a mut Vec<Item>> {
@@ -47,4 +47,34 @@ pub(super) fn remove_derives(attributes: &mut [Attribute], names: &[&str]) -> bo
         }
     }
     removed
+}
+
+/// The items of `mod name` among `items`.
+pub(super) fn inner_module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a mut Vec<Item>> {
+    items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == name => module.content.as_mut().map(|(_, items)| items),
+        _ => None,
+    })
+}
+
+/// The name in `#[serde(rename = "…")]`.
+pub(super) fn renamed(attributes: &[Attribute]) -> Option<String> {
+    let mut name = None;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        // Anything in the attribute that is not a list of names and values is none of our business.
+        let _ = attribute.parse_nested_meta(|meta| {
+            let value = meta.value().and_then(|value| value.parse::<Expr>());
+            if let (
+                true,
+                Ok(Expr::Lit(ExprLit {
+                    lit: Lit::Str(text), ..
+                })),
+            ) = (meta.path.is_ident("rename"), value)
+            {
+                name = Some(text.value());
+            }
+            Ok(())
+        });
+    }
+    name
 }
