@@ -72,8 +72,10 @@ pub fn correct(contract: &Input, corrections: Option<&Input>, watch: &dyn Fn(Sta
 pub fn prepare(corrected: Document, watch: &dyn Fn(Stage)) -> Result<(OpenAPI, Document, Vec<Finding>), Failure> {
     watch(Stage::Lower);
     let (lowered, findings) = lower::lower(corrected)?;
-    let typed = lower::typed::read(&lowered)?;
-    Ok((typed, lowered, findings))
+    match lower::typed::read(&lowered) {
+        Ok(typed) => Ok((typed, lowered, findings)),
+        Err(failure) => Err(failure.after(findings)),
+    }
 }
 
 /// From the contract to the files of the generated client.
@@ -84,6 +86,8 @@ pub fn prepare(corrected: Document, watch: &dyn Fn(Stage)) -> Result<(OpenAPI, D
 pub fn run(contract: &Input, corrections: Option<&Input>, watch: &dyn Fn(Stage)) -> Result<Output, Failure> {
     let corrected = correct(contract, corrections, watch)?;
     let (typed, lowered, findings) = prepare(corrected, watch)?;
-    let files = generate::generate(&typed, &lowered, &contract.name, watch)?;
-    Ok(Output { files, findings })
+    match generate::generate(&typed, &lowered, &contract.name, watch) {
+        Ok(files) => Ok(Output { files, findings }),
+        Err(failure) => Err(failure.after(findings)),
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::document::codes::{UNREADABLE, UNWRITABLE};
-use crate::document::{Location, Pointer};
+use crate::document::{Location, MAX_BYTES, Pointer};
 use crate::finding::{Code, Failure, Finding, Severity};
 use crate::pipeline::Input;
 
@@ -31,24 +31,46 @@ pub fn root_of(from: &Path) -> Option<PathBuf> {
 ///
 /// It cannot be read.
 pub fn read(root: &Path, name: &str) -> Result<Input, Failure> {
-    let bytes = fs::read(root.join(name)).map_err(|error| {
-        let remedy = match error.kind() {
-            io::ErrorKind::NotFound => {
-                "check the path; in the checkout, `git checkout -- openapi` brings the contract back"
-            }
-            _ => "make the file readable",
-        };
-        refuse(
-            &UNREADABLE,
-            name,
-            format!("cannot read the file: {}", plain(&error)),
-            remedy,
+    let missing = "check the path; in the checkout, `git checkout -- openapi` brings the contract back";
+    read_file(&root.join(name), name, missing)
+}
+
+/// Reads a document and its overlay from anywhere; messages name them as they were given.
+///
+/// # Errors
+///
+/// One cannot be read.
+pub fn read_elsewhere(spec: &Path, overlay: Option<&Path>) -> Result<(Input, Option<Input>), Failure> {
+    let read = |path: &Path| {
+        read_file(
+            path,
+            &path.to_string_lossy(),
+            "check the path: it is relative to the current folder",
         )
-    })?;
-    Ok(Input {
-        name: name.to_owned(),
-        bytes,
-    })
+    };
+    Ok((read(spec)?, overlay.map(read).transpose()?))
+}
+
+/// Reads no more than a document may have and one byte: what is larger is refused later, whether or not it ever ends.
+fn read_file(path: &Path, name: &str, missing: &str) -> Result<Input, Failure> {
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(Input {
+            name: name.to_owned(),
+            bytes,
+        }),
+        Err(error) => {
+            let remedy = match error.kind() {
+                io::ErrorKind::NotFound => missing,
+                io::ErrorKind::IsADirectory => "name the file in it",
+                _ => "make the file readable",
+            };
+            let message = format!("cannot read the file: {}", plain(&error));
+            Err(refuse(&UNREADABLE, name, message, remedy))
+        }
+    }
 }
 
 /// The files below `folder`, by path: those that the generator could have written, and any other. An absent folder has

@@ -7,4 +7,6 @@
 )]
 
 mod checkout;
+mod explain;
+mod lint;
 mod regen;
