@@ -20,7 +20,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Generate `bolna-api/src/generated/` from `openapi/`.
+    /// Generate `bolna-api/src/generated/` from `openapi/`; or, with `--spec` and `--out`, a crate from any document.
     Regen(Regen),
     /// Say everything that the pipeline finds, where it is and what was done about it. Writes nothing.
     Lint(Lint),
@@ -30,6 +30,11 @@ pub enum Command {
 
 #[derive(Debug, clap::Args)]
 pub struct Regen {
+    #[command(flatten)]
+    pub subject: Subject,
+    /// The folder to write the crate into: absent, empty, or written by a former run.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
     /// Write nothing; say what is stale, with a diff, and exit with 1 if anything is.
     #[arg(long)]
     pub check: bool,

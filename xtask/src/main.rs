@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::cli::{Cli, Command, Lint};
+use xtask::cli::{Cli, Command, Lint, Regen};
 use xtask::commands::lint::Denied;
-use xtask::commands::{Misuse, explain, lint, regen};
+use xtask::commands::regen::Stale;
+use xtask::commands::{Misuse, explain, lint, regen, regen_package};
 use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -51,16 +52,40 @@ fn main() -> ExitCode {
 
 fn run(command: Command, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
     match command {
-        Command::Regen(options) if options.check => {
-            let stale = regen::check(&root()?, watch)?;
-            Ok(match stale.files.is_empty() {
-                true => Said::fine(format!("{} is what {} says", workspace::GENERATED, workspace::CONTRACT)),
-                false => Said::ended(stale, NO),
-            })
-        }
-        Command::Regen(_) => Ok(Said::fine(regen::write(&root()?, watch)?)),
+        Command::Regen(options) => run_regen(&options, watch),
         Command::Lint(options) => run_lint(&options, watch),
         Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
+    }
+}
+
+fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+    let overlay = options.subject.overlay.as_deref();
+    let checked = |stale: Stale, fine: String| match stale.files.is_empty() {
+        true => Said::fine(fine),
+        false => Said::ended(stale, NO),
+    };
+    match (&options.subject.spec, &options.out) {
+        (Some(spec), Some(out)) if options.check => {
+            let stale = regen_package::check(spec, overlay, out, watch)?;
+            Ok(checked(
+                stale,
+                format!("{} is what {} says", out.display(), spec.display()),
+            ))
+        }
+        (Some(spec), Some(out)) => Ok(Said::fine(regen_package::write(spec, overlay, out, watch)?)),
+        (Some(_), None) => Err(Misuse {
+            message: "`--spec` without `--out`: `openapi/` is what `bolna-api` is generated from".to_owned(),
+            help: "name the folder for the crate with `--out DIR`".to_owned(),
+        }
+        .into()),
+        _ if options.check => {
+            let stale = regen::check(&root()?, watch)?;
+            Ok(checked(
+                stale,
+                format!("{} is what {} says", workspace::GENERATED, workspace::CONTRACT),
+            ))
+        }
+        _ => Ok(Said::fine(regen::write(&root()?, watch)?)),
     }
 }
 

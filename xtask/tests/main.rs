@@ -9,4 +9,5 @@
 mod checkout;
 mod explain;
 mod lint;
+mod package;
 mod regen;

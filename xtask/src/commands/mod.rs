@@ -3,6 +3,7 @@
 pub mod explain;
 pub mod lint;
 pub mod regen;
+pub mod regen_package;
 
 /// What was asked for is not there to be had.
 #[derive(Debug, thiserror::Error)]
