@@ -7,7 +7,8 @@ use crate::document::{Location, Pointer};
 /// A kind of finding, as `cargo xtask explain` shows it.
 #[derive(Debug)]
 pub struct Code {
-    /// The stable id: `D` for the document as a text, `O` for the overlay, `L` for the lowering, `G` for the generator.
+    /// The stable id: `D` for the document as a text, `O` for the overlay, `L` for the lowering, `G` for the generator,
+    /// `P` for the package that `regen --out` writes.
     pub id: &'static str,
     /// What is wrong, in a few words.
     pub title: &'static str,
@@ -73,12 +74,39 @@ impl fmt::Display for Finding {
             message,
             remedy,
         } = self;
-        write!(f, "{severity}[{}]: {message}\n  --> {location}", code.id)?;
+        let (message, remedy) = (clean(message), clean(remedy));
+        write!(
+            f,
+            "{severity}[{}]: {message}\n  --> {}",
+            code.id,
+            clean(&location.to_string())
+        )?;
         if !pointer.tokens().is_empty() {
-            write!(f, "\n   at {pointer}")?;
+            write!(f, "\n   at {}", clean(&pointer.to_string()))?;
         }
         let label = if *severity == Severity::Error { "help" } else { "done" };
         write!(f, "\n {label}: {remedy}")
+    }
+}
+
+/// How many characters of a text of a document are shown to a person.
+const SHOWN: usize = 400;
+
+/// A text that may come from a document, for a person: on one line, not longer than a person reads, and without
+/// characters that command a terminal.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut shown = String::new();
+    let mut characters = text.chars();
+    for character in characters.by_ref().take(SHOWN) {
+        match character.is_control() {
+            true => shown.extend(character.escape_default()),
+            false => shown.push(character),
+        }
+    }
+    match characters.count() {
+        0 => shown,
+        more => format!("{shown}… ({more} more characters)"),
     }
 }
 
@@ -87,6 +115,15 @@ impl fmt::Display for Finding {
 pub struct Failure {
     /// In the order of the stages; at least one is an error.
     pub findings: Vec<Finding>,
+}
+
+impl Failure {
+    /// The same failure of a run that had found `earlier` before it.
+    #[must_use]
+    pub fn after(mut self, earlier: Vec<Finding>) -> Self {
+        self.findings.splice(0..0, earlier);
+        self
+    }
 }
 
 impl From<Finding> for Failure {
@@ -106,5 +143,17 @@ impl fmt::Display for Failure {
             .map(Finding::to_string)
             .collect();
         f.write_str(&errors.join("\n\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_a_document_is_shown_on_one_line_and_not_without_end() {
+        assert_eq!(clean("a\tb\n\u{1b}[0mü"), "a\\tb\\n\\u{1b}[0mü");
+        let long = clean(&"x".repeat(1_000_000));
+        assert!(long.ends_with("x… (999600 more characters)"), "{long}");
     }
 }

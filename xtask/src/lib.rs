@@ -14,8 +14,10 @@
 //! | [`overlay`] | the corrections that are about this API |
 //! | [`lower`] | 3.1 and the faults of vendors → what the generator takes, one pass a file |
 //! | [`generate`] | the generator, then small changes to its syntax tree, then printing |
+//! | [`package`] | a generated client as a package of its own, for any other document |
 //! | [`outline`] | what a person reviews: the contract and the Rust surface in a few lines |
 //! | [`finding`] | what is said about a document, and why a run ended |
+//! | [`report`] | findings as text, JSON, annotations and SARIF |
 //! | [`provenance`] | per operation, where it came from, when, and its digest |
 //! | [`pipeline`] | the stages in their order, without files |
 //! | [`commands`] | what `cargo xtask` does: files in, files out |
@@ -31,7 +33,9 @@ pub mod outline;
 pub mod overlay;
 #[cfg(test)]
 mod overlay_tests;
+pub mod package;
 pub mod pipeline;
 pub mod progress;
 pub mod provenance;
+pub mod report;
 pub mod workspace;

@@ -1,13 +1,16 @@
 //! `cargo xtask`: parses the command line and dispatches.
 
+use std::error::Error;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anstream::{eprintln, println};
 use clap::Parser;
-use xtask::cli::{Cli, Command};
-use xtask::commands::regen;
-use xtask::finding::Failure;
+use xtask::cli::{Cli, Command, Lint, Regen};
+use xtask::commands::lint::Denied;
+use xtask::commands::regen::Stale;
+use xtask::commands::{Misuse, explain, lint, regen, regen_package};
+use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
 
@@ -16,45 +19,116 @@ const NO: u8 = 1;
 /// Bad input.
 const BAD: u8 = 2;
 
+/// What a command has to say in the end.
+struct Said {
+    /// For standard output.
+    results: String,
+    /// For standard error.
+    reason: Option<String>,
+    code: u8,
+}
+
+impl Said {
+    fn fine(results: impl ToString) -> Self {
+        Self::ended(results, 0)
+    }
+
+    fn ended(results: impl ToString, code: u8) -> Self {
+        Self {
+            results: results.to_string(),
+            reason: None,
+            code,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let Cli { command } = Cli::parse();
-    let Some(root) = root() else {
-        eprintln!(
-            "error: no checkout here\n help: run the command in the folder that has `Cargo.toml` and `openapi/`, or below it"
-        );
-        return ExitCode::from(BAD);
-    };
     let progress = Progress::start();
-    let watch = |stage| progress.stage(stage);
-    let result = match command {
-        Command::Regen(options) if options.check => {
-            regen::check(&root, &watch).map(|stale| match stale.files.is_empty() {
-                true => (
-                    format!("{} is what {} says", workspace::GENERATED, workspace::CONTRACT),
-                    0,
-                ),
-                false => (stale.to_string(), NO),
-            })
-        }
-        Command::Regen(_) => regen::write(&root, &watch).map(|written| (written.to_string(), 0)),
-    };
+    let result = run(command, &|stage| progress.stage(stage));
     drop(progress);
     report(result)
 }
 
-fn root() -> Option<PathBuf> {
-    let here = std::env::current_dir().ok()?;
-    workspace::root_of(&here)
+fn run(command: Command, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+    match command {
+        Command::Regen(options) => run_regen(&options, watch),
+        Command::Lint(options) => run_lint(&options, watch),
+        Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
+    }
 }
 
-fn report(result: Result<(String, u8), Failure>) -> ExitCode {
+fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+    let overlay = options.subject.overlay.as_deref();
+    let checked = |stale: Stale, fine: String| match stale.files.is_empty() {
+        true => Said::fine(fine),
+        false => Said::ended(stale, NO),
+    };
+    match (&options.subject.spec, &options.out) {
+        (Some(spec), Some(out)) if options.check => {
+            let stale = regen_package::check(spec, overlay, out, watch)?;
+            Ok(checked(
+                stale,
+                format!("{} is what {} says", out.display(), spec.display()),
+            ))
+        }
+        (Some(spec), Some(out)) => Ok(Said::fine(regen_package::write(spec, overlay, out, watch)?)),
+        (Some(_), None) => Err(Misuse {
+            message: "`--spec` without `--out`: `openapi/` is what `bolna-api` is generated from".to_owned(),
+            help: "name the folder for the crate with `--out DIR`".to_owned(),
+        }
+        .into()),
+        _ if options.check => {
+            let stale = regen::check(&root()?, watch)?;
+            Ok(checked(
+                stale,
+                format!("{} is what {} says", workspace::GENERATED, workspace::CONTRACT),
+            ))
+        }
+        _ => Ok(Said::fine(regen::write(&root()?, watch)?)),
+    }
+}
+
+fn run_lint(options: &Lint, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+    let denied = Denied::parse(&options.deny)?;
+    let subject = match &options.subject.spec {
+        Some(spec) => lint::Subject::Elsewhere(spec, options.subject.overlay.as_deref()),
+        None => lint::Subject::Checkout(&root()?),
+    };
+    let linted = lint::lint(subject, &denied, watch);
+    Ok(Said {
+        results: linted.render(options.format),
+        reason: linted.reason(),
+        code: match (linted.errors, linted.denied) {
+            (0, 0) => 0,
+            (0, _) => NO,
+            _ => BAD,
+        },
+    })
+}
+
+fn root() -> Result<PathBuf, Misuse> {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| workspace::root_of(&here)).ok_or_else(|| Misuse {
+        message: "no checkout here".to_owned(),
+        help: "run the command in the folder that has `Cargo.toml` and `openapi/`, or below it".to_owned(),
+    })
+}
+
+fn report(result: Result<Said, Box<dyn Error>>) -> ExitCode {
     match result {
-        Ok((said, code)) => {
-            println!("{said}");
+        Ok(Said { results, reason, code }) => {
+            // A reader that has seen enough, `head` for one, closes the pipe: that is no fault of ours to tell.
+            if !results.is_empty() {
+                let _ = writeln!(anstream::stdout(), "{results}");
+            }
+            if let Some(reason) = reason {
+                let _ = writeln!(anstream::stderr(), "{reason}");
+            }
             ExitCode::from(code)
         }
-        Err(failure) => {
-            eprintln!("{failure}");
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "{error}");
             ExitCode::from(BAD)
         }
     }

@@ -45,6 +45,8 @@ impl Stage {
 pub struct Output {
     /// Path below the folder of generated code → text.
     pub files: BTreeMap<String, String>,
+    /// The document as the generator took it.
+    pub lowered: Document,
     /// Everything that was found and dealt with.
     pub findings: Vec<Finding>,
 }
@@ -72,8 +74,10 @@ pub fn correct(contract: &Input, corrections: Option<&Input>, watch: &dyn Fn(Sta
 pub fn prepare(corrected: Document, watch: &dyn Fn(Stage)) -> Result<(OpenAPI, Document, Vec<Finding>), Failure> {
     watch(Stage::Lower);
     let (lowered, findings) = lower::lower(corrected)?;
-    let typed = lower::typed::read(&lowered)?;
-    Ok((typed, lowered, findings))
+    match lower::typed::read(&lowered) {
+        Ok(typed) => Ok((typed, lowered, findings)),
+        Err(failure) => Err(failure.after(findings)),
+    }
 }
 
 /// From the contract to the files of the generated client.
@@ -82,8 +86,28 @@ pub fn prepare(corrected: Document, watch: &dyn Fn(Stage)) -> Result<(OpenAPI, D
 ///
 /// Any stage found an error; nothing has been written then, because nothing is written here.
 pub fn run(contract: &Input, corrections: Option<&Input>, watch: &dyn Fn(Stage)) -> Result<Output, Failure> {
+    run_as(&contract.name, contract, corrections, watch)
+}
+
+/// The same, with the contract called `cited` in the header of each file.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn run_as(
+    cited: &str,
+    contract: &Input,
+    corrections: Option<&Input>,
+    watch: &dyn Fn(Stage),
+) -> Result<Output, Failure> {
     let corrected = correct(contract, corrections, watch)?;
     let (typed, lowered, findings) = prepare(corrected, watch)?;
-    let files = generate::generate(&typed, &lowered, &contract.name, watch)?;
-    Ok(Output { files, findings })
+    match generate::generate(&typed, &lowered, cited, watch) {
+        Ok(files) => Ok(Output {
+            files,
+            lowered,
+            findings,
+        }),
+        Err(failure) => Err(failure.after(findings)),
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::document::codes::{UNREADABLE, UNWRITABLE};
-use crate::document::{Location, Pointer};
+use crate::document::{Location, MAX_BYTES, Pointer};
 use crate::finding::{Code, Failure, Finding, Severity};
 use crate::pipeline::Input;
 
@@ -31,24 +31,46 @@ pub fn root_of(from: &Path) -> Option<PathBuf> {
 ///
 /// It cannot be read.
 pub fn read(root: &Path, name: &str) -> Result<Input, Failure> {
-    let bytes = fs::read(root.join(name)).map_err(|error| {
-        let remedy = match error.kind() {
-            io::ErrorKind::NotFound => {
-                "check the path; in the checkout, `git checkout -- openapi` brings the contract back"
-            }
-            _ => "make the file readable",
-        };
-        refuse(
-            &UNREADABLE,
-            name,
-            format!("cannot read the file: {}", plain(&error)),
-            remedy,
+    let missing = "check the path; in the checkout, `git checkout -- openapi` brings the contract back";
+    read_file(&root.join(name), name, missing)
+}
+
+/// Reads a document and its overlay from anywhere; messages name them as they were given.
+///
+/// # Errors
+///
+/// One cannot be read.
+pub fn read_elsewhere(spec: &Path, overlay: Option<&Path>) -> Result<(Input, Option<Input>), Failure> {
+    let read = |path: &Path| {
+        read_file(
+            path,
+            &path.to_string_lossy(),
+            "check the path: it is relative to the current folder",
         )
-    })?;
-    Ok(Input {
-        name: name.to_owned(),
-        bytes,
-    })
+    };
+    Ok((read(spec)?, overlay.map(read).transpose()?))
+}
+
+/// Reads no more than a document may have and one byte: what is larger is refused later, whether or not it ever ends.
+fn read_file(path: &Path, name: &str, missing: &str) -> Result<Input, Failure> {
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(Input {
+            name: name.to_owned(),
+            bytes,
+        }),
+        Err(error) => {
+            let remedy = match error.kind() {
+                io::ErrorKind::NotFound => missing,
+                io::ErrorKind::IsADirectory => "name the file in it",
+                _ => "make the file readable",
+            };
+            let message = format!("cannot read the file: {}", plain(&error));
+            Err(refuse(&UNREADABLE, name, message, remedy))
+        }
+    }
 }
 
 /// The files below `folder`, by path: those that the generator could have written, and any other. An absent folder has
@@ -85,40 +107,64 @@ pub fn read_folder(root: &Path, folder: &str) -> Result<BTreeMap<String, Vec<u8>
 ///
 /// It cannot be written; the folder is as it was then.
 pub fn replace_folder(root: &Path, folder: &str, files: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let failed = |error: io::Error| {
-        let message = format!("cannot write the folder: {}", plain(&error));
-        refuse(
-            &UNWRITABLE,
-            folder,
-            message,
-            "nothing was changed; make the folder writable and run the command again",
-        )
+    replace(&root.join(folder), files, &[]).map_err(|error| unwritable(folder, &error))
+}
+
+/// The same for a folder anywhere, of which the entries named `keep` stay.
+///
+/// # Errors
+///
+/// It cannot be written; the folder is as it was then.
+pub fn replace_elsewhere(folder: &Path, files: &BTreeMap<String, String>, keep: &[&str]) -> Result<(), Failure> {
+    // The folder itself, not a link to it; and `.` has a name then.
+    let target = match folder.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => std::path::absolute(folder),
+        found => found,
     };
-    let target = root.join(folder);
-    let parent = target.parent().unwrap_or(root);
-    fs::create_dir_all(parent).map_err(failed)?;
+    target
+        .and_then(|target| replace(&target, files, keep))
+        .map_err(|error| unwritable(&folder.to_string_lossy(), &error))
+}
+
+fn unwritable(folder: &str, error: &io::Error) -> Failure {
+    refuse(
+        &UNWRITABLE,
+        folder,
+        format!("cannot write the folder: {}", plain(error)),
+        "nothing was changed; make the folder writable and run the command again",
+    )
+}
+
+fn replace(target: &Path, files: &BTreeMap<String, String>, keep: &[&str]) -> io::Result<()> {
+    let parent = target.parent().unwrap_or(target);
+    fs::create_dir_all(parent)?;
     // In the same folder, so that renaming cannot cross a file system. Dropped on every way out.
-    let beside = tempfile::Builder::new()
-        .prefix(".regen-")
-        .tempdir_in(parent)
-        .map_err(failed)?;
+    let beside = tempfile::Builder::new().prefix(".regen-").tempdir_in(parent)?;
     let (new, old) = (beside.path().join("new"), beside.path().join("old"));
+    fs::create_dir(&new)?;
     for (path, text) in files {
         let path = new.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(&new)).map_err(failed)?;
-        fs::write(path, text).map_err(failed)?;
+        fs::create_dir_all(path.parent().unwrap_or(&new))?;
+        fs::write(path, text)?;
     }
     let existed = target.exists();
     if existed {
-        fs::rename(&target, &old).map_err(failed)?;
+        fs::rename(target, &old)?;
     }
-    fs::rename(&new, &target).map_err(|error| {
+    let moved = keep_entries(&old, &new, keep).and_then(|()| fs::rename(&new, target));
+    moved.inspect_err(|_| {
         if existed {
             // Best effort: the first error is the one to tell.
-            let _ = fs::rename(&old, &target);
+            let _ = keep_entries(&new, &old, keep);
+            let _ = fs::rename(&old, target);
         }
-        failed(error)
     })
+}
+
+/// Moves the entries named `keep`, those that are there, from one folder to another.
+fn keep_entries(from: &Path, to: &Path, keep: &[&str]) -> io::Result<()> {
+    let present = keep.iter().filter(|name| from.join(name).exists());
+    present.map(|name| fs::rename(from.join(name), to.join(name))).collect()
 }
 
 fn unreadable(root: &Path, path: &Path, error: &io::Error) -> Failure {
@@ -141,12 +187,12 @@ fn name(base: &Path, path: &Path) -> String {
 }
 
 /// What went wrong, without the number of the operating system.
-fn plain(error: &io::Error) -> String {
+pub(crate) fn plain(error: &io::Error) -> String {
     let said = error.to_string();
     said.split(" (os error").next().unwrap_or(&said).to_lowercase()
 }
 
-fn refuse(code: &'static Code, file: &str, message: String, remedy: &str) -> Failure {
+pub(crate) fn refuse(code: &'static Code, file: &str, message: String, remedy: &str) -> Failure {
     let (location, pointer, remedy) = (Location::start_of(file), Pointer::root(), remedy.to_owned());
     Finding {
         code,

@@ -53,17 +53,7 @@ impl Checkout {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(arguments)
-            .current_dir(self.path())
-            .env("RUST_BACKTRACE", "1")
-            .output()
-            .unwrap();
-        Ran {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        run_in(self.path(), arguments)
     }
 
     /// Runs a command that must end with exit code 2, change nothing, print nothing to standard output and one clear
@@ -79,5 +69,20 @@ impl Checkout {
         );
         assert!(before == self.state(), "a file was touched");
         stderr
+    }
+}
+
+/// Runs the command in `folder`.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("RUST_BACKTRACE", "1")
+        .output()
+        .unwrap();
+    Ran {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }

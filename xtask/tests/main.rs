@@ -7,4 +7,7 @@
 )]
 
 mod checkout;
+mod explain;
+mod lint;
+mod package;
 mod regen;

@@ -51,7 +51,9 @@ pub fn write(root: &Path, watch: &dyn Fn(Stage)) -> Result<Written, Failure> {
 ///
 /// Anything is wrong with the contract or the overlay.
 pub fn check(root: &Path, watch: &dyn Fn(Stage)) -> Result<Stale, Failure> {
-    compare(root, watch).map(|(_, files)| Stale { files })
+    let (_, files) = compare(root, watch)?;
+    let remedy = format!("{CONTRACT} and {OVERLAY} say. Run `{COMMAND}` and commit what it changes.");
+    Ok(Stale { files, remedy })
 }
 
 fn compare(root: &Path, watch: &dyn Fn(Stage)) -> Result<(Output, Vec<StaleFile>), Failure> {
@@ -59,11 +61,16 @@ fn compare(root: &Path, watch: &dyn Fn(Stage)) -> Result<(Output, Vec<StaleFile>
     let overlay = workspace::read(root, OVERLAY)?;
     let output = pipeline::run(&contract, Some(&overlay), watch)?;
     let found = workspace::read_folder(root, GENERATED)?;
-    let stale = stale(&found, &output.files);
+    let stale = stale(GENERATED, &found, &output.files);
     Ok((output, stale))
 }
 
-fn stale(found: &BTreeMap<String, Vec<u8>>, wanted: &BTreeMap<String, String>) -> Vec<StaleFile> {
+/// The files of `folder` that are not what is wanted.
+pub(super) fn stale(
+    folder: &str,
+    found: &BTreeMap<String, Vec<u8>>,
+    wanted: &BTreeMap<String, String>,
+) -> Vec<StaleFile> {
     let paths: BTreeSet<&String> = found.keys().chain(wanted.keys()).collect();
     paths
         .into_iter()
@@ -71,7 +78,7 @@ fn stale(found: &BTreeMap<String, Vec<u8>>, wanted: &BTreeMap<String, String>) -
         .map(|path| {
             let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
             StaleFile {
-                name: format!("{GENERATED}/{path}"),
+                name: format!("{folder}/{path}"),
                 found: found.get(path).map(text),
                 wanted: wanted.get(path).cloned(),
             }
@@ -84,12 +91,14 @@ fn stale(found: &BTreeMap<String, Vec<u8>>, wanted: &BTreeMap<String, String>) -
 pub struct Stale {
     /// By path.
     pub files: Vec<StaleFile>,
+    /// Whose word they are not, and what to do.
+    pub(super) remedy: String,
 }
 
 /// A generated file that is not what the contract says.
 #[derive(Debug)]
 pub struct StaleFile {
-    name: String,
+    pub(super) name: String,
     found: Option<String>,
     wanted: Option<String>,
 }
@@ -122,10 +131,7 @@ impl fmt::Display for Stale {
             1 => "1 file is".to_owned(),
             many => format!("{many} files are"),
         };
-        write!(
-            f,
-            "{files} not what {CONTRACT} and {OVERLAY} say. Run `{COMMAND}` and commit what it changes."
-        )
+        write!(f, "{files} not what {}", self.remedy)
     }
 }
 

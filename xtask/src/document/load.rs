@@ -5,7 +5,7 @@ use super::{Document, Location, Pointer, json, yaml};
 use crate::finding::{Code, Failure, Finding, Severity};
 
 /// How many bytes a file may have: 40 MiB.
-const MAX_BYTES: usize = 40 << 20;
+pub const MAX_BYTES: usize = 40 << 20;
 
 /// Reads the bytes of `file`, which is named as the messages shall name it.
 ///
@@ -51,7 +51,10 @@ pub fn load_text(file: &str, text: &str, above: usize) -> Result<Document, Failu
 fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Failure> {
     let start = Location::start_of(file);
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes; {MAX_BYTES} are read at most", bytes.len());
+        let message = format!(
+            "the file has more than {} MiB, which is what is read at most",
+            MAX_BYTES >> 20
+        );
         return Err(refuse(
             &TOO_LARGE,
             start,

@@ -15,7 +15,7 @@ mod yaml;
 
 use serde_json::Value;
 
-pub use load::{load, load_text};
+pub use load::{MAX_BYTES, load, load_text};
 pub use pointer::Pointer;
 pub use source_map::{Location, SourceMap};
 

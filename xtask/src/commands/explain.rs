@@ -1,0 +1,68 @@
+//! `cargo xtask explain`: what a finding means.
+
+use super::Misuse;
+use crate::codes;
+
+/// Where lines of prose end.
+const WIDTH: usize = 100;
+
+/// Explains the code that `name` names, or lists all codes.
+///
+/// # Errors
+///
+/// There is no such code.
+pub fn explain(name: Option<&str>) -> Result<String, Misuse> {
+    let Some(name) = name else {
+        let lines: Vec<_> = codes::all()
+            .map(|code| format!("{}  {}", code.id, code.title))
+            .collect();
+        return Ok(lines.join("\n"));
+    };
+    let code = codes::find(name).ok_or_else(|| codes::unknown(name))?;
+    Ok(format!(
+        "{}: {}\n\n{}\n\nExample:\n\n{}",
+        code.id,
+        code.title,
+        textwrap::fill(code.explanation, WIDTH),
+        textwrap::indent(code.example.trim_end(), "    ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::explain;
+
+    #[test]
+    fn a_code_is_explained_with_an_example() {
+        insta::assert_snapshot!(explain(Some("l002")).unwrap(), @"
+        L002: a version that is written as a number
+
+        `info.version` is a string (OpenAPI 3.1 section 4.8.2.1). Written without quotes, `1.0` is a number
+        in YAML and would print as `1` or, for `1.10`, as `1.1`. The text is taken as it stands in the file.
+
+        Example:
+
+            info:
+              title: An API
+              version: 1.10
+        ");
+    }
+
+    #[test]
+    fn a_code_that_is_not_there_is_answered_with_its_neighbours() {
+        let error = explain(Some("O01")).unwrap_err().to_string();
+        assert!(
+            error.starts_with("error: there is no code `O01`\n help: did you mean O001"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_list_has_a_line_for_each_code() {
+        let list = explain(None).unwrap();
+        assert!(
+            list.contains("D004  a file is not well-formed YAML 1.2 or JSON\n"),
+            "{list}"
+        );
+    }
+}

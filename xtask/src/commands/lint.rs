@@ -1,0 +1,138 @@
+//! `cargo xtask lint`: every finding of the whole pipeline, the generator included.
+
+use std::path::Path;
+
+use super::Misuse;
+use crate::codes;
+use crate::finding::{Code, Failure, Finding, Severity};
+use crate::pipeline::{self, Stage};
+use crate::report::{self, Format};
+use crate::workspace::{self, CONTRACT, OVERLAY};
+
+/// Which findings end the command with 1.
+#[derive(Debug, Default)]
+pub struct Denied {
+    /// These codes, whatever their severity.
+    codes: Vec<&'static Code>,
+    /// Every warning.
+    warnings: bool,
+}
+
+impl Denied {
+    /// Reads the values of `--deny`.
+    ///
+    /// # Errors
+    ///
+    /// One of them is no code: a gate that never closes would be worse than none.
+    pub fn parse(names: &[String]) -> Result<Self, Misuse> {
+        let mut denied = Self::default();
+        for name in names {
+            match name.eq_ignore_ascii_case("all") {
+                true => denied.warnings = true,
+                false => denied
+                    .codes
+                    .push(codes::find(name).ok_or_else(|| codes::unknown(name))?),
+            }
+        }
+        Ok(denied)
+    }
+
+    fn denies(&self, finding: &Finding) -> bool {
+        self.codes.contains(&finding.code) || (self.warnings && finding.severity == Severity::Warning)
+    }
+}
+
+/// What `lint` found.
+#[derive(Debug)]
+pub struct Linted {
+    /// By stage and place.
+    pub findings: Vec<Finding>,
+    /// How many of them are errors: the pipeline ended there.
+    pub errors: usize,
+    /// How many of them are denied.
+    pub denied: usize,
+}
+
+impl Linted {
+    /// The report.
+    #[must_use]
+    pub fn render(&self, format: Format) -> String {
+        format.render(&self.findings)
+    }
+
+    /// Why the command does not end with 0, in one line.
+    #[must_use]
+    pub fn reason(&self) -> Option<String> {
+        match (self.errors, self.denied) {
+            (0, 0) => None,
+            (0, denied) => Some(format!("error: denied: {}", report::plural(denied, "finding"))),
+            (errors, _) => Some(format!(
+                "error: nothing can be generated: {}",
+                report::plural(errors, "error")
+            )),
+        }
+    }
+}
+
+/// Which document is looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// The contract and its overlay in the checkout with this root.
+    Checkout(&'a Path),
+    /// A document with or without an overlay, anywhere.
+    Elsewhere(&'a Path, Option<&'a Path>),
+}
+
+/// Runs the pipeline on `subject` and keeps nothing but the findings.
+pub fn lint(subject: Subject<'_>, denied: &Denied, watch: &dyn Fn(Stage)) -> Linted {
+    let findings = match run(subject, watch) {
+        Ok(findings) | Err(Failure { findings }) => findings,
+    };
+    let errors = report::count(&findings, Severity::Error);
+    let denied = findings.iter().filter(|finding| denied.denies(finding)).count();
+    Linted {
+        findings,
+        errors,
+        denied,
+    }
+}
+
+fn run(subject: Subject<'_>, watch: &dyn Fn(Stage)) -> Result<Vec<Finding>, Failure> {
+    let (contract, overlay) = match subject {
+        Subject::Checkout(root) => (workspace::read(root, CONTRACT)?, Some(workspace::read(root, OVERLAY)?)),
+        Subject::Elsewhere(spec, overlay) => workspace::read_elsewhere(spec, overlay)?,
+    };
+    pipeline::run(&contract, overlay.as_ref(), watch).map(|output| output.findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_denies_warnings_and_a_code_denies_even_a_note() {
+        let findings = report::testing::findings();
+        let denied = |names: &[&str]| {
+            let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
+            let denied = Denied::parse(&names).unwrap();
+            findings.iter().filter(|finding| denied.denies(finding)).count()
+        };
+        assert_eq!(denied(&[]), 0);
+        assert_eq!(denied(&["all"]), 1);
+        let note = Finding {
+            code: codes::find("L001").unwrap(),
+            ..findings[0].clone()
+        };
+        assert!(Denied::parse(&["l001".to_owned()]).unwrap().denies(&note));
+        assert!(!Denied::parse(&["ALL".to_owned()]).unwrap().denies(&note));
+    }
+
+    #[test]
+    fn a_code_that_is_not_there_cannot_be_denied() {
+        let error = Denied::parse(&["L0O1".to_owned()]).unwrap_err().to_string();
+        assert!(
+            error.starts_with("error: there is no code `L0O1`\n help: did you mean L001"),
+            "{error}"
+        );
+    }
+}

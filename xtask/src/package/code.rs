@@ -1,0 +1,170 @@
+//! The hand-written part of a package: the modules of `bolna-api`, and what has to be said of another API.
+
+/// What is said of an API.
+pub(super) struct About<'a> {
+    pub(super) title: &'a str,
+    /// The name of the crate as code says it.
+    pub(super) krate: &'a str,
+    /// Empty when the document names no server.
+    pub(super) base_url: &'a str,
+}
+
+const ROOT: &str = include_str!("../../../bolna-api/src/lib.rs");
+
+/// Every other hand-written file of `bolna-api/src`; a test knows when one is missing.
+const MODULES: &[(&str, &str)] = &[
+    ("client.rs", include_str!("../../../bolna-api/src/client.rs")),
+    ("transport.rs", include_str!("../../../bolna-api/src/transport.rs")),
+];
+
+/// The hand-written files below `src/`: path and text.
+pub(super) fn modules(about: &About<'_>) -> Vec<(&'static str, String)> {
+    let own = |text: &str| text.replace("bolna_api::", &format!("{}::", about.krate));
+    let mut files: Vec<_> = MODULES.iter().map(|(path, text)| (*path, own(text))).collect();
+    files.push(("lib.rs", format!("{}\n{}", root_docs(about), root_code(about))));
+    files
+}
+
+/// The text of `README.md`.
+pub(super) fn readme(name: &str, about: &About<'_>) -> String {
+    let About { title, krate, base_url } = about;
+    let base_url = match *base_url {
+        "" => "\"https://api.example.com\"".to_owned(),
+        _ => format!("{krate}::BASE_URL"),
+    };
+    format!(
+        "# {name}\n\n\
+         Typed client of {}, generated from its OpenAPI document.\n\n\
+         ```rust,ignore\n\
+         let client = {krate}::Client::new({base_url}, reqwest::Client::new());\n\
+         ```\n\n\
+         Every operation is a method of `Client`; each returns a builder with one setter per parameter and a `send()`.\n\
+         `cargo doc --open` lists them.\n\n\
+         | feature | default | what it does |\n\
+         |---|---|---|\n\
+         | `rustls` | yes | TLS by rustls, certificates of the platform |\n\
+         | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |\n\
+         | `schemars` | no | `schemars::JsonSchema` (schemars 1) on every type |\n",
+        one_line(title)
+    )
+}
+
+fn root_docs(about: &About<'_>) -> String {
+    let title = one_line(about.title);
+    let crate_name = about.krate;
+    let base_url = match about.base_url {
+        "" => "\"https://api.example.com\"".to_owned(),
+        _ => format!("{crate_name}::BASE_URL"),
+    };
+    format!(
+        "//! Typed client of {title}, generated from its OpenAPI document.\n\
+         //!\n\
+         //! Every operation of the document is a method of [`Client`], named as the document names it; each returns a\n\
+         //! builder with one setter per parameter and a `send()`. Every schema is a type in [`types`].\n\
+         //!\n\
+         //! What every request needs, a key for example, goes into the default headers of the [`reqwest::Client`], or\n\
+         //! into a [`Transport`](transport::Transport) that sees every request:\n\
+         //!\n\
+         //! ```no_run\n\
+         //! let client = {crate_name}::Client::new({base_url}, reqwest::Client::new());\n\
+         //! ```\n\
+         //!\n\
+         //! Only a documented success is a value. Every other status, documented or not, is\n\
+         //! [`Error::UnexpectedResponse`] with the whole response in it: status, headers, and a body that nothing has\n\
+         //! read yet.\n\
+         //!\n\
+         //! # Features\n\
+         //!\n\
+         //! | feature | default | what it does |\n\
+         //! |---|---|---|\n\
+         //! | `rustls` | yes | TLS by rustls, certificates of the platform |\n\
+         //! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |\n\
+         //! | `schemars` | no | `schemars::JsonSchema` (schemars 1) on every type |\n\
+         //!\n\
+         //! Without a TLS feature only `http://` works.\n"
+    )
+}
+
+/// The code of `bolna-api/src/lib.rs`, with another base URL. The one of `bolna-api` and its documentation are the last
+/// item of the file.
+fn root_code(about: &About<'_>) -> String {
+    let code: Vec<_> = ROOT
+        .lines()
+        .skip_while(|line| line.starts_with("//!") || line.is_empty())
+        .take_while(|line| !line.starts_with(BASE_URL_DOC))
+        // What a document of somebody else leaves undocumented is no reason not to build.
+        .filter(|line| *line != "#![deny(missing_docs)]")
+        .collect();
+    let said = match about.base_url {
+        "" => "Empty: the document names no server. Give [`Client::new`] the base URL of yours.",
+        _ => "Where the API is, according to its document.",
+    };
+    let base_url = about.base_url;
+    format!(
+        "{}\n\n/// {said}\npub const BASE_URL: &str = {base_url:?};\n",
+        code.join("\n").trim_end()
+    )
+}
+
+const BASE_URL_DOC: &str = "/// Where the API is in production";
+
+/// A title as a part of a sentence of Markdown.
+fn one_line(title: &str) -> String {
+    let words: Vec<_> = title.split_whitespace().collect();
+    let mut escaped = String::new();
+    for character in words.join(" ").chars().filter(|character| !character.is_control()) {
+        if matches!(
+            character,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '#'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    const ABOUT: About<'_> = About {
+        title: "Pets\n <T> API",
+        krate: "pets",
+        base_url: "https://pets.example/v1",
+    };
+
+    #[test]
+    fn no_hand_written_file_of_bolna_api_is_missing() {
+        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bolna-api");
+        let files = crate::workspace::read_folder(&src, "src").unwrap();
+        let wanted: BTreeSet<_> = (files.keys().map(String::as_str))
+            .filter(|path| !path.starts_with("generated/") && *path != "lib.rs")
+            .collect();
+        let taken: BTreeSet<_> = MODULES.iter().map(|(path, _)| *path).collect();
+        assert_eq!(taken, wanted, "list the files of bolna-api/src in `MODULES`");
+    }
+
+    #[test]
+    fn the_root_has_the_modules_of_bolna_api_and_another_base_url() {
+        let (_, root) = modules(&ABOUT).pop().unwrap();
+        let file = syn::parse_file(&root).unwrap();
+        assert!(!root.to_lowercase().contains("bolna"), "{root}");
+        assert!(
+            root.contains("pub const BASE_URL: &str = \"https://pets.example/v1\";"),
+            "{root}"
+        );
+        assert_eq!(file.items.len(), syn::parse_file(ROOT).unwrap().items.len());
+        assert!(root.contains("//! Typed client of Pets \\<T\\> API,"), "{root}");
+    }
+
+    #[test]
+    fn no_example_names_the_crate_of_bolna() {
+        for (path, text) in modules(&ABOUT) {
+            assert!(!text.contains("bolna_api"), "{path}");
+        }
+    }
+}

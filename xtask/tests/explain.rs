@@ -1,0 +1,31 @@
+//! `cargo xtask explain`.
+
+use crate::checkout::{Ran, run_in};
+
+#[test]
+fn a_code_is_explained_anywhere_in_any_case() {
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    let Ran { code, stdout, stderr } = run_in(elsewhere.path(), &["explain", "l001"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert!(stdout.starts_with("L001: an OpenAPI 3.1 document\n\n"), "{stdout}");
+    assert!(stdout.contains("\nExample:\n\n    openapi: 3.1.0"), "{stdout}");
+}
+
+#[test]
+fn without_a_code_all_are_listed() {
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    let listed = run_in(elsewhere.path(), &["explain"]);
+    assert_eq!(listed.code, Some(0));
+    assert_eq!(listed.stdout.lines().count(), xtask::codes::all().count());
+}
+
+#[test]
+fn a_code_that_is_not_there_is_an_error_with_its_neighbours() {
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    let Ran { code, stdout, stderr } = run_in(elsewhere.path(), &["explain", "O01"]);
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(
+        stderr.starts_with("error: there is no code `O01`\n help: did you mean "),
+        "{stderr}"
+    );
+}
