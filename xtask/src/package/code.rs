@@ -14,6 +14,7 @@ const ROOT: &str = include_str!("../../../bolna-api/src/lib.rs");
 /// Every other hand-written file of `bolna-api/src`; a test knows when one is missing.
 const MODULES: &[(&str, &str)] = &[
     ("client.rs", include_str!("../../../bolna-api/src/client.rs")),
+    ("multipart.rs", include_str!("../../../bolna-api/src/multipart.rs")),
     ("transport.rs", include_str!("../../../bolna-api/src/transport.rs")),
 ];
 
