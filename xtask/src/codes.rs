@@ -1,7 +1,7 @@
 //! Every kind of finding that the pipeline knows.
 
 use crate::finding::Code;
-use crate::{document, generate, lower, overlay};
+use crate::{document, generate, lower, overlay, vendor};
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -12,5 +12,6 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         .chain(passes)
         .chain(lower::typed::CODES)
         .chain(generate::CODES)
+        .chain(vendor::codes::ALL)
         .copied()
 }

@@ -7,7 +7,8 @@ use crate::document::{Location, Pointer};
 /// A kind of finding, as `cargo xtask explain` shows it.
 #[derive(Debug)]
 pub struct Code {
-    /// The stable id: `D` for the document as a text, `O` for the overlay, `L` for the lowering, `G` for the generator.
+    /// The stable id: `D` for the document as a text, `O` for the overlay, `L` for the lowering, `G` for the generator, `V`
+    /// for what is to be taken into the contract.
     pub id: &'static str,
     /// What is wrong, in a few words.
     pub title: &'static str,

@@ -16,6 +16,7 @@
 //! | [`generate`] | the generator, then small changes to its syntax tree, then printing |
 //! | [`outline`] | what a person reviews: the contract and the Rust surface in a few lines |
 //! | [`finding`] | what is said about a document, and why a run ended |
+//! | [`vendor`] | what is published, into the contract |
 //! | [`provenance`] | per operation, where it came from, when, and its digest |
 //! | [`pipeline`] | the stages in their order, without files |
 //! | [`commands`] | what `cargo xtask` does: files in, files out |
@@ -32,4 +33,5 @@ pub mod overlay;
 pub mod pipeline;
 pub mod progress;
 pub mod provenance;
+pub mod vendor;
 pub mod workspace;

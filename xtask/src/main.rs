@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anstream::{eprintln, println};
 use clap::Parser;
 use xtask::cli::{Cli, Command};
-use xtask::commands::regen;
+use xtask::commands::{regen, vendor};
 use xtask::finding::Failure;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -37,6 +37,10 @@ fn main() -> ExitCode {
             })
         }
         Command::Regen(_) => regen::write(&root, &watch).map(|written| (written.to_string(), 0)),
+        Command::Vendor(options) => {
+            let watch = |done, all| progress.count("fetching", done, all);
+            vendor::run(&root, &options, &watch).map(|vendored| (vendored.to_string(), 0))
+        }
     };
     drop(progress);
     report(result)

@@ -8,3 +8,6 @@
 
 mod checkout;
 mod regen;
+mod server;
+mod vendor;
+mod vendor_url;

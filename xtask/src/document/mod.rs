@@ -6,6 +6,7 @@ pub mod grammar;
 mod grammar_schema;
 mod json;
 mod load;
+pub mod page;
 mod pointer;
 mod source_map;
 pub mod visit;
@@ -13,7 +14,7 @@ mod yaml;
 
 use serde_json::Value;
 
-pub use load::{load, load_text};
+pub use load::{load, load_text, text};
 pub use pointer::Pointer;
 pub use source_map::{Location, SourceMap};
 

@@ -1,0 +1,146 @@
+//! `cargo xtask vendor` with URLs, over loopback.
+
+use std::net::TcpListener;
+
+use crate::checkout::Checkout;
+use crate::server::{OK, Server};
+use crate::vendor::{CONTRACT, checkout, page};
+
+const GUIDE: &str = "# A guide\n\nNothing of an API here.\n";
+
+fn list() -> String {
+    page("GET /trunks", "List trunks", CONTRACT)
+}
+
+fn refused(server: &Server, arguments: &[&str]) -> String {
+    server.redact(&checkout().refuses(&[&["vendor"], arguments].concat()))
+}
+
+#[test]
+fn a_page_comes_from_a_url_and_the_url_is_its_source() {
+    let server = Server::new([("/docs/list.md", OK, list().replace("5060", "5061"))]);
+    let checkout = checkout();
+    let ran = checkout.run(&["vendor", &server.url("/docs/list.md")]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(ran.stderr, "", "a pipe sees no progress");
+    insta::assert_snapshot!(server.redact(&ran.stdout), @"");
+    let provenance = checkout.text("openapi/provenance.toml");
+    assert!(
+        server
+            .redact(&provenance)
+            .contains("source = \"http://server/docs/list.md\""),
+        "{provenance}"
+    );
+}
+
+#[test]
+fn a_document_comes_from_a_url_and_a_redirect_on_the_host_is_followed() {
+    let server = Server::new([
+        ("/latest", "302 Found\r\nlocation: /openapi.yaml\r\n", String::new()),
+        ("/openapi.yaml", OK, CONTRACT.replace("5060", "5061")),
+    ]);
+    let checkout = checkout();
+    let ran = checkout.run(&["vendor", &server.url("/latest")]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(checkout.text("openapi/bolna.yaml"), CONTRACT.replace("5060", "5061"));
+}
+
+#[test]
+fn an_index_with_a_link_to_a_document_leads_to_it_alone() {
+    let server = Server::new([
+        (
+            "/docs/llms.txt",
+            OK,
+            "# Docs\n\n- [List](list.md)\n- [OpenAPI]({base}/docs/openapi.yaml)\n".to_owned(),
+        ),
+        ("/docs/openapi.yaml", OK, CONTRACT.replace("5060", "5061")),
+    ]);
+    let ran = checkout().run(&["vendor", &server.url("/docs/llms.txt")]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(server.asked(), ["/docs/llms.txt", "/docs/openapi.yaml"]);
+    assert!(
+        ran.stdout.contains("/properties/port/default: 5060 -> 5061"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
+    let links: String = (0..12)
+        .map(|number| format!("- [Guide {number}](guide-{number}.md)\n"))
+        .collect();
+    let guides: Vec<(String, String)> = (0..12)
+        .map(|number| (format!("/docs/guide-{number}.md"), GUIDE.to_owned()))
+        .collect();
+    let index = format!("# Docs\n\n{links}- [List]({{base}}/docs/list.md)\n- [Far](https://far.example/far.md)\n");
+    let mut answers = vec![
+        ("/docs/llms.txt", OK, index),
+        ("/docs/list.md", OK, list().replace("5060", "5061")),
+    ];
+    answers.extend(guides.iter().map(|(path, text)| (path.as_str(), OK, text.clone())));
+    let server = Server::new(answers);
+
+    let ran = checkout().run(&["vendor", &server.url("/docs/llms.txt")]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(server.asked().len(), 14);
+    assert!(server.most_at_once() <= 4, "{} requests at once", server.most_at_once());
+    let said = server.redact(&ran.stdout);
+    assert_eq!(said.matches("skipped http://server/docs/guide-").count(), 12, "{said}");
+    let rest: Vec<&str> = said.lines().filter(|line| !line.contains("guide-")).collect();
+    insta::assert_snapshot!(rest.join("\n"), @"");
+}
+
+#[test]
+fn an_index_of_guides_has_nothing_to_take() {
+    let server = Server::new([
+        ("/llms.txt", OK, "- [Guide](guide.md)\n".to_owned()),
+        ("/guide.md", OK, GUIDE.to_owned()),
+    ]);
+    insta::assert_snapshot!(refused(&server, &[&server.url("/llms.txt")]), @"");
+}
+
+#[test]
+fn what_the_server_does_not_give_is_told() {
+    let html = "<!DOCTYPE html><html><body>Trunks</body></html>".to_owned();
+    let large = "x".repeat((4 << 20) + 1);
+    let elsewhere = "302 Found\r\nlocation: http://127.0.0.2:1/list.md\r\n";
+    let server = Server::new([
+        ("/html", OK, html),
+        ("/large.md", OK, large),
+        ("/away.md", elsewhere, String::new()),
+    ]);
+    let said = ["/gone.md", "/html", "/large.md", "/away.md"].map(|path| refused(&server, &[&server.url(path)]));
+    insta::assert_snapshot!(said.join("\n"), @"");
+}
+
+#[test]
+fn one_page_that_is_missing_changes_nothing() {
+    let server = Server::new([("/list.md", OK, list().replace("5060", "5061"))]);
+    let said = refused(&server, &[&server.url("/list.md"), &server.url("/gone.md")]);
+    assert!(said.contains("--> http://server/gone.md:1:1"), "{said}");
+}
+
+#[test]
+fn a_server_that_does_not_answer_is_given_up() {
+    // The kernel takes the connection, and nobody ever reads from it.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let said = checkout().refuses(&["vendor", "--timeout", "0.05", &format!("http://{address}/list.md")]);
+    insta::assert_snapshot!(said.replace(&address, "server"), @"");
+}
+
+#[test]
+fn nobody_who_listens_is_told() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let said = checkout().refuses(&["vendor", &format!("http://{address}/list.md")]);
+    assert!(said.starts_with("error[V008]: cannot fetch the URL: "), "{said}");
+}
+
+#[test]
+fn plain_http_goes_to_this_machine_only() {
+    let said = Checkout::new().refuses(&["vendor", "http://192.0.2.1/list.md"]);
+    insta::assert_snapshot!(said, @"");
+}
