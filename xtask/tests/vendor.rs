@@ -58,8 +58,7 @@ components:
 
 /// Another operation on the same things.
 fn get() -> String {
-    let operation = "\
-  /trunks/{id}:
+    let operation = "  /trunks/{id}:
     get:
       parameters:
         - in: path
@@ -150,12 +149,70 @@ fn the_same_page_twice_changes_nothing() {
 fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
     let checkout = checkout();
     checkout.edit("list.md", "5060", "5061");
-    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @"");
+    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
+    openapi/bolna.yaml: operations 1 unchanged; components 1 updated
+    updated components/schemas/Gateway
+      /properties/port/default: 5060 -> 5061
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -37,3 +37,3 @@
+               type: integer
+    -          default: 5060
+    +          default: 5061
+       securitySchemes:
+
+    @@ -9,2 +9,2 @@
+     retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    +digest = "sha256:…"
+    "#);
 }
 
 #[test]
 fn a_second_page_adds_its_operation_and_what_only_it_has() {
-    insta::assert_snapshot!(checkout().vendors(&["get.md"]), @"");
+    insta::assert_snapshot!(checkout().vendors(&["get.md"]), @r#"
+    openapi/bolna.yaml: operations 1 added, 1 unchanged; components 1 added
+    added GET /trunks/{id}
+    added components/schemas/Id
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -20,2 +20,19 @@
+                       $ref: '#/components/schemas/Trunk'
+    +  /trunks/{id}:
+    +    get:
+    +      parameters:
+    +        - in: path
+    +          name: id
+    +          required: true
+    +          schema:
+    +            $ref: '#/components/schemas/Id'
+    +      responses:
+    +        '200':
+    +          description: >-
+    +            One of
+    +            them.
+    +          content:
+    +            application/json:
+    +              schema:
+    +                $ref: '#/components/schemas/Trunk'
+     components:
+    @@ -38,2 +55,4 @@
+               default: 5060
+    +    Id:
+    +      type: string
+       securitySchemes:
+
+    @@ -10 +10,9 @@
+     digest = "sha256:…"
+    +
+    +[[operation]]
+    +method = "GET"
+    +path = "/trunks/{id}"
+    +origin = "published"
+    +source = "Trunks API reference, page \"Get a trunk\""
+    +retrieved = "2026-12-24"
+    +digest = "sha256:…"
+    "#);
 }
 
 #[test]
@@ -163,7 +220,63 @@ fn a_component_that_differs_is_told_with_the_operations_that_use_it_too() {
     let checkout = checkout();
     checkout.edit("get.md", "- sdes", "- sdes\n            - dtls");
     checkout.edit("get.md", "default: 5060", "default: 5061");
-    insta::assert_snapshot!(checkout.vendors(&["get.md"]), @"");
+    insta::assert_snapshot!(checkout.vendors(&["get.md"]), @r#"
+    openapi/bolna.yaml: operations 1 added, 1 unchanged; components 1 added, 2 updated
+    added GET /trunks/{id}
+    updated components/schemas/Trunk
+      /properties/encryption/enum/2: added "dtls"
+      also used by GET /trunks
+    updated components/schemas/Gateway
+      /properties/port/default: 5060 -> 5061
+      also used by GET /trunks
+    added components/schemas/Id
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -20,2 +20,19 @@
+                       $ref: '#/components/schemas/Trunk'
+    +  /trunks/{id}:
+    +    get:
+    +      parameters:
+    +        - in: path
+    +          name: id
+    +          required: true
+    +          schema:
+    +            $ref: '#/components/schemas/Id'
+    +      responses:
+    +        '200':
+    +          description: >-
+    +            One of
+    +            them.
+    +          content:
+    +            application/json:
+    +              schema:
+    +                $ref: '#/components/schemas/Trunk'
+     components:
+    @@ -32,2 +49,3 @@
+                 - sdes
+    +            - dtls
+         Gateway:
+    @@ -37,3 +55,5 @@
+               type: integer
+    -          default: 5060
+    +          default: 5061
+    +    Id:
+    +      type: string
+       securitySchemes:
+
+    @@ -9,2 +9,10 @@
+     retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    +digest = "sha256:…"
+    +
+    +[[operation]]
+    +method = "GET"
+    +path = "/trunks/{id}"
+    +origin = "published"
+    +source = "Trunks API reference, page \"Get a trunk\""
+    +retrieved = "2026-12-24"
+    +digest = "sha256:…"
+    "#);
 }
 
 #[test]
@@ -174,7 +287,34 @@ fn a_component_that_nothing_reaches_any_more_is_removed() {
         "          $ref: '#/components/schemas/Gateway'\n",
         "          type: string\n",
     );
-    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @"");
+    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r##"
+    openapi/bolna.yaml: operations 1 unchanged; components 1 updated, 1 removed
+    updated components/schemas/Trunk
+      /properties/gateway/$ref: removed, was "#/components/schemas/Gateway"
+      /properties/gateway/type: added "string"
+    removed components/schemas/Gateway
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -26,3 +26,3 @@
+             gateway:
+    -          $ref: '#/components/schemas/Gateway'
+    +          type: string
+             encryption:
+    @@ -32,8 +32,2 @@
+                 - sdes
+    -    Gateway:
+    -      type: object
+    -      properties:
+    -        port:
+    -          type: integer
+    -          default: 5060
+       securitySchemes:
+
+    @@ -9,2 +9,2 @@
+     retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    +digest = "sha256:…"
+    "##);
 }
 
 #[test]
@@ -188,7 +328,59 @@ fn a_whole_document_replaces_the_contract_and_is_the_source_of_every_operation_t
             .trim_end()
             .as_bytes(),
     );
-    insta::assert_snapshot!(checkout.vendors(&["openapi.yaml"]), @"");
+    insta::assert_snapshot!(checkout.vendors(&["openapi.yaml"]), @r#"
+    openapi/bolna.yaml: operations 1 removed, 1 unchanged; components 1 removed
+      /info/version: "1.0.0" -> "1.1.0"
+    removed GET /trunks/{id}
+    removed components/schemas/Id
+    openapi.yaml replaces the whole contract
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -3,3 +3,3 @@
+       title: Trunks API
+    -  version: 1.0.0
+    +  version: 1.1.0
+     servers:
+    @@ -20,19 +20,2 @@
+                       $ref: '#/components/schemas/Trunk'
+    -  /trunks/{id}:
+    -    get:
+    -      parameters:
+    -        - in: path
+    -          name: id
+    -          required: true
+    -          schema:
+    -            $ref: '#/components/schemas/Id'
+    -      responses:
+    -        '200':
+    -          description: >-
+    -            One of
+    -            them.
+    -          content:
+    -            application/json:
+    -              schema:
+    -                $ref: '#/components/schemas/Trunk'
+     components:
+    @@ -55,4 +38,2 @@
+               default: 5060
+    -    Id:
+    -      type: string
+       securitySchemes:
+    @@ -61,2 +42 @@
+           scheme: bearer
+    -
+
+    @@ -10,9 +10 @@
+     digest = "sha256:…"
+    -
+    -[[operation]]
+    -method = "GET"
+    -path = "/trunks/{id}"
+    -origin = "published"
+    -source = "Trunks API reference, page \"Get a trunk\""
+    -retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    "#);
 }
 
 #[test]
@@ -198,7 +390,15 @@ fn a_whole_document_in_json_is_written_as_yaml() {
     checkout.write("openapi.json", serde_json::to_string(&contract).unwrap().as_bytes());
     let ran = checkout.run(&["vendor", "openapi.json"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    insta::assert_snapshot!(ran.stdout, @"");
+    insta::assert_snapshot!(ran.stdout, @"
+    openapi/bolna.yaml: operations 1 added, 1 removed; components 1 added
+    added GET /trunks/{id}
+    removed GET /trunks
+    added components/schemas/Id
+    openapi.json replaces the whole contract
+    openapi/bolna.yaml is written anew as YAML in block style, because it was JSON
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+    ");
     let written = checkout.text(FILE);
     assert_eq!(xtask::document::load(FILE, written.as_bytes()).unwrap().value, contract);
     assert!(written.contains("\n            - 'no'\n"), "{written}");
@@ -274,7 +474,87 @@ fn a_page_that_is_not_as_it_should_be_is_named_with_its_line() {
         checkout.write(name, text.as_bytes());
         checkout.refuses(&["vendor", name])
     });
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    error[V001]: the page has no OpenAPI document: no fence that is headed by its operation, as in "````yaml GET /path"
+      --> guide.md:1:1
+     help: name a page of the API reference, or an OpenAPI document
+
+    error[V001]: the page has no OpenAPI document: no fence that is headed by its operation, as in "````yaml GET /path"
+      --> empty.md:1:1
+     help: it is empty: check where it comes from
+
+    error[V002]: the page has a second OpenAPI document, GET /trunks; the first one is in line 7
+      --> twice.md:59:1
+     help: save each as a page of its own
+
+    error[V003]: the heading names POST /trunks, and the document describes GET /trunks
+      --> heading.md:7:1
+       at /paths/~1trunks/get
+     help: fetch the page again, or tell its publisher
+
+    error[V011]: the fence that begins here is not closed
+      --> cut.md:7:1
+     help: fetch the page again: its end is missing
+
+    error[V004]: the document has no operation; its heading names GET /trunks
+      --> none.md:16:1
+       at /paths
+     help: fetch the page again, or tell its publisher
+
+    error[V004]: the document of a page has one operation; this one has PUT /more and GET /trunks/{id}
+      --> two.md:19:5
+       at /paths/~1trunks~1{id}/get
+     help: save the document as a .yaml file to replace the whole contract by it
+
+    error[V005]: this describes another API: its title is not `Trunks API`, as in the contract
+      --> title.md:10:3
+       at /info/title
+     help: name a page of that API; if the API was renamed, say so in the contract first
+
+    error[V005]: this describes another API: its servers is not https://api.example.com, as in the contract
+      --> server.md:12:1
+       at /servers
+     help: name a page of that API; if the API was renamed, say so in the contract first
+
+    error[D010]: this is not an OpenAPI description: it has no `openapi: 3.0.x` and no `openapi: 3.1.x`
+      --> old.md:8:1
+       at /openapi
+     help: OpenAPI 3.0 and 3.1 are taken
+
+    error[V013]: `openapi` is not what the contract says, and it holds for every operation
+      --> version.md:8:1
+       at /openapi
+     help: vendor the whole document, or change the contract for all operations first
+
+    error[V013]: `security` is not what the contract says, and it holds for every operation
+      --> security.md:14:1
+       at /security
+     help: vendor the whole document, or change the contract for all operations first
+
+    error[V012]: GET /trunks reaches components/schemas/Missing, which is neither here nor in the contract
+      --> dangling.md:18:5
+       at /paths/~1trunks/get
+     help: fetch the page again, or vendor the page that has the component
+
+    error[D004]: not well-formed YAML: mapping values are not allowed in this context
+      --> syntax.md:10:20
+       at /info
+     help: quote a value that holds a colon and a space
+
+    error[V006]: this is an HTML page, not Markdown
+      --> html.md:1:1
+     help: name the Markdown of the page: usually the same URL with `.md` behind it
+
+    error[V004]: the document has no operation
+      --> empty.yaml:2:1
+       at /paths
+     help: name the document that describes the API itself
+
+    error[V005]: this describes another API: its title is not `Trunks API`, as in the contract
+      --> other.yaml:3:3
+       at /info/title
+     help: name a page of that API; if the API was renamed, say so in the contract first
+    "#);
 }
 
 #[test]
@@ -285,7 +565,16 @@ fn two_sources_that_disagree_are_both_named() {
     checkout.write("two.yaml", CONTRACT.as_bytes());
     let said =
         [["list.md", "get.md"], ["one.yaml", "two.yaml"]].map(|[one, two]| checkout.refuses(&["vendor", one, two]));
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @"
+    error[V007]: another source says it differently, in list.md:40:5, at /properties/port/default: 5060 -> 5061
+      --> get.md:48:5
+       at /components/schemas/Gateway
+     help: fetch both again, or vendor them one after the other, the newer one last
+
+    error[V007]: one.yaml is a whole document too, and each would replace the contract
+      --> two.yaml:1:1
+     help: name one of the two
+    ");
 }
 
 #[test]
@@ -304,7 +593,19 @@ fn sources_and_files_that_cannot_be_read_are_named() {
     let twice = checkout.refuses(&["vendor", "-", "-"]);
     checkout.edit(PROVENANCE, "origin = \"published\"", "origin = \"guessed\"");
     let provenance = checkout.refuses(&["vendor", "list.md"]);
-    insta::assert_snapshot!([missing, twice, provenance].join("\n"), @"");
+    insta::assert_snapshot!([missing, twice, provenance].join("\n"), @"
+    error[D001]: cannot read the file: no such file or directory
+      --> missing.md:1:1
+     help: check the path: it is relative to the folder in which the command runs
+
+    error[D001]: `-` is named twice
+      --> standard input:1:1
+     help: standard input can be read once
+
+    error[V014]: the provenance is not valid: unknown variant `guessed`, expected `published` or `transcribed`
+      --> openapi/provenance.toml:7:10
+     help: correct it; `git checkout -- openapi` brings the committed one back
+    ");
 }
 
 #[test]

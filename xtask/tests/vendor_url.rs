@@ -23,7 +23,12 @@ fn a_page_comes_from_a_url_and_the_url_is_its_source() {
     let ran = checkout.run(&["vendor", &server.url("/docs/list.md")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(ran.stderr, "", "a pipe sees no progress");
-    insta::assert_snapshot!(server.redact(&ran.stdout), @"");
+    insta::assert_snapshot!(server.redact(&ran.stdout), @"
+    openapi/bolna.yaml: operations 1 unchanged; components 1 updated
+    updated components/schemas/Gateway
+      /properties/port/default: 5060 -> 5061
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+    ");
     let provenance = checkout.text("openapi/provenance.toml");
     assert!(
         server
@@ -88,7 +93,13 @@ fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
     let said = server.redact(&ran.stdout);
     assert_eq!(said.matches("skipped http://server/docs/guide-").count(), 12, "{said}");
     let rest: Vec<&str> = said.lines().filter(|line| !line.contains("guide-")).collect();
-    insta::assert_snapshot!(rest.join("\n"), @"");
+    insta::assert_snapshot!(rest.join("\n"), @"
+    openapi/bolna.yaml: operations 1 unchanged; components 1 updated
+    updated components/schemas/Gateway
+      /properties/port/default: 5060 -> 5061
+    skipped https://far.example/far.md, which is on another host than http://server/docs/llms.txt
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+    ");
 }
 
 #[test]
@@ -97,7 +108,11 @@ fn an_index_of_guides_has_nothing_to_take() {
         ("/llms.txt", OK, "- [Guide](guide.md)\n".to_owned()),
         ("/guide.md", OK, GUIDE.to_owned()),
     ]);
-    insta::assert_snapshot!(refused(&server, &[&server.url("/llms.txt")]), @"");
+    insta::assert_snapshot!(refused(&server, &[&server.url("/llms.txt")]), @"
+    error[V015]: none of the 1 pages of the index has an OpenAPI document
+      --> http://server/llms.txt:1:1
+     help: name a page of the API reference, or an OpenAPI document
+    ");
 }
 
 #[test]
@@ -111,7 +126,23 @@ fn what_the_server_does_not_give_is_told() {
         ("/away.md", elsewhere, String::new()),
     ]);
     let said = ["/gone.md", "/html", "/large.md", "/away.md"].map(|path| refused(&server, &[&server.url(path)]));
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @"
+    error[V008]: the server answers with status 404
+      --> http://server/gone.md:1:1
+     help: the page is gone or was moved: look it up in the documentation
+
+    error[V006]: this is an HTML page, not Markdown
+      --> http://server/html:1:1
+     help: name the Markdown of the page: usually the same URL with `.md` behind it
+
+    error[V010]: the answer is larger than 4 MiB
+      --> http://server/large.md:1:1
+     help: name the page or the document itself
+
+    error[V009]: the server redirects to http://127.0.0.2:1/list.md: another host
+      --> http://server/away.md:1:1
+     help: name that URL itself if you trust it
+    ");
 }
 
 #[test]
@@ -127,7 +158,11 @@ fn a_server_that_does_not_answer_is_given_up() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let said = checkout().refuses(&["vendor", "--timeout", "0.05", &format!("http://{address}/list.md")]);
-    insta::assert_snapshot!(said.replace(&address, "server"), @"");
+    insta::assert_snapshot!(said.replace(&address, "server"), @"
+    error[V008]: cannot fetch the URL: no answer in time
+      --> http://server/list.md:1:1
+     help: check the URL and the connection, and try again
+    ");
 }
 
 #[test]
@@ -142,5 +177,9 @@ fn nobody_who_listens_is_told() {
 #[test]
 fn plain_http_goes_to_this_machine_only() {
     let said = Checkout::new().refuses(&["vendor", "http://192.0.2.1/list.md"]);
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @"
+    error[V009]: plain http goes to this machine only
+      --> http://192.0.2.1/list.md:1:1
+     help: use https
+    ");
 }
