@@ -146,11 +146,38 @@ fn the_same_page_twice_changes_nothing() {
 }
 
 #[test]
+fn a_page_that_was_saved_with_other_line_ends_changes_nothing() {
+    let checkout = checkout();
+    checkout.write("list.md", checkout.text("list.md").replace('\n', "\r\n").as_bytes());
+    assert!(checkout.vendors(&["list.md"]).ends_with("\nno file changed\n\n\n"));
+}
+
+#[test]
+fn pages_of_two_apis_are_refused_also_where_there_is_no_contract_yet() {
+    let checkout = checkout();
+    fs::remove_file(checkout.path().join(FILE)).unwrap();
+    checkout.edit("get.md", "Trunks API", "Other API");
+    let said = checkout.refuses(&["vendor", "list.md", "get.md"]);
+    assert!(said.starts_with("error[V005]"), "{said}");
+}
+
+#[test]
+fn what_a_page_says_about_the_whole_api_is_told_and_not_taken() {
+    let checkout = checkout();
+    checkout.edit("list.md", "version: 1.0.0", "version: 1.1.0");
+    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
+    openapi/bolna.yaml says so already
+    not taken from list.md, which is a page: /info/version: "1.0.0" -> "1.1.0"
+    no file changed
+    "#);
+}
+
+#[test]
 fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
     let checkout = checkout();
     checkout.edit("list.md", "5060", "5061");
     insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
-    openapi/bolna.yaml: operations 1 unchanged; components 1 updated
+    openapi/bolna.yaml: 1 operation unchanged; 1 component updated
     updated components/schemas/Gateway
       /properties/port/default: 5060 -> 5061
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
@@ -171,7 +198,7 @@ fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
 #[test]
 fn a_second_page_adds_its_operation_and_what_only_it_has() {
     insta::assert_snapshot!(checkout().vendors(&["get.md"]), @r#"
-    openapi/bolna.yaml: operations 1 added, 1 unchanged; components 1 added
+    openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added
     added GET /trunks/{id}
     added components/schemas/Id
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
@@ -221,7 +248,7 @@ fn a_component_that_differs_is_told_with_the_operations_that_use_it_too() {
     checkout.edit("get.md", "- sdes", "- sdes\n            - dtls");
     checkout.edit("get.md", "default: 5060", "default: 5061");
     insta::assert_snapshot!(checkout.vendors(&["get.md"]), @r#"
-    openapi/bolna.yaml: operations 1 added, 1 unchanged; components 1 added, 2 updated
+    openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added, 2 updated
     added GET /trunks/{id}
     updated components/schemas/Trunk
       /properties/encryption/enum/2: added "dtls"
@@ -288,7 +315,7 @@ fn a_component_that_nothing_reaches_any_more_is_removed() {
         "          type: string\n",
     );
     insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r##"
-    openapi/bolna.yaml: operations 1 unchanged; components 1 updated, 1 removed
+    openapi/bolna.yaml: 1 operation unchanged; 1 component updated, 1 removed
     updated components/schemas/Trunk
       /properties/gateway/$ref: removed, was "#/components/schemas/Gateway"
       /properties/gateway/type: added "string"
@@ -329,7 +356,7 @@ fn a_whole_document_replaces_the_contract_and_is_the_source_of_every_operation_t
             .as_bytes(),
     );
     insta::assert_snapshot!(checkout.vendors(&["openapi.yaml"]), @r#"
-    openapi/bolna.yaml: operations 1 removed, 1 unchanged; components 1 removed
+    openapi/bolna.yaml: 1 operation removed, 1 unchanged; 1 component removed
       /info/version: "1.0.0" -> "1.1.0"
     removed GET /trunks/{id}
     removed components/schemas/Id
@@ -391,12 +418,12 @@ fn a_whole_document_in_json_is_written_as_yaml() {
     let ran = checkout.run(&["vendor", "openapi.json"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     insta::assert_snapshot!(ran.stdout, @"
-    openapi/bolna.yaml: operations 1 added, 1 removed; components 1 added
+    openapi/bolna.yaml: 1 operation added, 1 removed; 1 component added
     added GET /trunks/{id}
     removed GET /trunks
     added components/schemas/Id
     openapi.json replaces the whole contract
-    openapi/bolna.yaml is written anew as YAML in block style, because it was JSON
+    openapi/bolna.yaml is written in block style, as it was JSON or YAML in that style
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
     ");
     let written = checkout.text(FILE);
@@ -506,12 +533,12 @@ fn a_page_that_is_not_as_it_should_be_is_named_with_its_line() {
        at /paths/~1trunks~1{id}/get
      help: save the document as a .yaml file to replace the whole contract by it
 
-    error[V005]: this describes another API: its title is not `Trunks API`, as in the contract
+    error[V005]: this describes another API: `info.title` is not `Trunks API`, as in the contract
       --> title.md:10:3
        at /info/title
      help: name a page of that API; if the API was renamed, say so in the contract first
 
-    error[V005]: this describes another API: its servers is not https://api.example.com, as in the contract
+    error[V005]: this describes another API: the URL of its server is not https://api.example.com, as in the contract
       --> server.md:12:1
        at /servers
      help: name a page of that API; if the API was renamed, say so in the contract first
@@ -550,7 +577,7 @@ fn a_page_that_is_not_as_it_should_be_is_named_with_its_line() {
        at /paths
      help: name the document that describes the API itself
 
-    error[V005]: this describes another API: its title is not `Trunks API`, as in the contract
+    error[V005]: this describes another API: `info.title` is not `Trunks API`, as in the contract
       --> other.yaml:3:3
        at /info/title
      help: name a page of that API; if the API was renamed, say so in the contract first
@@ -618,7 +645,7 @@ fn a_contract_in_json_becomes_yaml_when_it_changes_and_not_before() {
     assert_eq!(checkout.text(FILE), json);
     let ran = checkout.run(&["vendor", "get.md"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    assert!(ran.stdout.contains("is written anew as YAML"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("is written in block style"), "{}", ran.stdout);
     assert!(
         checkout
             .text(FILE)

@@ -1,5 +1,6 @@
 //! `cargo xtask vendor` with URLs, over loopback.
 
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 
 use crate::checkout::Checkout;
@@ -24,7 +25,7 @@ fn a_page_comes_from_a_url_and_the_url_is_its_source() {
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(ran.stderr, "", "a pipe sees no progress");
     insta::assert_snapshot!(server.redact(&ran.stdout), @"
-    openapi/bolna.yaml: operations 1 unchanged; components 1 updated
+    openapi/bolna.yaml: 1 operation unchanged; 1 component updated
     updated components/schemas/Gateway
       /properties/port/default: 5060 -> 5061
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
@@ -94,7 +95,7 @@ fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
     assert_eq!(said.matches("skipped http://server/docs/guide-").count(), 12, "{said}");
     let rest: Vec<&str> = said.lines().filter(|line| !line.contains("guide-")).collect();
     insta::assert_snapshot!(rest.join("\n"), @"
-    openapi/bolna.yaml: operations 1 unchanged; components 1 updated
+    openapi/bolna.yaml: 1 operation unchanged; 1 component updated
     updated components/schemas/Gateway
       /properties/port/default: 5060 -> 5061
     skipped https://far.example/far.md, which is on another host than http://server/docs/llms.txt
@@ -109,7 +110,7 @@ fn an_index_of_guides_has_nothing_to_take() {
         ("/guide.md", OK, GUIDE.to_owned()),
     ]);
     insta::assert_snapshot!(refused(&server, &[&server.url("/llms.txt")]), @"
-    error[V015]: none of the 1 pages of the index has an OpenAPI document
+    error[V015]: no page of the index has an OpenAPI document, of 1 that were fetched
       --> http://server/llms.txt:1:1
      help: name a page of the API reference, or an OpenAPI document
     ");
@@ -163,6 +164,30 @@ fn a_server_that_does_not_answer_is_given_up() {
       --> http://server/list.md:1:1
      help: check the URL and the connection, and try again
     ");
+}
+
+#[test]
+fn an_answer_without_an_end_is_cut_off() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let lines = BufReader::new(stream.try_clone().unwrap())
+            .lines()
+            .map_while(Result::ok);
+        lines.take_while(|line| !line.is_empty()).for_each(drop);
+        stream
+            .write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")
+            .unwrap();
+        // Until the client hangs up.
+        while stream.write_all(&[b'x'; 4096]).is_ok() {}
+    });
+    let said = checkout().refuses(&["vendor", &format!("http://{address}/list.md")]);
+    assert!(
+        said.starts_with("error[V010]: the answer is larger than 4 MiB"),
+        "{said}"
+    );
+    server.join().unwrap();
 }
 
 #[test]

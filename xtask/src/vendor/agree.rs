@@ -65,16 +65,16 @@ pub(super) fn with_contract(source: &Source, contract: &Document) -> Result<(), 
     let same_server = urls.is_empty() || !urls.is_disjoint(&self::urls(document));
     let is_page = source.operation.is_some();
     let wrong = match (same_title, same_server) {
-        (false, same_server) if is_page || !same_server => Some(("title", Pointer::of(["info", "title"]))),
-        (_, false) if is_page => Some(("servers", Pointer::of(["servers"]))),
+        (false, same_server) if is_page || !same_server => Some(("`info.title`", Pointer::of(["info", "title"]))),
+        (_, false) if is_page => Some(("the URL of its server", Pointer::of(["servers"]))),
         _ => None,
     };
     if let Some((what, place)) = wrong {
         let ours = match what {
-            "title" => format!("`{}`", title.unwrap_or_default()),
+            "`info.title`" => format!("`{}`", title.unwrap_or_default()),
             _ => Vec::from_iter(urls).join(", "),
         };
-        let message = format!("this describes another API: its {what} is not {ours}, as in the contract");
+        let message = format!("this describes another API: {what} is not {ours}, as in the contract");
         let remedy = "name a page of that API; if the API was renamed, say so in the contract first";
         return Err(refuse(&OTHER_API, document.locate(&place), place, message, remedy));
     }

@@ -55,7 +55,11 @@ impl<'a> Lines<'a> {
             return false;
         };
         let opens = match self.key(pointer) {
-            _ if pointer.tokens().is_empty() => true,
+            // An object in braces begins with its brace, any other one with its first key.
+            _ if pointer.tokens().is_empty() => members.keys().next().is_some_and(|first| {
+                let source = &self.document.source;
+                source.location() == source.locate(&Pointer::of([first]))
+            }),
             Some((line, _)) => self
                 .lines
                 .get(line)
@@ -127,6 +131,24 @@ mod tests {
         assert_eq!(of("/a/c").unwrap(), ["  c:", "  - 1", "  - 2"]);
         assert_eq!(of("/last").unwrap(), ["last:", "  f: 1"]);
         assert_eq!(of("/a").unwrap().len(), 9);
+    }
+
+    #[test]
+    fn what_is_in_braces_is_not_in_block_style_however_many_lines_it_has() {
+        for (text, expected) in [
+            ("a:\n  b: 1\nc: 2\n", [true, true]),
+            ("{\n  \"a\": {\n    \"b\": 1\n  }\n}\n", [false, false]),
+            ("a: {\n  b: 1\n}\n", [true, false]),
+            ("---\n# head\na: # about a\n  b: 1\n", [true, true]),
+        ] {
+            let document = document::load_text("a.yaml", text, 0).unwrap();
+            let lines = Lines::new(text, &document, 0);
+            assert_eq!(
+                [Pointer::root(), Pointer::of(["a"])].map(|pointer| lines.is_block(&pointer)),
+                expected,
+                "{text}"
+            );
+        }
     }
 
     #[test]

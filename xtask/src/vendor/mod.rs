@@ -12,11 +12,13 @@
 //! | [`index`] | the links of an `llms.txt` |
 //! | `source` | a page with one operation, or a whole document |
 //! | `agree` | sources that contradict each other or the contract |
+//! | `base` | what the pages are merged into: a whole document, the contract, or the first page |
 //! | `merge`, [`reach`] | the contract as data, without what nothing reaches any more |
 //! | `splice`, `lines`, `emit` | the contract as a text, with no line changed that need not be |
 //! | [`summary`], [`detail`] | what changed |
 
 mod agree;
+mod base;
 pub mod codes;
 pub mod detail;
 mod emit;
@@ -118,15 +120,17 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
         Some(contract) if !contract.bytes.trim_ascii().is_empty() => Some(contract),
         _ => None,
     };
-    let old = old.map(|contract| load(contract)).transpose()?;
+    let old = old.map(load).transpose()?;
     let sources = understand(gathered, &mut notes)?;
     agree::with_each_other(&sources)?;
     if let Some((_, contract)) = &old {
-        all(sources.iter().map(|source| agree::with_contract(source, contract)))?;
+        let whole = sources.iter().filter(|source| source.operation.is_none());
+        all(whole.map(|whole| agree::with_contract(whole, contract)))?;
     }
 
-    let (text, document) = base(old.as_ref(), &sources, &mut notes)?;
+    let (text, document) = base::base(old.as_ref(), &sources, &mut notes)?;
     let pages: Vec<&Source> = sources.iter().filter(|source| source.operation.is_some()).collect();
+    all(pages.iter().map(|page| agree::with_contract(page, &document)))?;
     let merged = merge::merge(&document.value, &pages);
     all(pages.iter().map(|page| agree::is_complete(page, &merged.value)))?;
     notes.extend(
@@ -189,7 +193,7 @@ fn understand(gathered: &Gathered, notes: &mut Vec<String>) -> Result<Vec<Source
     }
     if let (true, Some((index, _))) = (sources.is_empty(), gathered.listed.first()) {
         let message = format!(
-            "none of the {} pages of the index has an OpenAPI document",
+            "no page of the index has an OpenAPI document, of {} that were fetched",
             gathered.listed.len()
         );
         return Err(refuse_all_of(
@@ -213,76 +217,6 @@ fn understand(gathered: &Gathered, notes: &mut Vec<String>) -> Result<Vec<Source
         ));
     }
     Ok(sources)
-}
-
-/// What the pages are merged into: a whole document if there is one, else the contract, else the first page.
-fn base(
-    old: Option<&(String, Document)>,
-    sources: &[Source],
-    notes: &mut Vec<String>,
-) -> Result<(String, Document), Failure> {
-    let whole = sources.iter().find(|source| source.operation.is_none());
-    let is_flow = |text: &str| text.trim_start().starts_with(['{', '[']);
-    let (text, document) = match (whole, old) {
-        // A document in JSON that says what the contract says is no reason to write the contract anew.
-        (Some(whole), Some((text, old))) if is_flow(&whole.text) && whole.document.value == old.value => {
-            (text.clone(), old.clone())
-        }
-        (Some(whole), _) => {
-            notes.push(format!("{} replaces the whole contract", whole.name));
-            (ended(&whole.text), whole.document.clone())
-        }
-        (None, Some((text, old))) => (text.clone(), old.clone()),
-        (None, None) => match sources.first() {
-            Some(first) => (
-                ended(&first.text),
-                document::load_text(CONTRACT, &ended(&first.text), 0)?,
-            ),
-            None => {
-                return Err(refuse_all_of(
-                    &INDEX,
-                    CONTRACT,
-                    "there is nothing to take",
-                    "name a source",
-                ));
-            }
-        },
-    };
-    let pages = sources.iter().any(|source| source.operation.is_some());
-    if !is_flow(&text) && !(pages && !splice::is_block_style(&text, &document)) {
-        // Read again under its own name, so that places are those of the contract.
-        let document = document::load_text(CONTRACT, &text, 0)?;
-        return Ok((text, document));
-    }
-    if whole.is_none() && sources.iter().all(|source| says(source, &document.value)) {
-        return Ok((text, document));
-    }
-    notes.push(format!(
-        "{CONTRACT} is written anew as YAML in block style, because it was JSON"
-    ));
-    let text = emit::document(&document.value, &document.source);
-    let again = document::load_text(CONTRACT, &text, 0)?;
-    match again.value == document.value {
-        true => Ok((text, again)),
-        false => Err(refuse_all_of(
-            &SPLICE,
-            CONTRACT,
-            "the document cannot be written as YAML",
-            "nothing was written; convert it to YAML with another tool",
-        )),
-    }
-}
-
-/// Whether taking `source` would change nothing.
-fn says(source: &Source, contract: &Value) -> bool {
-    merge::merge(contract, &[source]).value == *contract
-}
-
-fn ended(text: &str) -> String {
-    match text.ends_with('\n') {
-        true => text.to_owned(),
-        false => format!("{text}\n"),
-    }
 }
 
 /// What a page says about the whole API that the contract does not say: a page changes its operation only.

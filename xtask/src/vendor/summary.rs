@@ -169,14 +169,12 @@ impl fmt::Display for Changes {
         if self.is_empty() {
             return write!(f, "{CONTRACT} says so already");
         }
-        let of_operations = fates(&self.operations, "replaced");
-        let unchanged = (self.unchanged > 0).then(|| format!("{} unchanged", self.unchanged));
-        let of_operations: Vec<String> = of_operations.into_iter().chain(unchanged).collect();
-        write!(f, "{CONTRACT}: operations {}", of_operations.join(", "))?;
-        let of_components = fates(&self.components, "updated");
-        if !of_components.is_empty() {
-            write!(f, "; components {}", of_components.join(", "))?;
-        }
+        let unchanged = (self.unchanged > 0).then_some((self.unchanged, "unchanged"));
+        let operations = fates(&self.operations, "replaced").into_iter().chain(unchanged);
+        let components = fates(&self.components, "updated");
+        let counts = [counted("operation", operations), counted("component", components)];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        write!(f, "{CONTRACT}: {}", counts.join("; "))?;
         for detail in &self.document {
             write!(f, "\n  {detail}")?;
         }
@@ -226,15 +224,23 @@ impl Fate {
 }
 
 /// How many of `changes` had which fate, those that none had left out.
-fn fates<T>(changes: &[Change<T>], changed: &str) -> Vec<String> {
+fn fates<T>(changes: &[Change<T>], changed: &'static str) -> Vec<(usize, &'static str)> {
     let fates = [
         (Fate::Added, "added"),
         (Fate::Changed, changed),
         (Fate::Removed, "removed"),
     ];
     let counts = fates.map(|(fate, verb)| (changes.iter().filter(|change| change.fate == fate).count(), verb));
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    counts.map(|(count, verb)| format!("{count} {verb}")).collect()
+    counts.into_iter().filter(|(count, _)| *count > 0).collect()
+}
+
+/// `2 operations added, 1 unchanged`; nothing where nothing was counted.
+fn counted<'a>(noun: &str, counts: impl IntoIterator<Item = (usize, &'a str)>) -> Option<String> {
+    let mut counts = counts.into_iter();
+    let (count, verb) = counts.next()?;
+    let plural = if count == 1 { "" } else { "s" };
+    let rest: String = counts.map(|(count, verb)| format!(", {count} {verb}")).collect();
+    Some(format!("{count} {noun}{plural} {verb}{rest}"))
 }
 
 impl Operation {
