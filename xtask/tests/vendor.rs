@@ -137,6 +137,17 @@ fn the_first_page_becomes_the_contract_to_the_byte() {
 }
 
 #[test]
+fn several_first_pages_become_the_contract_as_they_were_published() {
+    let checkout = checkout();
+    assert_eq!(checkout.run(&["vendor", "get.md"]).code, Some(0));
+    let one_by_one = checkout.text(FILE);
+    fs::remove_file(checkout.path().join(FILE)).unwrap();
+    let ran = checkout.run(&["vendor", "list.md", "get.md"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(checkout.text(FILE), one_by_one);
+}
+
+#[test]
 fn the_same_page_twice_changes_nothing() {
     let checkout = checkout();
     let before = checkout.state();

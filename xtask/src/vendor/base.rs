@@ -19,9 +19,9 @@ pub(super) fn base(old: Option<&Base>, sources: &[Source], notes: &mut Vec<Strin
         notes.push(format!("{} replaces the whole contract", whole.name));
     }
     let new = whole.or_else(|| sources.first().filter(|_| old.is_none()));
-    let (text, document) = match (new, old) {
-        (Some(source), _) => (ended(&source.text), &source.document),
-        (None, Some((text, document))) => (text.clone(), document),
+    let text = match (new, old) {
+        (Some(source), _) => ended(&source.text),
+        (None, Some((text, _))) => text.clone(),
         (None, None) => {
             return Err(refuse_all_of(
                 &INDEX,
@@ -31,14 +31,14 @@ pub(super) fn base(old: Option<&Base>, sources: &[Source], notes: &mut Vec<Strin
             ));
         }
     };
-    if (whole.is_some() && is_flow(&text)) || must_be_edited(&text, document, sources) {
+    // Read again under its own name, so that places are those of the contract.
+    let document = document::load_text(CONTRACT, &text, 0)?;
+    if (whole.is_some() && is_flow(&text)) || must_be_edited(&text, &document, sources) {
         notes.push(format!(
             "{CONTRACT} is written in block style, as it was JSON or YAML in that style"
         ));
-        return in_block_style(document);
+        return in_block_style(&document);
     }
-    // Read again under its own name, so that places are those of the contract.
-    let document = document::load_text(CONTRACT, &text, 0)?;
     Ok((text, document))
 }
 

@@ -12,7 +12,7 @@ use crate::document::grammar::METHODS;
 use crate::provenance;
 use crate::workspace::CONTRACT;
 
-/// How many details of one node are shown.
+/// How many details of one node, and how many of its users, are shown.
 const SHOWN: usize = 20;
 
 /// What became of an operation or a component.
@@ -207,8 +207,12 @@ fn tell<T: fmt::Display>(f: &mut fmt::Formatter<'_>, verb: &str, change: &Change
     match change.users.as_slice() {
         [] => Ok(()),
         users => {
-            let users: Vec<String> = users.iter().map(Operation::to_string).collect();
-            write!(f, "\n  also used by {}", users.join(", "))
+            let shown: Vec<String> = users.iter().take(SHOWN).map(Operation::to_string).collect();
+            write!(f, "\n  also used by {}", shown.join(", "))?;
+            match users.len().saturating_sub(SHOWN) {
+                0 => Ok(()),
+                more => write!(f, " and {more} more"),
+            }
         }
     }
 }
