@@ -19,9 +19,16 @@ pub(super) fn base(old: Option<&Base>, sources: &[Source], notes: &mut Vec<Strin
         notes.push(format!("{} replaces the whole contract", whole.name));
     }
     let new = whole.or_else(|| sources.first().filter(|_| old.is_none()));
-    let text = match (new, old) {
-        (Some(source), _) => ended(&source.text),
-        (None, Some((text, _))) => text.clone(),
+    let (text, document) = match (new, old) {
+        // JSON is read as what it is: as YAML it would not be the same in all details.
+        (Some(source), _) if is_flow(&source.text) => return in_block_style(&source.document, notes),
+        // Read again under the name of the contract, so that places are those in it.
+        (Some(source), _) => {
+            let text = ended(&source.text);
+            let document = document::load_text(CONTRACT, &text, 0)?;
+            (text, document)
+        }
+        (None, Some(old)) => old.clone(),
         (None, None) => {
             return Err(refuse_all_of(
                 &INDEX,
@@ -31,15 +38,10 @@ pub(super) fn base(old: Option<&Base>, sources: &[Source], notes: &mut Vec<Strin
             ));
         }
     };
-    // Read again under its own name, so that places are those of the contract.
-    let document = document::load_text(CONTRACT, &text, 0)?;
-    if (whole.is_some() && is_flow(&text)) || must_be_edited(&text, &document, sources) {
-        notes.push(format!(
-            "{CONTRACT} is written in block style, as it was JSON or YAML in that style"
-        ));
-        return in_block_style(&document);
+    match must_be_edited(&text, &document, sources) {
+        true => in_block_style(&document, notes),
+        false => Ok((text, document)),
     }
-    Ok((text, document))
 }
 
 fn says(old: Option<&Base>, whole: &Source) -> bool {
@@ -52,7 +54,10 @@ fn must_be_edited(text: &str, document: &Document, sources: &[Source]) -> bool {
     !splice::is_block_style(text, document) && merge::merge(&document.value, &pages).value != document.value
 }
 
-fn in_block_style(document: &Document) -> Result<Base, Failure> {
+fn in_block_style(document: &Document, notes: &mut Vec<String>) -> Result<Base, Failure> {
+    notes.push(format!(
+        "{CONTRACT} is written in block style, as it was JSON or YAML in that style"
+    ));
     let text = emit::document(&document.value, &document.source);
     let again = document::load_text(CONTRACT, &text, 0)?;
     if again.value != document.value {
