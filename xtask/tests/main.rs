@@ -10,4 +10,5 @@ mod checkout;
 mod regen;
 mod server;
 mod vendor;
+mod vendor_errors;
 mod vendor_url;

@@ -15,6 +15,7 @@
 //! | `base` | what the pages are merged into: a whole document, the contract, or the first page |
 //! | `merge`, [`reach`] | the contract as data, without what nothing reaches any more |
 //! | `splice`, `lines`, `emit` | the contract as a text, with no line changed that need not be |
+//! | `record` | the provenance |
 //! | [`summary`], [`detail`] | what changed |
 
 mod agree;
@@ -31,6 +32,7 @@ mod merge;
 #[cfg(test)]
 mod property;
 pub mod reach;
+mod record;
 mod source;
 mod splice;
 pub mod summary;
@@ -45,7 +47,6 @@ use serde_json::Value;
 use crate::document::{self, Document, Pointer};
 use crate::finding::Failure;
 use crate::pipeline::Input;
-use crate::provenance;
 use crate::workspace::CONTRACT;
 use codes::{DISAGREEMENT, INDEX, SPLICE, refuse_all_of};
 use gather::Gathered;
@@ -150,7 +151,7 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
     let nothing = Value::Null;
     let before_value = old.as_ref().map_or(&nothing, |(_, document)| &document.value);
     let changes = Changes::between(before_value, &merged.value, &taken.keys().cloned().collect());
-    let provenance = provenance::update(before.provenance.as_ref(), &merged.value, &taken, today)?;
+    let provenance = record::update(before.provenance.as_ref(), &merged.value, &taken, today)?;
     notes.sort();
     notes.dedup();
     Ok(Plan {
