@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -22,6 +23,14 @@ pub struct Cli {
 pub enum Command {
     /// Generate `bolna-api/src/generated/` from `openapi/`; or, with `--spec` and `--out`, a crate from any document.
     Regen(Regen),
+    /// Take what Bolna publishes into `openapi/`.
+    ///
+    /// The operation of a published page is added to `openapi/bolna.yaml` or replaced there, with the components that come
+    /// with it; a whole OpenAPI document replaces the contract. Components that nothing reaches any more are removed.
+    /// `openapi/provenance.toml` says afterwards where each operation came from. Every other line of the files stays as it
+    /// is, and when anything is wrong nothing is written.
+    #[command(after_long_help = VENDOR_EXAMPLES)]
+    Vendor(Vendor),
     /// Say everything that the pipeline finds, where it is and what was done about it. Writes nothing.
     Lint(Lint),
     /// Say what a finding means, with an example; without a code, list all codes.
@@ -69,4 +78,37 @@ pub struct Explain {
     /// The code, as `lint` prints it in brackets; small letters will do.
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+const VENDOR_EXAMPLES: &str = "\
+Examples:
+  cargo xtask vendor list-sip-trunks.md             a page that was saved
+  cargo xtask vendor a.md b.md --dry-run            what two pages would change
+  cargo xtask vendor openapi.json                   a whole document, in place of the contract
+  cargo xtask vendor https://www.bolna.ai/docs/llms.txt
+  curl -s https://example.com/page.md | cargo xtask vendor -
+
+`SOURCE_DATE_EPOCH`, in seconds, takes the place of the clock for the date in `openapi/provenance.toml`.";
+
+#[derive(Debug, clap::Args)]
+pub struct Vendor {
+    /// A published page (Markdown with one OpenAPI document in a fence), an OpenAPI document (YAML or JSON), an `https` URL
+    /// of either or of an `llms.txt`, or `-` for standard input.
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Write nothing; say what would change.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How long one request may take, its answer included.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    let duration = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    match duration.is_zero() {
+        true => Err("it must be longer than nothing".to_owned()),
+        false => Ok(duration),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::commands::Misuse;
 use crate::finding::{Code, clean};
-use crate::{document, generate, lower, overlay, package};
+use crate::{document, generate, lower, overlay, package, vendor};
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -14,6 +14,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         .chain(lower::typed::CODES)
         .chain(generate::CODES)
         .chain(package::CODES)
+        .chain(vendor::codes::ALL)
         .copied()
 }
 
@@ -62,7 +63,7 @@ mod tests {
         let ids: Vec<_> = all().map(|code| code.id).collect();
         let unique: BTreeSet<_> = ids.iter().collect();
         assert_eq!(unique.len(), ids.len(), "a code stands twice: {ids:?}");
-        for stage in ["D", "O", "L", "G", "P"] {
+        for stage in ["D", "O", "L", "G", "P", "V"] {
             let of_stage: Vec<_> = ids.iter().filter(|id| id.starts_with(stage)).collect();
             assert!(!of_stage.is_empty(), "{stage} has no code");
             // The passes run in the order in which they must, which is not that of their codes.

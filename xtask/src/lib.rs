@@ -18,6 +18,7 @@
 //! | [`outline`] | what a person reviews: the contract and the Rust surface in a few lines |
 //! | [`finding`] | what is said about a document, and why a run ended |
 //! | [`report`] | findings as text, JSON, annotations and SARIF |
+//! | [`vendor`] | what is published, into the contract |
 //! | [`provenance`] | per operation, where it came from, when, and its digest |
 //! | [`pipeline`] | the stages in their order, without files |
 //! | [`commands`] | what `cargo xtask` does: files in, files out |
@@ -38,4 +39,5 @@ pub mod pipeline;
 pub mod progress;
 pub mod provenance;
 pub mod report;
+pub mod vendor;
 pub mod workspace;

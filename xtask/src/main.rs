@@ -9,7 +9,7 @@ use clap::Parser;
 use xtask::cli::{Cli, Command, Lint, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{Misuse, explain, lint, regen, regen_package};
+use xtask::commands::{Misuse, explain, lint, regen, regen_package, vendor};
 use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -45,15 +45,20 @@ impl Said {
 fn main() -> ExitCode {
     let Cli { command } = Cli::parse();
     let progress = Progress::start();
-    let result = run(command, &|stage| progress.stage(stage));
+    let result = run(command, &progress);
     drop(progress);
     report(result)
 }
 
-fn run(command: Command, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
+    let watch = |stage| progress.stage(stage);
     match command {
-        Command::Regen(options) => run_regen(&options, watch),
-        Command::Lint(options) => run_lint(&options, watch),
+        Command::Regen(options) => run_regen(&options, &watch),
+        Command::Vendor(options) => {
+            let watch = |done, all| progress.count("fetching", done, all);
+            Ok(Said::fine(vendor::run(&root()?, &options, &watch)?))
+        }
+        Command::Lint(options) => run_lint(&options, &watch),
         Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
     }
 }

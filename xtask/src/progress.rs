@@ -25,6 +25,14 @@ impl Progress {
     pub fn stage(&self, stage: Stage) {
         self.0.set_message(stage.label());
     }
+
+    /// Says that `done` of `all` are done of what is happening.
+    pub fn count(&self, happening: &'static str, done: usize, all: usize) {
+        match all {
+            0 | 1 => self.0.set_message(happening),
+            _ => self.0.set_message(format!("{happening} ({done} of {all})")),
+        }
+    }
 }
 
 impl Drop for Progress {

@@ -14,6 +14,8 @@ use crate::pipeline::Input;
 pub const CONTRACT: &str = "openapi/bolna.yaml";
 /// Its corrections.
 pub const OVERLAY: &str = "openapi/overlay.yaml";
+/// Where each operation came from.
+pub const PROVENANCE: &str = "openapi/provenance.toml";
 /// The folder that `regen` writes, and nobody else.
 pub const GENERATED: &str = "bolna-api/src/generated";
 
@@ -71,6 +73,28 @@ fn read_file(path: &Path, name: &str, missing: &str) -> Result<Input, Failure> {
             Err(refuse(&UNREADABLE, name, message, remedy))
         }
     }
+}
+
+/// Reads a file of the checkout that need not be there.
+///
+/// # Errors
+///
+/// It is there and cannot be read.
+pub fn read_if_there(root: &Path, name: &str) -> Result<Option<Input>, Failure> {
+    match root.join(name).try_exists() {
+        Ok(false) => Ok(None),
+        _ => read(root, name).map(Some),
+    }
+}
+
+/// Reads a file that was named on the command line, relative to the folder `here`.
+///
+/// # Errors
+///
+/// It cannot be read.
+pub fn read_given(here: &Path, path: &str) -> Result<Vec<u8>, Failure> {
+    let missing = "check the path: it is relative to the current folder";
+    Ok(read_file(&here.join(path), path, missing)?.bytes)
 }
 
 /// The files below `folder`, by path: those that the generator could have written, and any other. An absent folder has
@@ -167,6 +191,51 @@ fn keep_entries(from: &Path, to: &Path, keep: &[&str]) -> io::Result<()> {
     present.map(|name| fs::rename(from.join(name), to.join(name))).collect()
 }
 
+/// Replaces the text of files, or makes them: each in one step, and none if one of them cannot be.
+///
+/// # Errors
+///
+/// One cannot be written; all are as they were then.
+pub fn replace_files(root: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
+    let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    for (name, text) in files {
+        let path = root.join(name);
+        let result = fs::read(&path).map(Some).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => Ok(None),
+            _ => Err(error),
+        });
+        match result.and_then(|old| write_beside(&path, text.as_bytes()).map(|()| old)) {
+            Ok(old) => done.push((path, old)),
+            Err(error) => {
+                for (path, old) in done {
+                    // Best effort: the first error is the one to tell.
+                    let _ = match old {
+                        Some(old) => write_beside(&path, &old),
+                        None => fs::remove_file(&path),
+                    };
+                }
+                let message = format!("cannot write the file: {}", plain(&error));
+                let remedy = "nothing was changed; make the file writable and run the command again";
+                return Err(refuse(&UNWRITABLE, name, message, remedy));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file beside `path` and renames it, so that nobody ever sees half of it.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let parent = path.parent().unwrap_or(path);
+    fs::create_dir_all(parent)?;
+    let beside = tempfile::Builder::new().prefix(".vendor-").tempdir_in(parent)?;
+    let new = beside.path().join("new");
+    fs::write(&new, bytes)?;
+    if let Ok(old) = fs::metadata(path) {
+        fs::set_permissions(&new, old.permissions())?;
+    }
+    fs::rename(new, path)
+}
+
 fn unreadable(root: &Path, path: &Path, error: &io::Error) -> Failure {
     refuse(
         &UNREADABLE,
@@ -203,4 +272,34 @@ pub(crate) fn refuse(code: &'static Code, file: &str, message: String, remedy: &
         remedy,
     }
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_the_second_file_cannot_be_written_the_first_one_is_as_it_was() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a"), "old").unwrap();
+        // A folder cannot be replaced by a file.
+        fs::create_dir(root.join("b")).unwrap();
+        for first in ["a", "new"] {
+            let failure = replace_files(root, &[(first, "text"), ("b", "text")]).unwrap_err();
+            assert_eq!(failure.findings[0].code.id, "D010", "{failure}");
+        }
+        assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "old");
+        assert!(!root.join("new").exists());
+        assert_eq!(fs::read_dir(root).unwrap().count(), 2, "nothing is left beside them");
+    }
+
+    #[test]
+    fn files_are_replaced_and_made() {
+        let folder = tempfile::TempDir::new().unwrap();
+        fs::write(folder.path().join("a"), "old").unwrap();
+        replace_files(folder.path(), &[("a", "one"), ("below/b", "two")]).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("a")).unwrap(), "one");
+        assert_eq!(fs::read_to_string(folder.path().join("below/b")).unwrap(), "two");
+    }
 }

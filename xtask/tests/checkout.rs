@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 use xtask::workspace;
@@ -53,7 +54,29 @@ impl Checkout {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        run_in(self.path(), arguments)
+        self.run_with(arguments, b"")
+    }
+
+    /// Runs a command on Christmas Eve 2026 with `input` on standard input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(arguments)
+            .current_dir(self.path())
+            .env("RUST_BACKTRACE", "1")
+            .env("SOURCE_DATE_EPOCH", "1798070400")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A command that does not read it may have ended already.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        let output = child.wait_with_output().unwrap();
+        Ran {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
     }
 
     /// Runs a command that must end with exit code 2, change nothing, print nothing to standard output and one clear

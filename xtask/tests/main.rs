@@ -11,3 +11,7 @@ mod explain;
 mod lint;
 mod package;
 mod regen;
+mod server;
+mod vendor;
+mod vendor_errors;
+mod vendor_url;

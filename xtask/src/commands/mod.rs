@@ -14,3 +14,4 @@ pub struct Misuse {
     /// What to do next.
     pub help: String,
 }
+pub mod vendor;

@@ -48,7 +48,7 @@ pub fn load_text(file: &str, text: &str, above: usize) -> Result<Document, Failu
 /// # Errors
 ///
 /// There are too many, or they are not UTF-8.
-fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Failure> {
+pub fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Failure> {
     let start = Location::start_of(file);
     if bytes.len() > MAX_BYTES {
         let message = format!(

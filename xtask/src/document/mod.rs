@@ -8,6 +8,7 @@ mod json;
 mod load;
 #[cfg(test)]
 mod load_tests;
+pub mod page;
 mod pointer;
 mod source_map;
 pub mod visit;
@@ -15,7 +16,7 @@ mod yaml;
 
 use serde_json::Value;
 
-pub use load::{MAX_BYTES, load, load_text};
+pub use load::{MAX_BYTES, load, load_text, text};
 pub use pointer::Pointer;
 pub use source_map::{Location, SourceMap};
 

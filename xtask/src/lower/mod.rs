@@ -14,7 +14,7 @@ mod info_version;
 mod inline;
 mod media_type;
 pub mod multipart;
-mod openapi_version;
+pub mod openapi_version;
 mod operation_ids;
 pub mod operations;
 mod parameters;

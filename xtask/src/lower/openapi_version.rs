@@ -21,7 +21,7 @@ const CODE: Code = Code {
     example: "openapi: 3.1.0",
 };
 
-const NOT_OPENAPI: Code = Code {
+pub const NOT_OPENAPI: Code = Code {
     id: "L003",
     title: "a document is not an OpenAPI description",
     explanation: "The root must be an object with `openapi: 3.0.x` or `openapi: 3.1.x`. Swagger 2.0 has `swagger: \"2.0\"`: convert \

@@ -1,0 +1,493 @@
+//! `cargo xtask vendor` with files and standard input.
+
+use std::fs;
+
+use similar::TextDiff;
+
+use crate::checkout::Checkout;
+
+pub(crate) const FILE: &str = "openapi/bolna.yaml";
+pub(crate) const PROVENANCE: &str = "openapi/provenance.toml";
+
+/// A contract with one operation, as a page has it too.
+pub(crate) const CONTRACT: &str = "\
+openapi: 3.1.0
+info:
+  title: Trunks API
+  version: 1.0.0
+servers:
+  - url: https://api.example.com
+security:
+  - bearerAuth: []
+paths:
+  /trunks:
+    get:
+      responses:
+        '200':
+          description: All of them.
+          content:
+            application/json:
+              schema:
+                type: array
+                items:
+                  $ref: '#/components/schemas/Trunk'
+components:
+  schemas:
+    Trunk:
+      type: object
+      properties:
+        gateway:
+          $ref: '#/components/schemas/Gateway'
+        encryption:
+          type: string
+          enum:
+            - 'no'
+            - sdes
+    Gateway:
+      type: object
+      properties:
+        port:
+          type: integer
+          default: 5060
+  securitySchemes:
+    bearerAuth:
+      type: http
+      scheme: bearer
+
+";
+
+/// Another operation on the same things.
+pub(crate) fn get() -> String {
+    let operation = "  /trunks/{id}:
+    get:
+      parameters:
+        - in: path
+          name: id
+          required: true
+          schema:
+            $ref: '#/components/schemas/Id'
+      responses:
+        '200':
+          description: >-
+            One of
+            them.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Trunk'
+components:
+  schemas:
+    Id:
+      type: string
+";
+    let (head, rest) = CONTRACT.split_once("  /trunks:\n").unwrap();
+    let (_, components) = rest.split_once("components:\n  schemas:\n").unwrap();
+    format!("{head}{operation}{components}")
+}
+
+pub(crate) fn page(heading: &str, title: &str, document: &str) -> String {
+    format!("> A note.\n\n# {title}\n\n## OpenAPI\n\n````yaml {heading}\n{document}````")
+}
+
+/// A checkout whose contract is [`CONTRACT`], taken from its page.
+pub(crate) fn checkout() -> Checkout {
+    let checkout = Checkout::new();
+    fs::remove_file(checkout.path().join(FILE)).unwrap();
+    fs::remove_file(checkout.path().join(PROVENANCE)).unwrap();
+    checkout.write("list.md", page("GET /trunks", "List trunks", CONTRACT).as_bytes());
+    checkout.write("get.md", page("GET /trunks/{id}", "Get a trunk", &get()).as_bytes());
+    let ran = checkout.run(&["vendor", "list.md"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    checkout
+}
+
+impl Checkout {
+    pub(crate) fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    /// Runs `vendor` and returns what it said and how the two files changed.
+    fn vendors(&self, arguments: &[&str]) -> String {
+        let before = [FILE, PROVENANCE].map(|name| self.text(name));
+        let ran = self.run(&[&["vendor"], arguments].concat());
+        assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+        let diffs = before.iter().zip([FILE, PROVENANCE]).map(|(old, name)| {
+            let new = self.text(name);
+            TextDiff::from_lines(old.as_str(), &new)
+                .unified_diff()
+                .context_radius(1)
+                .to_string()
+        });
+        let text = diffs.fold(ran.stdout.clone(), |text, diff| format!("{text}\n{diff}"));
+        let is_digest = |part: &&str| part.len() == 64 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let digests: Vec<String> = text.split(['"', ':']).filter(is_digest).map(str::to_owned).collect();
+        digests.iter().fold(text, |text, digest| text.replace(digest, "…"))
+    }
+}
+
+#[test]
+fn the_first_page_becomes_the_contract_to_the_byte() {
+    let checkout = checkout();
+    assert_eq!(checkout.text(FILE), CONTRACT);
+    let provenance = checkout.text(PROVENANCE);
+    assert!(
+        provenance.contains("source = \"Trunks API reference, page \\\"List trunks\\\"\"\nretrieved = \"2026-12-24\""),
+        "{provenance}"
+    );
+}
+
+#[test]
+fn several_first_pages_become_the_contract_as_they_were_published() {
+    let checkout = checkout();
+    assert_eq!(checkout.run(&["vendor", "get.md"]).code, Some(0));
+    let one_by_one = checkout.text(FILE);
+    fs::remove_file(checkout.path().join(FILE)).unwrap();
+    let ran = checkout.run(&["vendor", "list.md", "get.md"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(checkout.text(FILE), one_by_one);
+}
+
+#[test]
+fn the_same_page_twice_changes_nothing() {
+    let checkout = checkout();
+    let before = checkout.state();
+    let ran = checkout.run(&["vendor", "list.md"]);
+    assert_eq!(ran.stdout, "openapi/bolna.yaml says so already\nno file changed\n");
+    assert!(before == checkout.state());
+}
+
+#[test]
+fn a_page_that_was_saved_with_other_line_ends_changes_nothing() {
+    let checkout = checkout();
+    checkout.write("list.md", checkout.text("list.md").replace('\n', "\r\n").as_bytes());
+    assert!(checkout.vendors(&["list.md"]).ends_with("\nno file changed\n\n\n"));
+}
+
+#[test]
+fn what_a_page_says_about_the_whole_api_is_told_and_not_taken() {
+    let checkout = checkout();
+    checkout.edit("list.md", "version: 1.0.0", "version: 1.1.0");
+    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
+    openapi/bolna.yaml says so already
+    not taken from list.md, which is a page: /info/version: "1.0.0" -> "1.1.0"
+    no file changed
+    "#);
+}
+
+#[test]
+fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
+    let checkout = checkout();
+    checkout.edit("list.md", "5060", "5061");
+    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
+    openapi/bolna.yaml: 1 operation unchanged; 1 component updated
+    updated components/schemas/Gateway
+      /properties/port/default: 5060 -> 5061
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -37,3 +37,3 @@
+               type: integer
+    -          default: 5060
+    +          default: 5061
+       securitySchemes:
+
+    @@ -9,2 +9,2 @@
+     retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    +digest = "sha256:…"
+    "#);
+}
+
+#[test]
+fn a_second_page_adds_its_operation_and_what_only_it_has() {
+    insta::assert_snapshot!(checkout().vendors(&["get.md"]), @r#"
+    openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added
+    added GET /trunks/{id}
+    added components/schemas/Id
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -20,2 +20,19 @@
+                       $ref: '#/components/schemas/Trunk'
+    +  /trunks/{id}:
+    +    get:
+    +      parameters:
+    +        - in: path
+    +          name: id
+    +          required: true
+    +          schema:
+    +            $ref: '#/components/schemas/Id'
+    +      responses:
+    +        '200':
+    +          description: >-
+    +            One of
+    +            them.
+    +          content:
+    +            application/json:
+    +              schema:
+    +                $ref: '#/components/schemas/Trunk'
+     components:
+    @@ -38,2 +55,4 @@
+               default: 5060
+    +    Id:
+    +      type: string
+       securitySchemes:
+
+    @@ -10 +10,9 @@
+     digest = "sha256:…"
+    +
+    +[[operation]]
+    +method = "GET"
+    +path = "/trunks/{id}"
+    +origin = "published"
+    +source = "Trunks API reference, page \"Get a trunk\""
+    +retrieved = "2026-12-24"
+    +digest = "sha256:…"
+    "#);
+}
+
+#[test]
+fn a_component_that_differs_is_told_with_the_operations_that_use_it_too() {
+    let checkout = checkout();
+    checkout.edit("get.md", "- sdes", "- sdes\n            - dtls");
+    checkout.edit("get.md", "default: 5060", "default: 5061");
+    insta::assert_snapshot!(checkout.vendors(&["get.md"]), @r#"
+    openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added, 2 updated
+    added GET /trunks/{id}
+    updated components/schemas/Trunk
+      /properties/encryption/enum/2: added "dtls"
+      also used by GET /trunks
+    updated components/schemas/Gateway
+      /properties/port/default: 5060 -> 5061
+      also used by GET /trunks
+    added components/schemas/Id
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -20,2 +20,19 @@
+                       $ref: '#/components/schemas/Trunk'
+    +  /trunks/{id}:
+    +    get:
+    +      parameters:
+    +        - in: path
+    +          name: id
+    +          required: true
+    +          schema:
+    +            $ref: '#/components/schemas/Id'
+    +      responses:
+    +        '200':
+    +          description: >-
+    +            One of
+    +            them.
+    +          content:
+    +            application/json:
+    +              schema:
+    +                $ref: '#/components/schemas/Trunk'
+     components:
+    @@ -32,2 +49,3 @@
+                 - sdes
+    +            - dtls
+         Gateway:
+    @@ -37,3 +55,5 @@
+               type: integer
+    -          default: 5060
+    +          default: 5061
+    +    Id:
+    +      type: string
+       securitySchemes:
+
+    @@ -9,2 +9,10 @@
+     retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    +digest = "sha256:…"
+    +
+    +[[operation]]
+    +method = "GET"
+    +path = "/trunks/{id}"
+    +origin = "published"
+    +source = "Trunks API reference, page \"Get a trunk\""
+    +retrieved = "2026-12-24"
+    +digest = "sha256:…"
+    "#);
+}
+
+#[test]
+fn a_component_that_nothing_reaches_any_more_is_removed() {
+    let checkout = checkout();
+    checkout.edit(
+        "list.md",
+        "          $ref: '#/components/schemas/Gateway'\n",
+        "          type: string\n",
+    );
+    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r##"
+    openapi/bolna.yaml: 1 operation unchanged; 1 component updated, 1 removed
+    updated components/schemas/Trunk
+      /properties/gateway/$ref: removed, was "#/components/schemas/Gateway"
+      /properties/gateway/type: added "string"
+    removed components/schemas/Gateway
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -26,3 +26,3 @@
+             gateway:
+    -          $ref: '#/components/schemas/Gateway'
+    +          type: string
+             encryption:
+    @@ -32,8 +32,2 @@
+                 - sdes
+    -    Gateway:
+    -      type: object
+    -      properties:
+    -        port:
+    -          type: integer
+    -          default: 5060
+       securitySchemes:
+
+    @@ -9,2 +9,2 @@
+     retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    +digest = "sha256:…"
+    "##);
+}
+
+#[test]
+fn a_whole_document_replaces_the_contract_and_is_the_source_of_every_operation_that_changed() {
+    let checkout = checkout();
+    assert_eq!(checkout.run(&["vendor", "get.md"]).code, Some(0));
+    checkout.write(
+        "openapi.yaml",
+        CONTRACT
+            .replace("version: 1.0.0", "version: 1.1.0")
+            .trim_end()
+            .as_bytes(),
+    );
+    insta::assert_snapshot!(checkout.vendors(&["openapi.yaml"]), @r#"
+    openapi/bolna.yaml: 1 operation removed, 1 unchanged; 1 component removed
+      /info/version: "1.0.0" -> "1.1.0"
+    removed GET /trunks/{id}
+    removed components/schemas/Id
+    openapi.yaml replaces the whole contract
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+
+    @@ -3,3 +3,3 @@
+       title: Trunks API
+    -  version: 1.0.0
+    +  version: 1.1.0
+     servers:
+    @@ -20,19 +20,2 @@
+                       $ref: '#/components/schemas/Trunk'
+    -  /trunks/{id}:
+    -    get:
+    -      parameters:
+    -        - in: path
+    -          name: id
+    -          required: true
+    -          schema:
+    -            $ref: '#/components/schemas/Id'
+    -      responses:
+    -        '200':
+    -          description: >-
+    -            One of
+    -            them.
+    -          content:
+    -            application/json:
+    -              schema:
+    -                $ref: '#/components/schemas/Trunk'
+     components:
+    @@ -55,4 +38,2 @@
+               default: 5060
+    -    Id:
+    -      type: string
+       securitySchemes:
+    @@ -61,2 +42 @@
+           scheme: bearer
+    -
+
+    @@ -10,9 +10 @@
+     digest = "sha256:…"
+    -
+    -[[operation]]
+    -method = "GET"
+    -path = "/trunks/{id}"
+    -origin = "published"
+    -source = "Trunks API reference, page \"Get a trunk\""
+    -retrieved = "2026-12-24"
+    -digest = "sha256:…"
+    "#);
+}
+
+#[test]
+fn a_whole_document_in_json_is_written_as_yaml() {
+    let checkout = checkout();
+    let contract = get().replace("One of", "\u{1f600} of");
+    let contract = xtask::document::load(FILE, contract.as_bytes()).unwrap().value;
+    // Escaped as only JSON can be.
+    let json = serde_json::to_string(&contract)
+        .unwrap()
+        .replace('\u{1f600}', "\\ud83d\\ude00");
+    checkout.write("openapi.json", json.as_bytes());
+    let ran = checkout.run(&["vendor", "openapi.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    insta::assert_snapshot!(ran.stdout, @"
+    openapi/bolna.yaml: 1 operation added, 1 removed; 1 component added
+    added GET /trunks/{id}
+    removed GET /trunks
+    added components/schemas/Id
+    openapi.json replaces the whole contract
+    openapi/bolna.yaml is written in block style, as it was JSON or YAML in that style
+    wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
+    ");
+    let written = checkout.text(FILE);
+    assert_eq!(xtask::document::load(FILE, written.as_bytes()).unwrap().value, contract);
+    assert!(written.contains("\n            - 'no'\n"), "{written}");
+    let again = checkout.run(&["vendor", "openapi.json"]);
+    assert_eq!(again.stdout, "openapi/bolna.yaml says so already\nno file changed\n");
+}
+
+#[test]
+fn several_sources_come_at_once_and_one_of_them_from_standard_input() {
+    let checkout = checkout();
+    let ran = checkout.run_with(&["vendor", "-", "list.md"], checkout.text("get.md").as_bytes());
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("added GET /trunks/{id}"), "{}", ran.stdout);
+    let document = checkout.run_with(&["vendor", "-"], CONTRACT.as_bytes());
+    assert!(
+        document.stdout.contains("standard input replaces the whole contract"),
+        "{}",
+        document.stdout
+    );
+}
+
+#[test]
+fn a_dry_run_says_the_same_and_writes_nothing() {
+    let checkout = checkout();
+    let before = checkout.state();
+    let dry = checkout.run(&["vendor", "get.md", "--dry-run"]);
+    assert_eq!(dry.code, Some(0));
+    assert!(before == checkout.state());
+    let wet = checkout.run(&["vendor", "get.md"]);
+    let changes = |said: &str| {
+        said.lines()
+            .filter(|line| !line.contains("wr"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert_eq!(changes(&dry.stdout), changes(&wet.stdout));
+    assert!(dry.stdout.ends_with("nothing was written\n"), "{}", dry.stdout);
+}
+
+#[test]
+fn a_contract_in_json_becomes_yaml_when_it_changes_and_not_before() {
+    let checkout = checkout();
+    let contract = xtask::document::load(FILE, CONTRACT.as_bytes()).unwrap().value;
+    let json = serde_json::to_string_pretty(&contract).unwrap();
+    checkout.write(FILE, json.as_bytes());
+    assert_eq!(checkout.run(&["vendor", "list.md"]).code, Some(0));
+    assert_eq!(checkout.text(FILE), json);
+    let ran = checkout.run(&["vendor", "get.md"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("is written in block style"), "{}", ran.stdout);
+    assert!(
+        checkout
+            .text(FILE)
+            .contains("\n            One of\n            them.\n"),
+        "{}",
+        checkout.text(FILE)
+    );
+}
