@@ -3,15 +3,49 @@
 //! Each pass handles one construct or one fault, in one file, and says with a finding what it did. What no pass handles
 //! is an error of [`residue`], so that nothing is lost in silence. The order of [`PASSES`] matters where it says so.
 
+mod aliases;
+mod any_of;
+mod boolean_schemas;
+mod compositions;
+mod conditions;
+mod constants;
+mod content;
+mod deep_references;
 mod defaults;
+mod definitions;
+mod descriptions;
+mod edit;
+mod enum_types;
+mod enum_values;
 mod error_responses;
+mod examples;
+mod exclusive_bounds;
 mod findings;
+mod formats;
+mod identifiers;
+mod info;
 mod info_version;
+mod markdown;
+mod null_values;
+mod nullables;
 mod openapi_version;
+mod path_items;
+mod pattern_properties;
+mod patterns;
+mod prefix_items;
+mod recursion;
+mod reference_objects;
+mod reference_siblings;
+mod references;
 mod residue;
 #[cfg(test)]
 pub(crate) mod testing;
+mod type_arrays;
 pub mod typed;
+mod types;
+mod unreferenced;
+mod validation_keywords;
+mod webhooks;
 
 use crate::document::Document;
 use crate::finding::{Code, Failure, Finding, Severity};
@@ -32,6 +66,45 @@ pub struct Pass {
 pub(super) const PASSES: &[Pass] = &[
     openapi_version::PASS,
     info_version::PASS,
+    webhooks::PASS,
+    info::PASS,
+    path_items::PASS,
+    // First where each reference leads: the rest moves parts of schemas about, and a reference leads to components only
+    // by then.
+    identifiers::PASS,
+    definitions::PASS,
+    deep_references::PASS,
+    reference_objects::PASS,
+    reference_siblings::PASS,
+    examples::PASS,
+    // What is said about elements and properties before `true` and `false`, which mean something beside it.
+    prefix_items::PASS,
+    pattern_properties::PASS,
+    // Whole branches before the keywords by which they are known as conditions.
+    conditions::PASS,
+    validation_keywords::PASS,
+    boolean_schemas::PASS,
+    exclusive_bounds::PASS,
+    content::PASS,
+    // Enumerations before types: a list of types is split with the values that are of each.
+    constants::PASS,
+    enum_values::PASS,
+    type_arrays::PASS,
+    // `nullable` from here on; a component that may be null is nothing but a reference without it.
+    null_values::PASS,
+    nullables::PASS,
+    compositions::PASS,
+    aliases::PASS,
+    // What each schema is, by its one type.
+    enum_types::PASS,
+    formats::PASS,
+    patterns::PASS,
+    any_of::PASS,
+    recursion::PASS,
+    // Before the error responses go, which refer to components too.
+    unreferenced::PASS,
+    // Before the passes that write sentences for rustdoc themselves.
+    descriptions::PASS,
     error_responses::PASS,
     defaults::PASS,
     // Last: whatever is left that OpenAPI 3.0 cannot say.
