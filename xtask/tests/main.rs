@@ -7,4 +7,5 @@
 )]
 
 mod checkout;
+mod json_schema;
 mod regen;

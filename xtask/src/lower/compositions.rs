@@ -36,7 +36,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 // It says nothing about the value, and with it the generator would not see the reference beside it.
                 edit::retain(branches, source, &here, |branch| !says_nothing(branch));
             }
-            if collapse(members, source, pointer, keyword) {
+            // A component that is a reference then is found as one by the next pass, which says so.
+            let component =
+                pointer.tokens().len() == 3 && pointer.tokens().first().is_some_and(|first| first == "components");
+            if collapse(members, source, pointer, keyword) && !(component && members.contains_key("$ref")) {
                 let message = format!("`{keyword}` of one schema");
                 findings.note(&CODE, source, pointer, message, "replaced by that schema");
             }
@@ -100,9 +103,7 @@ mod tests {
                 C: {anyOf: [{oneOf: [{$ref: '#/components/schemas/B'}]}]}
         "), @r##"
         {"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"properties":{"b":{"description":"outer\n\ninner","type":"string"}}},"C":{"$ref":"#/components/schemas/B"}}}}
-        note[L059] test.yaml:3:5 /components/schemas/A: `allOf` of one schema
         note[L059] test.yaml:4:22 /components/schemas/B/properties/b: `oneOf` of one schema
-        note[L059] test.yaml:5:5 /components/schemas/C: `anyOf` of one schema
         note[L059] test.yaml:5:17 /components/schemas/C/anyOf/0: `oneOf` of one schema
         "##);
     }
@@ -127,9 +128,6 @@ mod tests {
               schemas:
                 A: {allOf: [{$ref: '#/components/schemas/B'}, {}]}
                 B: {type: object, properties: {a: {}}, allOf: [{properties: {b: {}}}]}
-        "), @r##"
-        {"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"type":"object","properties":{"a":{}},"allOf":[{"properties":{"b":{}}}]}}}}
-        note[L059] test.yaml:3:5 /components/schemas/A: `allOf` of one schema
-        "##);
+        "), @r##"{"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"type":"object","properties":{"a":{}},"allOf":[{"properties":{"b":{}}}]}}}}"##);
     }
 }
