@@ -1,11 +1,14 @@
 //! Every kind of finding that the pipeline knows.
 
+use std::collections::HashSet;
+
 use crate::commands::Misuse;
 use crate::finding::{Code, clean};
 use crate::{document, generate, lower, overlay, package, vendor};
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
+    let mut seen = HashSet::new();
     let passes = lower::PASSES.iter().flat_map(|pass| pass.codes);
     [document::codes::ALL, overlay::CODES]
         .into_iter()
@@ -16,6 +19,8 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         .chain(package::CODES)
         .chain(vendor::codes::ALL)
         .copied()
+        // Two passes may find one thing.
+        .filter(move |code| seen.insert(code.id))
 }
 
 /// The code that a person calls `name`.

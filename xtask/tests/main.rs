@@ -8,6 +8,7 @@
 
 mod checkout;
 mod explain;
+mod json_schema;
 mod lint;
 mod package;
 mod regen;

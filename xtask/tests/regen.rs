@@ -163,7 +163,7 @@ fn every_error_is_told_at_once() {
     checkout.edit(
         CONTRACT,
         "          type: boolean\n          description: Whether the trunk is active.",
-        "          typ: boolean\n          const: 1",
+        "          typ: boolean\n          $dynamicRef: '#active'",
     );
     let said = checkout.refuses(&["regen"]);
     assert_eq!(said.matches("error[").count(), 2, "{said}");

@@ -82,7 +82,7 @@ fn a_page_that_is_not_as_it_should_be_is_named_with_its_line() {
        at /servers
      help: name a page of that API; if the API was renamed, say so in the contract first
 
-    error[D010]: this is not an OpenAPI description: it has no `openapi: 3.0.x` and no `openapi: 3.1.x`
+    error[L003]: this is not an OpenAPI description: it has no `openapi: 3.0.x` and no `openapi: 3.1.x`
       --> old.md:8:1
        at /openapi
      help: OpenAPI 3.0 and 3.1 are taken
@@ -162,7 +162,7 @@ fn sources_and_files_that_cannot_be_read_are_named() {
     insta::assert_snapshot!([missing, twice, provenance].join("\n"), @"
     error[D001]: cannot read the file: no such file or directory
       --> missing.md:1:1
-     help: check the path: it is relative to the folder in which the command runs
+     help: check the path: it is relative to the current folder
 
     error[D001]: `-` is named twice
       --> standard input:1:1

@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use heck::ToPascalCase;
 use serde_json::{Map, Value, json};
 
-use super::enum_names::Owner;
-use super::{Findings, Pass, enum_names, operations};
+use super::type_names::Owner;
+use super::{Findings, Pass, operations, type_names};
 use crate::document::visit::{self, Order};
 use crate::document::{Document, Pointer};
 use crate::finding::Code;
@@ -64,21 +64,16 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let name = match existing.get(&set) {
             Some(name) => name.clone(),
             None => {
-                let name = enum_names::choose(group.title.as_deref(), &group.owners, &group.property, &taken);
+                let name = type_names::choose(group.title.as_deref(), &group.owners, &group.property, &taken);
                 taken.insert(name.to_pascal_case());
                 add(document, &name, &group);
                 name
             }
         };
         for place in &group.places {
-            let message = format!(
-                "an enumeration stands inside another schema, in {} places",
-                group.places.len()
-            );
-            let message = if group.places.len() == 1 {
-                message.replace("in 1 places", "in one place")
-            } else {
-                message
+            let message = match group.places.len() {
+                1 => "an enumeration stands inside another schema".to_owned(),
+                places => format!("an enumeration stands inside other schemas, in {places} places"),
             };
             findings.note(
                 &CODE,
@@ -104,16 +99,8 @@ fn values(schema: &Value) -> Option<(Vec<Value>, BTreeSet<String>)> {
 }
 
 fn collect(document: &mut Document) -> Vec<Group> {
-    let ids: HashMap<Pointer, String> = operations::pointers(document)
-        .into_iter()
-        .filter_map(|pointer| {
-            Some((
-                pointer.clone(),
-                operations::text(document.get(&pointer)?, "operationId").to_owned(),
-            ))
-        })
-        .collect();
-    let parameters: HashMap<Pointer, String> = parameter_names(document);
+    let ids = type_names::operation_ids(document);
+    let parameters = type_names::parameters(document);
     let mut groups: Vec<Group> = Vec::new();
     let mut index: HashMap<(String, BTreeSet<String>), usize> = HashMap::new();
     visit::schemas(&mut document.value, Order::Down, &mut |pointer, schema| {
@@ -121,7 +108,7 @@ fn collect(document: &mut Document) -> Vec<Group> {
         let Some((values, set)) = values(schema).filter(|_| !component) else {
             return;
         };
-        let Some((owner, property)) = enum_names::place(pointer, &ids, &parameters) else {
+        let Some((owner, property)) = type_names::place(pointer, &ids, &parameters) else {
             return;
         };
         let title = schema.get("title").and_then(Value::as_str).map(str::to_owned);
@@ -146,22 +133,6 @@ fn collect(document: &mut Document) -> Vec<Group> {
     groups
 }
 
-/// Where each parameter is, and what it is called.
-fn parameter_names(document: &Document) -> HashMap<Pointer, String> {
-    let mut names = HashMap::new();
-    for operation in operations::pointers(document) {
-        let list = operation.join("parameters");
-        let items = document.get(&list).and_then(Value::as_array).into_iter().flatten();
-        for (index, parameter) in items.enumerate() {
-            names.insert(
-                list.join(index.to_string()),
-                operations::text(parameter, "name").to_owned(),
-            );
-        }
-    }
-    names
-}
-
 fn add(document: &mut Document, name: &str, group: &Group) {
     let Some(first) = group.places.first() else { return };
     let place = document.source.get(first).cloned().unwrap_or_default();
@@ -169,14 +140,7 @@ fn add(document: &mut Document, name: &str, group: &Group) {
     if let (Some(members), Some(description)) = (schema.as_object_mut(), &group.description) {
         members.insert("description".to_owned(), description.clone());
     }
-    // A document without components has none to refer to, and gets them here.
-    let Some(root) = document.value.as_object_mut() else {
-        return;
-    };
-    let components = root.entry("components").or_insert_with(|| json!({}));
-    if let Some(components) = components.as_object_mut() {
-        components.entry("schemas").or_insert_with(|| json!({}));
-    }
+    super::ensure_schemas(document);
     document.insert(&Pointer::of(["components", "schemas", name]), schema, place);
 }
 

@@ -74,7 +74,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         );
         let place = document.source.get(&here.join("schema")).cloned().unwrap_or_default();
         let components = Pointer::of(["components", "schemas"]);
-        ensure_components(document);
+        super::ensure_schemas(document);
         document.insert(&components.join(&name), Value::Object(form), place);
         let reference = json!({"schema": {"$ref": format!("#/components/schemas/{name}")}});
         if let Some(content) = document.get_mut(&content) {
@@ -139,16 +139,6 @@ fn mark_files(form: &mut Map<String, Value>) -> (usize, usize) {
     }
     form.entry("type").or_insert_with(|| "object".into());
     (files, all - files)
-}
-
-fn ensure_components(document: &mut Document) {
-    let Some(root) = document.value.as_object_mut() else {
-        return;
-    };
-    let components = root.entry("components").or_insert_with(|| json!({}));
-    if let Some(components) = components.as_object_mut() {
-        components.entry("schemas").or_insert_with(|| json!({}));
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! What an inline enumeration is called.
+//! What a schema that stands inside another one is called when it becomes a type.
 
 use std::collections::{HashMap, HashSet};
 
 use heck::{ToPascalCase, ToSnakeCase};
+use serde_json::Value;
 
-use crate::document::Pointer;
+use super::operations;
+use crate::document::{Document, Pointer};
 
 /// Words at the end of an object's name that say where it occurs and not what it is.
 const PLACES: [&str; 14] = [
@@ -15,7 +17,7 @@ const PLACES: [&str; 14] = [
 /// Property names that say nothing without the object that they belong to.
 const VAGUE: [&str; 8] = ["type", "kind", "status", "state", "mode", "name", "value", "format"];
 
-/// Whose property an enumeration is, as words.
+/// Whose property a schema is, as words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Owner {
     /// The component or the operation.
@@ -46,38 +48,66 @@ pub(super) fn place(
         [first, second, name, rest @ ..] if first == "components" && second == "schemas" => (words(name), rest),
         [first, path, method, rest @ ..] if first == "paths" => {
             let operation = Pointer::of([first, path, method]);
-            let mut owner = words(ids.get(&operation)?);
+            let owner = words(ids.get(&operation)?);
             if let [list, index, ..] = rest
                 && list == "parameters"
             {
-                let name = parameters.get(&operation.join(list).join(index))?;
+                let name = parameters.get(&operation.join(list).join(index))?.to_snake_case();
                 let inner = Vec::new();
-                return Some((Owner { name: owner, inner }, name.to_snake_case()));
+                return Some((Owner { name: owner, inner }, name));
             }
-            owner.extend((rest.first()? == "requestBody").then(|| "body".to_owned()));
             (owner, rest)
         }
         _ => return None,
     };
     let mut names: Vec<String> = Vec::new();
+    let root = match rest.first().map(String::as_str) {
+        Some("requestBody") => "body",
+        Some("responses") => "response",
+        _ => "",
+    };
+    let mut last = root.to_owned();
     let mut tokens = rest.iter();
     while let Some(token) = tokens.next() {
         match token.as_str() {
-            "properties" => names.push(tokens.next()?.to_snake_case()),
-            "items" => {
-                if let Some(last) = names.last_mut() {
-                    *last = singular(last);
-                }
-            }
+            "properties" => names.push(std::mem::replace(&mut last, tokens.next()?.to_snake_case())),
+            "items" if last == root => last = format!("{root}_item"),
+            "items" => last = singular(&last),
+            "additionalProperties" => last = format!("{last}_value"),
+            // The union itself has the name of the property.
+            "oneOf" | "anyOf" => last = format!("{last}_option"),
             _ => {}
         }
     }
-    let property = names
-        .pop()
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "value".to_owned());
+    let property = if last.is_empty() { "value".to_owned() } else { last };
     let inner = names.iter().flat_map(|name| words(name)).collect();
     Some((Owner { name, inner }, property))
+}
+
+/// Where each operation is, and what it is called.
+pub(super) fn operation_ids(document: &Document) -> HashMap<Pointer, String> {
+    let pointers = operations::pointers(document).into_iter();
+    let named = pointers.filter_map(|pointer| {
+        let id = operations::text(document.get(&pointer)?, "operationId").to_owned();
+        Some((pointer, id))
+    });
+    named.collect()
+}
+
+/// Where each parameter is, and what it is called.
+pub(super) fn parameters(document: &Document) -> HashMap<Pointer, String> {
+    let mut names = HashMap::new();
+    for operation in operations::pointers(document) {
+        let list = operation.join("parameters");
+        let items = document.get(&list).and_then(Value::as_array).into_iter().flatten();
+        for (index, parameter) in items.enumerate() {
+            names.insert(
+                list.join(index.to_string()),
+                operations::text(parameter, "name").to_owned(),
+            );
+        }
+    }
+    names
 }
 
 /// A name that is not in `taken`, which holds names in the case of types.
