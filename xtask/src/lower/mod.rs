@@ -40,6 +40,7 @@ mod references;
 mod residue;
 #[cfg(test)]
 pub(crate) mod testing;
+mod titles;
 mod type_arrays;
 pub mod typed;
 mod types;
@@ -94,13 +95,12 @@ pub(super) const PASSES: &[Pass] = &[
     null_values::PASS,
     nullables::PASS,
     compositions::PASS,
-    aliases::PASS,
     // What each schema is, by its one type.
     enum_types::PASS,
     formats::PASS,
-    patterns::PASS,
     any_of::PASS,
     recursion::PASS,
+    titles::PASS,
     // Before the error responses go, which refer to components too.
     unreferenced::PASS,
     // Before the passes that write sentences for rustdoc themselves.
