@@ -44,9 +44,11 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L047] 86 /components/schemas/Parcel/properties/label/contentEncoding
     warning[L047] 86 /components/schemas/Parcel/properties/label/contentMediaType
     note[L047] 87 /components/schemas/Parcel/properties/scan/contentMediaType
+    note[L056] 88 /components/schemas/Parcel/properties/state/title
     note[L038] 88 /components/schemas/Parcel/properties/state/type
     note[L039] 88 /components/schemas/Parcel/properties/state/enum
     warning[L042] 88 /components/schemas/Parcel/properties/state/enum/3
+    note[L056] 89 /components/schemas/Parcel/properties/speed/title
     warning[L044] 89 /components/schemas/Parcel/properties/speed/enum
     note[L044] 90 /components/schemas/Parcel/properties/code/enum
     warning[L044] 90 /components/schemas/Parcel/properties/code/oneOf/1/enum
@@ -64,7 +66,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L037] 103 /components/schemas/Parcel/properties/anything
     warning[L037] 104 /components/schemas/Parcel/properties/nothing
     note[L040] 107 /components/schemas/Parcel/properties/legacy/nullable
-    warning[L056] 107 /components/schemas/Parcel/properties/legacy/pattern
+    warning[L055] 107 /components/schemas/Parcel/properties/legacy/pattern
     warning[L055] 108 /components/schemas/Parcel/properties/extra/format
     note[L033] 110 /components/schemas/Parcel/$defs/Party
     note[L031] 111 /components/schemas/Parcel/$defs/Party/$anchor
@@ -82,6 +84,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     warning[L058] 140 /components/schemas/Clerk/properties/deputy
     note[L043] 141 /components/schemas/Moved
     note[L059] 144 /components/schemas/Moved/properties/parcel
+    note[L056] 149 /components/schemas/Problem/properties/state/title
     ");
 
     let types = &output.files["types.rs"];
@@ -104,5 +107,6 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     enum ParcelWhen
     struct Party
     struct Problem
+    enum ProblemState
     ");
 }

@@ -6,18 +6,13 @@ use serde_json::Value;
 
 use super::compositions::CODE;
 use super::edit::{Members, is_annotation};
-use super::{Findings, Pass, references};
+use super::{Findings, references};
 use crate::document::{Document, Pointer};
-
-pub(super) const PASS: Pass = Pass {
-    name: "aliases",
-    codes: &[&CODE],
-    run,
-};
 
 const SECTIONS: [&str; 5] = ["schemas", "parameters", "requestBodies", "responses", "headers"];
 
-fn run(document: &mut Document, findings: &mut Findings) {
+/// Runs after the lists of one schema are gone, which make a component nothing but a reference.
+pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut leads = HashMap::new();
     for section in SECTIONS {
         let all = Pointer::of(["components", section]);
@@ -74,11 +69,12 @@ fn sole_reference(component: &Members) -> Option<Pointer> {
 
 #[cfg(test)]
 mod tests {
+    use crate::lower::compositions;
     use crate::lower::testing::lowered;
 
     #[test]
     fn references_to_an_alias_lead_to_what_it_is() {
-        insta::assert_snapshot!(lowered(super::PASS, r"
+        insta::assert_snapshot!(lowered(compositions::PASS, r"
             paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/Q'}], responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/C'}}}}}}}}
             components:
               schemas:
@@ -99,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_may_be_null_and_what_leads_to_itself_is_no_alias() {
-        insta::assert_snapshot!(lowered(super::PASS, r"
+        insta::assert_snapshot!(lowered(compositions::PASS, r"
             components:
               schemas:
                 A: {allOf: [{$ref: '#/components/schemas/C'}], nullable: true}

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::edit::{self, Members, is_annotation};
-use super::{Findings, Pass};
+use super::{Findings, Pass, aliases};
 use crate::document::visit::{self, Order};
 use crate::document::{Document, Pointer, SourceMap};
 use crate::finding::Code;
@@ -24,6 +24,11 @@ pub(super) const CODE: Code = Code {
 };
 
 fn run(document: &mut Document, findings: &mut Findings) {
+    lists_of_one(document, findings);
+    aliases::run(document, findings);
+}
+
+fn lists_of_one(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::schemas(value, Order::Up, &mut |pointer, schema| {
         let Some(members) = schema.as_object_mut() else { return };
@@ -36,7 +41,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 // It says nothing about the value, and with it the generator would not see the reference beside it.
                 edit::retain(branches, source, &here, |branch| !says_nothing(branch));
             }
-            // A component that is a reference then is found as one by the next pass, which says so.
+            // A component that is a reference then is found as an alias, which says so.
             let component =
                 pointer.tokens().len() == 3 && pointer.tokens().first().is_some_and(|first| first == "components");
             if collapse(members, source, pointer, keyword) && !(component && members.contains_key("$ref")) {
@@ -101,11 +106,13 @@ mod tests {
                 A: {allOf: [{$ref: '#/components/schemas/B'}]}
                 B: {properties: {b: {oneOf: [{type: string, description: inner}], description: outer}}}
                 C: {anyOf: [{oneOf: [{$ref: '#/components/schemas/B'}]}]}
-        "), @r##"
-        {"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"properties":{"b":{"description":"outer\n\ninner","type":"string"}}},"C":{"$ref":"#/components/schemas/B"}}}}
+        "), @r#"
+        {"components":{"schemas":{"B":{"properties":{"b":{"description":"outer\n\ninner","type":"string"}}}}}}
+        note[L059] test.yaml:3:5 /components/schemas/A: the component `A` is nothing but a reference to `B`
         note[L059] test.yaml:4:22 /components/schemas/B/properties/b: `oneOf` of one schema
+        note[L059] test.yaml:5:5 /components/schemas/C: the component `C` is nothing but a reference to `B`
         note[L059] test.yaml:5:17 /components/schemas/C/anyOf/0: `oneOf` of one schema
-        "##);
+        "#);
     }
 
     #[test]
@@ -128,6 +135,9 @@ mod tests {
               schemas:
                 A: {allOf: [{$ref: '#/components/schemas/B'}, {}]}
                 B: {type: object, properties: {a: {}}, allOf: [{properties: {b: {}}}]}
-        "), @r##"{"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"type":"object","properties":{"a":{}},"allOf":[{"properties":{"b":{}}}]}}}}"##);
+        "), @r#"
+        {"components":{"schemas":{"B":{"type":"object","properties":{"a":{}},"allOf":[{"properties":{"b":{}}}]}}}}
+        note[L059] test.yaml:3:5 /components/schemas/A: the component `A` is nothing but a reference to `B`
+        "#);
     }
 }

@@ -84,6 +84,13 @@ pub(super) fn listed<S: std::fmt::Display>(names: impl IntoIterator<Item = S>) -
     names.join(", ")
 }
 
+/// Whether the schema at `pointer` is an element of one of these lists of schemas.
+pub(super) fn is_branch(pointer: &Pointer, lists: &[&str]) -> bool {
+    let above = pointer.parent();
+    let list = above.as_ref().and_then(Pointer::last);
+    list.is_some_and(|list| lists.contains(&list)) && pointer.last().is_some_and(|last| last.parse::<usize>().is_ok())
+}
+
 /// Whether a keyword says something about a value and does not constrain it (JSON Schema 2020-12, Validation, section 9;
 /// OpenAPI 3.1 section 4.8.24).
 pub(super) fn is_annotation(keyword: &str) -> bool {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::edit::{self, Members};
 use super::types::{self, COMBINING};
-use super::{Findings, Pass};
+use super::{Findings, Pass, patterns};
 use crate::document::visit::{self, Order};
 use crate::document::{Document, Pointer, SourceMap};
 use crate::finding::Code;
@@ -15,16 +15,23 @@ pub(super) const PASS: Pass = Pass {
     run,
 };
 
-const CODE: Code = Code {
+pub(super) const CODE: Code = Code {
     id: "L055",
-    title: "a format that is none",
+    title: "a format or a pattern that is none",
     explanation: "`format` holds the name of a format, such as `date-time` (OpenAPI 3.1 section 4.3.1). A regular expression there \
                   was meant for `pattern`, and moves there if it is one. A format of an object, an array or a boolean is left \
-                  out. A schema with a format and no `type` gets the type that the format is for. A name that nobody knows stays.",
+                  out. A schema with a format and no `type` gets the type that the format is for. A name that nobody knows stays. \
+                  A `pattern` that is no regular expression of ECMA-262 (JSON Schema 2020-12, Core, section 6.4), such as `(?i)` of \
+                  other languages, is left out: the server checks the value.",
     example: "phone_number: {type: string, format: '^\\+[1-9][0-9]+$'}",
 };
 
 fn run(document: &mut Document, findings: &mut Findings) {
+    formats(document, findings);
+    patterns::run(document, findings);
+}
+
+fn formats(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         if let Some(members) = schema.as_object_mut() {

@@ -55,6 +55,7 @@ mod rust_names;
 mod success_responses;
 #[cfg(test)]
 pub(crate) mod testing;
+mod titles;
 mod type_arrays;
 mod type_names;
 pub mod typed;
@@ -110,13 +111,12 @@ pub(super) const PASSES: &[Pass] = &[
     null_values::PASS,
     nullables::PASS,
     compositions::PASS,
-    aliases::PASS,
     // What each schema is, by its one type.
     enum_types::PASS,
     formats::PASS,
-    patterns::PASS,
     any_of::PASS,
     recursion::PASS,
+    titles::PASS,
     // Before the error responses go, which refer to components too.
     unreferenced::PASS,
     // Before the passes that write sentences for rustdoc themselves.

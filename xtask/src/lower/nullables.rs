@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::edit::{Members, is_annotation};
+use super::edit::{self, Members, is_annotation};
 use super::types::{self, COMBINING};
 use super::{Findings, Pass, references};
 use crate::document::visit::{self, Order};
@@ -31,11 +31,8 @@ const CODE: Code = Code {
 
 fn run(document: &mut Document, findings: &mut Findings) {
     // Moving it to the references can make another component nullable, each of them once.
-    for _ in 0..64 {
-        if !components(document, findings) {
-            break;
-        }
-    }
+    let mut seen = HashSet::new();
+    while components(document, &mut seen, findings) {}
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         if let Some(members) = schema.as_object_mut() {
@@ -44,8 +41,8 @@ fn run(document: &mut Document, findings: &mut Findings) {
     });
 }
 
-/// Moves `nullable` from components to the references to them; says whether there was one.
-fn components(document: &mut Document, findings: &mut Findings) -> bool {
+/// Moves `nullable` from components to the references to them; says whether there was one that was not seen before.
+fn components(document: &mut Document, seen: &mut HashSet<Pointer>, findings: &mut Findings) -> bool {
     let mut nullable = HashSet::new();
     for name in references::schema_names(&document.value) {
         let here = references::schema(&name);
@@ -56,6 +53,10 @@ fn components(document: &mut Document, findings: &mut Findings) -> bool {
         let any = members.keys().all(|key| is_annotation(key));
         if members.get("nullable") == Some(&Value::Bool(true)) && !any {
             members.shift_remove("nullable");
+            // A component that refers to itself is nullable again, and the references to it are already.
+            if !seen.insert(here.clone()) {
+                continue;
+            }
             let message = format!("the component `{name}` may be null");
             let place = here.join("nullable");
             findings.note(
@@ -89,7 +90,7 @@ fn components(document: &mut Document, findings: &mut Findings) -> bool {
             .into_iter()
             .any(|keyword| branches(keyword).iter().any(leads))
             || matches!(branches("allOf"), [single] if leads(single));
-        let alone = leads(schema) && !is_branch(pointer);
+        let alone = leads(schema) && !edit::is_branch(pointer, &["allOf", "anyOf", "oneOf"]);
         let Some(members) = schema.as_object_mut().filter(|_| alone || of_branches) else {
             return;
         };
@@ -101,13 +102,6 @@ fn components(document: &mut Document, findings: &mut Findings) -> bool {
         members.insert("nullable".to_owned(), true.into());
     });
     true
-}
-
-fn is_branch(pointer: &Pointer) -> bool {
-    let above = pointer.parent();
-    let list = above.as_ref().and_then(Pointer::last);
-    matches!(list, Some("allOf" | "anyOf" | "oneOf"))
-        && pointer.last().is_some_and(|last| last.parse::<usize>().is_ok())
 }
 
 /// Gives a nullable schema without a type the one that its keywords are about.
@@ -125,7 +119,7 @@ fn untyped(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, fin
             members.insert("type".to_owned(), (*single).into());
         }
         several => {
-            let done = format!("said as one of {}", super::edit::listed(several));
+            let done = format!("said as one of {}", edit::listed(several));
             findings.note(&CODE, source, &here, message, done);
             types::split(members, source, pointer, several);
         }
@@ -152,10 +146,12 @@ mod tests {
                 C: {$ref: '#/components/schemas/A'}
                 D: {items: {$ref: '#/components/schemas/C'}}
                 E: {nullable: true, description: any}
+                F: {nullable: true, oneOf: [{$ref: '#/components/schemas/F'}, {type: string}]}
         "), @r##"
-        {"paths":{"/a":{"get":{"responses":{"200":{"content":{"a/b":{"schema":{"allOf":[{"$ref":"#/components/schemas/A"}],"nullable":true}}}}}}}},"components":{"schemas":{"A":{"type":"object"},"B":{"properties":{"plain":{"allOf":[{"$ref":"#/components/schemas/A"}],"nullable":true},"said":{"allOf":[{"$ref":"#/components/schemas/A"}],"description":"said","nullable":true},"one":{"oneOf":[{"$ref":"#/components/schemas/A"},{"type":"string"}],"nullable":true},"all":{"allOf":[{"$ref":"#/components/schemas/A"},{"type":"object"}]}}},"C":{"allOf":[{"$ref":"#/components/schemas/A"}]},"D":{"items":{"allOf":[{"$ref":"#/components/schemas/C"}],"nullable":true}},"E":{"nullable":true,"description":"any"}}}}
+        {"paths":{"/a":{"get":{"responses":{"200":{"content":{"a/b":{"schema":{"allOf":[{"$ref":"#/components/schemas/A"}],"nullable":true}}}}}}}},"components":{"schemas":{"A":{"type":"object"},"B":{"properties":{"plain":{"allOf":[{"$ref":"#/components/schemas/A"}],"nullable":true},"said":{"allOf":[{"$ref":"#/components/schemas/A"}],"description":"said","nullable":true},"one":{"oneOf":[{"$ref":"#/components/schemas/A"},{"type":"string"}],"nullable":true},"all":{"allOf":[{"$ref":"#/components/schemas/A"},{"type":"object"}]}}},"C":{"allOf":[{"$ref":"#/components/schemas/A"}]},"D":{"items":{"allOf":[{"$ref":"#/components/schemas/C"}],"nullable":true}},"E":{"nullable":true,"description":"any"},"F":{"oneOf":[{"$ref":"#/components/schemas/F"},{"type":"string"}]}}}}
         note[L040] test.yaml:4:23 /components/schemas/A/nullable: the component `A` may be null
         note[L040] test.yaml:11:5 /components/schemas/C/nullable: the component `C` may be null
+        note[L040] test.yaml:14:9 /components/schemas/F/nullable: the component `F` may be null
         "##);
     }
 

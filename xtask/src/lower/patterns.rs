@@ -2,26 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Findings, Pass, edit};
+use super::formats::CODE;
+use super::{Findings, edit};
 use crate::document::Document;
 use crate::document::visit::{self, Order};
-use crate::finding::Code;
 
-pub(super) const PASS: Pass = Pass {
-    name: "patterns",
-    codes: &[&CODE],
-    run,
-};
-
-const CODE: Code = Code {
-    id: "L056",
-    title: "a pattern that is no regular expression",
-    explanation: "`pattern` holds a regular expression of ECMA-262 (JSON Schema 2020-12, Core, section 6.4). What is none there, \
-                  such as `(?i)` of other languages, is left out: the server checks the value.",
-    example: "pattern: '(?i)^[a-z]+$'",
-};
-
-fn run(document: &mut Document, findings: &mut Findings) {
+/// Runs after formats that are patterns have become them.
+pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         let Some(members) = schema.as_object_mut() else { return };
@@ -37,11 +24,12 @@ fn run(document: &mut Document, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
+    use crate::lower::formats;
     use crate::lower::testing::lowered;
 
     #[test]
     fn a_pattern_that_is_none_is_left_out() {
-        insta::assert_snapshot!(lowered(super::PASS, r"
+        insta::assert_snapshot!(lowered(formats::PASS, r"
             components:
               schemas:
                 A: {type: string, pattern: '(?i)a'}
@@ -50,8 +38,8 @@ mod tests {
                 D: {properties: {pattern: {type: string}}}
         "), @r#"
         {"components":{"schemas":{"A":{"type":"string"},"B":{"items":{"type":"string"}},"C":{"type":"string","pattern":"^(?=a)\\p{L}+$"},"D":{"properties":{"pattern":{"type":"string"}}}}}}
-        warning[L056] test.yaml:3:23 /components/schemas/A/pattern: the pattern is no regular expression: Invalid group modifier
-        warning[L056] test.yaml:4:31 /components/schemas/B/items/pattern: the pattern is no regular expression: Unbalanced bracket
+        warning[L055] test.yaml:3:23 /components/schemas/A/pattern: the pattern is no regular expression: Invalid group modifier
+        warning[L055] test.yaml:4:31 /components/schemas/B/items/pattern: the pattern is no regular expression: Unbalanced bracket
         "#);
     }
 }

@@ -98,7 +98,7 @@ pub(super) struct Names(std::collections::HashSet<String>);
 
 impl Names {
     pub(super) fn of(root: &Value) -> Self {
-        Self(schema_names(root).iter().map(|name| Self::plain(name)).collect())
+        Self(schema_names(root).iter().map(|name| plain(name)).collect())
     }
 
     /// The first of `candidates` that is free, or else the last of them with a number behind it.
@@ -110,16 +110,16 @@ impl Names {
             .cloned()
             .chain(numbered)
             .filter(|name| !name.is_empty());
-        all.find(|name| self.0.insert(Self::plain(name))).unwrap_or(last)
+        all.find(|name| self.0.insert(plain(name))).unwrap_or(last)
     }
+}
 
-    /// What is left of a name when it becomes that of a type.
-    fn plain(name: &str) -> String {
-        name.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    }
+/// What is left of a name when it becomes that of a type, whatever its case.
+pub(super) fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A part of a name as the name of a type has it: `phone_number` → `PhoneNumber`.
