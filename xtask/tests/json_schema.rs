@@ -36,20 +36,28 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L039] 74 /components/schemas/MaybeParcel/anyOf
     note[L031] 78 /components/schemas/Parcel/$id
     note[L031] 79 /components/schemas/Parcel/$comment
+    note[L022] 83 /components/schemas/Parcel/properties/id/pattern
     warning[L055] 83 /components/schemas/Parcel/properties/id/format
     note[L045] 83 /components/schemas/Parcel/properties/id/examples
+    note[L084] 84 /components/schemas/Parcel/properties/kind
     note[L041] 84 /components/schemas/Parcel/properties/kind/const
     note[L038] 85 /components/schemas/Parcel/properties/weight/type
+    note[L089] 85 /components/schemas/Parcel/properties/weight
+    note[L022] 85 /components/schemas/Parcel/properties/weight/oneOf/0/minimum
     note[L046] 85 /components/schemas/Parcel/properties/weight/exclusiveMinimum
+    note[L022] 85 /components/schemas/Parcel/properties/weight/oneOf/1/pattern
     note[L047] 86 /components/schemas/Parcel/properties/label/contentEncoding
     warning[L047] 86 /components/schemas/Parcel/properties/label/contentMediaType
     note[L047] 87 /components/schemas/Parcel/properties/scan/contentMediaType
+    note[L084] 88 /components/schemas/Parcel/properties/state
     note[L056] 88 /components/schemas/Parcel/properties/state/title
     note[L038] 88 /components/schemas/Parcel/properties/state/type
     note[L039] 88 /components/schemas/Parcel/properties/state/enum
     warning[L042] 88 /components/schemas/Parcel/properties/state/enum/3
     note[L056] 89 /components/schemas/Parcel/properties/speed/title
     warning[L044] 89 /components/schemas/Parcel/properties/speed/enum
+    note[L084] 90 /components/schemas/Parcel/properties/code/oneOf/0
+    note[L089] 90 /components/schemas/Parcel/properties/code
     note[L044] 90 /components/schemas/Parcel/properties/code/enum
     warning[L044] 90 /components/schemas/Parcel/properties/code/oneOf/1/enum
     note[L032] 92 /components/schemas/Parcel/properties/sender/$ref
@@ -59,9 +67,12 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L039] 97 /components/schemas/Parcel/properties/depot/oneOf
     warning[L051] 98 /components/schemas/Parcel/properties/last_depot/allOf/1
     warning[L035] 98 /components/schemas/Parcel/properties/last_depot/$ref
+    note[L022] 100 /components/schemas/Parcel/properties/size/maxItems
     note[L036] 100 /components/schemas/Parcel/properties/size/items/anyOf
     warning[L048] 100 /components/schemas/Parcel/properties/size/prefixItems
+    note[L089] 100 /components/schemas/Parcel/properties/size/items
     warning[L049] 101 /components/schemas/Parcel/properties/notes/patternProperties
+    note[L089] 102 /components/schemas/Parcel/properties/when
     note[L036] 102 /components/schemas/Parcel/properties/when/anyOf
     note[L037] 103 /components/schemas/Parcel/properties/anything
     warning[L037] 104 /components/schemas/Parcel/properties/nothing
@@ -84,6 +95,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     warning[L058] 140 /components/schemas/Clerk/properties/deputy
     note[L043] 141 /components/schemas/Moved
     note[L059] 144 /components/schemas/Moved/properties/parcel
+    note[L084] 149 /components/schemas/Problem/properties/state
     note[L056] 149 /components/schemas/Problem/properties/state/title
     ");
 
@@ -99,9 +111,9 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     struct NewParcel
     struct Parcel
     enum ParcelCode
-    enum ParcelCodeString
+    enum ParcelCodeOption
     enum ParcelKind
-    enum ParcelSizeItem
+    enum ParcelSize
     enum ParcelState
     enum ParcelWeight
     enum ParcelWhen

@@ -9,7 +9,7 @@ use heck::ToPascalCase;
 use serde_json::{Map, Value, json};
 
 use super::type_names::Owner;
-use super::{Findings, Pass, operations, type_names};
+use super::{Findings, Pass, type_names};
 use crate::document::visit::{self, Order};
 use crate::document::{Document, Pointer};
 use crate::finding::Code;
@@ -26,8 +26,8 @@ const CODE: Code = Code {
     explanation: "An enumeration of texts that stands inside another schema becomes a component. Equal ones of one property name are one \
                   type, and a component that has the same values already is that type. It is named after the object and the \
                   property, without words such as `Response` that say where and not what: `transport` of `SIPTrunkResponse` \
-                  is `SipTrunkTransport`. Where several objects share it, the words that they have in common name it. A \
-                  `title` of the schema, which an overlay action can set, is taken instead.",
+                  is `SipTrunkTransport`. Where several objects share it, the words that they have in common name it. An \
+                  `x-rust-name` of the schema, which an overlay action can set, is taken instead.",
     example: "SIPTrunkResponse:\n  properties:\n    transport: {type: string, enum: [transport-udp, transport-tcp]}",
 };
 
@@ -111,7 +111,7 @@ fn collect(document: &mut Document) -> Vec<Group> {
         let Some((owner, property)) = type_names::place(pointer, &ids, &parameters) else {
             return;
         };
-        let title = schema.get("title").and_then(Value::as_str).map(str::to_owned);
+        let title = schema.get(type_names::GIVEN).and_then(Value::as_str).map(str::to_owned);
         let key = (title.clone().unwrap_or_else(|| property.clone()), set);
         let at = *index.entry(key).or_insert_with(|| {
             let description = schema.get("description").cloned();
@@ -149,7 +149,7 @@ fn refer(document: &mut Document, place: &Pointer, name: &str) {
     let Some(schema) = document.get_mut(place) else { return };
     let reference = json!({"$ref": format!("#/components/schemas/{name}")});
     let Some(members) = schema.as_object_mut() else { return };
-    for constraint in ["type", "enum", "title", "minLength", "maxLength", "pattern", "example"] {
+    for constraint in ["type", "enum", type_names::GIVEN, "example"] {
         members.shift_remove(constraint);
     }
     *schema = match members.is_empty() {
@@ -175,7 +175,7 @@ mod tests {
                     transport: {type: string, description: How., enum: [udp, tcp]}
         "), @r##"
         {"components":{"schemas":{"SIPTrunkResponse":{"properties":{"transport":{"description":"How.","allOf":[{"$ref":"#/components/schemas/SipTrunkTransport"}]}}},"SipTrunkTransport":{"type":"string","enum":["udp","tcp"],"description":"How."}}}}
-        note[L084] test.yaml:5:9 /components/schemas/SIPTrunkResponse/properties/transport: an enumeration stands inside another schema, in one place
+        note[L084] test.yaml:5:9 /components/schemas/SIPTrunkResponse/properties/transport: an enumeration stands inside another schema
         "##);
     }
 
@@ -188,10 +188,10 @@ mod tests {
                 TrunkUpdate: {properties: {transport: {enum: [tcp, udp]}, status: {enum: [b]}}}
         "), @r##"
         {"components":{"schemas":{"TrunkCreate":{"properties":{"transport":{"$ref":"#/components/schemas/TrunkTransport"},"status":{"$ref":"#/components/schemas/TrunkStatus"}}},"TrunkUpdate":{"properties":{"transport":{"$ref":"#/components/schemas/TrunkTransport"},"status":{"$ref":"#/components/schemas/TrunkUpdateStatus"}}},"TrunkTransport":{"type":"string","enum":["udp","tcp"]},"TrunkStatus":{"type":"string","enum":["a"]},"TrunkUpdateStatus":{"type":"string","enum":["b"]}}}}
-        note[L084] test.yaml:3:32 /components/schemas/TrunkCreate/properties/transport: an enumeration stands inside another schema, in 2 places
-        note[L084] test.yaml:3:63 /components/schemas/TrunkCreate/properties/status: an enumeration stands inside another schema, in one place
-        note[L084] test.yaml:4:32 /components/schemas/TrunkUpdate/properties/transport: an enumeration stands inside another schema, in 2 places
-        note[L084] test.yaml:4:63 /components/schemas/TrunkUpdate/properties/status: an enumeration stands inside another schema, in one place
+        note[L084] test.yaml:3:32 /components/schemas/TrunkCreate/properties/transport: an enumeration stands inside other schemas, in 2 places
+        note[L084] test.yaml:3:63 /components/schemas/TrunkCreate/properties/status: an enumeration stands inside another schema
+        note[L084] test.yaml:4:32 /components/schemas/TrunkUpdate/properties/transport: an enumeration stands inside other schemas, in 2 places
+        note[L084] test.yaml:4:63 /components/schemas/TrunkUpdate/properties/status: an enumeration stands inside another schema
         "##);
     }
 
@@ -204,7 +204,7 @@ mod tests {
                 Call: {properties: {states: {type: array, items: {enum: [queued, done]}}}}
         "), @r##"
         {"components":{"schemas":{"CallStatus":{"type":"string","enum":["queued","done"]},"Call":{"properties":{"states":{"type":"array","items":{"$ref":"#/components/schemas/CallStatus"}}}}}}}
-        note[L084] test.yaml:4:47 /components/schemas/Call/properties/states/items: an enumeration stands inside another schema, in one place
+        note[L084] test.yaml:4:47 /components/schemas/Call/properties/states/items: an enumeration stands inside another schema
         "##);
     }
 
@@ -218,21 +218,21 @@ mod tests {
                   parameters: [{name: sort, in: query, schema: {enum: [asc, desc]}}]
                   responses: {'200': {content: {application/json: {schema: {properties: {state: {enum: [on]}}}}}}}
         "), @r##"
-        {"paths":{"/a":{"get":{"operationId":"list_calls","parameters":[{"name":"sort","in":"query","schema":{"$ref":"#/components/schemas/ListCallsSort"}}],"responses":{"200":{"content":{"application/json":{"schema":{"properties":{"state":{"$ref":"#/components/schemas/ListCallsState"}}}}}}}}}},"components":{"schemas":{"ListCallsSort":{"type":"string","enum":["asc","desc"]},"ListCallsState":{"type":"string","enum":["on"]}}}}
-        note[L084] test.yaml:5:44 /paths/~1a/get/parameters/0/schema: an enumeration stands inside another schema, in one place
-        note[L084] test.yaml:6:78 /paths/~1a/get/responses/200/content/application~1json/schema/properties/state: an enumeration stands inside another schema, in one place
+        {"paths":{"/a":{"get":{"operationId":"list_calls","parameters":[{"name":"sort","in":"query","schema":{"$ref":"#/components/schemas/ListCallsSort"}}],"responses":{"200":{"content":{"application/json":{"schema":{"properties":{"state":{"$ref":"#/components/schemas/ListCallsResponseState"}}}}}}}}}},"components":{"schemas":{"ListCallsSort":{"type":"string","enum":["asc","desc"]},"ListCallsResponseState":{"type":"string","enum":["on"]}}}}
+        note[L084] test.yaml:5:44 /paths/~1a/get/parameters/0/schema: an enumeration stands inside another schema
+        note[L084] test.yaml:6:78 /paths/~1a/get/responses/200/content/application~1json/schema/properties/state: an enumeration stands inside another schema
         "##);
     }
 
     #[test]
-    fn a_title_is_taken_as_the_name() {
+    fn a_given_name_is_taken() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             components:
               schemas:
-                A: {properties: {type: {title: ProviderKind, enum: [a, b]}}}
+                A: {properties: {type: {x-rust-name: ProviderKind, enum: [a, b]}}}
         "), @r##"
         {"components":{"schemas":{"A":{"properties":{"type":{"$ref":"#/components/schemas/ProviderKind"}}},"ProviderKind":{"type":"string","enum":["a","b"]}}}}
-        note[L084] test.yaml:3:22 /components/schemas/A/properties/type: an enumeration stands inside another schema, in one place
+        note[L084] test.yaml:3:22 /components/schemas/A/properties/type: an enumeration stands inside another schema
         "##);
     }
 }

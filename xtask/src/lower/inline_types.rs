@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use heck::ToPascalCase;
 use serde_json::{Map, Value, json};
 
-use super::{Findings, Pass, operations, type_names};
+use super::{Findings, Pass, type_names};
 use crate::document::visit::{self, Order};
 use crate::document::{Document, Pointer, SourceMap};
 use crate::finding::Code;
@@ -24,7 +24,7 @@ const CODE: Code = Code {
     title: "an inline object",
     explanation: "An object with properties, or a union, that stands inside another schema becomes a component. Equal ones of one name \
                   are one type. It is named after the object and the property that hold it, or after the operation and \
-                  `Body` or `Response`; a `title`, which an overlay action can set, is taken instead.",
+                  `Body` or `Response`; an `x-rust-name`, which an overlay action can set, is taken instead.",
     example: "Call:\n  properties:\n    retry_config: {type: object, properties: {retries: {type: integer}}}",
 };
 
@@ -48,7 +48,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let Some((owner, property)) = type_names::place(pointer, &ids, &parameters) else {
             return;
         };
-        let title = schema.get("title").and_then(Value::as_str).map(str::to_owned);
+        let title = schema.get(type_names::GIVEN).and_then(Value::as_str).map(str::to_owned);
         let Some(members) = schema.as_object_mut() else { return };
         let (said, inner) = split(std::mem::take(members));
         let wanted = type_names::choose(
@@ -131,7 +131,7 @@ fn reference(name: &str, mut said: Map<String, Value>) -> Value {
 
 /// Whether two schemas are one type but for what is said of them.
 fn same_type(left: &Value, right: &Value) -> bool {
-    const PROSE: [&str; 4] = ["description", "title", "example", "x-note"];
+    const PROSE: [&str; 3] = ["description", "title", "example"];
     match (left, right) {
         (Value::Object(left), Value::Object(right)) => {
             let bare =
@@ -163,7 +163,12 @@ mod tests {
                 CallRequest:
                   properties:
                     retry: {type: object, properties: {times: {type: integer, description: Again.}}}
-        "), @"");
+        "), @r##"
+        {"components":{"schemas":{"Call":{"properties":{"retry":{"description":"How often.","allOf":[{"$ref":"#/components/schemas/CallRetry"}]},"legs":{"type":"array","items":{"$ref":"#/components/schemas/CallLeg"}}}},"CallRequest":{"properties":{"retry":{"$ref":"#/components/schemas/CallRetry"}}},"CallRetry":{"description":"How often.","type":"object","properties":{"times":{"type":"integer"}}},"CallLeg":{"type":"object","properties":{"to":{"type":"string"}}}}}}
+        note[L089] test.yaml:5:9 /components/schemas/Call/properties/retry: an object stands inside another schema
+        note[L089] test.yaml:6:29 /components/schemas/Call/properties/legs/items: an object stands inside another schema
+        note[L089] test.yaml:9:9 /components/schemas/CallRequest/properties/retry: an object stands inside another schema
+        "##);
     }
 
     #[test]
@@ -178,6 +183,10 @@ mod tests {
             components:
               schemas:
                 CreateCallResponse: {type: object}
-        "), @"");
+        "), @r##"
+        {"paths":{"/a":{"post":{"operationId":"create_call","requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/CreateCallBody"}}}},"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/CreateCallResponse2"}}}}}}}},"components":{"schemas":{"CreateCallResponse":{"type":"object"},"CreateCallBody":{"type":"object","properties":{"a":{}}},"CreateCallResponse2":{"type":"object","properties":{"b":{}}}}}}
+        note[L089] test.yaml:5:50 /paths/~1a/post/requestBody/content/application~1json/schema: an object stands inside another schema
+        note[L089] test.yaml:6:56 /paths/~1a/post/responses/200/content/application~1json/schema: an object stands inside another schema
+        "##);
     }
 }

@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::operations;
 use crate::document::{Document, Pointer};
 
+/// The extension that gives a schema its name in Rust.
+pub(super) const GIVEN: &str = "x-rust-name";
+
 /// Words at the end of an object's name that say where it occurs and not what it is.
 const PLACES: [&str; 14] = [
     "response", "request", "payload", "body", "input", "output", "create", "update", "created", "updated", "patch",
