@@ -1,6 +1,7 @@
 //! `cargo xtask` as a person runs it: the real binary in a copy of the checkout.
 
 #![allow(
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot go on stops; `clippy.toml` knows only the functions marked as tests"
@@ -8,6 +9,7 @@
 
 mod checkout;
 mod explain;
+mod faults;
 mod json_schema;
 mod lint;
 mod package;
