@@ -40,7 +40,7 @@ pub fn write(spec: &Path, overlay: Option<&Path>, folder: &Path, watch: &dyn Fn(
 ///
 /// # Errors
 ///
-/// As [`write`]; nothing is written.
+/// As [`write()`]; nothing is written.
 pub fn check(spec: &Path, overlay: Option<&Path>, folder: &Path, watch: &dyn Fn(Stage)) -> Result<Stale, Failure> {
     let name = folder.to_string_lossy().into_owned();
     let (files, _) = generate(spec, overlay, folder, watch)?;

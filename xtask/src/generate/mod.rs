@@ -11,7 +11,7 @@ use openapiv3::OpenAPI;
 
 use crate::document::{Document, Pointer};
 use crate::finding::{Code, Failure, Finding, Severity};
-use crate::lower::{multipart, operations};
+use crate::lower::operation::{multipart, operations};
 use crate::pipeline::Stage;
 
 /// Every code of this stage.

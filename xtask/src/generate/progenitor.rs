@@ -9,7 +9,7 @@ use openapiv3::OpenAPI;
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use quote::quote;
 
-use crate::lower::multipart;
+use crate::lower::operation::multipart;
 
 /// Schemas are walked by recursion in the generator; the stack of a main thread would do for a few thousand levels.
 const STACK: usize = 256 << 20;

@@ -7,7 +7,7 @@ use super::codes::{CUT_OFF, HEADING, HTML, MANY_FENCES, NO_FENCE, OPERATIONS, re
 use crate::document::page::{self, Fence, Page};
 use crate::document::{self, Document, Location, Pointer};
 use crate::finding::Failure;
-use crate::lower::openapi_version::NOT_OPENAPI;
+use crate::lower::document::openapi_version::NOT_OPENAPI;
 use crate::provenance;
 
 /// What was read or fetched, before anything of it is understood.

@@ -1,0 +1,9 @@
+//! What types are called: each once, for what it is.
+
+pub(super) mod enums;
+pub(super) mod inline_types;
+pub(super) mod rust_names;
+pub(super) mod titles;
+pub(super) mod type_names;
+
+use super::{Findings, Pass};

@@ -1,0 +1,6 @@
+//! Descriptions, as rustdoc reads them.
+
+pub(super) mod descriptions;
+pub(super) mod markdown;
+
+use super::{Findings, Pass};

@@ -1,0 +1,133 @@
+//! What a value must satisfy is said, and is no type of its own.
+//!
+//! typify makes a type for each pattern and each range and enforces it on what is read as well: one odd id fails a whole
+//! response (typify #862 and others), and a bound that moves is another type.
+
+use serde_json::{Map, Value};
+
+use super::{Findings, Pass};
+use crate::document::Document;
+use crate::document::visit::{self, Order};
+use crate::finding::Code;
+
+pub(in crate::lower) const PASS: Pass = Pass {
+    name: "constraints",
+    codes: &[&CODE, &FORMAT],
+    run,
+};
+
+const CODE: Code = Code {
+    id: "L022",
+    title: "a constraint on a value",
+    explanation: "Patterns, lengths, ranges and numbers of elements become sentences of the description. They are not part of the type: \
+                  what a server sends is read even where its own document forbids it, and a bound that moves does not change the \
+                  types of the client. The server checks what it is sent.",
+    example: "page_size: {type: integer, minimum: 1, maximum: 50}",
+};
+
+const FORMAT: Code = Code {
+    id: "L023",
+    title: "a text in a format that servers do not keep",
+    explanation: "A text with `format: uuid` would be a type that refuses anything else, and ids of other kinds occur where documents \
+                  promise one. It is a text; the description says what the document promises.",
+    example: "id: {type: string, format: uuid}",
+};
+
+/// A constraint and what it means, with its value in the place of `{}`.
+const SENTENCES: [(&str, &str); 11] = [
+    ("pattern", "Matches the regular expression `{}`."),
+    ("minLength", "Has at least {} characters."),
+    ("maxLength", "Has at most {} characters."),
+    ("minimum", "At least {}."),
+    ("maximum", "At most {}."),
+    ("multipleOf", "A multiple of {}."),
+    ("minItems", "Has at least {} elements."),
+    ("maxItems", "Has at most {} elements."),
+    ("minProperties", "Has at least {} properties."),
+    ("maxProperties", "Has at most {} properties."),
+    ("uniqueItems", "Its elements differ from each other."),
+];
+
+fn run(document: &mut Document, findings: &mut Findings) {
+    let Document { value, source } = document;
+    visit::schemas(value, Order::Down, &mut |pointer, schema| {
+        let Some(members) = schema.as_object_mut() else { return };
+        let mut sentences = Vec::new();
+        if members.get("format").is_some_and(|format| format == "uuid") {
+            members.shift_remove("format");
+            sentences.push("A UUID, by the document.".to_owned());
+            findings.note(
+                &FORMAT,
+                source,
+                &pointer.join("format"),
+                "a text that shall be a UUID",
+                "taken as a text",
+            );
+        }
+        for (name, sentence) in SENTENCES {
+            let Some(value) = members.shift_remove(name) else {
+                continue;
+            };
+            let exclusive = match name {
+                "minimum" => members.shift_remove("exclusiveMinimum"),
+                "maximum" => members.shift_remove("exclusiveMaximum"),
+                _ => None,
+            };
+            let shown = value
+                .as_str()
+                .map_or_else(|| value.to_string(), |text| text.replace('`', "'"));
+            let sentence = match (name, exclusive == Some(Value::Bool(true))) {
+                ("minimum", true) => format!("More than {shown}."),
+                ("maximum", true) => format!("Less than {shown}."),
+                _ => sentence.replace("{}", &shown),
+            };
+            if value == Value::Bool(false) {
+                continue;
+            }
+            sentences.push(sentence);
+            let message = format!("`{name}` is {shown}");
+            findings.note(
+                &CODE,
+                source,
+                &pointer.join(name),
+                message,
+                "said in the description; not enforced",
+            );
+        }
+        if !sentences.is_empty() {
+            describe(members, &sentences.join(" "));
+        }
+    });
+}
+
+/// Adds a paragraph to the description.
+pub(in crate::lower) fn describe(members: &mut Map<String, Value>, paragraph: &str) {
+    let description = match members.get("description").and_then(Value::as_str).map(str::trim_end) {
+        None | Some("") => paragraph.to_owned(),
+        Some(said) => format!("{said}\n\n{paragraph}"),
+    };
+    members.insert("description".to_owned(), description.into());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::lowered;
+
+    #[test]
+    fn constraints_become_sentences() {
+        insta::assert_snapshot!(lowered(super::PASS, r"
+            components:
+              schemas:
+                A: {type: integer, description: The page., minimum: 1, maximum: 50, exclusiveMaximum: true}
+                B: {type: string, pattern: '^a`b$', maxLength: 3}
+                C: {type: array, uniqueItems: false, items: {type: string, format: uuid}}
+        "), @r#"
+        {"components":{"schemas":{"A":{"type":"integer","description":"The page.\n\nAt least 1. Less than 50."},"B":{"type":"string","description":"Matches the regular expression `^a'b$`. Has at most 3 characters."},"C":{"type":"array","items":{"type":"string","description":"A UUID, by the document."}}}}}
+        note[L022] test.yaml:3:48 /components/schemas/A/minimum: `minimum` is 1
+        note[L022] test.yaml:3:60 /components/schemas/A/maximum: `maximum` is 50
+        note[L022] test.yaml:4:23 /components/schemas/B/pattern: `pattern` is ^a'b$
+        note[L022] test.yaml:4:41 /components/schemas/B/maxLength: `maxLength` is 3
+        note[L023] test.yaml:5:64 /components/schemas/C/items/format: a text that shall be a UUID
+        "#);
+    }
+}
