@@ -163,8 +163,8 @@ fn replace(target: &Path, files: &BTreeMap<String, String>, keep: &[&str]) -> io
 
 /// Moves the entries named `keep`, those that are there, from one folder to another.
 fn keep_entries(from: &Path, to: &Path, keep: &[&str]) -> io::Result<()> {
-    let present = keep.iter().filter(|name| from.join(name).exists());
-    present.map(|name| fs::rename(from.join(name), to.join(name))).collect()
+    let mut present = keep.iter().filter(|name| from.join(name).exists());
+    present.try_for_each(|name| fs::rename(from.join(name), to.join(name)))
 }
 
 fn unreadable(root: &Path, path: &Path, error: &io::Error) -> Failure {

@@ -4,11 +4,13 @@
 //! is an error of [`residue`], so that nothing is lost in silence. The order of [`PASSES`] matters where it says so.
 
 mod defaults;
+mod endless;
 mod error_responses;
 mod findings;
 mod info_version;
 mod openapi_version;
 mod residue;
+mod resolution;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod typed;
@@ -34,6 +36,7 @@ pub(super) const PASSES: &[Pass] = &[
     info_version::PASS,
     error_responses::PASS,
     defaults::PASS,
+    endless::PASS,
     // Last: whatever is left that OpenAPI 3.0 cannot say.
     residue::PASS,
 ];

@@ -9,7 +9,7 @@ mod conditional_schema;
 mod docs;
 mod lints;
 mod prelude;
-mod syntax;
+pub(super) mod syntax;
 
 use syn::File;
 
