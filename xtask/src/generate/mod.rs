@@ -55,6 +55,16 @@ pub fn generate(
     contract: &str,
     watch: &dyn Fn(Stage),
 ) -> Result<BTreeMap<String, String>, Failure> {
+    progenitor::on_its_thread(watch, |watch| make(typed, lowered, contract, watch))
+        .unwrap_or_else(|refusal| Err(unexpected_code(lowered, &refusal.0)))
+}
+
+fn make(
+    typed: &OpenAPI,
+    lowered: &Document,
+    contract: &str,
+    watch: &dyn Fn(Stage),
+) -> Result<BTreeMap<String, String>, Failure> {
     watch(Stage::Generate);
     let mut file = progenitor::generate(typed).map_err(|refusal| blame::name(typed, lowered, &refusal))?;
     clash::check(&file, lowered)?;
