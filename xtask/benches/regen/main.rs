@@ -11,8 +11,8 @@
 //! each stage: Linux only, a dash elsewhere.
 
 #![allow(
-    clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "a measurement that cannot go on stops"
 )]
 
