@@ -136,15 +136,20 @@ impl From<Finding> for Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let errors: Vec<_> = self
-            .findings
-            .iter()
+        let errors: Vec<_> = (self.findings.iter())
             .filter(|finding| finding.severity == Severity::Error)
-            .map(Finding::to_string)
             .collect();
-        f.write_str(&errors.join("\n\n"))
+        let told: Vec<_> = errors.iter().take(TOLD).map(ToString::to_string).collect();
+        f.write_str(&told.join("\n\n"))?;
+        match errors.len().saturating_sub(TOLD) {
+            0 => Ok(()),
+            more => write!(f, "\n\n… and {more} more errors; `cargo xtask lint` tells all"),
+        }
     }
 }
+
+/// How many errors a person is told at once.
+const TOLD: usize = 20;
 
 #[cfg(test)]
 mod tests {

@@ -97,15 +97,29 @@ impl Checkout {
 
 /// Runs the command in `folder`.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    ran(Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(arguments)
-        .current_dir(folder)
-        .env("RUST_BACKTRACE", "1")
-        .output()
-        .unwrap();
+        .current_dir(folder))
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.env("RUST_BACKTRACE", "1").output().unwrap();
     Ran {
         code: output.status.code(),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// The same with a minute of processor time and 3 GiB of address space, where the system can limit them.
+pub(crate) fn run_bounded(folder: &Path, arguments: &[&str]) -> Ran {
+    let binary = env!("CARGO_BIN_EXE_xtask");
+    let mut command = if cfg!(target_os = "linux") {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "ulimit -t 60 && ulimit -v 3145728 && exec \"$@\"", "sh", binary]);
+        shell
+    } else {
+        Command::new(binary)
+    };
+    ran(command.args(arguments).current_dir(folder))
 }

@@ -67,8 +67,8 @@ pub const TOO_DEEP: Code = Code {
 pub const TOO_MANY_NODES: Code = Code {
     id: "D007",
     title: "a document has too many nodes",
-    explanation: "A document may have 4 million nodes, counted after each alias is replaced by what it stands for. A few lines of \
-                  aliases of aliases can stand for more than any memory holds.",
+    explanation: "A document may have 4 million nodes, of which 200,000 may be what aliases stand for. A few lines of aliases of \
+                  aliases can stand for more than any memory holds.",
     example: "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]      # and so on",
 };
 

@@ -13,6 +13,9 @@ const MAX_DEPTH: usize = 128;
 /// How many nodes a document may have once its aliases are replaced by what they stand for.
 const MAX_NODES: usize = 4_000_000;
 
+/// How many of them may come from aliases.
+const MAX_ALIASED: usize = 200_000;
+
 /// A finished node: its value, its places, and how many nodes it has.
 #[derive(Clone)]
 pub(super) struct Node {
@@ -54,6 +57,7 @@ pub(super) struct Composer {
     file: Arc<str>,
     stack: Vec<Frame>,
     size: usize,
+    aliased: usize,
     root: Option<Node>,
 }
 
@@ -63,6 +67,7 @@ impl Composer {
             file,
             stack: Vec::new(),
             size: 0,
+            aliased: 0,
             root: None,
         }
     }
@@ -200,6 +205,16 @@ impl Composer {
 
     /// What an alias stands for.
     pub(super) fn alias(&mut self, node: Node, location: &Location) -> Result<(), Failure> {
+        self.aliased = self.aliased.saturating_add(node.size);
+        if self.aliased > MAX_ALIASED {
+            let message = format!("aliases stand for more than {MAX_ALIASED} nodes up to here");
+            return Err(self.error(
+                &TOO_MANY_NODES,
+                location.clone(),
+                message,
+                "use `$ref` instead of aliases",
+            ));
+        }
         self.count(node.size, location)?;
         if self.stack.len() + depth(&node.value) > MAX_DEPTH {
             let message = format!("with this alias, objects and arrays are nested more than {MAX_DEPTH} levels deep");

@@ -1,5 +1,7 @@
 //! JSON (RFC 8259), strictly, with positions.
 
+use std::cell::Cell;
+
 use jsonc_parser::ast::{self, ObjectPropName};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::ParseErrorKind;
@@ -128,6 +130,9 @@ struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     above: usize,
+    /// The offset that was asked for last and its column, from 0: a whole document may stand on one line, and the next
+    /// offset is a little behind this one.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -135,13 +140,25 @@ impl<'a> Lines<'a> {
         let starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        Self { text, starts, above }
+        let last = Cell::default();
+        Self {
+            text,
+            starts,
+            above,
+            last,
+        }
     }
 
     fn location(&self, composer: &Composer, offset: usize) -> Location {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        let (from, columns) = match self.last.get() {
+            (last, columns) if (start..=offset).contains(&last) => (last, columns),
+            _ => (start, 0),
+        };
+        let between = self.text.get(from..offset).unwrap_or_default();
+        let column = columns + between.chars().count();
+        self.last.set((offset, column));
         composer.location(self.above + line, column + 1)
     }
 }

@@ -22,6 +22,19 @@ pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Failure> {
 ///
 /// As [`load`].
 pub fn load_text(file: &str, text: &str, above: usize) -> Result<Document, Failure> {
+    if let Some(markup) = markup(text) {
+        let location = Location {
+            line: line_behind(above),
+            ..Location::start_of(file)
+        };
+        let message = format!("the file is {markup}, neither YAML nor JSON");
+        return Err(refuse(
+            &SYNTAX,
+            location,
+            message,
+            "save the document itself, not the page that shows it",
+        ));
+    }
     // JSON is almost YAML, but not in all details (escaped surrogate pairs, keys of over 1,024 characters), so it is read
     // as what it is.
     let named_yaml = file.ends_with(".yaml") || file.ends_with(".yml");
@@ -31,7 +44,7 @@ pub fn load_text(file: &str, text: &str, above: usize) -> Result<Document, Failu
     };
     document.ok_or_else(|| {
         let start = Location {
-            line: u32::try_from(above + 1).unwrap_or(u32::MAX),
+            line: line_behind(above),
             ..Location::start_of(file)
         };
         refuse(
@@ -103,6 +116,26 @@ pub fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Failure> {
 /// Four ASCII characters as UTF-16, as every document in that encoding begins.
 fn is_utf16(head: &[u8]) -> bool {
     matches!(head, [0, first, 0, second] | [first, 0, second, 0] if *first != 0 && *second != 0)
+}
+
+fn line_behind(above: usize) -> u32 {
+    u32::try_from(above + 1).unwrap_or(u32::MAX)
+}
+
+/// What a text is that begins with a tag: what servers send in place of a document that is not there.
+fn markup(text: &str) -> Option<&'static str> {
+    let head: String = text
+        .trim_start()
+        .chars()
+        .take(9)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    match head.as_str() {
+        "<!doctype" => Some("HTML"),
+        head if head.starts_with("<html") => Some("HTML"),
+        head if head.starts_with("<?xml") => Some("XML"),
+        _ => None,
+    }
 }
 
 fn looks_like_json(text: &str) -> bool {

@@ -127,6 +127,10 @@ fn scalar(
         }
         Some(Scalar::Null) => Ok(Node::scalar(Value::Null, location.clone())),
         Some(Scalar::Boolean(truth)) => Ok(Node::scalar(Value::Bool(truth), location.clone())),
+        // In the core schema these are integers; the library takes one that does not fit for a text.
+        Some(Scalar::String(text)) if style == ScalarStyle::Plain && tag.is_none() && is_based(&text) => {
+            Err(out_of_range())
+        }
         Some(Scalar::String(text)) => Ok(Node::scalar(Value::String(text.into_owned()), location.clone())),
         Some(Scalar::Integer(integer)) => Ok(number(integer.into())),
         // The library reads what does not fit into `i64` as floating point.
@@ -147,6 +151,15 @@ fn scalar(
     }
 }
 
+/// An integer in base 16 or 8 (YAML 1.2 section 10.3.2).
+fn is_based(text: &str) -> bool {
+    let digits = |prefix: &str, base| {
+        let digits = text.strip_prefix(prefix).unwrap_or_default();
+        !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(base))
+    };
+    digits("0x", 16) || digits("0o", 8)
+}
+
 fn refuse_unknown(tag: Option<&Cow<'_, Tag>>, composer: &Composer, location: &Location) -> Result<(), Failure> {
     match tag {
         // `!` alone is the non-specific tag: a string, as a quoted one is.
@@ -164,6 +177,8 @@ fn hint(text: &str, marker: &Marker) -> &'static str {
     let line = text.lines().nth(marker.line().saturating_sub(1)).unwrap_or_default();
     if line.trim_start_matches(' ').starts_with('\t') {
         "a tab may not indent: use spaces"
+    } else if line.split(": ").next().is_some_and(|key| key.len() > 1024) {
+        "shorten the key: YAML takes up to 1,024 characters"
     } else if line.matches(": ").count() > 1 {
         "quote a value that holds a colon and a space"
     } else {

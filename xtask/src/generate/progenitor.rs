@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
+use std::sync::{Once, mpsc};
 use std::thread;
 
 use openapiv3::OpenAPI;
@@ -10,6 +10,7 @@ use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagSt
 use quote::quote;
 
 use crate::lower::operation::multipart;
+use crate::pipeline::Stage;
 
 /// Schemas are walked by recursion in the generator; the stack of a main thread would do for a few thousand levels.
 const STACK: usize = 256 << 20;
@@ -18,19 +19,32 @@ const STACK: usize = 256 << 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal(pub(super) String);
 
-/// Runs the generator in the builder style, on a thread of its own.
-pub(super) fn generate(typed: &OpenAPI) -> Result<syn::File, Refusal> {
+/// Does `work` on a thread that is made for the generator. Syntax trees cannot leave their thread, so that whatever is
+/// done with them is done there; `watch` is called on this one.
+pub(super) fn on_its_thread<T: Send>(
+    watch: &dyn Fn(Stage),
+    work: impl FnOnce(&dyn Fn(Stage)) -> T + Send,
+) -> Result<T, Refusal> {
+    let (sender, stages) = mpsc::channel();
     thread::scope(|scope| {
         let builder = thread::Builder::new().name("generator".to_owned()).stack_size(STACK);
         let handle = builder
-            .spawn_scoped(scope, || tokens(typed).map(|tokens| tokens.to_string()))
+            .spawn_scoped(scope, move || {
+                work(&|stage| {
+                    // Nobody listens any more only when the caller is gone, and this thread with it.
+                    let _ = sender.send(stage);
+                })
+            })
             .map_err(|error| Refusal(format!("no thread could be started: {error}")))?;
-        handle
-            .join()
-            .unwrap_or_else(|_| Err(Refusal("it ended in a panic".to_owned())))
+        stages.into_iter().for_each(watch);
+        handle.join().map_err(|_| Refusal("it ended in a panic".to_owned()))
     })
-    // Token streams stay on their thread; the text of them is parsed here.
-    .and_then(|text| syn::parse_file(&text).map_err(|error| Refusal(format!("what it made is not Rust: {error}"))))
+}
+
+/// Runs the generator in the builder style, on the thread that is made for it.
+pub(super) fn generate(typed: &OpenAPI) -> Result<syn::File, Refusal> {
+    let tokens = tokens(typed)?;
+    syn::parse2(tokens).map_err(|error| Refusal(format!("what it made is not Rust: {error}")))
 }
 
 fn tokens(typed: &OpenAPI) -> Result<proc_macro2::TokenStream, Refusal> {

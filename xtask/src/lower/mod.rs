@@ -11,6 +11,7 @@ pub mod operation;
 mod prose;
 mod reference;
 mod residue;
+mod resolution;
 mod schema;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -95,6 +96,8 @@ pub(super) const PASSES: &[Pass] = &[
     // Behind everything that adds components.
     naming::rust_names::PASS,
     left_out::PASS,
+    // Behind everything that changes what is composed of what: the last look before the generator follows it.
+    reference::endless::PASS,
     // Last: whatever is left that OpenAPI 3.0 cannot say.
     residue::PASS,
 ];

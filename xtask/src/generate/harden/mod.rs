@@ -12,7 +12,7 @@ mod docs_tests;
 mod lints;
 pub(super) mod multipart;
 mod prelude;
-mod syntax;
+pub(super) mod syntax;
 
 use syn::File;
 

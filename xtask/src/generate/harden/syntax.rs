@@ -15,7 +15,7 @@ pub(super) fn module<'a>(file: &'a mut File, name: &str) -> Option<&'a mut Vec<I
 }
 
 /// The name of the type that an `impl` block without a trait is for.
-pub(super) fn inherent(block: &ItemImpl) -> Option<&Ident> {
+pub(in crate::generate) fn inherent(block: &ItemImpl) -> Option<&Ident> {
     match &*block.self_ty {
         Type::Path(path) if block.trait_.is_none() => path.path.segments.last().map(|segment| &segment.ident),
         _ => None,

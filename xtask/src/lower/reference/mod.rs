@@ -3,6 +3,7 @@
 pub(super) mod aliases;
 pub(super) mod deep_references;
 pub(super) mod definitions;
+pub(super) mod endless;
 pub(super) mod identifiers;
 pub(super) mod recursion;
 pub(super) mod reference_objects;
