@@ -128,14 +128,14 @@ fn the_part_that_the_generator_does_not_take_is_named() {
     .unwrap();
     let ran = run_bounded(folder.path(), &["regen", "--spec", "api.yaml", "--out", "client"]);
     insta::assert_snapshot!(ran.stderr, @"
-    error[G001]: the generator refuses this: unexpected or unhandled format in the OpenAPI document unexpected content type: application/xml
-      --> api.yaml:17:10
-       at /paths/~1a13/post
+    error[G001]: the generator refuses this: invalid operation path unterminated parameter
+      --> api.yaml:17:16
+       at /paths/~1a13~1{id/post
      help: correct it with an overlay action, or write a pass that lowers it
 
-    error[G001]: the generator refuses this: unexpected or unhandled format in the OpenAPI document unexpected content type: application/xml
-      --> api.yaml:37:10
-       at /paths/~1a33/post
+    error[G001]: the generator refuses this: invalid operation path unterminated parameter
+      --> api.yaml:37:16
+       at /paths/~1a33~1{id/post
      help: correct it with an overlay action, or write a pass that lowers it
     ");
 }

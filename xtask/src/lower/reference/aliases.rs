@@ -1,6 +1,6 @@
 //! A component that is nothing but a reference is what it refers to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -23,20 +23,9 @@ pub(in crate::lower) fn run(document: &mut Document, findings: &mut Findings) {
             }
         }
     }
-    let mut moved = HashMap::new();
-    for alias in leads.keys() {
-        let mut target = alias;
-        // A chain that does not end leads back to itself, which the residue says.
-        for _ in 0..=leads.len() {
-            match leads.get(target) {
-                Some(next) => target = next,
-                None => {
-                    moved.extend(document.get(target).map(|_| (alias.clone(), target.clone())));
-                    break;
-                }
-            }
-        }
-    }
+    let ends = ends(&leads);
+    let there = ends.into_iter().filter(|(_, end)| document.get(end).is_some());
+    let moved: HashMap<Pointer, Pointer> = there.collect();
     references::rewrite(&mut document.value, &moved);
     let mut aliases: Vec<_> = moved.into_iter().collect();
     aliases.sort();
@@ -52,6 +41,28 @@ pub(in crate::lower) fn run(document: &mut Document, findings: &mut Findings) {
         );
         document.remove(&alias);
     }
+}
+
+/// Where each chain of references ends. One that leads back to itself has no end, which the residue says.
+fn ends(leads: &HashMap<Pointer, Pointer>) -> HashMap<Pointer, Pointer> {
+    let mut ends: HashMap<Pointer, Option<Pointer>> = HashMap::new();
+    for alias in leads.keys() {
+        // Each chain is walked once: what is known of its rest is known of all of it.
+        let mut chain = HashSet::new();
+        let mut at = alias;
+        let end = loop {
+            match (ends.get(at), leads.get(at)) {
+                (Some(known), _) => break known.clone(),
+                (None, None) => break Some(at.clone()),
+                (None, Some(_)) if !chain.insert(at) => break None,
+                (None, Some(next)) => at = next,
+            }
+        };
+        ends.extend(chain.into_iter().map(|link| (link.clone(), end.clone())));
+    }
+    ends.into_iter()
+        .filter_map(|(alias, end)| Some((alias, end?)))
+        .collect()
 }
 
 /// Where a component leads that is a reference, with annotations or without, and nothing else.

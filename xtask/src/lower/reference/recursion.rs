@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
 use serde_json::Value;
 
 use super::{Findings, Pass, references};
@@ -28,13 +30,13 @@ const CODE: Code = Code {
 
 fn run(document: &mut Document, findings: &mut Findings) {
     merges(document, findings);
-    while let Some((object, name)) = endless(&document.value) {
+    for (object, name) in endless(&document.value) {
         let here = object.join("properties").join(&name);
         let message = format!("`{name}` requires a value within itself, which no finite value has");
         findings.warning(&CODE, &document.source, &here, message, "made optional");
-        let required = document.get_mut(&object.join("required")).and_then(Value::as_array_mut);
-        let Some(required) = required else { return };
-        required.retain(|required| *required != name.as_str());
+        if let Some(Value::Array(required)) = document.get_mut(&object.join("required")) {
+            required.retain(|required| *required != name.as_str());
+        }
     }
 }
 
@@ -58,26 +60,10 @@ fn merges(document: &mut Document, findings: &mut Findings) {
             }
         }
     });
-    let next = |site: &Pointer| {
-        let merged = sites.get(site).into_iter().flatten();
-        merged.filter_map(|name| bodies.get(name)).flatten()
-    };
-    let mut endless: Vec<&Pointer> = sites
-        .keys()
-        .filter(|site| {
-            let mut seen: HashSet<&Pointer> = HashSet::new();
-            let mut open: Vec<&Pointer> = next(site).collect();
-            while let Some(found) = open.pop() {
-                if seen.insert(found) {
-                    open.extend(next(found));
-                }
-            }
-            seen.contains(site)
-        })
-        .collect();
+    let mut endless = in_circles(&sites, &bodies);
     endless.sort();
     for site in endless {
-        if only_requires(document.get(site)) && component(site).is_none_or(|_| site.tokens().len() > 3) {
+        if only_requires(document.get(&site)) && component(&site).is_none_or(|_| site.tokens().len() > 3) {
             let message = "`allOf` merges this schema into itself, to require some of its properties";
             findings.warning(
                 &CODE,
@@ -96,6 +82,26 @@ fn merges(document: &mut Document, findings: &mut Findings) {
         let message = "`allOf` merges this schema into itself, without an end";
         findings.error(&CODE, &document.source, &site.join("allOf"), message, help);
     }
+}
+
+/// The merges that lead back to themselves.
+fn in_circles(sites: &HashMap<Pointer, Vec<String>>, bodies: &HashMap<String, Vec<Pointer>>) -> Vec<Pointer> {
+    let mut graph = DiGraph::<&Pointer, ()>::new();
+    let nodes: HashMap<&Pointer, NodeIndex> = sites.keys().map(|site| (site, graph.add_node(site))).collect();
+    for (site, merged) in sites {
+        let next = merged.iter().filter_map(|name| bodies.get(name)).flatten();
+        for (from, to) in next.filter_map(|next| Some((nodes.get(site)?, nodes.get(next)?))) {
+            graph.update_edge(*from, *to, ());
+        }
+    }
+    let circles = kosaraju_scc(&graph).into_iter().filter(|nodes| match nodes.as_slice() {
+        [alone] => graph.contains_edge(*alone, *alone),
+        _ => true,
+    });
+    circles
+        .flatten()
+        .filter_map(|node| graph.node_weight(node).copied().cloned())
+        .collect()
 }
 
 /// Whether a schema is one reference and, beside it, nothing but what it requires.
@@ -126,20 +132,24 @@ fn name_of(schema: &Value) -> Option<String> {
     component(&references::target(schema.get("$ref")?.as_str()?)?)
 }
 
-/// A required property that closes a circle of values which require each other: the object that requires it, its name.
-fn endless(root: &Value) -> Option<(Pointer, String)> {
+/// The required properties that close circles of values which require each other: the object that requires it, its name.
+fn endless(root: &Value) -> Vec<(Pointer, String)> {
     let mut needs: HashMap<String, Vec<Need>> = HashMap::new();
     let names = references::schema_names(root);
     for name in &names {
         let here = references::schema(name);
         let mut found = Vec::new();
-        collect(root.pointer(&here.to_string())?, &here, None, &mut found);
+        if let Some(schema) = root.pointer(&here.to_string()) {
+            collect(schema, &here, None, &mut found);
+        }
         needs.insert(name.clone(), found);
     }
     let mut done = HashSet::new();
-    names
-        .iter()
-        .find_map(|name| circle(name, &needs, &mut Vec::new(), &mut done))
+    let mut closing = Vec::new();
+    for name in &names {
+        circles(name, &needs, &mut done, &mut closing);
+    }
+    closing
 }
 
 /// What every value of a schema has in it: a value of `component`, because of a property or by `allOf`.
@@ -184,35 +194,58 @@ fn may_be_null(members: &Members) -> bool {
     members.get("nullable") == Some(&Value::Bool(true))
 }
 
-/// Follows what `name` needs; says which property closes a circle.
-fn circle<'a>(
+/// A component on the way, and how far its needs were followed.
+struct Step<'a> {
+    name: &'a str,
+    followed: usize,
+    /// The last property on the way here, and how many steps were before it.
+    property: Option<(usize, &'a (Pointer, String))>,
+}
+
+/// Follows what `name` needs, and what that needs, and notes the last property of each circle; one of `allOf` alone is
+/// reported as what it is. The way is a list, not the stack: documents may have chains of any length.
+fn circles<'a>(
     name: &'a str,
     needs: &'a HashMap<String, Vec<Need>>,
-    path: &mut Vec<(&'a str, Option<&'a (Pointer, String)>)>,
     done: &mut HashSet<&'a str>,
-) -> Option<(Pointer, String)> {
-    if done.contains(name) {
-        return None;
-    }
-    for need in needs.get(name).into_iter().flatten() {
-        path.push((name, need.property.as_ref()));
-        if let Some(start) = path.iter().position(|(above, _)| *above == need.component) {
-            // The last property of the circle; one of `allOf` alone is reported as what it is.
-            let closing = path
-                .iter()
-                .skip(start)
-                .rev()
-                .find_map(|(_, property)| property.cloned());
-            if closing.is_some() {
-                return closing;
-            }
-        } else if let Some(found) = circle(&need.component, needs, path, done) {
-            return Some(found);
+    closing: &mut Vec<(Pointer, String)>,
+) {
+    let mut way: Vec<Step<'a>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut enter = Some((name, None));
+    loop {
+        if let Some((name, property)) = enter.take()
+            && done.insert(name)
+        {
+            places.insert(name, way.len());
+            way.push(Step {
+                name,
+                followed: 0,
+                property,
+            });
         }
-        path.pop();
+        let depth = way.len();
+        let Some(step) = way.last_mut() else { return };
+        let Some(need) = needs.get(step.name).and_then(|needs| needs.get(step.followed)) else {
+            places.remove(step.name);
+            way.pop();
+            continue;
+        };
+        step.followed += 1;
+        let property = need
+            .property
+            .as_ref()
+            .map(|property| (depth, property))
+            .or(step.property);
+        match places.get(need.component.as_str()) {
+            Some(start) => {
+                if let Some((_, closes)) = property.filter(|(at, closes)| at > start && !closing.contains(closes)) {
+                    closing.push(closes.clone());
+                }
+            }
+            None => enter = Some((&need.component, property)),
+        }
     }
-    done.insert(name);
-    None
 }
 
 #[cfg(test)]

@@ -65,6 +65,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
             );
         }
         for (name, sentence) in SENTENCES {
+            // A value of another kind stays, for the typed reading to report.
+            if !members.get(name).is_some_and(|value| is_constraint(name, value)) {
+                continue;
+            }
             let Some(value) = members.shift_remove(name) else {
                 continue;
             };
@@ -98,6 +102,15 @@ fn run(document: &mut Document, findings: &mut Findings) {
             describe(members, &sentences.join(" "));
         }
     });
+}
+
+fn is_constraint(name: &str, value: &Value) -> bool {
+    match name {
+        "pattern" => value.is_string(),
+        "uniqueItems" => value.is_boolean(),
+        "minimum" | "maximum" | "multipleOf" => value.is_number(),
+        _ => value.is_u64(),
+    }
 }
 
 /// Adds a paragraph to the description.
