@@ -64,6 +64,36 @@ pub struct Finding {
     pub remedy: String,
 }
 
+impl Finding {
+    /// An error about the node at `pointer`, which was written at `location`.
+    pub fn error(
+        code: &'static Code,
+        location: Location,
+        pointer: Pointer,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            location,
+            pointer,
+            message: message.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// An error about a file, or what else has this name, as a whole.
+    pub fn error_of_file(
+        code: &'static Code,
+        file: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self::error(code, Location::start_of(file), Pointer::root(), message, remedy)
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use crate::document::{self, Document, Pointer};
-use crate::finding::{Code, Failure, Finding, Severity};
+use crate::finding::{Code, Failure, Finding};
 
 /// Every code of this stage.
 pub const CODES: &[&Code] = &[&INVALID, &STALE, &NO_REASON];
@@ -268,13 +268,5 @@ fn refuse(
     message: impl Into<String>,
     remedy: impl Into<String>,
 ) -> Failure {
-    Finding {
-        code,
-        severity: Severity::Error,
-        location: overlay.locate(pointer),
-        pointer: pointer.clone(),
-        message: message.into(),
-        remedy: remedy.into(),
-    }
-    .into()
+    Finding::error(code, overlay.locate(pointer), pointer.clone(), message, remedy).into()
 }

@@ -5,9 +5,9 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crate::document::MAX_BYTES;
 use crate::document::codes::{UNREADABLE, UNWRITABLE};
-use crate::document::{Location, MAX_BYTES, Pointer};
-use crate::finding::{Code, Failure, Finding, Severity};
+use crate::finding::{Code, Failure, Finding};
 use crate::pipeline::Input;
 
 /// The contract, below the root.
@@ -262,16 +262,7 @@ pub(crate) fn plain(error: &io::Error) -> String {
 }
 
 pub(crate) fn refuse(code: &'static Code, file: &str, message: String, remedy: &str) -> Failure {
-    let (location, pointer, remedy) = (Location::start_of(file), Pointer::root(), remedy.to_owned());
-    Finding {
-        code,
-        severity: Severity::Error,
-        location,
-        pointer,
-        message,
-        remedy,
-    }
-    .into()
+    Finding::error_of_file(code, file, message, remedy).into()
 }
 
 #[cfg(test)]

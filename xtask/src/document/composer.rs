@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::codes::{DUPLICATE_KEY, TOO_DEEP, TOO_MANY_NODES};
 use super::{Document, Location, Pointer, SourceMap};
-use crate::finding::{Code, Failure, Finding, Severity};
+use crate::finding::{Code, Failure, Finding};
 
 /// How deep objects and arrays may be nested.
 const MAX_DEPTH: usize = 128;
@@ -90,16 +90,7 @@ impl Composer {
                 Open::Object { key: None, .. } => above,
                 Open::Array(items) => above.join(items.len().to_string()),
             });
-        let (message, remedy) = (message.into(), remedy.into());
-        Finding {
-            code,
-            severity: Severity::Error,
-            location,
-            pointer,
-            message,
-            remedy,
-        }
-        .into()
+        Finding::error(code, location, pointer, message, remedy).into()
     }
 
     pub(super) fn location(&self, line: usize, column: usize) -> Location {

@@ -2,7 +2,7 @@
 
 use super::codes::{ENCODING, SYNTAX, TOO_LARGE};
 use super::{Document, Location, Pointer, json, yaml};
-use crate::finding::{Code, Failure, Finding, Severity};
+use crate::finding::{Code, Failure, Finding};
 
 /// How many bytes a file may have: 40 MiB.
 pub const MAX_BYTES: usize = 40 << 20;
@@ -159,14 +159,5 @@ fn position(before: &[u8]) -> (u32, u32) {
 }
 
 fn refuse(code: &'static Code, location: Location, message: impl Into<String>, remedy: &str) -> Failure {
-    let (pointer, message, remedy) = (Pointer::root(), message.into(), remedy.to_owned());
-    Finding {
-        code,
-        severity: Severity::Error,
-        location,
-        pointer,
-        message,
-        remedy,
-    }
-    .into()
+    Finding::error(code, location, Pointer::root(), message, remedy).into()
 }

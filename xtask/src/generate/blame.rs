@@ -9,7 +9,7 @@ use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 use super::REFUSED;
 use super::progenitor::{self, Refusal};
 use crate::document::{Document, Pointer};
-use crate::finding::{Failure, Finding, Severity};
+use crate::finding::{Failure, Finding};
 
 /// How many parts are named at most: each costs some runs of the generator.
 const NAMED: usize = 8;
@@ -40,14 +40,9 @@ pub(super) fn name(typed: &OpenAPI, lowered: &Document, refusal: &Refusal) -> Fa
 }
 
 fn finding(lowered: &Document, pointer: Pointer, message: &str) -> Finding {
-    Finding {
-        code: &REFUSED,
-        severity: Severity::Error,
-        location: lowered.locate(&pointer),
-        pointer,
-        message: message.lines().map(str::trim).collect::<Vec<_>>().join(" "),
-        remedy: "correct it with an overlay action, or write a pass that lowers it".to_owned(),
-    }
+    let message = message.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let remedy = "correct it with an overlay action, or write a pass that lowers it";
+    Finding::error(&REFUSED, lowered.locate(&pointer), pointer, message, remedy)
 }
 
 /// The parts without which `whole` passes, in order, each with what the generator says of it. `leave_out` takes a part

@@ -11,7 +11,7 @@ use syn::{File, Ident, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, ReturnT
 use super::CLASH;
 use super::harden::syntax;
 use crate::document::{Document, Pointer};
-use crate::finding::{Failure, Finding, Severity};
+use crate::finding::{Failure, Finding};
 
 /// What a client can do without any operation: the methods in `client.rs`, and those of the traits of
 /// `progenitor-client`, which generated code calls by these names.
@@ -192,14 +192,8 @@ fn finding(clash: &Clash, lowered: &Document) -> Finding {
         ),
     };
     let pointer = places.last().cloned().unwrap_or_default();
-    Finding {
-        code: &CLASH,
-        severity: Severity::Error,
-        location: lowered.locate(&pointer),
-        pointer,
-        message: what,
-        remedy: "give one of them another name with an overlay action".to_owned(),
-    }
+    let remedy = "give one of them another name with an overlay action";
+    Finding::error(&CLASH, lowered.locate(&pointer), pointer, what, remedy)
 }
 
 /// The members of an object whose names are all but equal to `name`.

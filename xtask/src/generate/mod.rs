@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use openapiv3::OpenAPI;
 
 use crate::document::{Document, Pointer};
-use crate::finding::{Code, Failure, Finding, Severity};
+use crate::finding::{Code, Failure, Finding};
 use crate::lower::operation::{multipart, operations};
 use crate::pipeline::Stage;
 
@@ -90,13 +90,7 @@ fn forms(lowered: &Document) -> Vec<harden::multipart::Form> {
 }
 
 fn unexpected_code(lowered: &Document, message: &str) -> Failure {
-    Finding {
-        code: &UNEXPECTED,
-        severity: Severity::Error,
-        location: lowered.locate(&Pointer::root()),
-        pointer: Pointer::root(),
-        message: message.to_owned(),
-        remedy: "this is a fault of the pipeline: adjust `xtask/src/generate/harden/`".to_owned(),
-    }
-    .into()
+    let root = Pointer::root();
+    let remedy = "this is a fault of the pipeline: adjust `xtask/src/generate/harden/`";
+    Finding::error(&UNEXPECTED, lowered.locate(&root), root, message, remedy).into()
 }

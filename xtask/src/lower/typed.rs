@@ -4,7 +4,7 @@ use openapiv3::OpenAPI;
 use serde_path_to_error::{Path, Segment};
 
 use crate::document::{Document, Pointer};
-use crate::finding::{Code, Failure, Finding, Severity};
+use crate::finding::{Code, Failure, Finding};
 
 /// Every code of this stage.
 pub const CODES: &[&Code] = &[&MALFORMED];
@@ -25,14 +25,15 @@ const MALFORMED: Code = Code {
 pub fn read(document: &Document) -> Result<OpenAPI, Failure> {
     serde_path_to_error::deserialize(&document.value).map_err(|error| {
         let pointer = pointer_of(error.path());
-        Failure::from(Finding {
-            code: &MALFORMED,
-            severity: Severity::Error,
-            location: document.locate(&pointer),
-            message: format!("not OpenAPI 3.0: {}", error.inner()),
-            remedy: "correct it upstream, or with an overlay action".to_owned(),
+        let (location, message) = (document.locate(&pointer), format!("not OpenAPI 3.0: {}", error.inner()));
+        Finding::error(
+            &MALFORMED,
+            location,
             pointer,
-        })
+            message,
+            "correct it upstream, or with an overlay action",
+        )
+        .into()
     })
 }
 

@@ -1,7 +1,7 @@
 //! What can be wrong with what is to be taken into the contract.
 
 use crate::document::{Location, Pointer};
-use crate::finding::{Code, Failure, Finding, Severity};
+use crate::finding::{Code, Failure, Finding};
 
 /// Every code of this stage.
 pub const ALL: &[&Code] = &[
@@ -160,15 +160,7 @@ pub(super) fn refuse(
     message: impl Into<String>,
     remedy: impl Into<String>,
 ) -> Failure {
-    Finding {
-        code,
-        severity: Severity::Error,
-        location,
-        pointer,
-        message: message.into(),
-        remedy: remedy.into(),
-    }
-    .into()
+    Finding::error(code, location, pointer, message, remedy).into()
 }
 
 /// An error about a file or a URL as a whole.
@@ -178,5 +170,5 @@ pub(super) fn refuse_all_of(
     message: impl Into<String>,
     remedy: impl Into<String>,
 ) -> Failure {
-    refuse(code, Location::start_of(name), Pointer::root(), message, remedy)
+    Finding::error_of_file(code, name, message, remedy).into()
 }
