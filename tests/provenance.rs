@@ -27,7 +27,7 @@ fn each_operation_of_the_contract_has_its_origin_and_its_digest() {
         assert_eq!(
             Some(&entry.digest),
             digest.as_ref(),
-            "{} {} is not as it was taken",
+            "{} {} is not as it was taken: bring it in with `cargo xtask vendor`, which writes the digest",
             entry.method,
             entry.path
         );
