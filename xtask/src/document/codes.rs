@@ -21,7 +21,7 @@ pub const UNREADABLE: Code = Code {
     title: "a file cannot be read",
     explanation: "The file is missing, or it is a directory, or its permissions forbid reading it.\n\
                   Run the command in the checkout, or name the file with `--spec`.",
-    example: "cargo xtask regen --spec missing.yaml --out /tmp/client",
+    example: "cargo xtask regen --spec missing.yaml --out client",
 };
 
 pub const ENCODING: Code = Code {
