@@ -39,6 +39,7 @@ pub(super) const PASSES: &[Pass] = &[
     document::webhooks::PASS,
     document::info::PASS,
     document::path_items::PASS,
+    document::paths::PASS,
     // First where each reference leads: the rest moves parts of schemas about, and a reference leads to components only
     // by then.
     reference::identifiers::PASS,

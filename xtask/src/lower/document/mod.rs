@@ -4,6 +4,7 @@ pub(super) mod info;
 pub(super) mod info_version;
 pub mod openapi_version;
 pub(super) mod path_items;
+pub(super) mod paths;
 pub(super) mod webhooks;
 
 use super::{Findings, Pass};
