@@ -55,12 +55,12 @@ const CSV: Code = Code {
 };
 
 fn run(document: &mut Document, findings: &mut Findings) {
+    let schemas = document
+        .value
+        .pointer("/components/schemas")
+        .cloned()
+        .unwrap_or_default();
     for pointer in operations::pointers(document) {
-        let schemas = document
-            .value
-            .pointer("/components/schemas")
-            .cloned()
-            .unwrap_or_default();
         let Document { value, source } = &mut *document;
         let here = pointer.join("requestBody");
         let Some(body) = value.pointer_mut(&here.to_string()).and_then(Value::as_object_mut) else {

@@ -34,18 +34,18 @@ const APART: Code = Code {
 };
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    for pointer in operations::pointers(document) {
-        unite(document, &pointer, findings);
-    }
-}
-
-fn unite(document: &mut Document, pointer: &Pointer, findings: &mut Findings) {
-    let here = pointer.join("responses");
     let schemas = document
         .value
         .pointer("/components/schemas")
         .cloned()
         .unwrap_or_default();
+    for pointer in operations::pointers(document) {
+        unite(document, &pointer, &schemas, findings);
+    }
+}
+
+fn unite(document: &mut Document, pointer: &Pointer, schemas: &Value, findings: &mut Findings) {
+    let here = pointer.join("responses");
     let Document { value, source } = document;
     let Some(responses) = value.pointer_mut(&here.to_string()).and_then(Value::as_object_mut) else {
         return;
@@ -98,7 +98,7 @@ fn unite(document: &mut Document, pointer: &Pointer, findings: &mut Findings) {
     let message = format!("the successes {} have different schemas", names.join(", "));
     findings.warning(&UNITED, source, &here, message, "read as one type that holds either");
     let branches: Vec<&Value> = typed.iter().map(|(_, schema)| schema).collect();
-    let united = objects(&branches, &schemas).unwrap_or_else(|| json!({"oneOf": branches}));
+    let united = objects(&branches, schemas).unwrap_or_else(|| json!({"oneOf": branches}));
     for status in &names {
         let place = responses
             .get_mut(*status)
