@@ -35,7 +35,7 @@ const CODE: Code = Code {
 struct Group {
     values: Vec<Value>,
     description: Option<Value>,
-    title: Option<String>,
+    given: Option<String>,
     property: String,
     places: Vec<Pointer>,
     owners: Vec<Owner>,
@@ -64,7 +64,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let name = match existing.get(&set) {
             Some(name) => name.clone(),
             None => {
-                let name = type_names::choose(group.title.as_deref(), &group.owners, &group.property, &taken);
+                let name = type_names::choose(group.given.as_deref(), &group.owners, &group.property, &taken);
                 taken.insert(name.to_pascal_case());
                 add(document, &name, &group);
                 name
@@ -111,14 +111,14 @@ fn collect(document: &mut Document) -> Vec<Group> {
         let Some((owner, property)) = type_names::place(pointer, &ids, &parameters) else {
             return;
         };
-        let title = schema.get(type_names::GIVEN).and_then(Value::as_str).map(str::to_owned);
-        let key = (title.clone().unwrap_or_else(|| property.clone()), set);
+        let given = schema.get(type_names::GIVEN).and_then(Value::as_str).map(str::to_owned);
+        let key = (given.clone().unwrap_or_else(|| property.clone()), set);
         let at = *index.entry(key).or_insert_with(|| {
             let description = schema.get("description").cloned();
             groups.push(Group {
                 values,
                 description,
-                title,
+                given,
                 property,
                 places: Vec::new(),
                 owners: Vec::new(),

@@ -48,11 +48,11 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let Some((owner, property)) = type_names::place(pointer, &ids, &parameters) else {
             return;
         };
-        let title = schema.get(type_names::GIVEN).and_then(Value::as_str).map(str::to_owned);
+        let given = schema.get(type_names::GIVEN).and_then(Value::as_str).map(str::to_owned);
         let Some(members) = schema.as_object_mut() else { return };
         let (said, inner) = split(std::mem::take(members));
         let wanted = type_names::choose(
-            title.as_deref(),
+            given.as_deref(),
             std::slice::from_ref(&owner),
             &property,
             &HashSet::new(),
@@ -64,7 +64,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let name = match same {
             Some((name, ..)) => name.clone(),
             None => {
-                let name = type_names::choose(title.as_deref(), &[owner], &property, &taken);
+                let name = type_names::choose(given.as_deref(), &[owner], &property, &taken);
                 taken.insert(name.to_pascal_case());
                 let place = source.get(pointer).cloned().unwrap_or_default();
                 known.push(made.len());

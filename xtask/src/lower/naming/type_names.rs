@@ -115,7 +115,7 @@ pub(in crate::lower) fn parameters(document: &Document) -> HashMap<Pointer, Stri
 
 /// A name that is not in `taken`, which holds names in the case of types.
 pub(in crate::lower) fn choose(
-    title: Option<&str>,
+    given: Option<&str>,
     owners: &[Owner],
     property: &str,
     taken: &HashSet<String>,
@@ -124,7 +124,7 @@ pub(in crate::lower) fn choose(
     let common = common_prefix(owners.iter().map(Owner::short));
     let vague = VAGUE.contains(&property);
     let candidates = [
-        title.map(|title| title.to_pascal_case()),
+        given.map(|given| given.to_pascal_case()),
         (!common.is_empty()).then(|| joined(&common, property)),
         (common.is_empty() && !vague).then(|| property.to_pascal_case()),
         Some(joined(&first.short(), property)),
