@@ -26,6 +26,7 @@
 pub mod cli;
 pub mod codes;
 pub mod commands;
+pub mod diff;
 pub mod document;
 pub mod finding;
 pub mod generate;
