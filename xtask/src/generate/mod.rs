@@ -2,6 +2,7 @@
 
 mod blame;
 mod clash;
+mod facts;
 mod harden;
 mod print;
 mod progenitor;
@@ -12,7 +13,6 @@ use openapiv3::OpenAPI;
 
 use crate::document::{Document, Pointer};
 use crate::finding::{Code, Failure, Finding};
-use crate::lower::operation::{multipart, operations};
 use crate::pipeline::Stage;
 
 /// Every code of this stage.
@@ -70,23 +70,10 @@ fn make(
     let mut file = progenitor::generate(typed).map_err(|refusal| blame::name(typed, lowered, &refusal))?;
     clash::check(&file, lowered)?;
     watch(Stage::Harden);
-    harden::harden(&mut file, &forms(lowered))
+    harden::harden(&mut file, &facts::Facts::of(lowered))
         .map_err(|unexpected| unexpected_code(lowered, &unexpected.to_string()))?;
     watch(Stage::Print);
     Ok(print::print(file, contract))
-}
-
-/// The operations whose body is a multipart form, as the lowering marked them.
-fn forms(lowered: &Document) -> Vec<harden::multipart::Form> {
-    let operations = operations::pointers(lowered);
-    let marked = operations.iter().filter_map(|pointer| {
-        let operation = lowered.get(pointer)?;
-        Some(harden::multipart::Form {
-            operation: operation.get("operationId")?.as_str()?.to_owned(),
-            component: operation.get(multipart::MARK)?.as_str()?.to_owned(),
-        })
-    });
-    marked.collect()
 }
 
 fn unexpected_code(lowered: &Document, message: &str) -> Failure {

@@ -55,6 +55,7 @@ fn tokens(typed: &OpenAPI) -> Result<proc_macro2::TokenStream, Refusal> {
         .with_tag(TagStyle::Merged)
         .with_inner_type(quote!(crate::transport::Seam))
         .with_hooks(HooksMode::Expected)
+        .with_map_type("::std::collections::BTreeMap")
         .with_replacement(multipart::FILE, "crate::multipart::File", std::iter::empty());
     let generated = panic::catch_unwind(AssertUnwindSafe(|| Generator::new(&settings).generate_tokens(typed)));
     match generated {

@@ -3,16 +3,17 @@
 //! Each pass handles one construct or one fault, in one file, and says with a finding what it did. What no pass handles
 //! is an error of `residue`, so that nothing is lost in silence. The order of the passes matters where it says so.
 
+pub mod direction;
 pub mod document;
 mod findings;
 mod left_out;
-mod naming;
+pub mod naming;
 pub mod operation;
 mod prose;
 mod reference;
 mod residue;
 mod resolution;
-mod schema;
+pub mod schema;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod typed;
@@ -68,6 +69,7 @@ pub(super) const PASSES: &[Pass] = &[
     // What each schema is, by its one type.
     schema::enum_types::PASS,
     schema::formats::PASS,
+    schema::secrets::PASS,
     schema::any_of::PASS,
     reference::recursion::PASS,
     naming::titles::PASS,
@@ -87,6 +89,7 @@ pub(super) const PASSES: &[Pass] = &[
     operation::success_responses::PASS,
     schema::constraints::PASS,
     schema::defaults::PASS,
+    schema::example_values::PASS,
     // Behind the passes that make operation ids and schemas, which name enumerations and hold them; behind `defaults`,
     // which looks at the values.
     naming::enums::PASS,
@@ -96,6 +99,8 @@ pub(super) const PASSES: &[Pass] = &[
     naming::inline_types::PASS,
     // Behind everything that adds components.
     naming::rust_names::PASS,
+    // Behind everything that adds components, and everything that compares them.
+    schema::presence::PASS,
     left_out::PASS,
     // Behind everything that changes what is composed of what: the last look before the generator follows it.
     reference::endless::PASS,

@@ -4,17 +4,30 @@
 //! not disarm it in silence.
 
 mod api_version;
+mod builders;
+mod checks;
 mod client;
 mod conditional_schema;
+mod deprecated;
+mod derives;
 mod docs;
 #[cfg(test)]
 mod docs_tests;
+mod enums;
 mod lints;
 pub(super) mod multipart;
+mod names;
+mod objects;
+mod operations;
 mod prelude;
+mod rules;
+mod secrets;
 pub(super) mod syntax;
+mod unions;
 
 use syn::File;
+
+use super::facts::Facts;
 
 /// A change found nothing to change.
 #[derive(Debug, thiserror::Error)]
@@ -36,10 +49,23 @@ const STEPS: &[Step] = &[
     lints::harden,
 ];
 
-/// Makes every change. `forms` are the operations whose body is a multipart form.
-pub(super) fn harden(file: &mut File, forms: &[multipart::Form]) -> Result<(), Unexpected> {
+/// Makes every change, in order.
+pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     STEPS.iter().try_for_each(|step| step(file))?;
-    multipart::harden(file, forms)?;
+    operations::harden(file)?;
+    multipart::harden(file, &facts.forms)?;
+    enums::harden(file, facts)?;
+    unions::harden(file, facts)?;
+    // Behind `multipart`, which leaves types that are never read; behind `unions`, whose types objects hold.
+    objects::harden(file, facts)?;
+    deprecated::harden(file, facts)?;
+    // Behind everything that changes what types hold.
+    secrets::harden(file, facts)?;
+    derives::harden(file)?;
+    checks::harden(file, facts)?;
+    // Behind everything that changes fields, and what is checked.
+    builders::harden(file)?;
+    names::harden(file)?;
     // Last: it documents what is there in the end.
     docs::harden(file)
 }

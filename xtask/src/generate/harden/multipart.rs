@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, Fields, File, Item, ItemImpl, ItemStruct, Type, parse_quote};
 
-use super::{Unexpected, syntax};
+use super::{Unexpected, objects, syntax};
 
 /// An operation that sends a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,9 @@ fn type_of_form(types: &mut Vec<Item>, name: &str) -> Result<(), Unexpected> {
             Some(Files::One) => quote!(let form = form.files(#wire, [self.#ident]);),
             Some(Files::Some) => quote!(let form = form.files(#wire, self.#ident);),
             Some(Files::SomeOfMany) => quote!(let form = form.files(#wire, self.#ident.into_iter().flatten());),
+            None if objects::holds_time(&field.ty) => {
+                quote!(let form = form.value(#wire, &crate::wire::written(&self.#ident))?;)
+            }
             None => quote!(let form = form.value(#wire, &self.#ident)?;),
         });
     }

@@ -1,6 +1,9 @@
 //! Finding one's way in a syntax tree.
 
-use syn::{Attribute, Expr, ExprLit, File, Ident, Item, ItemImpl, ItemMod, Lit, Type};
+use syn::{
+    Attribute, Expr, ExprLit, Field, File, GenericArgument, Ident, Item, ItemImpl, ItemMod, Lit, Path, PathArguments,
+    Type,
+};
 
 /// The items of `mod name` at the top of `file`.
 pub(super) fn module<'a>(file: &'a mut File, name: &str) -> Option<&'a mut Vec<Item>> {
@@ -57,9 +60,85 @@ pub(super) fn inner_module<'a>(items: &'a mut [Item], name: &str) -> Option<&'a 
     })
 }
 
+/// Takes every `#[derive(…)]` out of `attributes`; the traits in their order.
+pub(super) fn take_derives(attributes: &mut Vec<Attribute>) -> Vec<Path> {
+    let mut derived = Vec::new();
+    attributes.retain(|attribute| {
+        let derive = attribute.path().is_ident("derive");
+        if derive {
+            // The generator's attributes parse; what did not would be no `derive`.
+            let _ = attribute.parse_nested_meta(|meta| {
+                derived.push(meta.path);
+                Ok(())
+            });
+        }
+        !derive
+    });
+    derived
+}
+
+/// Whether `#[derive(…)]` names the trait.
+pub(super) fn derives(attributes: &[Attribute], name: &str) -> bool {
+    let last = |path: Path| path.segments.last().is_some_and(|segment| segment.ident == name);
+    take_derives(&mut attributes.to_vec()).into_iter().any(last)
+}
+
+/// The first argument of the type `name<…>`.
+pub(super) fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// The name of a field as it goes over the wire.
+pub(super) fn wire_name(field: &Field) -> Option<String> {
+    let ident = field.ident.as_ref()?.to_string();
+    Some(renamed(&field.attrs).unwrap_or_else(|| ident.trim_start_matches("r#").to_owned()))
+}
+
 /// The name in `#[serde(rename = "…")]`.
 pub(super) fn renamed(attributes: &[Attribute]) -> Option<String> {
-    let mut name = None;
+    serde_text(attributes, "rename")
+}
+
+/// The condition in `#[serde(skip_serializing_if = "…")]`.
+pub(super) fn skipped_if(attributes: &[Attribute]) -> Option<String> {
+    serde_text(attributes, "skip_serializing_if")
+}
+
+/// Whether there is `#[serde(flatten)]`.
+pub(super) fn is_flattened(field: &Field) -> bool {
+    has_serde(&field.attrs, "flatten")
+}
+
+/// Whether there is `#[serde(untagged)]`.
+pub(super) fn is_untagged(attributes: &[Attribute]) -> bool {
+    has_serde(attributes, "untagged")
+}
+
+/// Whether there is `#[serde(name)]`.
+fn has_serde(attributes: &[Attribute], name: &str) -> bool {
+    let mut found = false;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        // As below.
+        let _ = attribute.parse_nested_meta(|meta| {
+            found |= meta.path.is_ident(name);
+            let _ = meta.value().and_then(|value| value.parse::<Expr>());
+            Ok(())
+        });
+    }
+    found
+}
+
+/// The text of `#[serde(name = "…")]`.
+fn serde_text(attributes: &[Attribute], name: &str) -> Option<String> {
+    let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
         // Anything in the attribute that is not a list of names and values is none of our business.
         let _ = attribute.parse_nested_meta(|meta| {
@@ -69,12 +148,12 @@ pub(super) fn renamed(attributes: &[Attribute]) -> Option<String> {
                 Ok(Expr::Lit(ExprLit {
                     lit: Lit::Str(text), ..
                 })),
-            ) = (meta.path.is_ident("rename"), value)
+            ) = (meta.path.is_ident(name), value)
             {
-                name = Some(text.value());
+                found = Some(text.value());
             }
             Ok(())
         });
     }
-    name
+    found
 }

@@ -2,7 +2,7 @@
 
 pub(super) mod enums;
 pub(super) mod inline_types;
-pub(super) mod rust_names;
+pub mod rust_names;
 pub(super) mod titles;
 pub(super) mod type_names;
 

@@ -100,7 +100,8 @@ fn properties(document: &mut Document, findings: &mut Findings) {
     });
 }
 
-fn rust_name(name: &str) -> String {
+/// The name of the type of a component in Rust.
+pub fn rust_name(name: &str) -> String {
     name.replace(|character: char| !character.is_alphanumeric(), " ")
         .to_pascal_case()
 }

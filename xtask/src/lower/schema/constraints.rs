@@ -1,7 +1,8 @@
 //! What a value must satisfy is said, and is no type of its own.
 //!
 //! typify makes a type for each pattern and each range and enforces it on what is read as well: one odd id fails a whole
-//! response (typify #862 and others), and a bound that moves is another type.
+//! response (typify #862 and others), and a bound that moves is another type. The mark that stays tells the hardening what
+//! to check when a body is built.
 
 use serde_json::{Map, Value};
 
@@ -21,7 +22,7 @@ const CODE: Code = Code {
     title: "a constraint on a value",
     explanation: "Patterns, lengths, ranges and numbers of elements become sentences of the description. They are not part of the type: \
                   what a server sends is read even where its own document forbids it, and a bound that moves does not change the \
-                  types of the client. The server checks what it is sent.",
+                  types of the client. What the client sends is checked when a body is built, with an error that names the field.",
     example: "page_size: {type: integer, minimum: 1, maximum: 50}",
 };
 
@@ -32,6 +33,9 @@ const FORMAT: Code = Code {
                   promise one. It is a text; the description says what the document promises.",
     example: "id: {type: string, format: uuid}",
 };
+
+/// The constraints of a schema, by their keywords, as the document has them.
+pub const MARK: &str = "x-xtask-constraints";
 
 /// A constraint and what it means, with its value in the place of `{}`.
 const SENTENCES: [(&str, &str); 11] = [
@@ -53,6 +57,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         let Some(members) = schema.as_object_mut() else { return };
         let mut sentences = Vec::new();
+        let mut constraints = Map::new();
         if members.get("format").is_some_and(|format| format == "uuid") {
             members.shift_remove("format");
             sentences.push("A UUID, by the document.".to_owned());
@@ -77,6 +82,14 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 "maximum" => members.shift_remove("exclusiveMaximum"),
                 _ => None,
             };
+            if let Some(exclusive @ Value::Bool(true)) = &exclusive {
+                let name = if name == "minimum" {
+                    "exclusiveMinimum"
+                } else {
+                    "exclusiveMaximum"
+                };
+                constraints.insert(name.to_owned(), exclusive.clone());
+            }
             let shown = value
                 .as_str()
                 .map_or_else(|| value.to_string(), |text| text.replace('`', "'"));
@@ -88,6 +101,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             if value == Value::Bool(false) {
                 continue;
             }
+            constraints.insert(name.to_owned(), value);
             sentences.push(sentence);
             let message = format!("`{name}` is {shown}");
             findings.note(
@@ -95,11 +109,14 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 source,
                 &pointer.join(name),
                 message,
-                "said in the description; not enforced",
+                "said in the description; checked in what is sent, not in what is read",
             );
         }
         if !sentences.is_empty() {
             describe(members, &sentences.join(" "));
+        }
+        if !constraints.is_empty() {
+            members.insert(MARK.to_owned(), Value::Object(constraints));
         }
     });
 }
@@ -135,7 +152,7 @@ mod tests {
                 B: {type: string, pattern: '^a`b$', maxLength: 3}
                 C: {type: array, uniqueItems: false, items: {type: string, format: uuid}}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"integer","description":"The page.\n\nAt least 1. Less than 50."},"B":{"type":"string","description":"Matches the regular expression `^a'b$`. Has at most 3 characters."},"C":{"type":"array","items":{"type":"string","description":"A UUID, by the document."}}}}}
+        {"components":{"schemas":{"A":{"type":"integer","description":"The page.\n\nAt least 1. Less than 50.","x-xtask-constraints":{"minimum":1,"exclusiveMaximum":true,"maximum":50}},"B":{"type":"string","description":"Matches the regular expression `^a'b$`. Has at most 3 characters.","x-xtask-constraints":{"pattern":"^a`b$","maxLength":3}},"C":{"type":"array","items":{"type":"string","description":"A UUID, by the document."}}}}}
         note[L022] test.yaml:3:48 /components/schemas/A/minimum: `minimum` is 1
         note[L022] test.yaml:3:60 /components/schemas/A/maximum: `maximum` is 50
         note[L022] test.yaml:4:23 /components/schemas/B/pattern: `pattern` is ^a'b$

@@ -17,7 +17,7 @@ const CODE: Code = Code {
     id: "L045",
     title: "several examples of a schema",
     explanation: "`examples` of a schema is a list (JSON Schema 2020-12, Validation, section 9.5); OpenAPI 3.0 has one `example`. \
-                  The first one stays, unless there is an `example` already. Generated code shows none of them.",
+                  The first one stays, unless there is an `example` already; it becomes a sentence of the description.",
     example: "port: {type: integer, examples: [5060, 5061]}",
 };
 

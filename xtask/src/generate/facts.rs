@@ -1,0 +1,182 @@
+//! What the hardening has to know of the contract, and cannot see in the generated code.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToSnakeCase;
+use serde_json::{Map, Value};
+
+use super::harden::multipart::Form;
+use crate::document::Document;
+use crate::lower::direction::Directions;
+use crate::lower::naming::rust_names::rust_name;
+use crate::lower::operation::{multipart, operations};
+use crate::lower::schema::{constraints, presence};
+
+/// What the contract says of types and operations, by their names in Rust.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// By the name of the type.
+    pub(super) types: BTreeMap<String, TypeFacts>,
+    /// By the name of the method.
+    pub(super) operations: BTreeMap<String, OperationFacts>,
+    /// The operations whose body is a multipart form.
+    pub(super) forms: Vec<Form>,
+}
+
+/// What the contract says of a type.
+#[derive(Debug, Default)]
+pub(super) struct TypeFacts {
+    /// Whether responses hold it.
+    pub(super) read: bool,
+    /// Whether requests hold it.
+    pub(super) written: bool,
+    /// A text that nothing shows.
+    pub(super) secret: bool,
+    /// By the name of the property, as it goes over the wire.
+    pub(super) properties: BTreeMap<String, PropertyFacts>,
+    /// What a value that is no object must satisfy, and an object as a whole.
+    pub(super) constraints: Constraints,
+}
+
+/// What the contract says of a property.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PropertyFacts {
+    /// A request must have it.
+    pub(super) required: bool,
+    /// Null is a value of its own in a request.
+    pub(super) nullable: bool,
+    /// Nothing shows it.
+    pub(super) secret: bool,
+    /// New programs do not use it.
+    pub(super) deprecated: bool,
+    /// What its value must satisfy.
+    pub(super) constraints: Constraints,
+    /// What each element of it must satisfy.
+    pub(super) items: Constraints,
+}
+
+/// Keywords of JSON Schema and their values.
+pub(super) type Constraints = Map<String, Value>;
+
+/// What the contract says of an operation.
+#[derive(Debug, Default)]
+pub(super) struct OperationFacts {
+    /// New programs do not call it; with the reason where the contract gives one.
+    pub(super) deprecated: Option<String>,
+}
+
+/// Beside `deprecated`: what to use instead, as a sentence.
+const INSTEAD: &str = "x-deprecated-note";
+
+impl Facts {
+    pub(super) fn of(lowered: &Document) -> Self {
+        let directions = Directions::of(lowered);
+        let schemas = lowered.value.pointer("/components/schemas").and_then(Value::as_object);
+        let types = schemas.into_iter().flatten().map(|(name, schema)| {
+            let mut facts = TypeFacts {
+                read: directions.reads(name),
+                written: directions.writes(name),
+                secret: is_secret(schema),
+                constraints: marked(schema),
+                ..TypeFacts::default()
+            };
+            let mut required = BTreeSet::new();
+            gather(&lowered.value, schema, &mut facts.properties, &mut required, 0);
+            for name in required {
+                facts.properties.entry(name).or_default().required = true;
+            }
+            (rust_name(name), facts)
+        });
+        let mut facts = Self {
+            types: types.collect(),
+            ..Self::default()
+        };
+        for pointer in operations::pointers(lowered) {
+            let Some(operation) = lowered.get(&pointer) else {
+                continue;
+            };
+            let id = operations::text(operation, "operationId").to_owned();
+            if let Some(component) = operation.get(multipart::MARK).and_then(Value::as_str) {
+                facts.forms.push(Form {
+                    operation: id.clone(),
+                    component: component.to_owned(),
+                });
+            }
+            let deprecated = is_true(operation, "deprecated").then(|| {
+                let note = operations::text(operation, INSTEAD);
+                match note {
+                    "" => "the contract marks this operation as deprecated".to_owned(),
+                    note => note.trim_end_matches('.').to_owned(),
+                }
+            });
+            facts
+                .operations
+                .insert(id.to_snake_case(), OperationFacts { deprecated });
+        }
+        facts
+    }
+
+    /// Of a type that the generator made by itself, of parts of others, both directions are possible.
+    pub(super) fn reads(&self, name: &str) -> bool {
+        self.types.get(name).is_none_or(|facts| facts.read)
+    }
+
+    /// Whether requests can hold a value of the type.
+    pub(super) fn writes(&self, name: &str) -> bool {
+        self.types.get(name).is_none_or(|facts| facts.written)
+    }
+
+    /// What the contract says of a property of a type.
+    pub(super) fn property(&self, name: &str, wire: &str) -> Option<&PropertyFacts> {
+        self.types.get(name)?.properties.get(wire)
+    }
+}
+
+/// How far a composition is followed: further than any that typify can merge.
+const DEPTH: usize = 32;
+
+/// The properties of an object, those of the objects that it is composed of among them.
+fn gather(
+    root: &Value,
+    schema: &Value,
+    properties: &mut BTreeMap<String, PropertyFacts>,
+    required: &mut BTreeSet<String>,
+    depth: usize,
+) {
+    let own = schema.get("properties").and_then(Value::as_object);
+    for (name, property) in own.into_iter().flatten() {
+        properties.entry(name.clone()).or_insert_with(|| PropertyFacts {
+            required: false,
+            nullable: is_true(property, presence::NULLABLE),
+            secret: is_secret(property) || property.get("items").is_some_and(is_secret),
+            deprecated: is_true(property, "deprecated"),
+            constraints: marked(property),
+            items: property.get("items").map(marked).unwrap_or_default(),
+        });
+    }
+    let names = schema.get(presence::REQUIRED).and_then(Value::as_array);
+    required.extend(names.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+    if depth == DEPTH {
+        return;
+    }
+    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+        let target = part.get("$ref").and_then(Value::as_str);
+        let part = target
+            .and_then(|target| root.pointer(target.strip_prefix('#')?))
+            .unwrap_or(part);
+        gather(root, part, properties, required, depth + 1);
+    }
+}
+
+fn marked(schema: &Value) -> Constraints {
+    let marked = schema.get(constraints::MARK).and_then(Value::as_object);
+    marked.cloned().unwrap_or_default()
+}
+
+fn is_secret(schema: &Value) -> bool {
+    schema.get("format").is_some_and(|format| format == "password")
+}
+
+fn is_true(schema: &Value, key: &str) -> bool {
+    schema.get(key) == Some(&Value::Bool(true))
+}

@@ -1,0 +1,60 @@
+//! What is a secret shows in no `Debug`.
+
+use quote::quote;
+use syn::{Field, Fields, File, Item, ItemStruct, parse_quote};
+
+use super::{Facts, Unexpected, syntax};
+
+pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
+    let types = syntax::module(file, "types").ok_or(Unexpected {
+        step: "secrets",
+        what: "module `types`",
+    })?;
+    let mut hidden = Vec::new();
+    for item in types.iter_mut() {
+        let Item::Struct(item) = item else { continue };
+        hidden.extend(debug(item, facts));
+    }
+    types.extend(hidden);
+    Ok(())
+}
+
+/// A `Debug` that hides the secrets of an object, in the place of the derived one.
+fn debug(item: &mut ItemStruct, facts: &Facts) -> Option<Item> {
+    let name = item.ident.clone();
+    let text = name.to_string();
+    let said = match &item.fields {
+        Fields::Named(fields) => {
+            let secret = |field: &Field| {
+                let wire = syntax::wire_name(field)?;
+                facts.property(&text, &wire).filter(|property| property.secret)
+            };
+            if !fields.named.iter().any(|field| secret(field).is_some()) {
+                return None;
+            }
+            let shown = fields.named.iter().filter_map(|field| {
+                let ident = field.ident.as_ref()?;
+                let shown = ident.to_string();
+                let shown = shown.trim_start_matches("r#");
+                Some(match (secret(field), syntax::argument(&field.ty, "Option")) {
+                    (None, _) => quote!(.field(#shown, &self.#ident)),
+                    (Some(_), Some(_)) => quote!(.field(#shown, &self.#ident.as_ref().map(|_| crate::wire::Redacted))),
+                    (Some(_), None) => quote!(.field(#shown, &crate::wire::Redacted)),
+                })
+            });
+            quote!(f.debug_struct(#text)#(#shown)*.finish())
+        }
+        Fields::Unnamed(_) if facts.types.get(&text).is_some_and(|facts| facts.secret) => {
+            quote!(f.debug_tuple(#text).field(&crate::wire::Redacted).finish())
+        }
+        _ => return None,
+    };
+    syntax::remove_derives(&mut item.attrs, &["Debug"]);
+    Some(parse_quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                #said
+            }
+        }
+    })
+}
