@@ -37,7 +37,12 @@ pub(super) fn on_its_thread<T: Send>(
             })
             .map_err(|error| Refusal(format!("no thread could be started: {error}")))?;
         stages.into_iter().for_each(watch);
-        handle.join().map_err(|_| Refusal("it ended in a panic".to_owned()))
+        handle.join().map_err(|payload| {
+            let message = (payload.downcast_ref::<&str>().copied())
+                .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+                .unwrap_or("without a message");
+            Refusal(format!("it ended in a panic: {message}"))
+        })
     })
 }
 

@@ -97,6 +97,8 @@ pub(super) const PASSES: &[Pass] = &[
     operation::multipart::PASS,
     // Behind `enums` and `multipart`: what they name is equal by then, and no body is left that is a form.
     naming::inline_types::PASS,
+    // Behind `inline_types`, which names what is in a list after the list.
+    reference::collections::PASS,
     // Behind everything that adds components.
     naming::rust_names::PASS,
     // Behind everything that adds components, and everything that compares them.

@@ -109,7 +109,7 @@ fn document_enum(item: &mut ItemEnum) {
             let said = match syntax::renamed(attrs) {
                 Some(wire) => format!("The value `{wire}`."),
                 None if fields.is_empty() => format!("The value `{ident}`."),
-                None => "One of the forms of the value.".to_owned(),
+                None => form(fields),
             };
             add(attrs, &said);
         }
@@ -118,6 +118,35 @@ fn document_enum(item: &mut ItemEnum) {
                 add(&mut field.attrs, "A property that the contract does not describe.");
             }
         }
+    }
+}
+
+/// What a variant holds.
+fn form(fields: &syn::Fields) -> String {
+    let held = fields.iter().next().map(|field| &field.ty);
+    match held {
+        Some(Type::Path(path))
+            if path
+                .path
+                .get_ident()
+                .is_some_and(|name| name != "bool" && !name.to_string().starts_with(char::is_lowercase)) =>
+        {
+            let name = quote::quote!(#path).to_string();
+            format!("The value is a [`{name}`].")
+        }
+        Some(ty) => {
+            let name = quote::quote!(#ty).to_string().replace(' ', "");
+            let name = [
+                "::std::vec::",
+                "::std::string::",
+                "::std::collections::",
+                "::serde_json::",
+            ]
+            .iter()
+            .fold(name, |name, path| name.replace(path, ""));
+            format!("The value is a `{name}`.")
+        }
+        None => "One of the forms of the value.".to_owned(),
     }
 }
 

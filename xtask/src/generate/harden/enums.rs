@@ -176,7 +176,7 @@ fn conversions(name: &Ident, other: Option<&Ident>) -> Vec<Item> {
             parse_quote! {
                 impl ::std::str::FromStr for #name {
                     type Err = ::std::convert::Infallible;
-                    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                    fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                         Ok(Self::from(value))
                     }
                 }
@@ -186,7 +186,7 @@ fn conversions(name: &Ident, other: Option<&Ident>) -> Vec<Item> {
             items.push(parse_quote! {
                 impl ::std::str::FromStr for #name {
                     type Err = crate::wire::UnlistedValue;
-                    fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                    fn from_str(value: &str) -> ::std::result::Result<Self, crate::wire::UnlistedValue> {
                         Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
                     }
                 }
@@ -195,7 +195,7 @@ fn conversions(name: &Ident, other: Option<&Ident>) -> Vec<Item> {
                 items.push(parse_quote! {
                     impl ::std::convert::TryFrom<#text> for #name {
                         type Error = crate::wire::UnlistedValue;
-                        fn try_from(value: #text) -> ::std::result::Result<Self, Self::Error> {
+                        fn try_from(value: #text) -> ::std::result::Result<Self, crate::wire::UnlistedValue> {
                             value.parse()
                         }
                     }

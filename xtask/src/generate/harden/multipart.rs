@@ -150,7 +150,7 @@ impl VisitMut for Replace {
             && method == "json"
         {
             let receiver = &**receiver;
-            *expression = parse_quote!(#receiver.multipart(body.into_form().map_err(Error::InvalidRequest)?));
+            *expression = parse_quote!(#receiver.multipart(body.into_form().map_err(|message| crate::Error::invalid(OPERATION, message))?));
             self.0 += 1;
         }
     }
@@ -223,7 +223,11 @@ mod tests {
                 pub async fn send(self) {
                     let request = client
                         .post(url)
-                        .multipart(body.into_form().map_err(Error::InvalidRequest)?)
+                        .multipart(
+                            body
+                                .into_form()
+                                .map_err(|message| crate::Error::invalid(OPERATION, message))?,
+                        )
                         .build()?;
                 }
             }

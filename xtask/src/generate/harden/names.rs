@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, File, Item, Path, PathSegment};
+use syn::{Attribute, File, Item, Path, PathSegment, TypePath};
 
 use super::{Unexpected, syntax};
 
@@ -40,21 +40,40 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
 
 struct Shorten(Vec<(&'static str, &'static str, &'static str)>);
 
-impl VisitMut for Shorten {
-    fn visit_path_mut(&mut self, path: &mut Path) {
-        visit_mut::visit_path_mut(self, path);
+impl Shorten {
+    /// How many segments of the path go.
+    fn shorten(&self, path: &mut Path) -> usize {
         let names: Vec<String> = path
             .segments
             .iter()
             .take(3)
             .map(|segment| segment.ident.to_string())
             .collect();
-        let [one, two, three] = names.as_slice() else { return };
-        if self.0.iter().any(|(a, b, c)| one == a && two == b && three == c) {
-            path.leading_colon = None;
-            let kept: Vec<PathSegment> = path.segments.iter().skip(2).cloned().collect();
-            path.segments = kept.into_iter().collect();
+        let [one, two, three] = names.as_slice() else { return 0 };
+        if !self.0.iter().any(|(a, b, c)| one == a && two == b && three == c) {
+            return 0;
         }
+        path.leading_colon = None;
+        let kept: Vec<PathSegment> = path.segments.iter().skip(2).cloned().collect();
+        path.segments = kept.into_iter().collect();
+        2
+    }
+}
+
+impl VisitMut for Shorten {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        self.shorten(path);
+    }
+
+    /// `<V as ::std::convert::TryInto<T>>::Error` counts the segments before the `>`.
+    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
+        let Some(qself) = &mut ty.qself else {
+            return self.visit_path_mut(&mut ty.path);
+        };
+        self.visit_type_mut(&mut qself.ty);
+        visit_mut::visit_path_mut(self, &mut ty.path);
+        qself.position -= self.shorten(&mut ty.path);
     }
 
     fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
@@ -86,6 +105,7 @@ mod tests {
                     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
                     pub a: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
                 }
+                fn g<T: ::std::convert::TryInto<u8>>(e: <T as ::std::convert::TryInto<u8>>::Error) {}
                 fn f() -> ::std::result::Result<(), ::std::fmt::Error> { ::std::result::Result::Ok(()) }
             }"#,
         )
@@ -97,6 +117,7 @@ mod tests {
                 #[serde(skip_serializing_if = "Option::is_none")]
                 pub a: Option<Vec<String>>,
             }
+            fn g<T: TryInto<u8>>(e: <T as TryInto<u8>>::Error) {}
             fn f() -> ::std::result::Result<(), ::std::fmt::Error> {
                 ::std::result::Result::Ok(())
             }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use crate::document::{Document, visit};
 use crate::finding::Code;
+use crate::lower::reference::{references, unreferenced};
 
 pub(in crate::lower) const PASS: Pass = Pass {
     name: "error_responses",
@@ -21,11 +22,33 @@ const CODE: Code = Code {
     title: "documented error responses",
     explanation: "An operation's responses other than 2xx, and `default` where a 2xx is documented, do not become types of the \
                   operation. A call that ends in any such status, documented or not, is an error that has the status, the \
-                  headers and the body. The schemas stay as types, so that a body can be read as one of them.",
+                  headers and the body, in whatever shape that is. A component that nothing but such responses refer to is no \
+                  type either.",
     example: "responses:\n  '200': {…}\n  '400':\n    description: unexpected error\n    content: {…}",
 };
 
 fn run(document: &mut Document, findings: &mut Findings) {
+    let before = unreferenced::reached(document);
+    take(document, findings);
+    let after = unreferenced::reached(document);
+    // In the order of the document, which a set does not have.
+    for name in references::schema_names(&document.value) {
+        let here = references::schema(&name);
+        if before.contains(&here) && !after.contains(&here) {
+            let message = format!("only error responses refer to the component `{name}`");
+            findings.note(
+                &CODE,
+                &document.source,
+                &here,
+                message,
+                "no type; the error of the client reads every shape",
+            );
+            document.remove(&here);
+        }
+    }
+}
+
+fn take(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::operations(value, &mut |pointer, operation| {
         let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
@@ -73,6 +96,29 @@ mod tests {
         {"paths":{"/a":{"get":{"responses":{"200":{"description":"one"},"2XX":{"description":"any"}}}}}}
         note[L010] test.yaml:4:7 /paths/~1a/get/responses: error responses are documented: 404, 5XX, default
         "#);
+    }
+
+    #[test]
+    fn a_component_that_only_errors_refer_to_goes_with_them() {
+        insta::assert_snapshot!(lowered(super::PASS, r"
+            paths:
+              /a:
+                get:
+                  responses:
+                    '200': {content: {application/json: {schema: {$ref: '#/components/schemas/Made'}}}}
+                    '400': {content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}
+            components:
+              schemas:
+                Made: {type: object}
+                Error: {properties: {detail: {$ref: '#/components/schemas/Detail'}}}
+                Detail: {type: string}
+                Event: {type: string}
+        "), @r##"
+        {"paths":{"/a":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Made"}}}}}}}},"components":{"schemas":{"Made":{"type":"object"},"Event":{"type":"string"}}}}
+        note[L010] test.yaml:4:7 /paths/~1a/get/responses: error responses are documented: 400
+        note[L010] test.yaml:10:5 /components/schemas/Error: only error responses refer to the component `Error`
+        note[L010] test.yaml:11:5 /components/schemas/Detail: only error responses refer to the component `Detail`
+        "##);
     }
 
     #[test]

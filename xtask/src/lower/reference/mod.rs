@@ -1,6 +1,7 @@
 //! Where references lead, and that they lead to components.
 
 pub(super) mod aliases;
+pub(super) mod collections;
 pub(super) mod deep_references;
 pub(super) mod definitions;
 pub(super) mod endless;

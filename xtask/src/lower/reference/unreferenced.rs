@@ -22,6 +22,18 @@ const CODE: Code = Code {
 };
 
 fn run(document: &mut Document, findings: &mut Findings) {
+    let reached = reached(document);
+    for name in references::schema_names(&document.value) {
+        let here = references::schema(&name);
+        if !reached.contains(&here) {
+            let message = format!("nothing refers to the component `{name}`");
+            findings.note(&CODE, &document.source, &here, message, "a type all the same");
+        }
+    }
+}
+
+/// The component schemas that something outside of all of them refers to, through any number of others.
+pub(in crate::lower) fn reached(document: &mut Document) -> HashSet<Pointer> {
     // Which component is named where: within another component schema, or outside all of them.
     let mut named: Vec<(Option<Pointer>, Pointer)> = Vec::new();
     references::each(&mut document.value, &mut |_, pointer, text| {
@@ -29,25 +41,18 @@ fn run(document: &mut Document, findings: &mut Findings) {
             named.push((component(pointer), target));
         }
     });
-    let mut reached: HashSet<&Pointer> = HashSet::new();
+    let mut reached: HashSet<Pointer> = HashSet::new();
     loop {
         let before = reached.len();
         let from_reached = |from: &Option<Pointer>| from.as_ref().is_none_or(|from| reached.contains(from));
-        let more: Vec<&Pointer> = named
+        let more: Vec<Pointer> = named
             .iter()
             .filter(|(from, _)| from_reached(from))
-            .map(|(_, to)| to)
+            .map(|(_, to)| to.clone())
             .collect();
         reached.extend(more);
         if reached.len() == before {
-            break;
-        }
-    }
-    for name in references::schema_names(&document.value) {
-        let here = references::schema(&name);
-        if !reached.contains(&here) {
-            let message = format!("nothing refers to the component `{name}`");
-            findings.note(&CODE, &document.source, &here, message, "a type all the same");
+            return reached;
         }
     }
 }
