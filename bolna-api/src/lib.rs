@@ -57,6 +57,10 @@ mod client;
 mod generated;
 pub mod multipart;
 pub mod transport;
+#[doc(hidden)]
+pub mod wire;
+
+pub use wire::{Nullable, UnknownValue, UnlistedValue, Violation};
 
 pub use generated::{ByteStream, Client, ClientInfo, Error, ResponseValue, builder, types};
 

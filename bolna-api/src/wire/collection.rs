@@ -1,0 +1,162 @@
+//! Arrays and maps, of which null is an empty one, and JSON as it is.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::hash::{BuildHasher, Hash};
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use super::bend;
+use super::refuse::refuse;
+use super::tolerant::Tolerant;
+
+/// What is reserved at most because a deserializer says how many elements there are.
+const MAX_RESERVED: usize = 4096;
+
+/// Reads one element; `None` for a null that is none.
+struct Element<T>(PhantomData<T>);
+
+impl<'de, T: Tolerant<'de>> DeserializeSeed<'de> for Element<T> {
+    type Value = Option<T>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        T::read_element(deserializer)
+    }
+}
+
+struct Items<T>(PhantomData<T>);
+
+impl<T> Items<T> {
+    fn expected(&self) -> &'static str {
+        "an array"
+    }
+}
+
+impl<'de, T: Tolerant<'de>> Visitor<'de> for Items<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Vec<T>, A::Error> {
+        let mut items = Vec::with_capacity(array.size_hint().unwrap_or_default().min(MAX_RESERVED));
+        while let Some(item) = array.next_element_seed(Element(PhantomData))? {
+            match item {
+                Some(item) => items.push(item),
+                None => bend::count(bend::SCALAR),
+            }
+        }
+        Ok(items)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
+        bend::count(bend::SCALAR);
+        Ok(Vec::new())
+    }
+
+    refuse!(boolean, number, string, object);
+}
+
+impl<'de, T: Tolerant<'de>> Tolerant<'de> for Vec<T> {
+    #[inline]
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Items(PhantomData))
+    }
+}
+
+/// A map that is filled one entry after another.
+trait Entries<K, V>: Default {
+    fn put(&mut self, key: K, value: V);
+}
+
+impl<K: Ord, V> Entries<K, V> for BTreeMap<K, V> {
+    fn put(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+}
+
+impl<K: Eq + Hash, V, S: BuildHasher + Default> Entries<K, V> for HashMap<K, V, S> {
+    fn put(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+}
+
+impl Entries<String, Value> for Map<String, Value> {
+    fn put(&mut self, key: String, value: Value) {
+        self.insert(key, value);
+    }
+}
+
+struct Properties<M, K, V>(PhantomData<(M, K, V)>);
+
+impl<M, K, V> Properties<M, K, V> {
+    fn expected(&self) -> &'static str {
+        "an object"
+    }
+}
+
+impl<'de, M: Entries<K, V>, K: Deserialize<'de>, V: Tolerant<'de>> Visitor<'de> for Properties<M, K, V> {
+    type Value = M;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<M, A::Error> {
+        let mut map = M::default();
+        while let Some(key) = object.next_key()? {
+            match object.next_value_seed(Element(PhantomData))? {
+                Some(value) => map.put(key, value),
+                None => bend::count(bend::SCALAR),
+            }
+        }
+        Ok(map)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<M, E> {
+        bend::count(bend::SCALAR);
+        Ok(M::default())
+    }
+
+    refuse!(boolean, number, string, array);
+}
+
+impl<'de, K: Deserialize<'de> + Ord, V: Tolerant<'de>> Tolerant<'de> for BTreeMap<K, V> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Properties(PhantomData))
+    }
+}
+
+impl<'de, K, V, S> Tolerant<'de> for HashMap<K, V, S>
+where
+    K: Deserialize<'de> + Eq + Hash,
+    V: Tolerant<'de>,
+    S: BuildHasher + Default,
+{
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Properties(PhantomData))
+    }
+}
+
+/// Nothing is left out of JSON as it is.
+impl<'de> Tolerant<'de> for Map<String, Value> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Properties(PhantomData))
+    }
+}
+
+/// Nothing is left out of JSON as it is: null is an element like any other, though not the value of a field.
+impl<'de> Tolerant<'de> for Value {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    fn read_element<D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Self::deserialize(deserializer).map(Some)
+    }
+}
