@@ -10,6 +10,7 @@
 //! | `union` | `oneOf` and `anyOf`: the branch that understands most |
 //! | `write` | timestamps as servers take them |
 //! | `check`, `rules`, `place` | the constraints of request bodies |
+//! | `set` | the setters of builders |
 //! | `segment` | values of path parameters |
 //! | `secret` | what `Debug` shows of a secret |
 //!
@@ -29,6 +30,7 @@ mod rules;
 mod scalar;
 mod secret;
 mod segment;
+mod set;
 mod time;
 mod tolerant;
 mod union;
@@ -44,6 +46,7 @@ pub use place::{Place, Violation};
 pub use rules::{every, items, length, multiple_of, multiple_of_f64, pattern, properties, range, unique};
 pub use secret::Redacted;
 pub use segment::segment;
+pub use set::{set, set_some};
 #[allow(unused_imports, reason = "a document may have no schema")]
 pub(crate) use tolerant::tolerant;
 pub use tolerant::{Tolerant, read, read_or_default};

@@ -11,47 +11,37 @@ pub(super) struct About<'a> {
 
 const ROOT: &str = include_str!("../../../bolna-api/src/lib.rs");
 
+/// Paths below `bolna-api/src`, each with its text.
+macro_rules! hand_written {
+    ($($path:literal),+ $(,)?) => {
+        &[$(($path, include_str!(concat!("../../../bolna-api/src/", $path)))),+]
+    };
+}
+
 /// Every other hand-written file of `bolna-api/src`; a test knows when one is missing.
-const MODULES: &[(&str, &str)] = &[
-    ("client.rs", include_str!("../../../bolna-api/src/client.rs")),
-    ("multipart.rs", include_str!("../../../bolna-api/src/multipart.rs")),
-    ("transport.rs", include_str!("../../../bolna-api/src/transport.rs")),
-    ("wire/bend.rs", include_str!("../../../bolna-api/src/wire/bend.rs")),
-    ("wire/check.rs", include_str!("../../../bolna-api/src/wire/check.rs")),
-    (
-        "wire/collection.rs",
-        include_str!("../../../bolna-api/src/wire/collection.rs"),
-    ),
-    (
-        "wire/example.rs",
-        include_str!("../../../bolna-api/src/wire/example.rs"),
-    ),
-    ("wire/mod.rs", include_str!("../../../bolna-api/src/wire/mod.rs")),
-    (
-        "wire/nullable.rs",
-        include_str!("../../../bolna-api/src/wire/nullable.rs"),
-    ),
-    ("wire/object.rs", include_str!("../../../bolna-api/src/wire/object.rs")),
-    (
-        "wire/open_enum.rs",
-        include_str!("../../../bolna-api/src/wire/open_enum.rs"),
-    ),
-    ("wire/place.rs", include_str!("../../../bolna-api/src/wire/place.rs")),
-    ("wire/refuse.rs", include_str!("../../../bolna-api/src/wire/refuse.rs")),
-    ("wire/rules.rs", include_str!("../../../bolna-api/src/wire/rules.rs")),
-    ("wire/scalar.rs", include_str!("../../../bolna-api/src/wire/scalar.rs")),
-    ("wire/secret.rs", include_str!("../../../bolna-api/src/wire/secret.rs")),
-    (
-        "wire/segment.rs",
-        include_str!("../../../bolna-api/src/wire/segment.rs"),
-    ),
-    ("wire/time.rs", include_str!("../../../bolna-api/src/wire/time.rs")),
-    (
-        "wire/tolerant.rs",
-        include_str!("../../../bolna-api/src/wire/tolerant.rs"),
-    ),
-    ("wire/union.rs", include_str!("../../../bolna-api/src/wire/union.rs")),
-    ("wire/write.rs", include_str!("../../../bolna-api/src/wire/write.rs")),
+const MODULES: &[(&str, &str)] = hand_written![
+    "client.rs",
+    "multipart.rs",
+    "transport.rs",
+    "wire/bend.rs",
+    "wire/check.rs",
+    "wire/collection.rs",
+    "wire/example.rs",
+    "wire/mod.rs",
+    "wire/nullable.rs",
+    "wire/object.rs",
+    "wire/open_enum.rs",
+    "wire/place.rs",
+    "wire/refuse.rs",
+    "wire/rules.rs",
+    "wire/scalar.rs",
+    "wire/secret.rs",
+    "wire/segment.rs",
+    "wire/set.rs",
+    "wire/time.rs",
+    "wire/tolerant.rs",
+    "wire/union.rs",
+    "wire/write.rs",
 ];
 
 /// The hand-written files below `src/`: path and text.

@@ -15,6 +15,6 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
         }
     }
     file.attrs
-        .push(parse_quote!(#![allow(clippy::all, unused_imports, unused_mut, unreachable_pub)]));
+        .push(parse_quote!(#![allow(clippy::all, deprecated, unused_imports, unused_mut, unreachable_pub)]));
     Ok(())
 }
