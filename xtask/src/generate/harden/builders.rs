@@ -149,3 +149,86 @@ fn beside(ty: &Type) -> Type {
     syn::visit_mut::VisitMut::visit_type_mut(&mut Beside, &mut ty);
     ty
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TYPES: &str = r#"pub mod types {
+        #[derive(Clone, Debug, Default)]
+        pub struct Trunk {
+            #[serde(rename = "displayName")]
+            pub name: ::std::option::Option<::std::string::String>,
+            pub gateways: ::std::vec::Vec<Gateway>,
+        }
+        impl crate::wire::Check for Trunk {}
+        pub mod builder { pub struct Trunk { name: Result<String, String> } impl Default for Trunk {} }
+    }"#;
+
+    #[test]
+    fn a_builder_holds_the_object_and_the_first_error() {
+        let mut file = syn::parse_file(TYPES).unwrap();
+        harden(&mut file).unwrap();
+        let types = syntax::module(&mut file, "types").unwrap();
+        let items = std::mem::take(syntax::inner_module(types, "builder").unwrap());
+        let made = File {
+            items,
+            ..syn::parse_file("").unwrap()
+        };
+        insta::assert_snapshot!(prettyplease::unparse(&made), @r#"
+        #[derive(Clone, Debug, Default)]
+        #[must_use]
+        pub struct Trunk {
+            value: super::Trunk,
+            error: ::std::option::Option<::std::string::String>,
+        }
+        impl Trunk {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                crate::wire::set_some(
+                    &mut self.value.name,
+                    value,
+                    "displayName",
+                    &mut self.error,
+                );
+                self
+            }
+            pub fn gateways<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Gateway>>,
+                T::Error: ::std::fmt::Display,
+            {
+                crate::wire::set(&mut self.value.gateways, value, "gateways", &mut self.error);
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Trunk> for super::Trunk {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                builder: Trunk,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                if let Some(error) = builder.error {
+                    return Err(error.into());
+                }
+                crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+                    .map_err(|violation| violation.to_string())?;
+                Ok(builder.value)
+            }
+        }
+        impl ::std::convert::From<super::Trunk> for Trunk {
+            fn from(value: super::Trunk) -> Self {
+                Self { value, error: None }
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_object_without_a_builder_is_noticed() {
+        let mut file = syn::parse_file(&TYPES.replace("pub mod builder", "mod other")).unwrap();
+        assert!(harden(&mut file).is_err());
+    }
+}

@@ -174,3 +174,124 @@ fn leaf(ty: &Type) -> Option<&Ident> {
         false => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::facts::{PropertyFacts, TypeFacts};
+
+    #[test]
+    fn what_requests_hold_is_checked_through_whatever_holds_it() {
+        let mut file = syn::parse_file(
+            "pub mod types {
+                pub struct New { pub name: Option<String>, pub gateways: Option<Vec<Gateway>>, pub either: Option<Either> }
+                pub struct Gateway { pub port: Option<crate::wire::Nullable<i64>>, pub codecs: Option<Vec<String>> }
+                #[serde(untagged)] pub enum Either { Gateway(Gateway), Text(String) }
+                pub struct Free { pub name: Option<String> }
+                pub struct Made { pub name: Option<String> }
+            }",
+        )
+        .unwrap();
+        let limits = |text: &str| serde_json::from_str::<Constraints>(text).unwrap();
+        let of = |properties: Vec<(&str, PropertyFacts)>, written: bool| TypeFacts {
+            read: !written,
+            written,
+            properties: properties
+                .into_iter()
+                .map(|(name, facts)| (name.to_owned(), facts))
+                .collect(),
+            ..TypeFacts::default()
+        };
+        let name = || PropertyFacts {
+            required: true,
+            constraints: limits(r#"{"maxLength": 10}"#),
+            ..Default::default()
+        };
+        let port = PropertyFacts {
+            constraints: limits(r#"{"maximum": 65535}"#),
+            ..Default::default()
+        };
+        let codecs = PropertyFacts {
+            items: limits(r#"{"minLength": 1}"#),
+            ..Default::default()
+        };
+        let types = [
+            ("New", of(vec![("name", name())], true)),
+            ("Gateway", of(vec![("port", port), ("codecs", codecs)], true)),
+            ("Either", of(vec![], true)),
+            ("Free", of(vec![], true)),
+            ("Made", of(vec![("name", name())], false)),
+        ];
+        let types = types
+            .into_iter()
+            .map(|(name, facts)| (name.to_owned(), facts))
+            .collect();
+        harden(
+            &mut file,
+            &Facts {
+                types,
+                ..Facts::default()
+            },
+        )
+        .unwrap();
+        let made = syntax::module(&mut file, "types").unwrap().split_off(5);
+        let made = File {
+            items: made,
+            ..syn::parse_file("").unwrap()
+        };
+        insta::assert_snapshot!(prettyplease::unparse(&made), @r#"
+        impl crate::wire::Check for New {
+            fn check(
+                &self,
+                place: &crate::wire::Place<'_>,
+            ) -> ::std::result::Result<(), crate::wire::Violation> {
+                crate::wire::required(place, "name", &self.name)?;
+                crate::wire::at(
+                    place,
+                    "name",
+                    &self.name,
+                    |value, place| crate::wire::length(value, place, ..=10),
+                )?;
+                crate::wire::nested(place, "gateways", &self.gateways)?;
+                crate::wire::nested(place, "either", &self.either)?;
+                Ok(())
+            }
+        }
+        impl crate::wire::Check for Gateway {
+            fn check(
+                &self,
+                place: &crate::wire::Place<'_>,
+            ) -> ::std::result::Result<(), crate::wire::Violation> {
+                crate::wire::at(
+                    place,
+                    "port",
+                    &self.port,
+                    |value, place| crate::wire::range(value, place, ..=65535i64),
+                )?;
+                crate::wire::at(
+                    place,
+                    "codecs",
+                    &self.codecs,
+                    |value, place| crate::wire::every(
+                        value,
+                        place,
+                        |value, place| crate::wire::length(value, place, 1..),
+                    ),
+                )?;
+                Ok(())
+            }
+        }
+        impl crate::wire::Check for Either {
+            fn check(
+                &self,
+                place: &crate::wire::Place<'_>,
+            ) -> ::std::result::Result<(), crate::wire::Violation> {
+                match self {
+                    Self::Gateway(value) => crate::wire::Check::check(value, place),
+                    _ => Ok(()),
+                }
+            }
+        }
+        "#);
+    }
+}

@@ -48,3 +48,50 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::facts::{OperationFacts, PropertyFacts, TypeFacts};
+
+    #[test]
+    fn operations_and_properties_are_deprecated_and_a_method_that_is_not_there_is_noticed() {
+        let mut file = syn::parse_file(
+            "impl Client { pub fn list_agents_v1(&self) {} pub fn list_agents(&self) {} }
+             pub mod types { pub struct Batch { pub from_number: Option<String>, pub id: Option<String> } }",
+        )
+        .unwrap();
+        let old = PropertyFacts {
+            deprecated: true,
+            ..PropertyFacts::default()
+        };
+        let batch = TypeFacts {
+            properties: [("from_number".to_owned(), old)].into(),
+            ..TypeFacts::default()
+        };
+        let note = OperationFacts {
+            deprecated: Some("use `list_agents`".to_owned()),
+        };
+        let facts = Facts {
+            types: [("Batch".to_owned(), batch)].into(),
+            operations: [("list_agents_v1".to_owned(), note)].into(),
+            ..Facts::default()
+        };
+        harden(&mut file, &facts).unwrap();
+        insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
+        impl Client {
+            #[deprecated = "use `list_agents`"]
+            pub fn list_agents_v1(&self) {}
+            pub fn list_agents(&self) {}
+        }
+        pub mod types {
+            pub struct Batch {
+                #[deprecated = "the contract marks this property as deprecated"]
+                pub from_number: Option<String>,
+                pub id: Option<String>,
+            }
+        }
+        "#);
+        assert!(harden(&mut syn::parse_file("pub mod types {}").unwrap(), &facts).is_err());
+    }
+}

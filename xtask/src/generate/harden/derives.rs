@@ -123,3 +123,51 @@ fn merge(file: &mut File) -> Result<(), Unexpected> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_equal_and_hashed_as_far_as_what_it_holds() {
+        let mut file = syn::parse_file(
+            "pub mod types {
+                /// Doc.
+                #[derive(Serialize, Clone, Debug)] #[non_exhaustive] pub struct A { pub b: Option<B> }
+                #[derive(Clone)] pub struct B { pub price: f64, pub a: Vec<A> }
+                #[derive(Clone)] pub struct C { pub name: String }
+                #[derive(Clone, PartialEq, Eq, Hash)] pub enum D { E }
+                #[derive(Debug)] pub struct Form { pub file: Option<crate::multipart::File> }
+            }",
+        )
+        .unwrap();
+        harden(&mut file).unwrap();
+        insta::assert_snapshot!(prettyplease::unparse(&file), @"
+        pub mod types {
+            /// Doc.
+            #[derive(Clone, Debug, PartialEq, Serialize)]
+            #[non_exhaustive]
+            pub struct A {
+                pub b: Option<B>,
+            }
+            #[derive(Clone, PartialEq)]
+            pub struct B {
+                pub price: f64,
+                pub a: Vec<A>,
+            }
+            #[derive(Clone, PartialEq, Eq, Hash)]
+            pub struct C {
+                pub name: String,
+            }
+            #[derive(Clone, PartialEq, Eq, Hash)]
+            pub enum D {
+                E,
+            }
+            #[derive(Debug)]
+            pub struct Form {
+                pub file: Option<crate::multipart::File>,
+            }
+        }
+        ");
+    }
+}

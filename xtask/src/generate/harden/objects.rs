@@ -138,3 +138,86 @@ pub(super) fn holds_time(ty: &Type) -> bool {
     syn::visit::Visit::visit_type(&mut times, ty);
     times.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::facts::{PropertyFacts, TypeFacts};
+
+    #[test]
+    fn a_field_reads_tolerantly_and_null_is_a_value_where_requests_have_it() {
+        let mut file = syn::parse_file(
+            r#"pub mod types {
+                #[derive(::serde::Deserialize, ::serde::Serialize)]
+                pub struct Trunk {
+                    #[serde(rename = "createdAt", skip_serializing_if = "::std::option::Option::is_none")]
+                    pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+                    pub gateways: ::std::vec::Vec<Gateway>,
+                    pub note: ::std::option::Option<::std::string::String>,
+                    pub address: ::std::option::Option<::std::net::IpAddr>,
+                    #[serde(flatten)]
+                    pub extra: ::std::collections::BTreeMap<::std::string::String, ::serde_json::Value>,
+                }
+                #[derive(::serde::Deserialize, ::serde::Serialize)]
+                #[serde(transparent)]
+                pub struct Gateway(pub i64);
+                pub struct Form { pub file: ::std::option::Option<crate::multipart::File> }
+            }"#,
+        )
+        .unwrap();
+        let note = PropertyFacts {
+            nullable: true,
+            ..PropertyFacts::default()
+        };
+        let trunk = TypeFacts {
+            properties: [("note".to_owned(), note)].into(),
+            ..TypeFacts::default()
+        };
+        let facts = Facts {
+            types: [("Trunk".to_owned(), trunk)].into(),
+            ..Facts::default()
+        };
+        harden(&mut file, &facts).unwrap();
+        insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
+        pub mod types {
+            #[derive(::serde::Deserialize, ::serde::Serialize)]
+            #[non_exhaustive]
+            pub struct Trunk {
+                #[serde(
+                    rename = "createdAt",
+                    default,
+                    deserialize_with = "crate::wire::read",
+                    serialize_with = "crate::wire::write",
+                    skip_serializing_if = "::std::option::Option::is_none",
+                )]
+                pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                #[serde(
+                    default,
+                    deserialize_with = "crate::wire::read",
+                    skip_serializing_if = "::std::vec::Vec::is_empty",
+                )]
+                pub gateways: ::std::vec::Vec<Gateway>,
+                #[serde(default, deserialize_with = "crate::wire::read")]
+                pub note: ::std::option::Option<crate::wire::Nullable<::std::string::String>>,
+                #[serde(default)]
+                pub address: ::std::option::Option<::std::net::IpAddr>,
+                #[serde(flatten)]
+                pub extra: ::std::collections::BTreeMap<
+                    ::std::string::String,
+                    ::serde_json::Value,
+                >,
+            }
+            #[derive(::serde::Deserialize, ::serde::Serialize)]
+            #[serde(transparent)]
+            pub struct Gateway(#[serde(deserialize_with = "crate::wire::read")] pub i64);
+            #[non_exhaustive]
+            pub struct Form {
+                pub file: ::std::option::Option<crate::multipart::File>,
+            }
+            crate::wire::tolerant!(Trunk);
+            crate::wire::tolerant!(Gateway);
+        }
+        "#);
+    }
+}

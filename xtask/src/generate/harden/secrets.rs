@@ -58,3 +58,75 @@ fn debug(item: &mut ItemStruct, facts: &Facts) -> Option<Item> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::facts::{PropertyFacts, TypeFacts};
+
+    #[test]
+    fn a_secret_is_redacted_and_whether_it_is_there_shows() {
+        let mut file = syn::parse_file(
+            "pub mod types {
+                #[derive(Clone, Debug)] pub struct Trunk { pub name: Option<String>, pub auth_password: Option<String>, pub keys: Vec<String> }
+                #[derive(Clone, Debug)] pub struct Token(pub String);
+                #[derive(Clone, Debug)] pub struct Open { pub name: String }
+            }",
+        )
+        .unwrap();
+        let secret = || PropertyFacts {
+            secret: true,
+            ..PropertyFacts::default()
+        };
+        let trunk = TypeFacts {
+            properties: [("auth_password".to_owned(), secret()), ("keys".to_owned(), secret())].into(),
+            ..TypeFacts::default()
+        };
+        let token = TypeFacts {
+            secret: true,
+            ..TypeFacts::default()
+        };
+        let types = [("Trunk".to_owned(), trunk), ("Token".to_owned(), token)].into();
+        harden(
+            &mut file,
+            &Facts {
+                types,
+                ..Facts::default()
+            },
+        )
+        .unwrap();
+        insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
+        pub mod types {
+            #[derive(Clone)]
+            pub struct Trunk {
+                pub name: Option<String>,
+                pub auth_password: Option<String>,
+                pub keys: Vec<String>,
+            }
+            #[derive(Clone)]
+            pub struct Token(pub String);
+            #[derive(Clone, Debug)]
+            pub struct Open {
+                pub name: String,
+            }
+            impl ::std::fmt::Debug for Trunk {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.debug_struct("Trunk")
+                        .field("name", &self.name)
+                        .field(
+                            "auth_password",
+                            &self.auth_password.as_ref().map(|_| crate::wire::Redacted),
+                        )
+                        .field("keys", &crate::wire::Redacted)
+                        .finish()
+                }
+            }
+            impl ::std::fmt::Debug for Token {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.debug_tuple("Token").field(&crate::wire::Redacted).finish()
+                }
+            }
+        }
+        "#);
+    }
+}
