@@ -14,13 +14,41 @@ const ROOT: &str = include_str!("../../../bolna-api/src/lib.rs");
 /// Every other hand-written file of `bolna-api/src`; a test knows when one is missing.
 const MODULES: &[(&str, &str)] = &[
     ("client.rs", include_str!("../../../bolna-api/src/client.rs")),
+    ("error/body.rs", include_str!("../../../bolna-api/src/error/body.rs")),
+    (
+        "error/decode.rs",
+        include_str!("../../../bolna-api/src/error/decode.rs"),
+    ),
+    (
+        "error/detail.rs",
+        include_str!("../../../bolna-api/src/error/detail.rs"),
+    ),
+    (
+        "error/error_body.rs",
+        include_str!("../../../bolna-api/src/error/error_body.rs"),
+    ),
+    ("error/kind.rs", include_str!("../../../bolna-api/src/error/kind.rs")),
+    (
+        "error/message.rs",
+        include_str!("../../../bolna-api/src/error/message.rs"),
+    ),
+    ("error/mod.rs", include_str!("../../../bolna-api/src/error/mod.rs")),
+    (
+        "error/one_line.rs",
+        include_str!("../../../bolna-api/src/error/one_line.rs"),
+    ),
     ("multipart.rs", include_str!("../../../bolna-api/src/multipart.rs")),
+    ("response.rs", include_str!("../../../bolna-api/src/response.rs")),
     ("transport.rs", include_str!("../../../bolna-api/src/transport.rs")),
     ("wire/bend.rs", include_str!("../../../bolna-api/src/wire/bend.rs")),
     ("wire/check.rs", include_str!("../../../bolna-api/src/wire/check.rs")),
     (
         "wire/collection.rs",
         include_str!("../../../bolna-api/src/wire/collection.rs"),
+    ),
+    (
+        "wire/departures.rs",
+        include_str!("../../../bolna-api/src/wire/departures.rs"),
     ),
     (
         "wire/example.rs",
