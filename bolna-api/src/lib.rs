@@ -53,9 +53,11 @@
 #![deny(missing_docs)]
 
 mod client;
+pub mod error;
 #[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
 pub mod multipart;
+mod response;
 pub mod transport;
 #[doc(hidden)]
 pub mod wire;

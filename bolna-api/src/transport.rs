@@ -134,6 +134,23 @@ impl fmt::Debug for Seam {
     }
 }
 
+impl Client {
+    /// Sends a request by way of the transport.
+    #[allow(dead_code, reason = "a document may have no operations")]
+    pub(crate) async fn dispatch(
+        &self,
+        mut request: reqwest::Request,
+        operation: Operation,
+    ) -> Result<reqwest::Response, crate::error::Error> {
+        let transport = &self.inner.0;
+        let prepared = transport.prepare(&mut request, operation).await;
+        prepared.map_err(|refused| crate::error::Error::refused(operation, refused))?;
+        let sent = transport.send(request, operation, &self.client).await;
+        sent.map_err(|error| crate::error::Error::unsent(operation, error))
+    }
+}
+
+// What generated code calls until it calls `dispatch`.
 impl ClientHooks<Seam> for Client {
     async fn pre<E>(&self, request: &mut reqwest::Request, info: &OperationInfo) -> Result<(), Error<E>> {
         let transport = &self.inner().0;

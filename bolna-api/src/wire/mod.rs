@@ -20,7 +20,9 @@ mod bend;
 mod check;
 mod collection;
 #[cfg(test)]
-mod example;
+mod departures;
+#[cfg(test)]
+pub(crate) mod example;
 mod nullable;
 mod object;
 mod open_enum;

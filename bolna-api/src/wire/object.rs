@@ -38,11 +38,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
     #[inline]
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        fields: &'static [&'static str],
+        _: &'static str,
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_struct(name, fields, Object(visitor))
+        // Asked for a struct, a deserializer would quote what it has instead of one.
+        self.0.deserialize_any(Object(visitor))
     }
 
     forward!(
@@ -75,7 +76,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Objects<D> {
     /// A struct with flattened fields asks for a map.
     #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(Object(visitor))
+        self.0.deserialize_any(Object(visitor))
     }
 
     #[inline]

@@ -1,0 +1,93 @@
+//! What is kept of the body of a response.
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+/// What is kept of a body, in bytes.
+const MAX_BODY: usize = 64 * 1024;
+
+/// As much of a body as is kept.
+pub(crate) struct Body {
+    pub(crate) text: String,
+    pub(crate) is_truncated: bool,
+}
+
+impl Body {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let is_truncated = bytes.len() > MAX_BODY;
+        let kept = bytes.get(..MAX_BODY).unwrap_or(bytes);
+        let whole = match std::str::from_utf8(kept) {
+            // The cut went through a character.
+            Err(error) if is_truncated && error.error_len().is_none() => kept.get(..error.valid_up_to()),
+            _ => None,
+        };
+        Self {
+            text: String::from_utf8_lossy(whole.unwrap_or(kept)).into_owned(),
+            is_truncated,
+        }
+    }
+
+    /// What can be read of it, and no more than is kept: the status is worth more than an error about the rest.
+    pub(crate) async fn read(mut response: reqwest::Response) -> Self {
+        let mut bytes = Vec::new();
+        let mut is_complete = false;
+        while bytes.len() <= MAX_BODY {
+            match response.chunk().await {
+                Ok(Some(chunk)) => {
+                    // One byte more than is kept tells that there is more.
+                    let missing = MAX_BODY + 1 - bytes.len();
+                    bytes.extend_from_slice(chunk.get(..missing).unwrap_or(&chunk));
+                }
+                Ok(None) => {
+                    is_complete = true;
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        let body = Self::of(&bytes);
+        Self {
+            is_truncated: body.is_truncated || !is_complete,
+            ..body
+        }
+    }
+}
+
+pub(super) fn is_html(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_kept_up_to_its_limit() {
+        let whole = Body::of(&[b'x'; MAX_BODY]);
+        assert_eq!((whole.text.len(), whole.is_truncated), (MAX_BODY, false));
+        let cut = Body::of(&[b'x'; MAX_BODY + 1]);
+        assert_eq!((cut.text.len(), cut.is_truncated), (MAX_BODY, true));
+    }
+
+    #[test]
+    fn a_character_is_kept_whole_or_not_at_all() {
+        let cut = Body::of("ü".repeat(MAX_BODY).as_bytes());
+        assert_eq!(cut.text, "ü".repeat(MAX_BODY / 2));
+        let cut = Body::of("日".repeat(MAX_BODY).as_bytes());
+        assert_eq!(cut.text, "日".repeat(MAX_BODY / 3));
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_replaced() {
+        assert_eq!(Body::of(b"gr\xfc\xdfe").text, "gr\u{fffd}\u{fffd}e");
+        assert_eq!(Body::of(b"gr\xc3").text, "gr\u{fffd}");
+    }
+
+    #[test]
+    fn a_page_says_that_it_is_one() {
+        let html = |kind: &'static str| is_html(&HeaderMap::from_iter([(CONTENT_TYPE, kind.parse().unwrap())]));
+        assert!(html("text/html") && html("Text/HTML; charset=utf-8"));
+        assert!(!html("application/json"));
+        assert!(!is_html(&HeaderMap::new()));
+    }
+}

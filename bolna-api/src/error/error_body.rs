@@ -1,0 +1,154 @@
+//! One shape for all the bodies that servers refuse with.
+
+use serde_json::Value;
+
+use super::detail::ErrorDetail;
+use super::message;
+
+/// What the body of a refusal says, whatever its shape.
+///
+/// Every part may be missing: a proxy says nothing but a page, a framework nothing but details.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ErrorBody {
+    message: Option<String>,
+    code: Option<ErrorCode>,
+    details: Vec<ErrorDetail>,
+    json: Option<Value>,
+}
+
+/// How a server names the error: by a number, or by a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// A number, for example the status again.
+    Number(i64),
+    /// A text, for example `rate_limited`; it may be the message.
+    Text(String),
+}
+
+impl ErrorBody {
+    /// Finds what is there.
+    pub(super) fn of(text: &str, is_html: bool) -> Self {
+        let json: Option<Value> = serde_json::from_str(text).ok();
+        let field = |name: &str| json.as_ref().and_then(|json| json.get(name));
+        let lists = ["detail", "details", "errors"].into_iter().filter_map(field);
+        Self {
+            message: message::of(json.as_ref(), text, is_html),
+            code: (field("error").and_then(ErrorCode::of))
+                .or_else(|| ErrorCode::of(field("error")?.get("code")?))
+                .or_else(|| ErrorCode::of(field("code")?)),
+            details: lists.flat_map(ErrorDetail::all).collect(),
+            json,
+        }
+    }
+
+    /// The message, in one line and in full length, wherever it stands: in `message`, `error`, `detail`, in a list of
+    /// details, in the title of a page, or as plain text.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// What `error` or `code` says, if it is a number or a text.
+    #[must_use]
+    pub fn code(&self) -> Option<&ErrorCode> {
+        self.code.as_ref()
+    }
+
+    /// The single reasons, if there is a list of them.
+    #[must_use]
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.details
+    }
+
+    /// The whole body, if it is JSON.
+    #[must_use]
+    pub fn json(&self) -> Option<&Value> {
+        self.json.as_ref()
+    }
+}
+
+impl ErrorCode {
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(number) => number.as_i64().map(Self::Number),
+            Value::String(text) => Some(Self::Text(text.clone())),
+            _ => None,
+        }
+    }
+
+    /// The number, or the number that the text is.
+    #[must_use]
+    pub fn number(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => text.parse().ok(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(body: &str) -> Option<ErrorCode> {
+        ErrorBody::of(body, false).code
+    }
+
+    #[test]
+    fn a_code_is_a_number_or_a_text() {
+        assert_eq!(
+            code(r#"{"error": 404, "message": "No such trunk"}"#),
+            Some(ErrorCode::Number(404))
+        );
+        assert_eq!(
+            code(r#"{"error": "Too many requests"}"#),
+            Some(ErrorCode::Text("Too many requests".to_owned()))
+        );
+        assert_eq!(
+            code(r#"{"error": {"code": 7, "message": "No"}}"#),
+            Some(ErrorCode::Number(7))
+        );
+        assert_eq!(code(r#"{"code": "17"}"#).unwrap().number(), Some(17));
+        assert_eq!(code(r#"{"detail": "Unrecognized access token"}"#), None);
+        assert_eq!(code("<html></html>"), None);
+    }
+
+    #[test]
+    fn the_details_of_the_validator_have_place_message_and_kind() {
+        let body = ErrorBody::of(
+            r#"{"detail": [
+                {"loc": ["body", "gateways", 0, "port"], "msg": "Field required", "type": "missing", "input": {}},
+                {"field": "name", "message": "is taken"},
+                "and more", 7, null
+            ]}"#,
+            false,
+        );
+        let details: Vec<_> = body
+            .details()
+            .iter()
+            .map(|detail| (detail.loc(), detail.message(), detail.kind()))
+            .collect();
+        assert_eq!(
+            details,
+            [
+                (Some("body.gateways[0].port"), Some("Field required"), Some("missing")),
+                (Some("name"), Some("is taken"), None),
+                (None, Some("and more"), None),
+            ]
+        );
+        assert!(body.json().is_some());
+    }
+
+    #[test]
+    fn a_page_has_a_message_and_nothing_else() {
+        let body = ErrorBody::of("<title>502 Bad Gateway</title>", true);
+        assert_eq!(body.message(), Some("502 Bad Gateway"));
+        assert_eq!((body.code(), body.details(), body.json()), (None, &[][..], None));
+    }
+
+    #[test]
+    fn an_empty_body_says_nothing() {
+        assert_eq!(ErrorBody::of("", false), ErrorBody::default());
+    }
+}
