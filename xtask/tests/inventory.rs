@@ -38,8 +38,16 @@ fn what_differs_is_said_row_by_row_and_ends_with_1() {
     checkout.write("schemas.tsv", edited.as_bytes());
     let ran = checkout.run(&["inventory", "--check", "operations.tsv", "schemas.tsv"]);
     assert_eq!(ran.code, Some(1));
-    insta::assert_snapshot!(ran.stdout, @"");
-    insta::assert_snapshot!(ran.stderr, @"");
+    insta::assert_snapshot!(ran.stdout, @r#"
+    missing    GET  /gone  200
+    different  Error.error  integer  required  format="int32"
+      expected Error.error  string  required  format="int32"
+    "#);
+    insta::assert_snapshot!(ran.stderr, @"
+    error: openapi/bolna.yaml is not what the tables say
+      operations: 1 row missing, 0 added, 0 different
+      schemas: 0 rows missing, 0 added, 1 different
+    ");
 }
 
 #[test]
@@ -59,11 +67,18 @@ fn what_is_no_table_or_not_there_ends_with_2() {
     checkout.write("operations.tsv", b"place\ttype\n");
     let ran = checkout.run(&["inventory", "--check", "operations.tsv", "schemas.tsv"]);
     assert_eq!(ran.code, Some(2));
-    insta::assert_snapshot!(ran.stderr, @"");
+    insta::assert_snapshot!(ran.stderr, @"
+    error: operations.tsv is no table to compare with: line 1 does not name the columns method, path, flags, statuses
+     help: `cargo xtask inventory operations` and `cargo xtask inventory schemas` print what is expected, in this order
+    ");
     checkout.write("operations.tsv", b"method\tpath\tflags\tstatuses\n");
     let ran = checkout.run(&["inventory", "--check", "operations.tsv", "schemas.tsv"]);
     assert_eq!(ran.code, Some(2));
-    insta::assert_snapshot!(ran.stderr, @"");
+    insta::assert_snapshot!(ran.stderr, @"
+    error[D001]: cannot read the file: no such file or directory
+      --> schemas.tsv:1:1
+     help: check the path: it is relative to the current folder
+    ");
     let ran = checkout.run(&["inventory"]);
     assert_eq!(ran.code, Some(2), "{}", ran.stderr);
 }

@@ -24,7 +24,10 @@ fn an_operation_that_was_written_by_hand_gets_its_entry() {
     );
     let ran = checkout.run(&["transcribe", "the facts"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    insta::assert_snapshot!(ran.stdout, @"");
+    insta::assert_snapshot!(ran.stdout, @"
+    transcribed GET /by-hand
+    wrote openapi/provenance.toml: 1 operation
+    ");
     let provenance = fs::read_to_string(checkout.path().join(PROVENANCE)).unwrap();
     let entry = "path = \"/by-hand\"\norigin = \"transcribed\"\nsource = \"the facts\"\nretrieved = \"2026-12-24\"\n";
     assert!(provenance.contains(entry), "{provenance}");
@@ -37,6 +40,10 @@ fn what_was_published_is_not_transcribed() {
     let before = checkout.state();
     let ran = checkout.run(&["transcribe", "the facts"]);
     assert_eq!(ran.code, Some(2));
-    insta::assert_snapshot!(ran.stderr, @"");
+    insta::assert_snapshot!(ran.stderr, @"
+    error[V017]: published, and not as it was taken: GET /sip-trunks/trunks
+      --> openapi/bolna.yaml:1:1
+     help: bring back what was published, components included, or take its page again with `cargo xtask vendor`; a correction belongs into the overlay
+    ");
     assert_eq!(checkout.state(), before);
 }

@@ -149,7 +149,12 @@ mod tests {
         let expected = schemas(&["A a  ", "B b required default=1", "C c  "]);
         let found = schemas(&["D d  ", "C c  ", "B b  default=1"]);
         let differences = Differences::between(&expected, &found);
-        insta::assert_snapshot!(differences, @"");
+        insta::assert_snapshot!(differences, @"
+        missing    A  a
+        added      D  d
+        different  B  b  default=1
+          expected B  b  required  default=1
+        ");
         assert_eq!(differences.summary(), "1 row missing, 1 added, 1 different");
     }
 

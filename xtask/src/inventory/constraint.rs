@@ -97,7 +97,7 @@ mod tests {
             "type": ["string", "null"], "default": null, "title": "A \"b\"", "enum": ["a", "b"], "format": "uuid",
             "pattern": "^\\d+$", "description": "x", "deprecated": true, "readOnly": false,
         });
-        insta::assert_snapshot!(constraints(&schema), @"");
+        insta::assert_snapshot!(constraints(&schema), @r#"format="uuid" pattern="^\\d+$" enum=["a", "b"] default=null title="A \"b\"" nullable deprecated=true"#);
     }
 
     #[test]

@@ -194,7 +194,20 @@ mod tests {
                 Trace: {in: header, name: X-Trace}
             ",
         );
-        insta::assert_snapshot!(schemas, @"");
+        insta::assert_snapshot!(schemas, @"
+        place	type	required	constraints
+        POST /a/{id} path:id	string	required	
+        POST /a/{id} query:page	integer		
+        POST /a/{id} header:X-Trace	no schema		
+        POST /a/{id} query:filter	object		
+        POST /a/{id} body(application/json)	->A	required	
+        POST /a/{id} body(multipart/form-data)	object	required	
+        POST /a/{id} body(multipart/form-data).file	string	required	
+        POST /a/{id} body(multipart/form-data).name	string		
+        POST /a/{id} 200(application/json)	no schema		example keys: message,state
+        POST /a/{id} 201(text/csv)	no schema		
+        POST /a/{id} 201(a/b)	no schema		example keys: id
+        ");
     }
 
     #[test]
@@ -215,6 +228,24 @@ mod tests {
                 C: {type: array, prefixItems: [true, false], patternProperties: {^x-: {type: 'null'}}}
             ",
         );
-        insta::assert_snapshot!(schemas, @"");
+        insta::assert_snapshot!(schemas, @"
+        place	type	required	constraints
+        A	object		
+        A.list	array	required	
+        A.list[]	string|integer		nullable
+        A.map	object		additionalProperties=object
+        A.map{}	object		
+        A.map{}.n	number		
+        A.x.y	any		
+        A|allOf0	any		
+        A|allOf1	string		
+        B	oneOf		
+        B|oneOf0	->A		
+        B|oneOf1	null		
+        C	array		
+        C[0]	any		
+        C[1]	nothing		
+        C{^x-}	null
+        ");
     }
 }

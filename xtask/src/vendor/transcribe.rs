@@ -117,6 +117,10 @@ components:
             .replace("transcribed\"", "published\"");
         let changed = CONTRACT_TEXT.replace("An answer.", "Another one.");
         let failure = transcribed(&changed, &published, "2027-01-01").unwrap_err();
-        insta::assert_snapshot!(failure, @"");
+        insta::assert_snapshot!(failure, @"
+        error[V017]: published, and not as it was taken: GET /a
+          --> openapi/bolna.yaml:1:1
+         help: bring back what was published, components included, or take its page again with `cargo xtask vendor`; a correction belongs into the overlay
+        ");
     }
 }
