@@ -31,8 +31,21 @@ pub enum Command {
     /// is, and when anything is wrong nothing is written.
     #[command(after_long_help = VENDOR_EXAMPLES)]
     Vendor(Vendor),
+    /// Take note of operations that a person wrote into `openapi/bolna.yaml`.
+    ///
+    /// For operations of which no page can be had. Each one that `openapi/provenance.toml` does not have, or has as
+    /// transcribed and with another digest, is written down with its source and today's date. An operation that is said to
+    /// be published, and was changed, is an error.
+    Transcribe(Transcribe),
     /// Say everything that the pipeline finds, where it is and what was done about it. Writes nothing.
     Lint(Lint),
+    /// Print the operations or the schemas of the contract as a table, or hold the contract against such tables.
+    ///
+    /// The contract is taken as published: the overlay is not applied. A table has one row a line, with tabs between the
+    /// fields: method, path, flags and statuses of each operation; place, type, `required` and constraints of each
+    /// parameter, body, response and component, with everything inside. Prose and examples are not in it.
+    #[command(after_long_help = INVENTORY_EXAMPLES)]
+    Inventory(Inventory),
     /// Say what a finding means, with an example; without a code, list all codes.
     Explain(Explain),
 }
@@ -78,6 +91,46 @@ pub struct Explain {
     /// The code, as `lint` prints it in brackets; small letters will do.
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Transcribe {
+    /// What they were written from, in a few words, for example the name and the day of a table of facts.
+    #[arg(value_name = "SOURCE", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub source: String,
+}
+
+const INVENTORY_EXAMPLES: &str = "\
+Examples:
+  cargo xtask inventory operations                    all operations, one a line
+  cargo xtask inventory schemas > schemas.tsv         all schemas, to compare with later
+  cargo xtask inventory --check operations.tsv schemas.tsv
+  cargo xtask inventory --check operations.tsv schemas.tsv --spec other.json
+
+With `--check`, the order of rows does not matter; the exit code is 0 when all are the same, 1 when any is missing, added or
+different, and 2 when a file cannot be read.";
+
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).args(["table", "check"])))]
+pub struct Inventory {
+    /// Which table to print.
+    #[arg(value_enum, value_name = "TABLE")]
+    pub table: Option<Listed>,
+    /// Say row by row what is missing, added or different, compared with these two files.
+    #[arg(long, num_args = 2, value_names = ["OPERATIONS.tsv", "SCHEMAS.tsv"])]
+    pub check: Option<Vec<PathBuf>>,
+    /// An OpenAPI document, relative to the current folder, in place of `openapi/bolna.yaml`.
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+}
+
+/// A table of an inventory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Listed {
+    /// Method, path, flags and statuses.
+    Operations,
+    /// Place, type, whether it is required, and constraints.
+    Schemas,
 }
 
 const VENDOR_EXAMPLES: &str = "\

@@ -18,6 +18,7 @@
 //! | [`outline`] | what a person reviews: the contract and the Rust surface in a few lines |
 //! | [`finding`] | what is said about a document, and why a run ended |
 //! | [`report`] | findings as text, JSON, annotations and SARIF |
+//! | [`inventory`] | operations and schemas as tables, to hold a document against facts |
 //! | [`vendor`] | what is published, into the contract |
 //! | [`provenance`] | per operation, where it came from, when, and its digest |
 //! | [`pipeline`] | the stages in their order, without files |
@@ -30,6 +31,7 @@ pub mod diff;
 pub mod document;
 pub mod finding;
 pub mod generate;
+pub mod inventory;
 pub mod lower;
 pub mod outline;
 pub mod overlay;

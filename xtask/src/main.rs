@@ -2,14 +2,14 @@
 
 use std::error::Error;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::cli::{Cli, Command, Lint, Regen};
+use xtask::cli::{Cli, Command, Inventory, Lint, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{Misuse, explain, lint, regen, regen_package, vendor};
+use xtask::commands::{Misuse, explain, inventory, lint, regen, regen_package, transcribe, vendor};
 use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -58,6 +58,11 @@ fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
             let watch = |done, all| progress.count("fetching", done, all);
             Ok(Said::fine(vendor::run(&root()?, &options, &watch)?))
         }
+        Command::Transcribe(options) => {
+            let said = transcribe::run(&root()?, &options.source, &vendor::today())?;
+            Ok(Said::fine(said))
+        }
+        Command::Inventory(options) => run_inventory(&options),
         Command::Lint(options) => run_lint(&options, &watch),
         Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
     }
@@ -110,6 +115,31 @@ fn run_lint(options: &Lint, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error
             _ => BAD,
         },
     })
+}
+
+fn run_inventory(options: &Inventory) -> Result<Said, Box<dyn Error>> {
+    let root = options.spec.is_none().then(root).transpose()?;
+    let subject = match (&options.spec, &root) {
+        (Some(spec), _) => inventory::Subject::Elsewhere(spec),
+        (None, root) => inventory::Subject::Checkout(root.as_deref().unwrap_or(Path::new(""))),
+    };
+    match (options.table, options.check.as_deref()) {
+        (_, Some([operations, schemas])) => {
+            let checked = inventory::check(subject, [operations, schemas])?;
+            Ok(Said {
+                results: checked.to_string(),
+                reason: checked.reason(),
+                code: if checked.is_same() { 0 } else { NO },
+            })
+        }
+        (Some(table), _) => Ok(Said::fine(inventory::print(subject, table)?)),
+        // The command line asks for one of the two.
+        _ => Err(Misuse {
+            message: "nothing to do".to_owned(),
+            help: "name a table to print, or two to compare with".to_owned(),
+        }
+        .into()),
+    }
 }
 
 fn root() -> Result<PathBuf, Misuse> {

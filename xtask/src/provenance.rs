@@ -46,6 +46,17 @@ pub enum Origin {
     Transcribed,
 }
 
+impl Origin {
+    /// As the file has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Transcribed => "transcribed",
+        }
+    }
+}
+
 /// The operations of a contract, in its order: method in capitals, and path.
 #[must_use]
 pub fn operations(contract: &Value) -> Vec<(String, String)> {

@@ -5,6 +5,36 @@ use crate::checkout::Checkout;
 const CONTRACT: &str = "openapi/bolna.yaml";
 const OVERLAY: &str = "openapi/overlay.yaml";
 
+/// Why `regen` refuses, with the text of the line that it names in place of the number, which moves with every change of
+/// the contract; so does the number of an action.
+fn refused(checkout: &Checkout) -> String {
+    let said = checkout.refuses(&["regen"]);
+    let lines = said.lines().map(|line| {
+        let place = line.strip_prefix("  --> ").and_then(|place| place.rsplit_once(':'));
+        match place.and_then(|(place, _)| place.rsplit_once(':')) {
+            Some((file, number)) => {
+                let text = std::fs::read_to_string(checkout.path().join(file)).unwrap();
+                let named = text.lines().nth(number.parse::<usize>().unwrap() - 1).unwrap();
+                format!("  --> {file}: {}", named.trim().trim_start_matches("- "))
+            }
+            None => ["action ", "/actions/"]
+                .into_iter()
+                .fold(line.to_owned(), without_number),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn without_number(line: String, before: &str) -> String {
+    match line.split_once(before) {
+        Some((head, tail)) if tail.starts_with(|first: char| first.is_ascii_digit()) => {
+            let rest = tail.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            format!("{head}{before}…{rest}")
+        }
+        _ => line,
+    }
+}
+
 #[test]
 fn a_checkout_that_is_up_to_date_stays_as_it_is() {
     let checkout = Checkout::new();
@@ -73,10 +103,10 @@ fn an_overlay_action_that_matches_nothing_is_named() {
         "$.paths['/sip-trunks/trunks'].get",
         "$.paths['/sip-trunks/gone'].get",
     );
-    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    insta::assert_snapshot!(refused(&checkout), @"
     error[O002]: the action matches nothing: $.paths['/sip-trunks/gone'].get
-      --> openapi/overlay.yaml:8:5
-       at /actions/0/target
+      --> openapi/overlay.yaml: target: $.paths['/sip-trunks/gone'].get
+       at /actions/…/target
      help: remove it if the document was corrected upstream, else adjust its `target`
     ");
 }
@@ -89,10 +119,10 @@ fn an_overlay_action_without_a_reason_is_named() {
         "    description: The document describes neither the schema nor its properties.\n",
         "",
     );
-    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
-    error[O003]: action 3 (target $.components.schemas.Error) has no reason
-      --> openapi/overlay.yaml:22:5
-       at /actions/2
+    insta::assert_snapshot!(refused(&checkout), @"
+    error[O003]: action … (target $.components.schemas.Error) has no reason
+      --> openapi/overlay.yaml: target: $.components.schemas.Error
+       at /actions/…
      help: say in `description` why it is needed
     ");
 }
@@ -101,10 +131,10 @@ fn an_overlay_action_without_a_reason_is_named() {
 fn a_misspelt_field_of_an_overlay_is_named() {
     let checkout = Checkout::new();
     checkout.edit(OVERLAY, "    remove: true", "    rmove: true");
-    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    insta::assert_snapshot!(refused(&checkout), @"
     error[O001]: `rmove` is not a field of an overlay here
-      --> openapi/overlay.yaml:20:5
-       at /actions/1/rmove
+      --> openapi/overlay.yaml: rmove: true
+       at /actions/…/rmove
      help: the fields are target, description, update, copy, remove
     ");
 }
@@ -117,9 +147,9 @@ fn an_unknown_keyword_is_named() {
         "          default: 5060\n",
         "          default: 5060\n          $dynamicRef: '#port'\n",
     );
-    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    insta::assert_snapshot!(refused(&checkout), @"
     error[L081]: `$dynamicRef` is a field of OpenAPI 3.1 that no pass lowers
-      --> openapi/bolna.yaml:165:11
+      --> openapi/bolna.yaml: $dynamicRef: '#port'
        at /components/schemas/SIPTrunkGateway/properties/port/$dynamicRef
      help: say it in another way, or remove it, with an overlay action; or write a pass
     ");
@@ -129,7 +159,7 @@ fn an_unknown_keyword_is_named() {
 fn broken_yaml_is_named() {
     let checkout = Checkout::new();
     checkout.edit(CONTRACT, "  title: Bolna API", "  title: Bolna API: the first");
-    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
+    insta::assert_snapshot!(refused(&checkout), @"
     error[D004]: not well-formed YAML: mapping values are not allowed in this context
       --> openapi/bolna.yaml:3:19
        at /info

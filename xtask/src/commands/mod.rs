@@ -1,9 +1,12 @@
 //! What `cargo xtask` does, one command a file: files in, files out.
 
 pub mod explain;
+pub mod inventory;
 pub mod lint;
 pub mod regen;
 pub mod regen_package;
+pub mod transcribe;
+pub mod vendor;
 
 /// What was asked for is not there to be had.
 #[derive(Debug, thiserror::Error)]
@@ -14,4 +17,3 @@ pub struct Misuse {
     /// What to do next.
     pub help: String,
 }
-pub mod vendor;

@@ -60,7 +60,8 @@ pub fn run(root: &Path, options: &cli::Vendor, watch: &(dyn Fn(usize, usize) + S
 }
 
 /// The day, in UTC. <https://reproducible-builds.org/specs/source-date-epoch/> wants the variable to come first.
-fn today() -> String {
+#[must_use]
+pub fn today() -> String {
     let fixed = std::env::var("SOURCE_DATE_EPOCH")
         .ok()
         .and_then(|seconds| seconds.parse().ok());

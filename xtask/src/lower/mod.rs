@@ -75,6 +75,8 @@ pub(super) const PASSES: &[Pass] = &[
     naming::titles::PASS,
     // Before the error responses go, which refer to components too.
     reference::unreferenced::PASS,
+    // Before all that is named after components.
+    naming::given_names::PASS,
     // Before the passes that write sentences for rustdoc themselves.
     prose::descriptions::PASS,
     // Before `inline`, which would copy what is not kept.

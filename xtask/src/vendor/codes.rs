@@ -21,6 +21,7 @@ pub const ALL: &[&Code] = &[
     &PROVENANCE,
     &INDEX,
     &SPLICE,
+    &BY_HAND,
 ];
 
 pub const NO_FENCE: Code = Code {
@@ -150,6 +151,15 @@ pub const SPLICE: Code = Code {
     explanation: "The new text of the contract was read again and did not say what it should. That is a fault of this command, or the \
                   contract is written with anchors and aliases that cross what was changed. Nothing was written.",
     example: "a: &a {type: string}\nb: *a      # and `a` is to be removed",
+};
+
+pub const BY_HAND: Code = Code {
+    id: "V017",
+    title: "a published operation that was changed by hand",
+    explanation: "`openapi/provenance.toml` says of an operation that it is word for word as published, and its digest is another one \
+                  now: the operation in `openapi/bolna.yaml`, or a component that it reaches, was edited. What is published is \
+                  changed by `cargo xtask vendor` only; a correction is an overlay action.",
+    example: "[[operation]]\nmethod = \"GET\"\npath = \"/sip-trunks/trunks\"\norigin = \"published\"",
 };
 
 /// An error at a place.

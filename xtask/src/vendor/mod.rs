@@ -16,6 +16,7 @@
 //! | `merge`, [`reach`] | the contract as data, without what nothing reaches any more |
 //! | `splice`, `lines`, `emit` | the contract as a text, with no line changed that need not be |
 //! | `record` | the provenance |
+//! | [`transcribe`] | operations that a person wrote, into the provenance |
 //! | [`summary`], [`detail`] | what changed |
 
 mod agree;
@@ -38,6 +39,7 @@ mod splice;
 pub mod summary;
 #[cfg(test)]
 mod testing;
+pub mod transcribe;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -47,6 +49,7 @@ use serde_json::Value;
 use crate::document::{self, Document, Pointer};
 use crate::finding::Failure;
 use crate::pipeline::Input;
+use crate::provenance::Origin;
 use crate::workspace::CONTRACT;
 use codes::{DISAGREEMENT, INDEX, SPLICE, refuse_all_of};
 use gather::Gathered;
@@ -151,7 +154,13 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
     let nothing = Value::Null;
     let before_value = old.as_ref().map_or(&nothing, |(_, document)| &document.value);
     let changes = Changes::between(before_value, &merged.value, &taken.keys().cloned().collect());
-    let provenance = record::update(before.provenance.as_ref(), &merged.value, &taken, today)?;
+    let provenance = record::update(
+        before.provenance.as_ref(),
+        &merged.value,
+        &taken,
+        Origin::Published,
+        today,
+    )?;
     notes.sort();
     notes.dedup();
     Ok(Plan {

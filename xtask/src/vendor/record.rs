@@ -10,7 +10,7 @@ use super::codes::{PROVENANCE, refuse};
 use crate::document::{self, Location, Pointer};
 use crate::finding::Failure;
 use crate::pipeline::Input;
-use crate::provenance::{Entry, Provenance, digest};
+use crate::provenance::{Entry, Origin, Provenance, digest};
 use crate::workspace;
 
 /// What a file that is not there yet begins with.
@@ -19,6 +19,17 @@ const HEAD: &str = "\
 # reaches. `origin` is `published` (word for word) or `transcribed` (written by this project from facts).
 
 ";
+
+/// The provenance as a text and as data; the head alone where there is no file yet.
+///
+/// # Errors
+///
+/// The file is not valid.
+pub(super) fn read(input: Option<&Input>) -> Result<(&str, Provenance), Failure> {
+    let text = input.map_or(Ok(HEAD), |input| document::text(&input.name, &input.bytes))?;
+    let parsed = toml::from_str(text).map_err(|error| invalid(text, error.span(), error.message()))?;
+    Ok((text, parsed))
+}
 
 /// The text of the provenance of `contract`, into which the operations `taken` have come today, each with its source.
 ///
@@ -32,10 +43,10 @@ pub(super) fn update(
     before: Option<&Input>,
     contract: &Value,
     taken: &BTreeMap<Operation, String>,
+    origin: Origin,
     today: &str,
 ) -> Result<String, Failure> {
-    let text = before.map_or(Ok(HEAD), |input| document::text(&input.name, &input.bytes))?;
-    let parsed: Provenance = toml::from_str(text).map_err(|error| invalid(text, error.span(), error.message()))?;
+    let (text, parsed) = read(before)?;
     let mut file: DocumentMut = text.parse().map_err(|_| invalid(text, None, "not well-formed TOML"))?;
     let (head, mut tables) = open(&mut file, text);
     let mut old: BTreeMap<Operation, (Entry, Table)> = (parsed.operations.into_iter())
@@ -61,7 +72,7 @@ pub(super) fn update(
                 let fields = [
                     ("method", operation.method.as_str()),
                     ("path", operation.path.as_str()),
-                    ("origin", "published"),
+                    ("origin", origin.name()),
                     ("source", source.as_str()),
                     ("retrieved", today),
                     ("digest", digest.as_str()),
@@ -177,7 +188,14 @@ mod tests {
         let taken = taken
             .iter()
             .map(|(method, path)| (Operation::new(method, path), "a page".to_owned()));
-        let text = update(Some(&input), contract, &taken.collect(), "2026-12-24").unwrap();
+        let text = update(
+            Some(&input),
+            contract,
+            &taken.collect(),
+            Origin::Published,
+            "2026-12-24",
+        )
+        .unwrap();
         // The digests are tested where they are made.
         let hex = |word: &&str| word.len() == 64;
         let digests: Vec<String> = text.split(['"', ':']).filter(hex).map(str::to_owned).collect();
@@ -243,12 +261,13 @@ digest = "sha256:1"
     fn what_did_not_change_keeps_its_entry_to_the_byte() {
         let value = contract();
         let taken = BTreeMap::from([(Operation::new("GET", "/a"), "a page".to_owned())]);
-        let first = update(None, &value, &taken, "2026-12-24").unwrap();
+        let first = update(None, &value, &taken, Origin::Published, "2026-12-24").unwrap();
         let input = Input {
             name: workspace::PROVENANCE.to_owned(),
             bytes: first.clone().into_bytes(),
         };
-        assert_eq!(update(Some(&input), &value, &taken, "2027-01-01").unwrap(), first);
+        let second = update(Some(&input), &value, &taken, Origin::Published, "2027-01-01");
+        assert_eq!(second.unwrap(), first);
         assert!(
             first.starts_with("# Per operation of bolna.yaml") && first.contains("2026-12-24"),
             "{first}"
@@ -261,7 +280,14 @@ digest = "sha256:1"
             name: workspace::PROVENANCE.to_owned(),
             bytes: BEFORE.replace("transcribed", "guessed").into_bytes(),
         };
-        let failure = update(Some(&input), &contract(), &BTreeMap::new(), "2026-12-24").unwrap_err();
+        let failure = update(
+            Some(&input),
+            &contract(),
+            &BTreeMap::new(),
+            Origin::Published,
+            "2026-12-24",
+        )
+        .unwrap_err();
         insta::assert_snapshot!(failure, @"
         error[V014]: the provenance is not valid: unknown variant `guessed`, expected `published` or `transcribed`
           --> openapi/provenance.toml:9:10

@@ -130,7 +130,7 @@ fn reference(name: &str, mut said: Map<String, Value>) -> Value {
 }
 
 /// Whether two schemas are one type but for what is said of them.
-fn same_type(left: &Value, right: &Value) -> bool {
+pub(super) fn same_type(left: &Value, right: &Value) -> bool {
     const PROSE: [&str; 3] = ["description", "title", "example"];
     match (left, right) {
         (Value::Object(left), Value::Object(right)) => {

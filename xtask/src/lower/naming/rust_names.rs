@@ -20,7 +20,7 @@ const CODE: Code = Code {
     title: "two components whose names are one in Rust, or a name that is none",
     explanation: "Types are named in Pascal case, in which two components can be one: `sip_trunk` and `SIPTrunk`. So can one that has \
                   no letter in its name, and one that is called like something that the generated code uses. The later one is \
-                  renamed. Rename it better with an overlay action: `copy` it under another name and `remove` the old one.",
+                  renamed. An `x-rust-name`, which an overlay action can set, names it better.",
     example: "components:\n  schemas:\n    sip_trunk: {type: object}\n    SIPTrunk: {type: object}",
 };
 
@@ -106,12 +106,12 @@ pub fn rust_name(name: &str) -> String {
         .to_pascal_case()
 }
 
-fn escape(token: &str) -> String {
+pub(super) fn escape(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 
 /// Follows the new names wherever a reference stands; examples, which may hold anything, have none that count.
-fn rename(value: &mut Value, renamed: &HashMap<String, String>) {
+pub(super) fn rename(value: &mut Value, renamed: &HashMap<String, String>) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
