@@ -31,8 +31,18 @@
 //!
 //! # Errors
 //!
-//! Only a documented success is a value. Every other status, documented or not, is
-//! [`Error::UnexpectedResponse`] with the whole response in it: status, headers, and a body that nothing has read yet.
+//! Only a documented success is a value. Every other status, documented or not, is an [`Error`] that has the status, the
+//! headers and the body, with the server's own message wherever that stands in it; so is a success whose body cannot be
+//! read, with the place in it.
+//!
+//! # What is read, and what is written
+//!
+//! Responses are read as servers write them: any property can be absent or null, an enumeration keeps a value that it
+//! does not list, timestamps come without a zone, numbers as texts. A new property of a response breaks nobody: structs
+//! are `#[non_exhaustive]`, and in tests they are made by `Default` and by setting fields, or by their `builder()`.
+//!
+//! Requests hold exactly what was set. An absent property, [`Nullable::Null`] and a value are three things; so are an absent
+//! array and an empty one. What the contract asks for is checked when a body is built, with an error that names the field.
 //!
 //! # Features
 //!
@@ -46,14 +56,14 @@
 //!
 //! # What is generated
 //!
-//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`], [`multipart`] and the constructors of [`Client`] are written
-//! by hand.
+//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`], [`multipart`], [`Error`], how values are read and written, and the
+//! constructors of [`Client`] are written by hand.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 
 mod client;
-pub mod error;
+mod error;
 #[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
 pub mod multipart;
@@ -62,9 +72,9 @@ pub mod transport;
 #[doc(hidden)]
 pub mod wire;
 
+pub use error::{DecodeError, Error, ErrorBody, ErrorCode, ErrorDetail, ErrorKind};
+pub use generated::{ByteStream, Client, ResponseValue, builder, types};
 pub use wire::{Nullable, UnknownValue, UnlistedValue, Violation};
-
-pub use generated::{ByteStream, Client, ClientInfo, Error, ResponseValue, builder, types};
 
 /// Where the API is in production; its document names no other server.
 pub const BASE_URL: &str = "https://api.bolna.ai";

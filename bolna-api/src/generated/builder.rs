@@ -3,10 +3,2493 @@
 
 use super::types;
 #[allow(unused_imports)]
-use super::{
-    encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
-    RequestBuilderExt, ResponseValue,
-};
+use super::{ByteStream, RequestBuilderExt, ResponseValue};
+
+/// Builder for [`Client::create_agent_v1`]
+///
+/// [`Client::create_agent_v1`]: super::Client::create_agent_v1
+#[derive(Debug, Clone)]
+pub struct CreateAgentV1<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::AgentRequestV1, String>,
+}
+
+impl<'a> CreateAgentV1<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The configuration of the agent and the prompts of its tasks.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::AgentRequestV1>,
+        <V as TryInto<types::AgentRequestV1>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `AgentRequestV1` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::AgentRequestV1,
+        ) -> types::builder::AgentRequestV1,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/agent`
+    pub async fn send(self) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_agent_v1",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| types::AgentRequestV1::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/agent", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_agents_v1`]
+///
+/// [`Client::list_agents_v1`]: super::Client::list_agents_v1
+#[derive(Debug, Clone)]
+pub struct ListAgentsV1<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListAgentsV1<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/agent/all`
+    pub async fn send(self) -> Result<ResponseValue<Vec<types::AgentV1>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_agents_v1",
+        );
+        let Self { client } = self;
+        let url = format!("{}/agent/all", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_agent_v1`]
+///
+/// [`Client::get_agent_v1`]: super::Client::get_agent_v1
+#[derive(Debug, Clone)]
+pub struct GetAgentV1<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+}
+
+impl<'a> GetAgentV1<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/agent/{agent_id}`
+    pub async fn send(self) -> Result<ResponseValue<types::AgentV1>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_agent_v1",
+        );
+        let Self { client, agent_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/agent/{}", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::replace_agent_v1`]
+///
+/// [`Client::replace_agent_v1`]: super::Client::replace_agent_v1
+#[derive(Debug, Clone)]
+pub struct ReplaceAgentV1<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+    body: Result<types::builder::AgentRequestV1, String>,
+}
+
+impl<'a> ReplaceAgentV1<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::AgentRequestV1>,
+        <V as TryInto<types::AgentRequestV1>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `AgentRequestV1` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::AgentRequestV1,
+        ) -> types::builder::AgentRequestV1,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PUT` request to `/agent/{agent_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::AgentReplaced>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "replace_agent_v1",
+        );
+        let Self { client, agent_id, body } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| types::AgentRequestV1::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/agent/{}", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::update_agent_v1`]
+///
+/// [`Client::update_agent_v1`]: super::Client::update_agent_v1
+#[derive(Debug, Clone)]
+pub struct UpdateAgentV1<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+    body: Result<types::builder::AgentUpdate, String>,
+}
+
+impl<'a> UpdateAgentV1<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The settings to change; what is absent stays as it is.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::AgentUpdate>,
+        <V as TryInto<types::AgentUpdate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| format!("conversion to `AgentUpdate` for body failed: {}", s));
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PATCH` request to `/agent/{agent_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "update_agent_v1",
+        );
+        let Self { client, agent_id, body } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| types::AgentUpdate::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/agent/{}", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_agent`]
+///
+/// [`Client::create_agent`]: super::Client::create_agent
+#[derive(Debug, Clone)]
+pub struct CreateAgent<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::AgentRequest, String>,
+}
+
+impl<'a> CreateAgent<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The configuration of the agent and the prompts of its tasks.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::AgentRequest>,
+        <V as TryInto<types::AgentRequest>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| format!("conversion to `AgentRequest` for body failed: {}", s));
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::AgentRequest,
+        ) -> types::builder::AgentRequest,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/v2/agent`
+    pub async fn send(self) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_agent",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| types::AgentRequest::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/v2/agent", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_agents`]
+///
+/// [`Client::list_agents`]: super::Client::list_agents
+#[derive(Debug, Clone)]
+pub struct ListAgents<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListAgents<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/v2/agent/all`
+    pub async fn send(self) -> Result<ResponseValue<Vec<types::Agent>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_agents",
+        );
+        let Self { client } = self;
+        let url = format!("{}/v2/agent/all", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::stop_agent_calls`]
+///
+/// [`Client::stop_agent_calls`]: super::Client::stop_agent_calls
+#[derive(Debug, Clone)]
+pub struct StopAgentCalls<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+}
+
+impl<'a> StopAgentCalls<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::StoppedExecutions>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "stop_agent_calls",
+        );
+        let Self { client, agent_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/v2/agent/{}/stop", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_agent`]
+///
+/// [`Client::get_agent`]: super::Client::get_agent
+#[derive(Debug, Clone)]
+pub struct GetAgent<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+}
+
+impl<'a> GetAgent<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/v2/agent/{agent_id}`
+    pub async fn send(self) -> Result<ResponseValue<types::Agent>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_agent",
+        );
+        let Self { client, agent_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::replace_agent`]
+///
+/// [`Client::replace_agent`]: super::Client::replace_agent
+#[derive(Debug, Clone)]
+pub struct ReplaceAgent<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+    body: Result<types::builder::AgentRequest, String>,
+}
+
+impl<'a> ReplaceAgent<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::AgentRequest>,
+        <V as TryInto<types::AgentRequest>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| format!("conversion to `AgentRequest` for body failed: {}", s));
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::AgentRequest,
+        ) -> types::builder::AgentRequest,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PUT` request to `/v2/agent/{agent_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::AgentReplaced>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "replace_agent",
+        );
+        let Self { client, agent_id, body } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| types::AgentRequest::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_agent`]
+///
+/// [`Client::delete_agent`]: super::Client::delete_agent
+#[derive(Debug, Clone)]
+pub struct DeleteAgent<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+}
+
+impl<'a> DeleteAgent<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/v2/agent/{agent_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_agent",
+        );
+        let Self { client, agent_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::update_agent`]
+///
+/// [`Client::update_agent`]: super::Client::update_agent
+#[derive(Debug, Clone)]
+pub struct UpdateAgent<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+    body: Result<types::builder::AgentUpdate, String>,
+}
+
+impl<'a> UpdateAgent<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The settings to change; what is absent stays as it is.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::AgentUpdate>,
+        <V as TryInto<types::AgentUpdate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| format!("conversion to `AgentUpdate` for body failed: {}", s));
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PATCH` request to `/v2/agent/{agent_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "update_agent",
+        );
+        let Self { client, agent_id, body } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| types::AgentUpdate::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_agent_executions`]
+///
+/// [`Client::list_agent_executions`]: super::Client::list_agent_executions
+#[derive(Debug, Clone)]
+pub struct ListAgentExecutions<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+    answered_by_voice_mail: Result<Option<bool>, String>,
+    batch_id: Result<Option<String>, String>,
+    call_type: Result<Option<types::CallType>, String>,
+    from: Result<::chrono::DateTime<::chrono::offset::Utc>, String>,
+    page_number: Result<Option<i64>, String>,
+    page_size: Result<Option<i64>, String>,
+    provider: Result<Option<types::ListAgentExecutionsProvider>, String>,
+    status: Result<Option<types::ExecutionStatus>, String>,
+    to: Result<::chrono::DateTime<::chrono::offset::Utc>, String>,
+}
+
+impl<'a> ListAgentExecutions<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+            answered_by_voice_mail: Ok(None),
+            batch_id: Ok(None),
+            call_type: Ok(None),
+            from: Err("from was not initialized".to_string()),
+            page_number: Ok(None),
+            page_size: Ok(None),
+            provider: Ok(None),
+            status: Ok(None),
+            to: Err("to was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent whose executions are listed.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `answered_by_voice_mail`: Whether to list only calls that a voice mailbox took.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn answered_by_voice_mail<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<bool>,
+    {
+        self.answered_by_voice_mail = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `bool` for answered_by_voice_mail failed".to_string()
+            });
+        self
+    }
+    /// Sets `batch_id`: Only executions of the batch with this id. Executions of every batch, and of none, where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn batch_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.batch_id = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for batch_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `call_type`: Only calls in this direction: `outbound` are placed by the agent, `inbound` are taken by it. Both where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn call_type<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::CallType>,
+    {
+        self.call_type = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| "conversion to `CallType` for call_type failed".to_string());
+        self
+    }
+    /// Sets `from`: The beginning of the span of time, in UTC; executions that were created earlier are left out.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn from<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    {
+        self.from = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for from failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `page_number`: Which page to read, counted from one.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn page_number<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<i64>,
+    {
+        self.page_number = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| "conversion to `i64` for page_number failed".to_string());
+        self
+    }
+    /// Sets `page_size`: How many executions a page has at most. More than 50 are not given, whatever is asked for.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn page_size<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<i64>,
+    {
+        self.page_size = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| "conversion to `i64` for page_size failed".to_string());
+        self
+    }
+    /// Sets `provider`: Only calls that went over this carrier or channel. All of them where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn provider<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::ListAgentExecutionsProvider>,
+    {
+        self.provider = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `ListAgentExecutionsProvider` for provider failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `status`: Only executions that have this status. All of them where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn status<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::ExecutionStatus>,
+    {
+        self.status = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `ExecutionStatus` for status failed".to_string()
+            });
+        self
+    }
+    /// Sets `to`: The end of the span of time, in UTC; executions that were created later are left out.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn to<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    {
+        self.to = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for to failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::ExecutionPage>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_agent_executions",
+        );
+        let Self {
+            client,
+            agent_id,
+            answered_by_voice_mail,
+            batch_id,
+            call_type,
+            from,
+            page_number,
+            page_size,
+            provider,
+            status,
+            to,
+        } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let answered_by_voice_mail = answered_by_voice_mail
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let batch_id = batch_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let call_type = call_type
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let from = from.map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let page_number = page_number
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let page_size = page_size
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let provider = provider
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let status = status
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let to = to.map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/v2/agent/{}/executions", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(
+                &progenitor_client::QueryParam::new(
+                    "answered_by_voice_mail",
+                    &answered_by_voice_mail,
+                ),
+            )
+            .query(&progenitor_client::QueryParam::new("batch_id", &batch_id))
+            .query(&progenitor_client::QueryParam::new("call_type", &call_type))
+            .query(&progenitor_client::QueryParam::new("from", &from))
+            .query(&progenitor_client::QueryParam::new("page_number", &page_number))
+            .query(&progenitor_client::QueryParam::new("page_size", &page_size))
+            .query(&progenitor_client::QueryParam::new("provider", &provider))
+            .query(&progenitor_client::QueryParam::new("status", &status))
+            .query(&progenitor_client::QueryParam::new("to", &to))
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_agent_executions_v1`]
+///
+/// [`Client::list_agent_executions_v1`]: super::Client::list_agent_executions_v1
+#[derive(Debug, Clone)]
+pub struct ListAgentExecutionsV1<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+}
+
+impl<'a> ListAgentExecutionsV1<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent whose executions are listed.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/agent/{agent_id}/executions`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Execution>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_agent_executions_v1",
+        );
+        let Self { client, agent_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/agent/{}/executions", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_agent_execution_v1`]
+///
+/// [`Client::get_agent_execution_v1`]: super::Client::get_agent_execution_v1
+#[derive(Debug, Clone)]
+pub struct GetAgentExecutionV1<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+    execution_id: Result<String, String>,
+}
+
+impl<'a> GetAgentExecutionV1<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+            execution_id: Err("execution_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent that had the call.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `execution_id`: The id of the execution, which is one call.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn execution_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.execution_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for execution_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`
+    pub async fn send(self) -> Result<ResponseValue<types::Execution>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_agent_execution_v1",
+        );
+        let Self { client, agent_id, execution_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let execution_id = execution_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!(
+            "{}/agent/{}/execution/{}", client.baseurl, agent_id, execution_id,
+        );
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_execution`]
+///
+/// [`Client::get_execution`]: super::Client::get_execution
+#[derive(Debug, Clone)]
+pub struct GetExecution<'a> {
+    client: &'a super::Client,
+    execution_id: Result<String, String>,
+}
+
+impl<'a> GetExecution<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            execution_id: Err("execution_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `execution_id`: The id of the execution, which is one call.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn execution_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.execution_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for execution_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/executions/{execution_id}`
+    pub async fn send(self) -> Result<ResponseValue<types::Execution>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_execution",
+        );
+        let Self { client, execution_id } = self;
+        let execution_id = execution_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/executions/{}", client.baseurl, execution_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_execution_log`]
+///
+/// [`Client::get_execution_log`]: super::Client::get_execution_log
+#[derive(Debug, Clone)]
+pub struct GetExecutionLog<'a> {
+    client: &'a super::Client,
+    execution_id: Result<String, String>,
+}
+
+impl<'a> GetExecutionLog<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            execution_id: Err("execution_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `execution_id`: The id of the execution, which is one call.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn execution_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.execution_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for execution_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/executions/{execution_id}/log`
+    pub async fn send(self) -> Result<ResponseValue<types::ExecutionLog>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_execution_log",
+        );
+        let Self { client, execution_id } = self;
+        let execution_id = execution_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/executions/{}/log", client.baseurl, execution_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_batch`]
+///
+/// [`Client::create_batch`]: super::Client::create_batch
+#[derive(Debug)]
+pub struct CreateBatch<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::CreateBatchForm, String>,
+}
+
+impl<'a> CreateBatch<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The file with the recipients, the agent that talks to them, and how to repeat calls that fail.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::CreateBatchForm>,
+        <V as TryInto<types::CreateBatchForm>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `CreateBatchForm` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::CreateBatchForm,
+        ) -> types::builder::CreateBatchForm,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/batches`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::CreateBatchResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_batch",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| types::CreateBatchForm::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/batches", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .multipart(
+                body
+                    .into_form()
+                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            201u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_batches`]
+///
+/// [`Client::list_batches`]: super::Client::list_batches
+#[derive(Debug, Clone)]
+pub struct ListBatches<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+}
+
+impl<'a> ListBatches<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent whose batches are listed.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/batches/{agent_id}/all`
+    pub async fn send(self) -> Result<ResponseValue<Vec<types::Batch>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_batches",
+        );
+        let Self { client, agent_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/batches/{}/all", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_batch`]
+///
+/// [`Client::get_batch`]: super::Client::get_batch
+#[derive(Debug, Clone)]
+pub struct GetBatch<'a> {
+    client: &'a super::Client,
+    batch_id: Result<String, String>,
+}
+
+impl<'a> GetBatch<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            batch_id: Err("batch_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `batch_id`: The id of the batch.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn batch_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.batch_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for batch_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/batches/{batch_id}`
+    pub async fn send(self) -> Result<ResponseValue<types::Batch>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_batch",
+        );
+        let Self { client, batch_id } = self;
+        let batch_id = batch_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/batches/{}", client.baseurl, batch_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_batch`]
+///
+/// [`Client::delete_batch`]: super::Client::delete_batch
+#[derive(Debug, Clone)]
+pub struct DeleteBatch<'a> {
+    client: &'a super::Client,
+    batch_id: Result<String, String>,
+}
+
+impl<'a> DeleteBatch<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            batch_id: Err("batch_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `batch_id`: The id of the batch.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn batch_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.batch_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for batch_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/batches/{batch_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_batch",
+        );
+        let Self { client, batch_id } = self;
+        let batch_id = batch_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/batches/{}", client.baseurl, batch_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_batch_executions`]
+///
+/// [`Client::list_batch_executions`]: super::Client::list_batch_executions
+#[derive(Debug, Clone)]
+pub struct ListBatchExecutions<'a> {
+    client: &'a super::Client,
+    batch_id: Result<String, String>,
+}
+
+impl<'a> ListBatchExecutions<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            batch_id: Err("batch_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `batch_id`: The id of the batch.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn batch_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.batch_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for batch_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/batches/{batch_id}/executions`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Execution>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_batch_executions",
+        );
+        let Self { client, batch_id } = self;
+        let batch_id = batch_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/batches/{}/executions", client.baseurl, batch_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::stop_batch`]
+///
+/// [`Client::stop_batch`]: super::Client::stop_batch
+#[derive(Debug, Clone)]
+pub struct StopBatch<'a> {
+    client: &'a super::Client,
+    batch_id: Result<String, String>,
+}
+
+impl<'a> StopBatch<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            batch_id: Err("batch_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `batch_id`: The id of the batch.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn batch_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.batch_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for batch_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `POST` request to `/batches/{batch_id}/stop`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "stop_batch",
+        );
+        let Self { client, batch_id } = self;
+        let batch_id = batch_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/batches/{}/stop", client.baseurl, batch_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::schedule_batch`]
+///
+/// [`Client::schedule_batch`]: super::Client::schedule_batch
+#[derive(Debug)]
+pub struct ScheduleBatch<'a> {
+    client: &'a super::Client,
+    batch_id: Result<String, String>,
+    body: Result<types::builder::ScheduleBatchForm, String>,
+}
+
+impl<'a> ScheduleBatch<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            batch_id: Err("batch_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `batch_id`: The id of the batch.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn batch_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.batch_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for batch_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: When the batch is to begin.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::ScheduleBatchForm>,
+        <V as TryInto<types::ScheduleBatchForm>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `ScheduleBatchForm` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::ScheduleBatchForm,
+        ) -> types::builder::ScheduleBatchForm,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/batches/{batch_id}/schedule`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "schedule_batch",
+        );
+        let Self { client, batch_id, body } = self;
+        let batch_id = batch_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| {
+                types::ScheduleBatchForm::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/batches/{}/schedule", client.baseurl, batch_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .multipart(
+                body
+                    .into_form()
+                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::make_call`]
+///
+/// [`Client::make_call`]: super::Client::make_call
+#[derive(Debug, Clone)]
+pub struct MakeCall<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::MakeCallBody, String>,
+}
+
+impl<'a> MakeCall<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: Who calls whom, when, and what the agent knows about it.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::MakeCallBody>,
+        <V as TryInto<types::MakeCallBody>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| format!("conversion to `MakeCallBody` for body failed: {}", s));
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::MakeCallBody,
+        ) -> types::builder::MakeCallBody,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/call`
+    pub async fn send(self) -> Result<ResponseValue<types::QueuedCall>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "make_call",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| types::MakeCallBody::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/call", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::stop_call`]
+///
+/// [`Client::stop_call`]: super::Client::stop_call
+#[derive(Debug, Clone)]
+pub struct StopCall<'a> {
+    client: &'a super::Client,
+    execution_id: Result<String, String>,
+}
+
+impl<'a> StopCall<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            execution_id: Err("execution_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `execution_id`: The id of the execution that the request for the call was answered with.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn execution_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.execution_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for execution_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `POST` request to `/call/{execution_id}/stop`
+    pub async fn send(self) -> Result<ResponseValue<types::StoppedCall>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "stop_call",
+        );
+        let Self { client, execution_id } = self;
+        let execution_id = execution_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/call/{}/stop", client.baseurl, execution_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_providers`]
+///
+/// [`Client::list_providers`]: super::Client::list_providers
+#[derive(Debug, Clone)]
+pub struct ListProviders<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListProviders<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/providers`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Provider>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_providers",
+        );
+        let Self { client } = self;
+        let url = format!("{}/providers", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::add_provider`]
+///
+/// [`Client::add_provider`]: super::Client::add_provider
+#[derive(Debug, Clone)]
+pub struct AddProvider<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::ProviderCreate, String>,
+}
+
+impl<'a> AddProvider<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The name and the value of the credential.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::ProviderCreate>,
+        <V as TryInto<types::ProviderCreate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `ProviderCreate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::ProviderCreate,
+        ) -> types::builder::ProviderCreate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/providers`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::ProviderAdded>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "add_provider",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| types::ProviderCreate::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/providers", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::remove_provider`]
+///
+/// [`Client::remove_provider`]: super::Client::remove_provider
+#[derive(Debug, Clone)]
+pub struct RemoveProvider<'a> {
+    client: &'a super::Client,
+    provider_key_name: Result<String, String>,
+}
+
+impl<'a> RemoveProvider<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            provider_key_name: Err("provider_key_name was not initialized".to_string()),
+        }
+    }
+    /// Sets `provider_key_name`: The name under which the credential was stored.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn provider_key_name<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.provider_key_name = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for provider_key_name failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/providers/{provider_key_name}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::ProviderRemoved>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "remove_provider",
+        );
+        let Self { client, provider_key_name } = self;
+        let provider_key_name = provider_key_name
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let provider_key_name = crate::wire::segment(
+                "provider_key_name",
+                &provider_key_name,
+            )
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/providers/{}", client.baseurl, provider_key_name,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::set_up_inbound`]
+///
+/// [`Client::set_up_inbound`]: super::Client::set_up_inbound
+#[derive(Debug, Clone)]
+pub struct SetUpInbound<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::SetUpInboundBody, String>,
+}
+
+impl<'a> SetUpInbound<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The number, the agent, and the menu before it.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::SetUpInboundBody>,
+        <V as TryInto<types::SetUpInboundBody>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `SetUpInboundBody` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::SetUpInboundBody,
+        ) -> types::builder::SetUpInboundBody,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/inbound/setup`
+    pub async fn send(self) -> Result<ResponseValue<types::InboundSetup>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "set_up_inbound",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::SetUpInboundBody::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/inbound/setup", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::unlink_inbound`]
+///
+/// [`Client::unlink_inbound`]: super::Client::unlink_inbound
+#[derive(Debug, Clone)]
+pub struct UnlinkInbound<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::UnlinkInboundBody, String>,
+}
+
+impl<'a> UnlinkInbound<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The number to disconnect.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::UnlinkInboundBody>,
+        <V as TryInto<types::UnlinkInboundBody>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `UnlinkInboundBody` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::UnlinkInboundBody,
+        ) -> types::builder::UnlinkInboundBody,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/inbound/unlink`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::InboundUnlinked>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "unlink_inbound",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::UnlinkInboundBody::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/inbound/unlink", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_voices`]
+///
+/// [`Client::list_voices`]: super::Client::list_voices
+#[derive(Debug, Clone)]
+pub struct ListVoices<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListVoices<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/me/voices`
+    pub async fn send(self) -> Result<ResponseValue<Vec<types::Voice>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_voices",
+        );
+        let Self { client } = self;
+        let url = format!("{}/me/voices", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::add_custom_model`]
+///
+/// [`Client::add_custom_model`]: super::Client::add_custom_model
+#[derive(Debug, Clone)]
+pub struct AddCustomModel<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::AddCustomBody, String>,
+}
+
+impl<'a> AddCustomModel<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The name and the address of the model.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::AddCustomBody>,
+        <V as TryInto<types::AddCustomBody>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `AddCustomBody` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::AddCustomBody,
+        ) -> types::builder::AddCustomBody,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/user/model/custom`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::CustomModelAdded>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "add_custom_model",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| types::AddCustomBody::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/user/model/custom", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_user`]
+///
+/// [`Client::get_user`]: super::Client::get_user
+#[derive(Debug, Clone)]
+pub struct GetUser<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> GetUser<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/user/me`
+    pub async fn send(self) -> Result<ResponseValue<types::User>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_user",
+        );
+        let Self { client } = self;
+        let url = format!("{}/user/me", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
 
 /// Builder for [`Client::list_sip_trunks`]
 ///
@@ -30,7 +2513,7 @@ impl<'a> ListSipTrunks<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn is_active<V>(mut self, value: V) -> Self
     where
-        V: std::convert::TryInto<bool>,
+        V: TryInto<bool>,
     {
         self.is_active = value
             .try_into()
@@ -41,9 +2524,13 @@ impl<'a> ListSipTrunks<'a> {
     /// Sends a `GET` request to `/sip-trunks/trunks`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<::std::vec::Vec<types::SipTrunkResponse>>, Error<()>> {
+    ) -> Result<ResponseValue<Vec<types::SipTrunkResponse>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_sip_trunks",
+        );
         let Self { client, is_active } = self;
-        let is_active = is_active.map_err(Error::InvalidRequest)?;
+        let is_active = is_active
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let url = format!("{}/sip-trunks/trunks", client.baseurl,);
         #[allow(unused_mut)]
         let mut request = client
@@ -54,17 +2541,2651 @@ impl<'a> ListSipTrunks<'a> {
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .query(&progenitor_client::QueryParam::new("is_active", &is_active))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_sip_trunks",
-        };
-        client.pre(&mut request, &info).await?;
-        let result = client.exec(request, &info).await;
-        client.post(&result, &info).await?;
-        let response = result?;
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_sip_trunk`]
+///
+/// [`Client::create_sip_trunk`]: super::Client::create_sip_trunk
+#[derive(Debug, Clone)]
+pub struct CreateSipTrunk<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::SipTrunkCreate, String>,
+}
+
+impl<'a> CreateSipTrunk<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The trunk, its gateways, and how both sides know each other.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::SipTrunkCreate>,
+        <V as TryInto<types::SipTrunkCreate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `SipTrunkCreate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::SipTrunkCreate,
+        ) -> types::builder::SipTrunkCreate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/sip-trunks/trunks`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::SipTrunkResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_sip_trunk",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| types::SipTrunkCreate::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/sip-trunks/trunks", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            201u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_sip_trunk`]
+///
+/// [`Client::get_sip_trunk`]: super::Client::get_sip_trunk
+#[derive(Debug, Clone)]
+pub struct GetSipTrunk<'a> {
+    client: &'a super::Client,
+    trunk_id: Result<String, String>,
+}
+
+impl<'a> GetSipTrunk<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            trunk_id: Err("trunk_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn trunk_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.trunk_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for trunk_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::SipTrunkResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_sip_trunk",
+        );
+        let Self { client, trunk_id } = self;
+        let trunk_id = trunk_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_sip_trunk`]
+///
+/// [`Client::delete_sip_trunk`]: super::Client::delete_sip_trunk
+#[derive(Debug, Clone)]
+pub struct DeleteSipTrunk<'a> {
+    client: &'a super::Client,
+    trunk_id: Result<String, String>,
+}
+
+impl<'a> DeleteSipTrunk<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            trunk_id: Err("trunk_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn trunk_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.trunk_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for trunk_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_sip_trunk",
+        );
+        let Self { client, trunk_id } = self;
+        let trunk_id = trunk_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::update_sip_trunk`]
+///
+/// [`Client::update_sip_trunk`]: super::Client::update_sip_trunk
+#[derive(Debug, Clone)]
+pub struct UpdateSipTrunk<'a> {
+    client: &'a super::Client,
+    trunk_id: Result<String, String>,
+    body: Result<types::builder::SipTrunkUpdate, String>,
+}
+
+impl<'a> UpdateSipTrunk<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            trunk_id: Err("trunk_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn trunk_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.trunk_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for trunk_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The fields to change; what is absent stays as it is.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::SipTrunkUpdate>,
+        <V as TryInto<types::SipTrunkUpdate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `SipTrunkUpdate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::SipTrunkUpdate,
+        ) -> types::builder::SipTrunkUpdate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PATCH` request to `/sip-trunks/trunks/{trunk_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::SipTrunkResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "update_sip_trunk",
+        );
+        let Self { client, trunk_id, body } = self;
+        let trunk_id = trunk_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| types::SipTrunkUpdate::try_from(v).map_err(|e| e.to_string()))
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_sip_trunk_numbers`]
+///
+/// [`Client::list_sip_trunk_numbers`]: super::Client::list_sip_trunk_numbers
+#[derive(Debug, Clone)]
+pub struct ListSipTrunkNumbers<'a> {
+    client: &'a super::Client,
+    trunk_id: Result<String, String>,
+}
+
+impl<'a> ListSipTrunkNumbers<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            trunk_id: Err("trunk_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `trunk_id`: The id of the trunk whose numbers are listed.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn trunk_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.trunk_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for trunk_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::SipTrunkPhoneNumberResponse>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_sip_trunk_numbers",
+        );
+        let Self { client, trunk_id } = self;
+        let trunk_id = trunk_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sip-trunks/trunks/{}/numbers", client.baseurl, trunk_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::add_sip_trunk_number`]
+///
+/// [`Client::add_sip_trunk_number`]: super::Client::add_sip_trunk_number
+#[derive(Debug, Clone)]
+pub struct AddSipTrunkNumber<'a> {
+    client: &'a super::Client,
+    trunk_id: Result<String, String>,
+    body: Result<types::builder::SipTrunkPhoneNumberCreate, String>,
+}
+
+impl<'a> AddSipTrunkNumber<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            trunk_id: Err("trunk_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `trunk_id`: The id of the trunk that is to have the number.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn trunk_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.trunk_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for trunk_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The number and its label.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::SipTrunkPhoneNumberCreate>,
+        <V as TryInto<types::SipTrunkPhoneNumberCreate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!(
+                    "conversion to `SipTrunkPhoneNumberCreate` for body failed: {}", s
+                )
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::SipTrunkPhoneNumberCreate,
+        ) -> types::builder::SipTrunkPhoneNumberCreate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/sip-trunks/trunks/{trunk_id}/numbers`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::SipTrunkPhoneNumberResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "add_sip_trunk_number",
+        );
+        let Self { client, trunk_id, body } = self;
+        let trunk_id = trunk_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| {
+                types::SipTrunkPhoneNumberCreate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sip-trunks/trunks/{}/numbers", client.baseurl, trunk_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            201u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::remove_sip_trunk_number`]
+///
+/// [`Client::remove_sip_trunk_number`]: super::Client::remove_sip_trunk_number
+#[derive(Debug, Clone)]
+pub struct RemoveSipTrunkNumber<'a> {
+    client: &'a super::Client,
+    trunk_id: Result<String, String>,
+    phone_number_id: Result<String, String>,
+}
+
+impl<'a> RemoveSipTrunkNumber<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            trunk_id: Err("trunk_id was not initialized".to_string()),
+            phone_number_id: Err("phone_number_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `trunk_id`: The id of the trunk that has the number.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn trunk_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.trunk_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for trunk_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `phone_number_id`: The id of the number on the trunk, not the number itself.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn phone_number_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.phone_number_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for phone_number_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "remove_sip_trunk_number",
+        );
+        let Self { client, trunk_id, phone_number_id } = self;
+        let trunk_id = trunk_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let phone_number_id = phone_number_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!(
+            "{}/sip-trunks/trunks/{}/numbers/{}", client.baseurl, trunk_id,
+            phone_number_id,
+        );
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_knowledgebase`]
+///
+/// [`Client::create_knowledgebase`]: super::Client::create_knowledgebase
+#[derive(Debug)]
+pub struct CreateKnowledgebase<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::CreateKnowledgebaseForm, String>,
+}
+
+impl<'a> CreateKnowledgebase<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The source, and how its text is split.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::CreateKnowledgebaseForm>,
+        <V as TryInto<types::CreateKnowledgebaseForm>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `CreateKnowledgebaseForm` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::CreateKnowledgebaseForm,
+        ) -> types::builder::CreateKnowledgebaseForm,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/knowledgebase`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::CreateKnowledgebaseResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_knowledgebase",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::CreateKnowledgebaseForm::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/knowledgebase", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .multipart(
+                body
+                    .into_form()
+                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_knowledgebases`]
+///
+/// [`Client::list_knowledgebases`]: super::Client::list_knowledgebases
+#[derive(Debug, Clone)]
+pub struct ListKnowledgebases<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListKnowledgebases<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/knowledgebase/all`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Knowledgebase>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_knowledgebases",
+        );
+        let Self { client } = self;
+        let url = format!("{}/knowledgebase/all", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_extraction_templates`]
+///
+/// [`Client::list_extraction_templates`]: super::Client::list_extraction_templates
+#[derive(Debug, Clone)]
+pub struct ListExtractionTemplates<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListExtractionTemplates<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/extractions`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::ListExtractionTemplatesResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_extraction_templates",
+        );
+        let Self { client } = self;
+        let url = format!("{}/extractions", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_extraction_template`]
+///
+/// [`Client::create_extraction_template`]: super::Client::create_extraction_template
+#[derive(Debug, Clone)]
+pub struct CreateExtractionTemplate<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::ExtractionTemplateCreate, String>,
+}
+
+impl<'a> CreateExtractionTemplate<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The template.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::ExtractionTemplateCreate>,
+        <V as TryInto<types::ExtractionTemplateCreate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!(
+                    "conversion to `ExtractionTemplateCreate` for body failed: {}", s
+                )
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::ExtractionTemplateCreate,
+        ) -> types::builder::ExtractionTemplateCreate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/extractions`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::CreateExtractionTemplateResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_extraction_template",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::ExtractionTemplateCreate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/extractions", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            201u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_extraction_template`]
+///
+/// [`Client::get_extraction_template`]: super::Client::get_extraction_template
+#[derive(Debug, Clone)]
+pub struct GetExtractionTemplate<'a> {
+    client: &'a super::Client,
+    template_id: Result<String, String>,
+}
+
+impl<'a> GetExtractionTemplate<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            template_id: Err("template_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `template_id`: The id of the extraction template.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn template_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.template_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for template_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/extractions/{template_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::GetExtractionTemplateResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_extraction_template",
+        );
+        let Self { client, template_id } = self;
+        let template_id = template_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let template_id = crate::wire::segment("template_id", &template_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/extractions/{}", client.baseurl, template_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::update_extraction_template`]
+///
+/// [`Client::update_extraction_template`]: super::Client::update_extraction_template
+#[derive(Debug, Clone)]
+pub struct UpdateExtractionTemplate<'a> {
+    client: &'a super::Client,
+    template_id: Result<String, String>,
+    body: Result<types::builder::ExtractionTemplateUpdate, String>,
+}
+
+impl<'a> UpdateExtractionTemplate<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            template_id: Err("template_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `template_id`: The id of the extraction template.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn template_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.template_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for template_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The fields to change; what is absent stays as it is.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::ExtractionTemplateUpdate>,
+        <V as TryInto<types::ExtractionTemplateUpdate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!(
+                    "conversion to `ExtractionTemplateUpdate` for body failed: {}", s
+                )
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::ExtractionTemplateUpdate,
+        ) -> types::builder::ExtractionTemplateUpdate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PUT` request to `/extractions/{template_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::UpdateExtractionTemplateResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "update_extraction_template",
+        );
+        let Self { client, template_id, body } = self;
+        let template_id = template_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| {
+                types::ExtractionTemplateUpdate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let template_id = crate::wire::segment("template_id", &template_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/extractions/{}", client.baseurl, template_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_extraction_template`]
+///
+/// [`Client::delete_extraction_template`]: super::Client::delete_extraction_template
+#[derive(Debug, Clone)]
+pub struct DeleteExtractionTemplate<'a> {
+    client: &'a super::Client,
+    template_id: Result<String, String>,
+}
+
+impl<'a> DeleteExtractionTemplate<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            template_id: Err("template_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `template_id`: The id of the extraction template.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn template_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.template_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for template_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/extractions/{template_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::DeleteExtractionTemplateResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_extraction_template",
+        );
+        let Self { client, template_id } = self;
+        let template_id = template_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let template_id = crate::wire::segment("template_id", &template_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/extractions/{}", client.baseurl, template_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_phone_numbers`]
+///
+/// [`Client::list_phone_numbers`]: super::Client::list_phone_numbers
+#[derive(Debug, Clone)]
+pub struct ListPhoneNumbers<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListPhoneNumbers<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/phone-numbers/all`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::PhoneNumber>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_phone_numbers",
+        );
+        let Self { client } = self;
+        let url = format!("{}/phone-numbers/all", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::search_phone_numbers`]
+///
+/// [`Client::search_phone_numbers`]: super::Client::search_phone_numbers
+#[derive(Debug, Clone)]
+pub struct SearchPhoneNumbers<'a> {
+    client: &'a super::Client,
+    country: Result<types::PhoneNumberCountry, String>,
+    pattern: Result<Option<String>, String>,
+    provider: Result<Option<types::PhoneNumberSeller>, String>,
+}
+
+impl<'a> SearchPhoneNumbers<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            country: Err("country was not initialized".to_string()),
+            pattern: Ok(None),
+            provider: Ok(None),
+        }
+    }
+    /// Sets `country`: The country of the numbers, as its ISO 3166-1 code of two letters.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn country<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::PhoneNumberCountry>,
+    {
+        self.country = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `PhoneNumberCountry` for country failed".to_string()
+            });
+        self
+    }
+    /// Sets `pattern`: Digits that the number has to have after the code of its country. Any number where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn pattern<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.pattern = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for pattern failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `provider`: The carrier whose numbers are searched. Those of all carriers where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn provider<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::PhoneNumberSeller>,
+    {
+        self.provider = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `PhoneNumberSeller` for provider failed".to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/phone-numbers/search`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::AvailablePhoneNumber>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "search_phone_numbers",
+        );
+        let Self { client, country, pattern, provider } = self;
+        let country = country
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let pattern = pattern
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let provider = provider
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/phone-numbers/search", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("country", &country))
+            .query(&progenitor_client::QueryParam::new("pattern", &pattern))
+            .query(&progenitor_client::QueryParam::new("provider", &provider))
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::buy_phone_number`]
+///
+/// [`Client::buy_phone_number`]: super::Client::buy_phone_number
+#[derive(Debug, Clone)]
+pub struct BuyPhoneNumber<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::PhoneNumberPurchase, String>,
+}
+
+impl<'a> BuyPhoneNumber<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The number to buy, as the search found it.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::PhoneNumberPurchase>,
+        <V as TryInto<types::PhoneNumberPurchase>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `PhoneNumberPurchase` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::PhoneNumberPurchase,
+        ) -> types::builder::PhoneNumberPurchase,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/phone-numbers/buy`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::PurchasedPhoneNumber>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "buy_phone_number",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::PhoneNumberPurchase::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/phone-numbers/buy", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_phone_number`]
+///
+/// [`Client::delete_phone_number`]: super::Client::delete_phone_number
+#[derive(Debug, Clone)]
+pub struct DeletePhoneNumber<'a> {
+    client: &'a super::Client,
+    phone_number_id: Result<String, String>,
+}
+
+impl<'a> DeletePhoneNumber<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            phone_number_id: Err("phone_number_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `phone_number_id`: The id of the number in the account, not the number itself.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn phone_number_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.phone_number_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for phone_number_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_phone_number",
+        );
+        let Self { client, phone_number_id } = self;
+        let phone_number_id = phone_number_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/phone-numbers/{}", client.baseurl, phone_number_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_knowledgebase`]
+///
+/// [`Client::get_knowledgebase`]: super::Client::get_knowledgebase
+#[derive(Debug, Clone)]
+pub struct GetKnowledgebase<'a> {
+    client: &'a super::Client,
+    rag_id: Result<String, String>,
+}
+
+impl<'a> GetKnowledgebase<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            rag_id: Err("rag_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `rag_id`: The id of the knowledge base.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn rag_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.rag_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for rag_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/knowledgebase/{rag_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Knowledgebase>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_knowledgebase",
+        );
+        let Self { client, rag_id } = self;
+        let rag_id = rag_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let rag_id = crate::wire::segment("rag_id", &rag_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/knowledgebase/{}", client.baseurl, rag_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_knowledgebase`]
+///
+/// [`Client::delete_knowledgebase`]: super::Client::delete_knowledgebase
+#[derive(Debug, Clone)]
+pub struct DeleteKnowledgebase<'a> {
+    client: &'a super::Client,
+    rag_id: Result<String, String>,
+}
+
+impl<'a> DeleteKnowledgebase<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            rag_id: Err("rag_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `rag_id`: The id of the knowledge base.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn rag_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.rag_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for rag_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_knowledgebase",
+        );
+        let Self { client, rag_id } = self;
+        let rag_id = rag_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let rag_id = crate::wire::segment("rag_id", &rag_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/knowledgebase/{}", client.baseurl, rag_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_sub_account`]
+///
+/// [`Client::create_sub_account`]: super::Client::create_sub_account
+#[derive(Debug, Clone)]
+pub struct CreateSubAccount<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::SubAccountCreate, String>,
+}
+
+impl<'a> CreateSubAccount<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The name and the limits of the sub-account.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::SubAccountCreate>,
+        <V as TryInto<types::SubAccountCreate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `SubAccountCreate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::SubAccountCreate,
+        ) -> types::builder::SubAccountCreate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/sub-accounts/create`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::CreatedSubAccount>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_sub_account",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::SubAccountCreate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/sub-accounts/create", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_sub_account`]
+///
+/// [`Client::delete_sub_account`]: super::Client::delete_sub_account
+#[derive(Debug, Clone)]
+pub struct DeleteSubAccount<'a> {
+    client: &'a super::Client,
+    sub_account_id: Result<String, String>,
+}
+
+impl<'a> DeleteSubAccount<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            sub_account_id: Err("sub_account_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `sub_account_id`: The id of the sub-account.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn sub_account_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.sub_account_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for sub_account_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_sub_account",
+        );
+        let Self { client, sub_account_id } = self;
+        let sub_account_id = sub_account_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sub-accounts/{}", client.baseurl, sub_account_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::update_sub_account`]
+///
+/// [`Client::update_sub_account`]: super::Client::update_sub_account
+#[derive(Debug, Clone)]
+pub struct UpdateSubAccount<'a> {
+    client: &'a super::Client,
+    sub_account_id: Result<String, String>,
+    body: Result<types::builder::SubAccountUpdate, String>,
+}
+
+impl<'a> UpdateSubAccount<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            sub_account_id: Err("sub_account_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `sub_account_id`: The id of the sub-account.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn sub_account_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.sub_account_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for sub_account_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The fields to change; what is absent stays as it is.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::SubAccountUpdate>,
+        <V as TryInto<types::SubAccountUpdate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `SubAccountUpdate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::SubAccountUpdate,
+        ) -> types::builder::SubAccountUpdate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PATCH` request to `/sub-accounts/{sub_account_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "update_sub_account",
+        );
+        let Self { client, sub_account_id, body } = self;
+        let sub_account_id = sub_account_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| {
+                types::SubAccountUpdate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sub-accounts/{}", client.baseurl, sub_account_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .patch(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_sub_accounts`]
+///
+/// [`Client::list_sub_accounts`]: super::Client::list_sub_accounts
+#[derive(Debug, Clone)]
+pub struct ListSubAccounts<'a> {
+    client: &'a super::Client,
+}
+
+impl<'a> ListSubAccounts<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self { client: client }
+    }
+    /// Sends a `GET` request to `/sub-accounts/all`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::SubAccount>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_sub_accounts",
+        );
+        let Self { client } = self;
+        let url = format!("{}/sub-accounts/all", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_sub_account_usage`]
+///
+/// [`Client::get_sub_account_usage`]: super::Client::get_sub_account_usage
+#[derive(Debug, Clone)]
+pub struct GetSubAccountUsage<'a> {
+    client: &'a super::Client,
+    sub_account_id: Result<String, String>,
+    from: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
+    to: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
+}
+
+impl<'a> GetSubAccountUsage<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            sub_account_id: Err("sub_account_id was not initialized".to_string()),
+            from: Ok(None),
+            to: Ok(None),
+        }
+    }
+    /// Sets `sub_account_id`: The id of the sub-account.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn sub_account_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.sub_account_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for sub_account_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn from<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    {
+        self.from = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for from failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn to<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    {
+        self.to = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for to failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::SubAccountUsage>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_sub_account_usage",
+        );
+        let Self { client, sub_account_id, from, to } = self;
+        let sub_account_id = sub_account_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let from = from.map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let to = to.map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/sub-accounts/{}/usage", client.baseurl, sub_account_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("from", &from))
+            .query(&progenitor_client::QueryParam::new("to", &to))
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_sub_account_usage`]
+///
+/// [`Client::list_sub_account_usage`]: super::Client::list_sub_account_usage
+#[derive(Debug, Clone)]
+pub struct ListSubAccountUsage<'a> {
+    client: &'a super::Client,
+    from: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
+    to: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
+}
+
+impl<'a> ListSubAccountUsage<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            from: Ok(None),
+            to: Ok(None),
+        }
+    }
+    /// Sets `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn from<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    {
+        self.from = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for from failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn to<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    {
+        self.to = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for to failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/sub-accounts/all/usage`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::SubAccountUsage>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_sub_account_usage",
+        );
+        let Self { client, from, to } = self;
+        let from = from.map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let to = to.map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/sub-accounts/all/usage", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("from", &from))
+            .query(&progenitor_client::QueryParam::new("to", &to))
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_violations`]
+///
+/// [`Client::list_violations`]: super::Client::list_violations
+#[derive(Debug, Clone)]
+pub struct ListViolations<'a> {
+    client: &'a super::Client,
+    page_number: Result<Option<i64>, String>,
+    page_size: Result<Option<i64>, String>,
+    status: Result<Option<types::ListViolationsStatus>, String>,
+}
+
+impl<'a> ListViolations<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            page_number: Ok(None),
+            page_size: Ok(None),
+            status: Ok(None),
+        }
+    }
+    /// Sets `page_number`: Which page to read, counted from one.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn page_number<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<i64>,
+    {
+        self.page_number = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| "conversion to `i64` for page_number failed".to_string());
+        self
+    }
+    /// Sets `page_size`: How many violations a page has at most. More than 50 are not given, whatever is asked for.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn page_size<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<i64>,
+    {
+        self.page_size = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| "conversion to `i64` for page_size failed".to_string());
+        self
+    }
+    /// Sets `status`: Only violations that have this status. All of them where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn status<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::ListViolationsStatus>,
+    {
+        self.status = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `ListViolationsStatus` for status failed".to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/violations/list`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::ViolationPage>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_violations",
+        );
+        let Self { client, page_number, page_size, status } = self;
+        let page_number = page_number
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let page_size = page_size
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let status = status
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/violations/list", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("page_number", &page_number))
+            .query(&progenitor_client::QueryParam::new("page_size", &page_size))
+            .query(&progenitor_client::QueryParam::new("status", &status))
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::submit_violation_evidence`]
+///
+/// [`Client::submit_violation_evidence`]: super::Client::submit_violation_evidence
+#[derive(Debug)]
+pub struct SubmitViolationEvidence<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::SubmitViolationEvidenceForm, String>,
+}
+
+impl<'a> SubmitViolationEvidence<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The violation and the document.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::SubmitViolationEvidenceForm>,
+        <V as TryInto<types::SubmitViolationEvidenceForm>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!(
+                    "conversion to `SubmitViolationEvidenceForm` for body failed: {}", s
+                )
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::SubmitViolationEvidenceForm,
+        ) -> types::builder::SubmitViolationEvidenceForm,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/violations/submit`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "submit_violation_evidence",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::SubmitViolationEvidenceForm::try_from(v)
+                    .map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/violations/submit", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .multipart(
+                body
+                    .into_form()
+                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::list_dispositions`]
+///
+/// [`Client::list_dispositions`]: super::Client::list_dispositions
+#[derive(Debug, Clone)]
+pub struct ListDispositions<'a> {
+    client: &'a super::Client,
+    agent_id: Result<Option<String>, String>,
+}
+
+impl<'a> ListDispositions<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Ok(None),
+        }
+    }
+    /// Sets `agent_id`: Only dispositions of the agent with this id. Those of all agents where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/dispositions/`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Disposition>>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_dispositions",
+        );
+        let Self { client, agent_id } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/dispositions/", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("agent_id", &agent_id))
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_disposition`]
+///
+/// [`Client::create_disposition`]: super::Client::create_disposition
+#[derive(Debug, Clone)]
+pub struct CreateDisposition<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::DispositionCreate, String>,
+}
+
+impl<'a> CreateDisposition<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The disposition and the agent that it belongs to.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::DispositionCreate>,
+        <V as TryInto<types::DispositionCreate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `DispositionCreate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::DispositionCreate,
+        ) -> types::builder::DispositionCreate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/dispositions/`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_disposition",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::DispositionCreate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/dispositions/", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            201u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::create_dispositions_bulk`]
+///
+/// [`Client::create_dispositions_bulk`]: super::Client::create_dispositions_bulk
+#[derive(Debug, Clone)]
+pub struct CreateDispositionsBulk<'a> {
+    client: &'a super::Client,
+    body: Result<types::builder::DispositionBulkCreate, String>,
+}
+
+impl<'a> CreateDispositionsBulk<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `body`: The dispositions and the agent that they belong to.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::DispositionBulkCreate>,
+        <V as TryInto<types::DispositionBulkCreate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `DispositionBulkCreate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::DispositionBulkCreate,
+        ) -> types::builder::DispositionBulkCreate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/dispositions/bulk`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::DispositionsSaved>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "create_dispositions_bulk",
+        );
+        let Self { client, body } = self;
+        let body = body
+            .and_then(|v| {
+                types::DispositionBulkCreate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let url = format!("{}/dispositions/bulk", client.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            201u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::get_disposition`]
+///
+/// [`Client::get_disposition`]: super::Client::get_disposition
+#[derive(Debug, Clone)]
+pub struct GetDisposition<'a> {
+    client: &'a super::Client,
+    disposition_id: Result<String, String>,
+    agent_id: Result<Option<String>, String>,
+}
+
+impl<'a> GetDisposition<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            disposition_id: Err("disposition_id was not initialized".to_string()),
+            agent_id: Ok(None),
+        }
+    }
+    /// Sets `disposition_id`: The id of the disposition.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn disposition_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.disposition_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for disposition_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `agent_id`: The id of the agent in whose context the disposition is read. No particular agent where it is absent.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map(Some)
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `GET` request to `/dispositions/{disposition_id}`
+    pub async fn send(self) -> Result<ResponseValue<types::Disposition>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "get_disposition",
+        );
+        let Self { client, disposition_id, agent_id } = self;
+        let disposition_id = disposition_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .get(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .query(&progenitor_client::QueryParam::new("agent_id", &agent_id))
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::update_disposition`]
+///
+/// [`Client::update_disposition`]: super::Client::update_disposition
+#[derive(Debug, Clone)]
+pub struct UpdateDisposition<'a> {
+    client: &'a super::Client,
+    disposition_id: Result<String, String>,
+    body: Result<types::builder::DispositionUpdate, String>,
+}
+
+impl<'a> UpdateDisposition<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            disposition_id: Err("disposition_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `disposition_id`: The id of the disposition.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn disposition_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.disposition_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for disposition_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The fields to change; what is absent stays as it is.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::DispositionUpdate>,
+        <V as TryInto<types::DispositionUpdate>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `DispositionUpdate` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::DispositionUpdate,
+        ) -> types::builder::DispositionUpdate,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `PUT` request to `/dispositions/{disposition_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "update_disposition",
+        );
+        let Self { client, disposition_id, body } = self;
+        let disposition_id = disposition_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| {
+                types::DispositionUpdate::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .put(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            201u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::delete_disposition`]
+///
+/// [`Client::delete_disposition`]: super::Client::delete_disposition
+#[derive(Debug, Clone)]
+pub struct DeleteDisposition<'a> {
+    client: &'a super::Client,
+    disposition_id: Result<String, String>,
+}
+
+impl<'a> DeleteDisposition<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            disposition_id: Err("disposition_id was not initialized".to_string()),
+        }
+    }
+    /// Sets `disposition_id`: The id of the disposition.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn disposition_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.disposition_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for disposition_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sends a `DELETE` request to `/dispositions/{disposition_id}`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "delete_disposition",
+        );
+        let Self { client, disposition_id } = self;
+        let disposition_id = disposition_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .delete(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
+        }
+    }
+}
+
+/// Builder for [`Client::test_dispositions`]
+///
+/// [`Client::test_dispositions`]: super::Client::test_dispositions
+#[derive(Debug, Clone)]
+pub struct TestDispositions<'a> {
+    client: &'a super::Client,
+    agent_id: Result<String, String>,
+    body: Result<types::builder::DispositionTestRequest, String>,
+}
+
+impl<'a> TestDispositions<'a> {
+    /// Starts the operation; nothing is set yet.
+    pub fn new(client: &'a super::Client) -> Self {
+        Self {
+            client: client,
+            agent_id: Err("agent_id was not initialized".to_string()),
+            body: Ok(Default::default()),
+        }
+    }
+    /// Sets `agent_id`: The id of the agent whose dispositions are tried.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn agent_id<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<String>,
+    {
+        self.agent_id = value
+            .try_into()
+            .map_err(|_| {
+                "conversion to `:: std :: string :: String` for agent_id failed"
+                    .to_string()
+            });
+        self
+    }
+    /// Sets `body`: The transcript, and when the call would have been.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body<V>(mut self, value: V) -> Self
+    where
+        V: TryInto<types::DispositionTestRequest>,
+        <V as TryInto<types::DispositionTestRequest>>::Error: std::fmt::Display,
+    {
+        self.body = value
+            .try_into()
+            .map(From::from)
+            .map_err(|s| {
+                format!("conversion to `DispositionTestRequest` for body failed: {}", s)
+            });
+        self
+    }
+    /// Sets `body_map`, which the contract does not describe.
+    ///
+    /// A value that cannot be converted is an error of `send()`.
+    pub fn body_map<F>(mut self, f: F) -> Self
+    where
+        F: std::ops::FnOnce(
+            types::builder::DispositionTestRequest,
+        ) -> types::builder::DispositionTestRequest,
+    {
+        self.body = self.body.map(f);
+        self
+    }
+    /// Sends a `POST` request to `/v2/agent/{agent_id}/dispositions/test`
+    pub async fn send(
+        self,
+    ) -> Result<ResponseValue<types::DispositionTestResponse>, crate::Error> {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "test_dispositions",
+        );
+        let Self { client, agent_id, body } = self;
+        let agent_id = agent_id
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body = body
+            .and_then(|v| {
+                types::DispositionTestRequest::try_from(v).map_err(|e| e.to_string())
+            })
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let url = format!("{}/v2/agent/{}/dispositions/test", client.baseurl, agent_id,);
+        #[allow(unused_mut)]
+        let mut request = client
+            .client
+            .post(url)
+            .header(
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
+        match response.status().as_u16() {
+            200u16 => crate::response::json(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
         }
     }
 }

@@ -106,9 +106,8 @@ fn root_docs(about: &About<'_>) -> String {
          //! let client = {crate_name}::Client::new({base_url}, reqwest::Client::new());\n\
          //! ```\n\
          //!\n\
-         //! Only a documented success is a value. Every other status, documented or not, is\n\
-         //! [`Error::UnexpectedResponse`] with the whole response in it: status, headers, and a body that nothing has\n\
-         //! read yet.\n\
+         //! Only a documented success is a value. Every other status, documented or not, is an [`Error`] that has the\n\
+         //! status, the headers and the body; so is a success whose body cannot be read, with the place in it.\n\
          //!\n\
          //! # Features\n\
          //!\n\
