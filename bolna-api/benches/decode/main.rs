@@ -1,7 +1,7 @@
 //! What tolerance costs: a list of 1,000 trunks, read as the generated types and as hand-written structs with plain serde.
 //!
 //! ```console
-//! $ cargo bench -p bolna-tests --bench decode
+//! $ cargo bench -p bolna-api --bench decode
 //! ```
 //!
 //! Each reading runs in a process of its own under valgrind: `callgrind` counts instructions, `memcheck` allocations, and
