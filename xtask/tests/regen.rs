@@ -159,7 +159,7 @@ fn an_unknown_keyword_is_named() {
 fn broken_yaml_is_named() {
     let checkout = Checkout::new();
     checkout.edit(CONTRACT, "  title: Bolna API", "  title: Bolna API: the first");
-    insta::assert_snapshot!(refused(&checkout), @"
+    insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
     error[D004]: not well-formed YAML: mapping values are not allowed in this context
       --> openapi/bolna.yaml:3:19
        at /info

@@ -54,6 +54,10 @@ fn components(document: &mut Document, seen: &mut HashSet<Pointer>, findings: &m
         let any = members.keys().all(|key| is_annotation(key));
         if members.get("nullable") == Some(&Value::Bool(true)) && !any {
             members.shift_remove("nullable");
+            // Nor is null its default any more.
+            if members.get("default") == Some(&Value::Null) {
+                members.shift_remove("default");
+            }
             // A component that refers to itself is nullable again, and the references to it are already.
             if !seen.insert(here.clone()) {
                 continue;
@@ -137,7 +141,7 @@ mod tests {
             paths: {/a: {get: {responses: {'200': {content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}}}}}}
             components:
               schemas:
-                A: {type: object, nullable: true}
+                A: {type: object, nullable: true, default: null}
                 B:
                   properties:
                     plain: {$ref: '#/components/schemas/A'}
