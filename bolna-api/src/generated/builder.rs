@@ -866,7 +866,7 @@ pub struct ListAgentExecutions<'a> {
     from: Result<::chrono::DateTime<::chrono::offset::Utc>, String>,
     page_number: Result<Option<i64>, String>,
     page_size: Result<Option<i64>, String>,
-    provider: Result<Option<types::ListAgentExecutionsProvider>, String>,
+    provider: Result<Option<types::ExecutionProvider>, String>,
     status: Result<Option<types::ExecutionStatus>, String>,
     to: Result<::chrono::DateTime<::chrono::offset::Utc>, String>,
 }
@@ -993,14 +993,13 @@ impl<'a> ListAgentExecutions<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn provider<V>(mut self, value: V) -> Self
     where
-        V: TryInto<types::ListAgentExecutionsProvider>,
+        V: TryInto<types::ExecutionProvider>,
     {
         self.provider = value
             .try_into()
             .map(Some)
             .map_err(|_| {
-                "conversion to `ListAgentExecutionsProvider` for provider failed"
-                    .to_string()
+                "conversion to `ExecutionProvider` for provider failed".to_string()
             });
         self
     }
@@ -1422,9 +1421,7 @@ impl<'a> CreateBatch<'a> {
         self
     }
     /// Sends a `POST` request to `/batches`
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<types::CreateBatchResponse>, crate::Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::CreatedBatch>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_batch",
         );
@@ -1876,7 +1873,7 @@ impl<'a> ScheduleBatch<'a> {
 #[derive(Debug, Clone)]
 pub struct MakeCall<'a> {
     client: &'a super::Client,
-    body: Result<types::builder::MakeCallBody, String>,
+    body: Result<types::builder::CallRequest, String>,
 }
 
 impl<'a> MakeCall<'a> {
@@ -1892,13 +1889,13 @@ impl<'a> MakeCall<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<types::MakeCallBody>,
-        <V as TryInto<types::MakeCallBody>>::Error: std::fmt::Display,
+        V: TryInto<types::CallRequest>,
+        <V as TryInto<types::CallRequest>>::Error: std::fmt::Display,
     {
         self.body = value
             .try_into()
             .map(From::from)
-            .map_err(|s| format!("conversion to `MakeCallBody` for body failed: {}", s));
+            .map_err(|s| format!("conversion to `CallRequest` for body failed: {}", s));
         self
     }
     /// Sets `body_map`, which the contract does not describe.
@@ -1906,9 +1903,7 @@ impl<'a> MakeCall<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
-        F: std::ops::FnOnce(
-            types::builder::MakeCallBody,
-        ) -> types::builder::MakeCallBody,
+        F: std::ops::FnOnce(types::builder::CallRequest) -> types::builder::CallRequest,
     {
         self.body = self.body.map(f);
         self
@@ -1920,7 +1915,7 @@ impl<'a> MakeCall<'a> {
         );
         let Self { client, body } = self;
         let body = body
-            .and_then(|v| types::MakeCallBody::try_from(v).map_err(|e| e.to_string()))
+            .and_then(|v| types::CallRequest::try_from(v).map_err(|e| e.to_string()))
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let url = format!("{}/call", client.baseurl,);
         #[allow(unused_mut)]
@@ -2191,7 +2186,7 @@ impl<'a> RemoveProvider<'a> {
 #[derive(Debug, Clone)]
 pub struct SetUpInbound<'a> {
     client: &'a super::Client,
-    body: Result<types::builder::SetUpInboundBody, String>,
+    body: Result<types::builder::InboundRequest, String>,
 }
 
 impl<'a> SetUpInbound<'a> {
@@ -2207,14 +2202,14 @@ impl<'a> SetUpInbound<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<types::SetUpInboundBody>,
-        <V as TryInto<types::SetUpInboundBody>>::Error: std::fmt::Display,
+        V: TryInto<types::InboundRequest>,
+        <V as TryInto<types::InboundRequest>>::Error: std::fmt::Display,
     {
         self.body = value
             .try_into()
             .map(From::from)
             .map_err(|s| {
-                format!("conversion to `SetUpInboundBody` for body failed: {}", s)
+                format!("conversion to `InboundRequest` for body failed: {}", s)
             });
         self
     }
@@ -2224,8 +2219,8 @@ impl<'a> SetUpInbound<'a> {
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
-            types::builder::SetUpInboundBody,
-        ) -> types::builder::SetUpInboundBody,
+            types::builder::InboundRequest,
+        ) -> types::builder::InboundRequest,
     {
         self.body = self.body.map(f);
         self
@@ -2237,9 +2232,7 @@ impl<'a> SetUpInbound<'a> {
         );
         let Self { client, body } = self;
         let body = body
-            .and_then(|v| {
-                types::SetUpInboundBody::try_from(v).map_err(|e| e.to_string())
-            })
+            .and_then(|v| types::InboundRequest::try_from(v).map_err(|e| e.to_string()))
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let url = format!("{}/inbound/setup", client.baseurl,);
         #[allow(unused_mut)]
@@ -2267,7 +2260,7 @@ impl<'a> SetUpInbound<'a> {
 #[derive(Debug, Clone)]
 pub struct UnlinkInbound<'a> {
     client: &'a super::Client,
-    body: Result<types::builder::UnlinkInboundBody, String>,
+    body: Result<types::builder::InboundUnlink, String>,
 }
 
 impl<'a> UnlinkInbound<'a> {
@@ -2283,14 +2276,14 @@ impl<'a> UnlinkInbound<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<types::UnlinkInboundBody>,
-        <V as TryInto<types::UnlinkInboundBody>>::Error: std::fmt::Display,
+        V: TryInto<types::InboundUnlink>,
+        <V as TryInto<types::InboundUnlink>>::Error: std::fmt::Display,
     {
         self.body = value
             .try_into()
             .map(From::from)
             .map_err(|s| {
-                format!("conversion to `UnlinkInboundBody` for body failed: {}", s)
+                format!("conversion to `InboundUnlink` for body failed: {}", s)
             });
         self
     }
@@ -2300,8 +2293,8 @@ impl<'a> UnlinkInbound<'a> {
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
-            types::builder::UnlinkInboundBody,
-        ) -> types::builder::UnlinkInboundBody,
+            types::builder::InboundUnlink,
+        ) -> types::builder::InboundUnlink,
     {
         self.body = self.body.map(f);
         self
@@ -2315,9 +2308,7 @@ impl<'a> UnlinkInbound<'a> {
         );
         let Self { client, body } = self;
         let body = body
-            .and_then(|v| {
-                types::UnlinkInboundBody::try_from(v).map_err(|e| e.to_string())
-            })
+            .and_then(|v| types::InboundUnlink::try_from(v).map_err(|e| e.to_string()))
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let url = format!("{}/inbound/unlink", client.baseurl,);
         #[allow(unused_mut)]
@@ -2383,7 +2374,7 @@ impl<'a> ListVoices<'a> {
 #[derive(Debug, Clone)]
 pub struct AddCustomModel<'a> {
     client: &'a super::Client,
-    body: Result<types::builder::AddCustomBody, String>,
+    body: Result<types::builder::CustomModelCreate, String>,
 }
 
 impl<'a> AddCustomModel<'a> {
@@ -2399,14 +2390,14 @@ impl<'a> AddCustomModel<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<types::AddCustomBody>,
-        <V as TryInto<types::AddCustomBody>>::Error: std::fmt::Display,
+        V: TryInto<types::CustomModelCreate>,
+        <V as TryInto<types::CustomModelCreate>>::Error: std::fmt::Display,
     {
         self.body = value
             .try_into()
             .map(From::from)
             .map_err(|s| {
-                format!("conversion to `AddCustomBody` for body failed: {}", s)
+                format!("conversion to `CustomModelCreate` for body failed: {}", s)
             });
         self
     }
@@ -2416,8 +2407,8 @@ impl<'a> AddCustomModel<'a> {
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
-            types::builder::AddCustomBody,
-        ) -> types::builder::AddCustomBody,
+            types::builder::CustomModelCreate,
+        ) -> types::builder::CustomModelCreate,
     {
         self.body = self.body.map(f);
         self
@@ -2431,7 +2422,9 @@ impl<'a> AddCustomModel<'a> {
         );
         let Self { client, body } = self;
         let body = body
-            .and_then(|v| types::AddCustomBody::try_from(v).map_err(|e| e.to_string()))
+            .and_then(|v| {
+                types::CustomModelCreate::try_from(v).map_err(|e| e.to_string())
+            })
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let url = format!("{}/user/model/custom", client.baseurl,);
         #[allow(unused_mut)]
@@ -3149,7 +3142,7 @@ impl<'a> CreateKnowledgebase<'a> {
     /// Sends a `POST` request to `/knowledgebase`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<types::CreateKnowledgebaseResponse>, crate::Error> {
+    ) -> Result<ResponseValue<types::CreatedKnowledgebase>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_knowledgebase",
         );
@@ -3239,7 +3232,7 @@ impl<'a> ListExtractionTemplates<'a> {
     /// Sends a `GET` request to `/extractions`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<types::ListExtractionTemplatesResponse>, crate::Error> {
+    ) -> Result<ResponseValue<types::ExtractionTemplateList>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "list_extraction_templates",
         );
@@ -3313,7 +3306,7 @@ impl<'a> CreateExtractionTemplate<'a> {
     /// Sends a `POST` request to `/extractions`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<types::CreateExtractionTemplateResponse>, crate::Error> {
+    ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_extraction_template",
         );
@@ -3378,7 +3371,7 @@ impl<'a> GetExtractionTemplate<'a> {
     /// Sends a `GET` request to `/extractions/{template_id}`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<types::GetExtractionTemplateResponse>, crate::Error> {
+    ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_extraction_template",
         );
@@ -3473,7 +3466,7 @@ impl<'a> UpdateExtractionTemplate<'a> {
     /// Sends a `PUT` request to `/extractions/{template_id}`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<types::UpdateExtractionTemplateResponse>, crate::Error> {
+    ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "update_extraction_template",
         );
@@ -3542,7 +3535,7 @@ impl<'a> DeleteExtractionTemplate<'a> {
     /// Sends a `DELETE` request to `/extractions/{template_id}`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<types::DeleteExtractionTemplateResponse>, crate::Error> {
+    ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "delete_extraction_template",
         );
@@ -4452,7 +4445,7 @@ pub struct ListViolations<'a> {
     client: &'a super::Client,
     page_number: Result<Option<i64>, String>,
     page_size: Result<Option<i64>, String>,
-    status: Result<Option<types::ListViolationsStatus>, String>,
+    status: Result<Option<types::ViolationStatus>, String>,
 }
 
 impl<'a> ListViolations<'a> {
@@ -4496,13 +4489,13 @@ impl<'a> ListViolations<'a> {
     /// A value that cannot be converted is an error of `send()`.
     pub fn status<V>(mut self, value: V) -> Self
     where
-        V: TryInto<types::ListViolationsStatus>,
+        V: TryInto<types::ViolationStatus>,
     {
         self.status = value
             .try_into()
             .map(Some)
             .map_err(|_| {
-                "conversion to `ListViolationsStatus` for status failed".to_string()
+                "conversion to `ViolationStatus` for status failed".to_string()
             });
         self
     }

@@ -15,7 +15,7 @@
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Acknowledgement {
-    /// A confirmation for a person, or why it could not be done.
+    /// A confirmation for a person.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
@@ -34,47 +34,6 @@ pub struct Acknowledgement {
 impl Acknowledgement {
     /// Starts a [`Acknowledgement`] of which nothing is set yet.
     pub fn builder() -> builder::Acknowledgement {
-        Default::default()
-    }
-}
-
-/// The name and the address of the model.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct AddCustomBody {
-    /// The name under which agents refer to the model.
-    ///
-    /// For example `support-llama`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub custom_model_name: Option<String>,
-    /// The URL of the endpoint; it has to be reachable from the platform.
-    ///
-    /// For example `https://llm.example.com/v1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub custom_model_url: Option<String>,
-}
-
-impl AddCustomBody {
-    /// Starts a [`AddCustomBody`] of which nothing is set yet.
-    pub fn builder() -> builder::AddCustomBody {
         Default::default()
     }
 }
@@ -208,7 +167,7 @@ pub struct AgentConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub calling_guardrails: Option<AgentConfigCallingGuardrails>,
+    pub calling_guardrails: Option<CallingGuardrails>,
     /// Where the agent looks up who is calling. It knows nothing about callers where this is absent.
     #[serde(
         default,
@@ -238,172 +197,6 @@ impl AgentConfig {
     /// Starts a [`AgentConfig`] of which nothing is set yet.
     pub fn builder() -> builder::AgentConfig {
         Default::default()
-    }
-}
-
-/// The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct AgentConfigCallingGuardrails {
-    /// The hour of the day from which on the agent calls no more.
-    ///
-    /// At least 0. At most 23.
-    ///
-    /// For example `18`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub call_end_hour: Option<i64>,
-    /// The first hour of the day in which the agent calls.
-    ///
-    /// At least 0. At most 23.
-    ///
-    /// For example `9`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub call_start_hour: Option<i64>,
-}
-
-impl AgentConfigCallingGuardrails {
-    /// Starts a [`AgentConfigCallingGuardrails`] of which nothing is set yet.
-    pub fn builder() -> builder::AgentConfigCallingGuardrails {
-        Default::default()
-    }
-}
-
-/// The carrier over which the agent calls. A carrier other than the default one needs its credentials stored, and `sip-trunk` needs a number on a trunk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum AgentConfigTelephonyProvider {
-    /// The value `twilio`.
-    Twilio,
-    /// The value `plivo`.
-    Plivo,
-    /// The value `exotel`.
-    Exotel,
-    /// The value `vobiz`.
-    Vobiz,
-    /// The value `sip-trunk`.
-    SipTrunk,
-    /// The value `default`.
-    Default,
-}
-
-impl AgentConfigTelephonyProvider {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Twilio,
-        Self::Plivo,
-        Self::Exotel,
-        Self::Vobiz,
-        Self::SipTrunk,
-        Self::Default,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "twilio",
-        "plivo",
-        "exotel",
-        "vobiz",
-        "sip-trunk",
-        "default",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Twilio => "twilio",
-            Self::Plivo => "plivo",
-            Self::Exotel => "exotel",
-            Self::Vobiz => "vobiz",
-            Self::SipTrunk => "sip-trunk",
-            Self::Default => "default",
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "twilio" => Some(Self::Twilio),
-            "plivo" => Some(Self::Plivo),
-            "exotel" => Some(Self::Exotel),
-            "vobiz" => Some(Self::Vobiz),
-            "sip-trunk" => Some(Self::SipTrunk),
-            "default" => Some(Self::Default),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for AgentConfigTelephonyProvider {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for AgentConfigTelephonyProvider {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::str::FromStr for AgentConfigTelephonyProvider {
-    type Err = crate::wire::UnlistedValue;
-    fn from_str(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
-    }
-}
-
-impl TryFrom<&str> for AgentConfigTelephonyProvider {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl TryFrom<String> for AgentConfigTelephonyProvider {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: String) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl ::serde::Serialize for AgentConfigTelephonyProvider {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for AgentConfigTelephonyProvider {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::closed_enum(deserializer, Self::TEXTS, Self::known)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for AgentConfigTelephonyProvider {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "AgentConfigTelephonyProvider".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, false)
     }
 }
 
@@ -445,7 +238,7 @@ pub struct AgentConfigUpdate {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub calling_guardrails: Option<AgentConfigCallingGuardrails>,
+    pub calling_guardrails: Option<CallingGuardrails>,
     /// Where the agent looks up who is calling.
     #[serde(
         default,
@@ -466,7 +259,7 @@ pub struct AgentConfigUpdate {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub telephony_provider: Option<AgentConfigTelephonyProvider>,
+    pub telephony_provider: Option<AgentTelephonyProvider>,
     /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
     ///
     /// For example `https://hooks.example.com/bolna`.
@@ -573,102 +366,13 @@ pub struct AgentCreated {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<AgentCreatedStatus>,
+    pub status: Option<String>,
 }
 
 impl AgentCreated {
     /// Starts a [`AgentCreated`] of which nothing is set yet.
     pub fn builder() -> builder::AgentCreated {
         Default::default()
-    }
-}
-
-/// What was done.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum AgentCreatedStatus {
-    /// The value `created`.
-    Created,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl AgentCreatedStatus {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Created];
-    const TEXTS: &'static [&'static str] = &["created"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "created",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "created" => Some(Self::Created),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for AgentCreatedStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for AgentCreatedStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for AgentCreatedStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for AgentCreatedStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for AgentCreatedStatus {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for AgentCreatedStatus {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for AgentCreatedStatus {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for AgentCreatedStatus {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "AgentCreatedStatus".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -763,6 +467,101 @@ impl ::schemars::JsonSchema for AgentFlowType {
     }
 }
 
+/// Whether answers are spoken while the model still writes them, or come from a fixed set.
+///
+/// The server's default is `streaming`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgentFlowTypeV1 {
+    /// The value `streaming`.
+    Streaming,
+    /// The value `preprocessed`.
+    Preprocessed,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AgentFlowTypeV1 {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Streaming, Self::Preprocessed];
+    const TEXTS: &'static [&'static str] = &["streaming", "preprocessed"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Streaming => "streaming",
+            Self::Preprocessed => "preprocessed",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "streaming" => Some(Self::Streaming),
+            "preprocessed" => Some(Self::Preprocessed),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AgentFlowTypeV1 {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AgentFlowTypeV1 {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AgentFlowTypeV1 {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AgentFlowTypeV1 {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AgentFlowTypeV1 {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AgentFlowTypeV1 {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AgentFlowTypeV1 {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AgentFlowTypeV1 {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AgentFlowTypeV1".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
 /// The prompts of an agent, by task.
 #[derive(
     Clone,
@@ -783,44 +582,12 @@ pub struct AgentPrompts {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub task_1: Option<AgentPromptsTask1>,
+    pub task_1: Option<TaskPrompts>,
 }
 
 impl AgentPrompts {
     /// Starts a [`AgentPrompts`] of which nothing is set yet.
     pub fn builder() -> builder::AgentPrompts {
-        Default::default()
-    }
-}
-
-/// The prompts of the first task, the conversation.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct AgentPromptsTask1 {
-    /// Who the agent is, what it wants and how it talks. Variables stand in braces and get their values from the call.
-    ///
-    /// For example `You are Maya. You remind {customer_name} of an appointment.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub system_prompt: Option<String>,
-}
-
-impl AgentPromptsTask1 {
-    /// Starts a [`AgentPromptsTask1`] of which nothing is set yet.
-    pub fn builder() -> builder::AgentPromptsTask1 {
         Default::default()
     }
 }
@@ -856,102 +623,13 @@ pub struct AgentReplaced {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<AgentReplacedStatus>,
+    pub status: Option<String>,
 }
 
 impl AgentReplaced {
     /// Starts a [`AgentReplaced`] of which nothing is set yet.
     pub fn builder() -> builder::AgentReplaced {
         Default::default()
-    }
-}
-
-/// What was done.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum AgentReplacedStatus {
-    /// The value `updated`.
-    Updated,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl AgentReplacedStatus {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Updated];
-    const TEXTS: &'static [&'static str] = &["updated"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Updated => "updated",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "updated" => Some(Self::Updated),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for AgentReplacedStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for AgentReplacedStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for AgentReplacedStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for AgentReplacedStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for AgentReplacedStatus {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for AgentReplacedStatus {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for AgentReplacedStatus {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for AgentReplacedStatus {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "AgentReplacedStatus".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -1251,52 +929,10 @@ impl ::schemars::JsonSchema for AgentTaskType {
     }
 }
 
-/// One thing that an agent of version 1 does.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct AgentTaskV1 {
-    /// How the conversation goes: when it ends, who may interrupt, what happens in silence.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub task_config: Option<ConversationConfig>,
-    /// What the task is: the conversation itself, or what is done with its transcript.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub task_type: Option<AgentTaskV1TaskType>,
-    /// In which order the parts of the pipeline work.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub toolchain: Option<Toolchain>,
-    /// The models, the voice and the carrier of the task.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub tools_config: Option<TaskToolsV1>,
-}
-
-impl AgentTaskV1 {
-    /// Starts a [`AgentTaskV1`] of which nothing is set yet.
-    pub fn builder() -> builder::AgentTaskV1 {
-        Default::default()
-    }
-}
-
 /// What the task is: the conversation itself, or what is done with its transcript.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum AgentTaskV1TaskType {
+pub enum AgentTaskTypeV1 {
     /// The value `conversation`.
     Conversation,
     /// The value `extraction`.
@@ -1309,7 +945,7 @@ pub enum AgentTaskV1TaskType {
     Unknown(crate::wire::UnknownValue),
 }
 
-impl AgentTaskV1TaskType {
+impl AgentTaskTypeV1 {
     /// Every value that the contract knows, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Conversation,
@@ -1345,39 +981,39 @@ impl AgentTaskV1TaskType {
     }
 }
 
-impl ::std::fmt::Display for AgentTaskV1TaskType {
+impl ::std::fmt::Display for AgentTaskTypeV1 {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::convert::AsRef<str> for AgentTaskV1TaskType {
+impl ::std::convert::AsRef<str> for AgentTaskTypeV1 {
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
-impl From<&str> for AgentTaskV1TaskType {
+impl From<&str> for AgentTaskTypeV1 {
     fn from(value: &str) -> Self {
         Self::known(value)
             .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
     }
 }
 
-impl From<String> for AgentTaskV1TaskType {
+impl From<String> for AgentTaskTypeV1 {
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
 }
 
-impl ::std::str::FromStr for AgentTaskV1TaskType {
+impl ::std::str::FromStr for AgentTaskTypeV1 {
     type Err = ::std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
 
-impl ::serde::Serialize for AgentTaskV1TaskType {
+impl ::serde::Serialize for AgentTaskTypeV1 {
     fn serialize<S: ::serde::Serializer>(
         &self,
         serializer: S,
@@ -1386,7 +1022,7 @@ impl ::serde::Serialize for AgentTaskV1TaskType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for AgentTaskV1TaskType {
+impl<'de> ::serde::Deserialize<'de> for AgentTaskTypeV1 {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
@@ -1395,12 +1031,175 @@ impl<'de> ::serde::Deserialize<'de> for AgentTaskV1TaskType {
 }
 
 #[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for AgentTaskV1TaskType {
+impl ::schemars::JsonSchema for AgentTaskTypeV1 {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "AgentTaskV1TaskType".into()
+        "AgentTaskTypeV1".into()
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// One thing that an agent of version 1 does.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AgentTaskV1 {
+    /// How the conversation goes: when it ends, who may interrupt, what happens in silence.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub task_config: Option<ConversationConfig>,
+    /// What the task is: the conversation itself, or what is done with its transcript.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub task_type: Option<AgentTaskTypeV1>,
+    /// In which order the parts of the pipeline work.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub toolchain: Option<Toolchain>,
+    /// The models, the voice and the carrier of the task.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub tools_config: Option<TaskToolsV1>,
+}
+
+impl AgentTaskV1 {
+    /// Starts a [`AgentTaskV1`] of which nothing is set yet.
+    pub fn builder() -> builder::AgentTaskV1 {
+        Default::default()
+    }
+}
+
+/// The carrier over which the agent calls. A carrier other than the default one needs its credentials stored, and `sip-trunk` needs a number on a trunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgentTelephonyProvider {
+    /// The value `twilio`.
+    Twilio,
+    /// The value `plivo`.
+    Plivo,
+    /// The value `exotel`.
+    Exotel,
+    /// The value `vobiz`.
+    Vobiz,
+    /// The value `sip-trunk`.
+    SipTrunk,
+    /// The value `default`.
+    Default,
+}
+
+impl AgentTelephonyProvider {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Twilio,
+        Self::Plivo,
+        Self::Exotel,
+        Self::Vobiz,
+        Self::SipTrunk,
+        Self::Default,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "twilio",
+        "plivo",
+        "exotel",
+        "vobiz",
+        "sip-trunk",
+        "default",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Twilio => "twilio",
+            Self::Plivo => "plivo",
+            Self::Exotel => "exotel",
+            Self::Vobiz => "vobiz",
+            Self::SipTrunk => "sip-trunk",
+            Self::Default => "default",
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "twilio" => Some(Self::Twilio),
+            "plivo" => Some(Self::Plivo),
+            "exotel" => Some(Self::Exotel),
+            "vobiz" => Some(Self::Vobiz),
+            "sip-trunk" => Some(Self::SipTrunk),
+            "default" => Some(Self::Default),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AgentTelephonyProvider {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AgentTelephonyProvider {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl ::std::str::FromStr for AgentTelephonyProvider {
+    type Err = crate::wire::UnlistedValue;
+    fn from_str(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
+        Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
+    }
+}
+
+impl TryFrom<&str> for AgentTelephonyProvider {
+    type Error = crate::wire::UnlistedValue;
+    fn try_from(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for AgentTelephonyProvider {
+    type Error = crate::wire::UnlistedValue;
+    fn try_from(value: String) -> Result<Self, crate::wire::UnlistedValue> {
+        value.parse()
+    }
+}
+
+impl ::serde::Serialize for AgentTelephonyProvider {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AgentTelephonyProvider {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::closed_enum(deserializer, Self::TEXTS, Self::known)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AgentTelephonyProvider {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AgentTelephonyProvider".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, false)
     }
 }
 
@@ -1424,156 +1223,13 @@ pub struct AgentToolParams {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub transfer_call_support: Option<AgentToolTransferCallSupport>,
+    pub transfer_call_support: Option<TransferCallSupport>,
 }
 
 impl AgentToolParams {
     /// Starts a [`AgentToolParams`] of which nothing is set yet.
     pub fn builder() -> builder::AgentToolParams {
         Default::default()
-    }
-}
-
-/// How a call is transferred to a person.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct AgentToolTransferCallSupport {
-    /// The token that is sent to the endpoint. Null where it needs none.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub api_token: Option<crate::wire::Nullable<String>>,
-    /// The HTTP method with which `url` is requested.
-    ///
-    /// The server's default is `GET`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub method: Option<AgentToolTransferCallSupportMethod>,
-    /// The arguments that are sent to the endpoint, as a template of JSON.
-    ///
-    /// For example `{"call_sid": "%(call_sid)s"}`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub param: Option<String>,
-    /// The endpoint that is asked for the transfer. Null where the platform does it alone.
-    ///
-    /// For example `https://hooks.example.com/transfer`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub url: Option<crate::wire::Nullable<String>>,
-}
-
-impl AgentToolTransferCallSupport {
-    /// Starts a [`AgentToolTransferCallSupport`] of which nothing is set yet.
-    pub fn builder() -> builder::AgentToolTransferCallSupport {
-        Default::default()
-    }
-}
-
-/// The HTTP method with which `url` is requested.
-///
-/// The server's default is `GET`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum AgentToolTransferCallSupportMethod {
-    /// The value `POST`.
-    Post,
-    /// The value `GET`.
-    Get,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl AgentToolTransferCallSupportMethod {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Post, Self::Get];
-    const TEXTS: &'static [&'static str] = &["POST", "GET"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Post => "POST",
-            Self::Get => "GET",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "POST" => Some(Self::Post),
-            "GET" => Some(Self::Get),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for AgentToolTransferCallSupportMethod {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for AgentToolTransferCallSupportMethod {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for AgentToolTransferCallSupportMethod {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for AgentToolTransferCallSupportMethod {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for AgentToolTransferCallSupportMethod {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for AgentToolTransferCallSupportMethod {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for AgentToolTransferCallSupportMethod {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for AgentToolTransferCallSupportMethod {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "AgentToolTransferCallSupportMethod".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -1732,6 +1388,328 @@ impl AgentV1 {
     /// Starts a [`AgentV1`] of which nothing is set yet.
     pub fn builder() -> builder::AgentV1 {
         Default::default()
+    }
+}
+
+/// One end of the line.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AudioChannel {
+    /// In which format the sound is.
+    ///
+    /// The server's default is `wav`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub format: Option<AudioFormat>,
+    /// The carrier that the sound goes over.
+    ///
+    /// The server's default is `plivo`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub provider: Option<AudioProvider>,
+}
+
+impl AudioChannel {
+    /// Starts a [`AudioChannel`] of which nothing is set yet.
+    pub fn builder() -> builder::AudioChannel {
+        Default::default()
+    }
+}
+
+/// How the samples are encoded.
+///
+/// The server's default is `linear16`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AudioEncoding {
+    /// The value `linear16`.
+    Linear16,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AudioEncoding {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Linear16];
+    const TEXTS: &'static [&'static str] = &["linear16"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Linear16 => "linear16",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "linear16" => Some(Self::Linear16),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AudioEncoding {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AudioEncoding {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AudioEncoding {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AudioEncoding {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AudioEncoding {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AudioEncoding {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AudioEncoding {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AudioEncoding {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AudioEncoding".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// In which format the sound comes from the provider.
+///
+/// The server's default is `wav`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AudioFormat {
+    /// The value `wav`.
+    Wav,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AudioFormat {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Wav];
+    const TEXTS: &'static [&'static str] = &["wav"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Wav => "wav",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "wav" => Some(Self::Wav),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AudioFormat {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AudioFormat {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AudioFormat {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AudioFormat {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AudioFormat {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AudioFormat {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AudioFormat {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AudioFormat {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AudioFormat".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// The carrier that the sound goes over.
+///
+/// The server's default is `plivo`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AudioProvider {
+    /// The value `twilio`.
+    Twilio,
+    /// The value `plivo`.
+    Plivo,
+    /// The value `exotel`.
+    Exotel,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AudioProvider {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Twilio, Self::Plivo, Self::Exotel];
+    const TEXTS: &'static [&'static str] = &["twilio", "plivo", "exotel"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Twilio => "twilio",
+            Self::Plivo => "plivo",
+            Self::Exotel => "exotel",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "twilio" => Some(Self::Twilio),
+            "plivo" => Some(Self::Plivo),
+            "exotel" => Some(Self::Exotel),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AudioProvider {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AudioProvider {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AudioProvider {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AudioProvider {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AudioProvider {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AudioProvider {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AudioProvider {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AudioProvider {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AudioProvider".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -2154,7 +2132,7 @@ pub struct BodhiTranscriberConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<AudioEncoding>,
     /// After how many milliseconds of silence a sentence counts as finished.
     ///
     /// The server's default is `100`.
@@ -2529,6 +2507,137 @@ impl ::schemars::JsonSchema for BodhiTranscriberConfigProvider {
     }
 }
 
+/// Who calls whom, when, and what the agent knows about it.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CallRequest {
+    /// Settings of the agent that hold for this call only, such as another voice. Those of the agent hold where it is absent.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub agent_data: Option<::serde_json::Map<String, ::serde_json::Value>>,
+    /// The id of the agent that has the call.
+    ///
+    /// A UUID, by the document.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub agent_id: Option<String>,
+    /// Whether to call also outside of the hours that the guardrails of the agent allow.
+    ///
+    /// The server's default is `false`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub bypass_call_guardrails: Option<bool>,
+    /// The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
+    ///
+    /// For example `+14155550142`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub from_phone_number: Option<String>,
+    /// The number to call, in E.164 form with its `+`; anything else is refused.
+    ///
+    /// For example `+14155550187`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub recipient_phone_number: Option<String>,
+    /// How to repeat the call when it fails. It is not repeated where this is absent.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub retry_config: Option<RetryConfig>,
+    /// When to call: an ISO 8601 time with a numeric offset, at least two minutes ahead. A time that ends in `Z` makes the API fail with 500. The call is placed at once where it is absent.
+    ///
+    /// For example `2026-12-01T09:30:00+00:00`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub scheduled_at: Option<String>,
+    /// The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub user_data: Option<::serde_json::Map<String, ::serde_json::Value>>,
+}
+
+impl CallRequest {
+    /// Starts a [`CallRequest`] of which nothing is set yet.
+    pub fn builder() -> builder::CallRequest {
+        Default::default()
+    }
+}
+
+/// The argument which says what call to transfer.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CallSidArgument {
+    /// What the argument is, for the model.
+    ///
+    /// For example `The id of the call.`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub description: Option<String>,
+    /// The type of the argument.
+    ///
+    /// For example `string`.
+    #[serde(
+        rename = "type",
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub type_: Option<String>,
+}
+
+impl CallSidArgument {
+    /// Starts a [`CallSidArgument`] of which nothing is set yet.
+    pub fn builder() -> builder::CallSidArgument {
+        Default::default()
+    }
+}
+
 /// The second leg of a call that was transferred to a person.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -2721,6 +2830,92 @@ impl ::schemars::JsonSchema for CallType {
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CallingGuardrails {
+    /// The hour of the day from which on the agent calls no more.
+    ///
+    /// At least 0. At most 23.
+    ///
+    /// For example `18`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub call_end_hour: Option<i64>,
+    /// The first hour of the day in which the agent calls.
+    ///
+    /// At least 0. At most 23.
+    ///
+    /// For example `9`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub call_start_hour: Option<i64>,
+}
+
+impl CallingGuardrails {
+    /// Starts a [`CallingGuardrails`] of which nothing is set yet.
+    pub fn builder() -> builder::CallingGuardrails {
+        Default::default()
+    }
+}
+
+/// How many calls may be open at the same time.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Concurrency {
+    /// How many calls are open now.
+    ///
+    /// For example `3`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub current: Option<i32>,
+    /// How many calls may be open at the same time; more are queued.
+    ///
+    /// For example `10`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub max: Option<i32>,
+}
+
+impl Concurrency {
+    /// Starts a [`Concurrency`] of which nothing is set yet.
+    pub fn builder() -> builder::Concurrency {
+        Default::default()
     }
 }
 
@@ -2919,164 +3114,6 @@ impl CreateBatchForm {
     }
 }
 
-/// The batch was created and waits to be scheduled.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct CreateBatchResponse {
-    /// The id of the new batch, 32 hexadecimal digits without hyphens.
-    ///
-    /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub batch_id: Option<String>,
-    /// How the batch stands.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub state: Option<CreateBatchResponseState>,
-}
-
-impl CreateBatchResponse {
-    /// Starts a [`CreateBatchResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::CreateBatchResponse {
-        Default::default()
-    }
-}
-
-/// How the batch stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CreateBatchResponseState {
-    /// The value `created`.
-    Created,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl CreateBatchResponseState {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Created];
-    const TEXTS: &'static [&'static str] = &["created"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "created",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "created" => Some(Self::Created),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for CreateBatchResponseState {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for CreateBatchResponseState {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for CreateBatchResponseState {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for CreateBatchResponseState {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for CreateBatchResponseState {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for CreateBatchResponseState {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for CreateBatchResponseState {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for CreateBatchResponseState {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "CreateBatchResponseState".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The template was created.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct CreateExtractionTemplateResponse {
-    /// The new template, with its id.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub data: Option<ExtractionTemplate>,
-}
-
-impl CreateExtractionTemplateResponse {
-    /// Starts a [`CreateExtractionTemplateResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::CreateExtractionTemplateResponse {
-        Default::default()
-    }
-}
-
 /// The source, and how its text is split.
 #[derive(Debug, Default)]
 #[non_exhaustive]
@@ -3123,6 +3160,45 @@ impl CreateKnowledgebaseForm {
     }
 }
 
+/// The batch was created and waits to be scheduled.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CreatedBatch {
+    /// The id of the new batch, 32 hexadecimal digits without hyphens.
+    ///
+    /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub batch_id: Option<String>,
+    /// How the batch stands.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub state: Option<String>,
+}
+
+impl CreatedBatch {
+    /// Starts a [`CreatedBatch`] of which nothing is set yet.
+    pub fn builder() -> builder::CreatedBatch {
+        Default::default()
+    }
+}
+
 /// The source was taken and is being indexed.
 #[derive(
     Clone,
@@ -3136,7 +3212,7 @@ impl CreateKnowledgebaseForm {
 )]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct CreateKnowledgebaseResponse {
+pub struct CreatedKnowledgebase {
     /// The name of the file, or the URL of the page.
     ///
     /// For example `handbook.pdf`.
@@ -3168,210 +3244,20 @@ pub struct CreateKnowledgebaseResponse {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub source_type: Option<CreateKnowledgebaseResponseSourceType>,
+    pub source_type: Option<KnowledgebaseSource>,
     /// How far the indexing is. Agents find nothing in it before it is `processed`; with `error` it has to be created again.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<CreateKnowledgebaseResponseStatus>,
+    pub status: Option<KnowledgebaseStatus>,
 }
 
-impl CreateKnowledgebaseResponse {
-    /// Starts a [`CreateKnowledgebaseResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::CreateKnowledgebaseResponse {
+impl CreatedKnowledgebase {
+    /// Starts a [`CreatedKnowledgebase`] of which nothing is set yet.
+    pub fn builder() -> builder::CreatedKnowledgebase {
         Default::default()
-    }
-}
-
-/// What the knowledge base was made from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CreateKnowledgebaseResponseSourceType {
-    /// The value `pdf`.
-    Pdf,
-    /// The value `url`.
-    Url,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl CreateKnowledgebaseResponseSourceType {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Pdf, Self::Url];
-    const TEXTS: &'static [&'static str] = &["pdf", "url"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Url => "url",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "pdf" => Some(Self::Pdf),
-            "url" => Some(Self::Url),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for CreateKnowledgebaseResponseSourceType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for CreateKnowledgebaseResponseSourceType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for CreateKnowledgebaseResponseSourceType {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for CreateKnowledgebaseResponseSourceType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for CreateKnowledgebaseResponseSourceType {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for CreateKnowledgebaseResponseSourceType {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for CreateKnowledgebaseResponseSourceType {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for CreateKnowledgebaseResponseSourceType {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "CreateKnowledgebaseResponseSourceType".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// How far the indexing is. Agents find nothing in it before it is `processed`; with `error` it has to be created again.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CreateKnowledgebaseResponseStatus {
-    /// The value `processing`.
-    Processing,
-    /// The value `processed`.
-    Processed,
-    /// The value `error`.
-    Error,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl CreateKnowledgebaseResponseStatus {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Processing, Self::Processed, Self::Error];
-    const TEXTS: &'static [&'static str] = &["processing", "processed", "error"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Processing => "processing",
-            Self::Processed => "processed",
-            Self::Error => "error",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "processing" => Some(Self::Processing),
-            "processed" => Some(Self::Processed),
-            "error" => Some(Self::Error),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for CreateKnowledgebaseResponseStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for CreateKnowledgebaseResponseStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for CreateKnowledgebaseResponseStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for CreateKnowledgebaseResponseStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for CreateKnowledgebaseResponseStatus {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for CreateKnowledgebaseResponseStatus {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for CreateKnowledgebaseResponseStatus {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for CreateKnowledgebaseResponseStatus {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "CreateKnowledgebaseResponseStatus".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -3557,13 +3443,224 @@ pub struct CustomModelAdded {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<ProviderAddedStatus>,
+    pub status: Option<String>,
 }
 
 impl CustomModelAdded {
     /// Starts a [`CustomModelAdded`] of which nothing is set yet.
     pub fn builder() -> builder::CustomModelAdded {
         Default::default()
+    }
+}
+
+/// The name and the address of the model.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CustomModelCreate {
+    /// The name under which agents refer to the model.
+    ///
+    /// For example `support-llama`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub custom_model_name: Option<String>,
+    /// The URL of the endpoint; it has to be reachable from the platform.
+    ///
+    /// For example `https://llm.example.com/v1`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub custom_model_url: Option<String>,
+}
+
+impl CustomModelCreate {
+    /// Starts a [`CustomModelCreate`] of which nothing is set yet.
+    pub fn builder() -> builder::CustomModelCreate {
+        Default::default()
+    }
+}
+
+/// A function that the language model may call during the conversation.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CustomTool {
+    /// When the model is to call the function; it decides by this text.
+    ///
+    /// For example `Use this when the caller asks where an order is.`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub description: Option<String>,
+    /// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
+    ///
+    /// The server's default is `custom_task`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub key: Option<CustomToolKey>,
+    /// The name of the function, by which the model refers to it.
+    ///
+    /// For example `check_order`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub name: Option<String>,
+    /// The arguments of the function, as a JSON Schema.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "::serde_json::Map::is_empty",
+    )]
+    pub parameters: ::serde_json::Map<String, ::serde_json::Value>,
+}
+
+impl CustomTool {
+    /// Starts a [`CustomTool`] of which nothing is set yet.
+    pub fn builder() -> builder::CustomTool {
+        Default::default()
+    }
+}
+
+/// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
+///
+/// The server's default is `custom_task`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum CustomToolKey {
+    /// The value `transfer_call`.
+    TransferCall,
+    /// The value `book_appointment`.
+    BookAppointment,
+    /// The value `check_availability_of_slots`.
+    CheckAvailabilityOfSlots,
+    /// The value `custom_task`.
+    CustomTask,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl CustomToolKey {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::TransferCall,
+        Self::BookAppointment,
+        Self::CheckAvailabilityOfSlots,
+        Self::CustomTask,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "transfer_call",
+        "book_appointment",
+        "check_availability_of_slots",
+        "custom_task",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::TransferCall => "transfer_call",
+            Self::BookAppointment => "book_appointment",
+            Self::CheckAvailabilityOfSlots => "check_availability_of_slots",
+            Self::CustomTask => "custom_task",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "transfer_call" => Some(Self::TransferCall),
+            "book_appointment" => Some(Self::BookAppointment),
+            "check_availability_of_slots" => Some(Self::CheckAvailabilityOfSlots),
+            "custom_task" => Some(Self::CustomTask),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for CustomToolKey {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for CustomToolKey {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for CustomToolKey {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for CustomToolKey {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for CustomToolKey {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for CustomToolKey {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for CustomToolKey {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for CustomToolKey {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "CustomToolKey".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -3605,102 +3702,13 @@ pub struct DeepgramConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub voice: Option<DeepgramConfigVoice>,
+    pub voice: Option<String>,
 }
 
 impl DeepgramConfig {
     /// Starts a [`DeepgramConfig`] of which nothing is set yet.
     pub fn builder() -> builder::DeepgramConfig {
         Default::default()
-    }
-}
-
-/// The name of the voice.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DeepgramConfigVoice {
-    /// The value `Asteria`.
-    Asteria,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl DeepgramConfigVoice {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Asteria];
-    const TEXTS: &'static [&'static str] = &["Asteria"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asteria => "Asteria",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Asteria" => Some(Self::Asteria),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for DeepgramConfigVoice {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for DeepgramConfigVoice {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for DeepgramConfigVoice {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for DeepgramConfigVoice {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for DeepgramConfigVoice {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for DeepgramConfigVoice {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for DeepgramConfigVoice {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for DeepgramConfigVoice {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "DeepgramConfigVoice".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -3767,7 +3775,7 @@ pub struct DeepgramTranscriberConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<AudioEncoding>,
     /// After how many milliseconds of silence a sentence counts as finished.
     ///
     /// The server's default is `250`.
@@ -4156,38 +4164,6 @@ impl ::schemars::JsonSchema for DeepgramTranscriberConfigProvider {
     }
 }
 
-/// The template was deleted.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct DeleteExtractionTemplateResponse {
-    /// A confirmation for a person.
-    ///
-    /// For example `The template was deleted.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub message: Option<String>,
-}
-
-impl DeleteExtractionTemplateResponse {
-    /// Starts a [`DeleteExtractionTemplateResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::DeleteExtractionTemplateResponse {
-        Default::default()
-    }
-}
-
 /// A question that is answered from the transcript of a call once it is over.
 #[derive(
     Clone,
@@ -4346,6 +4322,47 @@ pub struct Disposition {
 impl Disposition {
     /// Starts a [`Disposition`] of which nothing is set yet.
     pub fn builder() -> builder::Disposition {
+        Default::default()
+    }
+}
+
+/// The answer to one question.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DispositionAnswer {
+    /// The answer among the options. Absent where the disposition has none.
+    ///
+    /// For example `confirmed`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub objective: Option<String>,
+    /// The answer as free text. Absent where the disposition asks for none.
+    ///
+    /// For example `Yes, on Monday at nine.`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub subjective: Option<String>,
+}
+
+impl DispositionAnswer {
+    /// Starts a [`DispositionAnswer`] of which nothing is set yet.
+    pub fn builder() -> builder::DispositionAnswer {
         Default::default()
     }
 }
@@ -4798,47 +4815,6 @@ impl ::schemars::JsonSchema for DispositionSubjectiveType {
     }
 }
 
-/// The answer to one question.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct DispositionTestExtractedDataValueValue {
-    /// The answer among the options. Absent where the disposition has none.
-    ///
-    /// For example `confirmed`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub objective: Option<String>,
-    /// The answer as free text. Absent where the disposition asks for none.
-    ///
-    /// For example `Yes, on Monday at nine.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub subjective: Option<String>,
-}
-
-impl DispositionTestExtractedDataValueValue {
-    /// Starts a [`DispositionTestExtractedDataValueValue`] of which nothing is set yet.
-    pub fn builder() -> builder::DispositionTestExtractedDataValueValue {
-        Default::default()
-    }
-}
-
 /// A transcript on which to try the dispositions of an agent.
 #[derive(
     Clone,
@@ -4903,7 +4879,7 @@ pub struct DispositionTestResponse {
     )]
     pub extracted_data: ::std::collections::BTreeMap<
         String,
-        ::std::collections::BTreeMap<String, DispositionTestExtractedDataValueValue>,
+        ::std::collections::BTreeMap<String, DispositionAnswer>,
     >,
 }
 
@@ -5094,14 +5070,14 @@ pub struct ElevenLabsConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub voice: Option<ElevenLabsConfigVoice>,
+    pub voice: Option<String>,
     /// The id of the voice at ElevenLabs; it has to be that of `voice`.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub voice_id: Option<ElevenLabsConfigVoiceId>,
+    pub voice_id: Option<String>,
 }
 
 impl ElevenLabsConfig {
@@ -5216,184 +5192,6 @@ impl ::schemars::JsonSchema for ElevenLabsConfigModel {
     }
 }
 
-/// The name of the voice.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ElevenLabsConfigVoice {
-    /// The value `Nila`.
-    Nila,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ElevenLabsConfigVoice {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Nila];
-    const TEXTS: &'static [&'static str] = &["Nila"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Nila => "Nila",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Nila" => Some(Self::Nila),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ElevenLabsConfigVoice {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ElevenLabsConfigVoice {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ElevenLabsConfigVoice {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ElevenLabsConfigVoice {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ElevenLabsConfigVoice {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ElevenLabsConfigVoice {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ElevenLabsConfigVoice {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ElevenLabsConfigVoice {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ElevenLabsConfigVoice".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The id of the voice at ElevenLabs; it has to be that of `voice`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ElevenLabsConfigVoiceId {
-    /// The value `V9LCAAi4tTlqe9JadbCo`.
-    V9lcaAi4tTlqe9JadbCo,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ElevenLabsConfigVoiceId {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::V9lcaAi4tTlqe9JadbCo];
-    const TEXTS: &'static [&'static str] = &["V9LCAAi4tTlqe9JadbCo"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V9lcaAi4tTlqe9JadbCo => "V9LCAAi4tTlqe9JadbCo",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "V9LCAAi4tTlqe9JadbCo" => Some(Self::V9lcaAi4tTlqe9JadbCo),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ElevenLabsConfigVoiceId {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ElevenLabsConfigVoiceId {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ElevenLabsConfigVoiceId {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ElevenLabsConfigVoiceId {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ElevenLabsConfigVoiceId {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ElevenLabsConfigVoiceId {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ElevenLabsConfigVoiceId {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ElevenLabsConfigVoiceId {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ElevenLabsConfigVoiceId".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
 /// Which voice of ElevenLabs speaks a text.
 #[derive(
     Clone,
@@ -5441,97 +5239,6 @@ impl ElevenLabsGenerateRequest {
     /// Starts a [`ElevenLabsGenerateRequest`] of which nothing is set yet.
     pub fn builder() -> builder::ElevenLabsGenerateRequest {
         Default::default()
-    }
-}
-
-/// How the samples are encoded.
-///
-/// The server's default is `linear16`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Encoding {
-    /// The value `linear16`.
-    Linear16,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl Encoding {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Linear16];
-    const TEXTS: &'static [&'static str] = &["linear16"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Linear16 => "linear16",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "linear16" => Some(Self::Linear16),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for Encoding {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for Encoding {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for Encoding {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for Encoding {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for Encoding {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for Encoding {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for Encoding {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for Encoding {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "Encoding".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -6065,6 +5772,112 @@ impl ExecutionPage {
     }
 }
 
+/// `ExecutionProvider`, one of several values; the contract does not describe them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ExecutionProvider {
+    /// The value `plivo`.
+    Plivo,
+    /// The value `twilio`.
+    Twilio,
+    /// The value `websocket`.
+    Websocket,
+    /// The value `web-call`.
+    WebCall,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl ExecutionProvider {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Plivo,
+        Self::Twilio,
+        Self::Websocket,
+        Self::WebCall,
+    ];
+    const TEXTS: &'static [&'static str] = &["plivo", "twilio", "websocket", "web-call"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Plivo => "plivo",
+            Self::Twilio => "twilio",
+            Self::Websocket => "websocket",
+            Self::WebCall => "web-call",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "plivo" => Some(Self::Plivo),
+            "twilio" => Some(Self::Twilio),
+            "websocket" => Some(Self::Websocket),
+            "web-call" => Some(Self::WebCall),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for ExecutionProvider {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for ExecutionProvider {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for ExecutionProvider {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for ExecutionProvider {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for ExecutionProvider {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for ExecutionProvider {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for ExecutionProvider {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for ExecutionProvider {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "ExecutionProvider".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
 /// `ExecutionStatus`, one of several values; the contract does not describe them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -6248,6 +6061,38 @@ impl ::schemars::JsonSchema for ExecutionStatus {
     }
 }
 
+/// What one model used.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ExecutionTokens {
+    /// How many tokens the model read.
+    ///
+    /// For example `4800`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub input: Option<f64>,
+    /// How many tokens the model wrote.
+    ///
+    /// For example `410`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub output: Option<f64>,
+}
+
+impl ExecutionTokens {
+    /// Starts a [`ExecutionTokens`] of which nothing is set yet.
+    pub fn builder() -> builder::ExecutionTokens {
+        Default::default()
+    }
+}
+
 /// How much each part of an execution used. No operation answers with it at present.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -6259,7 +6104,7 @@ pub struct ExecutionUsageBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
     )]
-    pub llm_model: ::std::collections::BTreeMap<String, LlmModelExecutionValue>,
+    pub llm_model: ::std::collections::BTreeMap<String, ExecutionTokens>,
     /// How many tokens the language models read and wrote.
     ///
     /// For example `5210`.
@@ -6531,6 +6376,66 @@ impl ExtractionTemplateCreate {
     }
 }
 
+/// All extraction templates of the account.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ExtractionTemplateList {
+    /// The templates; an empty array where there are none.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Vec::is_empty",
+    )]
+    pub data: Vec<ExtractionTemplate>,
+}
+
+impl ExtractionTemplateList {
+    /// Starts a [`ExtractionTemplateList`] of which nothing is set yet.
+    pub fn builder() -> builder::ExtractionTemplateList {
+        Default::default()
+    }
+}
+
+/// The template was created.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ExtractionTemplateResult {
+    /// The new template, with its id.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub data: Option<ExtractionTemplate>,
+}
+
+impl ExtractionTemplateResult {
+    /// Starts a [`ExtractionTemplateResult`] of which nothing is set yet.
+    pub fn builder() -> builder::ExtractionTemplateResult {
+        Default::default()
+    }
+}
+
 /// Which fields of an extraction template to change; what is absent stays as it is.
 #[derive(
     Clone,
@@ -6620,7 +6525,7 @@ impl ExtractionTemplateUpdate {
     }
 }
 
-/// The template.
+/// The number, the agent, and the menu before it.
 #[derive(
     Clone,
     Debug,
@@ -6633,19 +6538,46 @@ impl ExtractionTemplateUpdate {
 )]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct GetExtractionTemplateResponse {
-    /// The template itself.
+pub struct InboundRequest {
+    /// The id of the agent that takes the calls.
+    ///
+    /// A UUID, by the document.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub data: Option<ExtractionTemplate>,
+    pub agent_id: Option<String>,
+    /// Whether the number keeps the agents that it is connected to already. Without it, the new agent takes the place of the old one.
+    ///
+    /// The server's default is `false`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub allow_multiple: Option<bool>,
+    /// The menu that callers hear before they are connected. They are connected at once where it is absent.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub ivr_config: Option<IvrConfig>,
+    /// The id of the number in the account or on a trunk, not the number itself.
+    ///
+    /// For example `01HQXYZ456ABC789DEF`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub phone_number_id: Option<String>,
 }
 
-impl GetExtractionTemplateResponse {
-    /// Starts a [`GetExtractionTemplateResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::GetExtractionTemplateResponse {
+impl InboundRequest {
+    /// Starts a [`InboundRequest`] of which nothing is set yet.
+    pub fn builder() -> builder::InboundRequest {
         Default::default()
     }
 }
@@ -6705,6 +6637,38 @@ pub struct InboundSetup {
 impl InboundSetup {
     /// Starts a [`InboundSetup`] of which nothing is set yet.
     pub fn builder() -> builder::InboundSetup {
+        Default::default()
+    }
+}
+
+/// The number to disconnect.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct InboundUnlink {
+    /// The id of the number in the account or on a trunk, not the number itself.
+    ///
+    /// For example `01HQXYZ456ABC789DEF`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub phone_number_id: Option<String>,
+}
+
+impl InboundUnlink {
+    /// Starts a [`InboundUnlink`] of which nothing is set yet.
+    pub fn builder() -> builder::InboundUnlink {
         Default::default()
     }
 }
@@ -6904,98 +6868,7 @@ impl ::schemars::JsonSchema for IngestSourceConfigSourceType {
     }
 }
 
-/// In which format the sound is.
-///
-/// The server's default is `wav`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum InputFormat {
-    /// The value `wav`.
-    Wav,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl InputFormat {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Wav];
-    const TEXTS: &'static [&'static str] = &["wav"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Wav => "wav",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "wav" => Some(Self::Wav),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for InputFormat {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for InputFormat {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for InputFormat {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for InputFormat {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for InputFormat {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for InputFormat {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for InputFormat {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for InputFormat {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "InputFormat".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// One end of the line.
+/// The menu that callers hear before they are connected. They are connected at once where it is absent.
 #[derive(
     Clone,
     Debug,
@@ -7008,107 +6881,221 @@ impl ::schemars::JsonSchema for InputFormat {
 )]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct InputOutput {
-    /// In which format the sound is.
+pub struct IvrConfig {
+    /// The id of the agent that takes the call when the menu leads to no other.
     ///
-    /// The server's default is `wav`.
+    /// A UUID, by the document.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub format: Option<InputFormat>,
-    /// The carrier that the sound goes over.
-    ///
-    /// The server's default is `plivo`.
+    pub default_agent_id: Option<String>,
+    /// Whether callers hear the menu.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub provider: Option<InputProvider>,
+    pub enabled: Option<bool>,
+    /// How often a step is repeated when the caller presses no key or a wrong one.
+    ///
+    /// For example `2`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub max_retries: Option<i64>,
+    /// The steps of the menu; the first one is where callers begin.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub steps: Option<Vec<IvrStep>>,
+    /// How many seconds the menu waits for a key.
+    ///
+    /// For example `5`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub timeout: Option<i64>,
+    /// The voice that speaks the menu.
+    ///
+    /// For example `Polly.Joanna`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub voice: Option<String>,
+    /// What callers hear before the first step.
+    ///
+    /// For example `Welcome to Example Dental.`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub welcome_message: Option<String>,
 }
 
-impl InputOutput {
-    /// Starts a [`InputOutput`] of which nothing is set yet.
-    pub fn builder() -> builder::InputOutput {
+impl IvrConfig {
+    /// Starts a [`IvrConfig`] of which nothing is set yet.
+    pub fn builder() -> builder::IvrConfig {
         Default::default()
     }
 }
 
-/// The carrier that the sound goes over.
-///
-/// The server's default is `plivo`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// One step of the menu: a choice, or digits to collect.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub enum InputProvider {
-    /// The value `twilio`.
-    Twilio,
-    /// The value `plivo`.
-    Plivo,
-    /// The value `exotel`.
-    Exotel,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
+pub struct IvrStep {
+    /// Which step follows, by what was pressed. It goes before `next_step`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub conditional_next: Option<::serde_json::Map<String, ::serde_json::Value>>,
+    /// The variable under which the agent finds what the caller pressed.
+    ///
+    /// For example `language`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub field_name: Option<String>,
+    /// The `step_id` of the step that follows, whatever was pressed. The menu ends here where it is absent.
+    ///
+    /// For example `department`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub next_step: Option<String>,
+    /// The choices of a `menu` step.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub options: Option<Vec<::serde_json::Map<String, ::serde_json::Value>>>,
+    /// What the caller hears in this step.
+    ///
+    /// For example `For English, press one.`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub prompt: Option<String>,
+    /// The name by which other steps refer to this one; it has to be unique within the menu.
+    ///
+    /// For example `language`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub step_id: Option<String>,
+    /// What the step does: `menu` offers choices, `collect` takes digits.
+    #[serde(
+        rename = "type",
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub type_: Option<IvrStepType>,
 }
 
-impl InputProvider {
+impl IvrStep {
+    /// Starts a [`IvrStep`] of which nothing is set yet.
+    pub fn builder() -> builder::IvrStep {
+        Default::default()
+    }
+}
+
+/// What the step does: `menu` offers choices, `collect` takes digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum IvrStepType {
+    /// The value `menu`.
+    Menu,
+    /// The value `collect`.
+    Collect,
+}
+
+impl IvrStepType {
     /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Twilio, Self::Plivo, Self::Exotel];
-    const TEXTS: &'static [&'static str] = &["twilio", "plivo", "exotel"];
+    pub const KNOWN: &'static [Self] = &[Self::Menu, Self::Collect];
+    const TEXTS: &'static [&'static str] = &["menu", "collect"];
     /// The value as it goes over the wire.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &'static str {
         match self {
-            Self::Twilio => "twilio",
-            Self::Plivo => "plivo",
-            Self::Exotel => "exotel",
-            Self::Unknown(value) => value.as_str(),
+            Self::Menu => "menu",
+            Self::Collect => "collect",
         }
     }
     fn known(value: &str) -> Option<Self> {
         match value {
-            "twilio" => Some(Self::Twilio),
-            "plivo" => Some(Self::Plivo),
-            "exotel" => Some(Self::Exotel),
+            "menu" => Some(Self::Menu),
+            "collect" => Some(Self::Collect),
             _ => None,
         }
     }
 }
 
-impl ::std::fmt::Display for InputProvider {
+impl ::std::fmt::Display for IvrStepType {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::convert::AsRef<str> for InputProvider {
+impl ::std::convert::AsRef<str> for IvrStepType {
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
-impl From<&str> for InputProvider {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+impl ::std::str::FromStr for IvrStepType {
+    type Err = crate::wire::UnlistedValue;
+    fn from_str(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
+        Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
     }
 }
 
-impl From<String> for InputProvider {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
+impl TryFrom<&str> for IvrStepType {
+    type Error = crate::wire::UnlistedValue;
+    fn try_from(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
+        value.parse()
     }
 }
 
-impl ::std::str::FromStr for InputProvider {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
+impl TryFrom<String> for IvrStepType {
+    type Error = crate::wire::UnlistedValue;
+    fn try_from(value: String) -> Result<Self, crate::wire::UnlistedValue> {
+        value.parse()
     }
 }
 
-impl ::serde::Serialize for InputProvider {
+impl ::serde::Serialize for IvrStepType {
     fn serialize<S: ::serde::Serializer>(
         &self,
         serializer: S,
@@ -7117,21 +7104,21 @@ impl ::serde::Serialize for InputProvider {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for InputProvider {
+impl<'de> ::serde::Deserialize<'de> for IvrStepType {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+        crate::wire::closed_enum(deserializer, Self::TEXTS, Self::known)
     }
 }
 
 #[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for InputProvider {
+impl ::schemars::JsonSchema for IvrStepType {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "InputProvider".into()
+        "IvrStepType".into()
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
+        crate::wire::string_schema(Self::TEXTS, false)
     }
 }
 
@@ -7427,7 +7414,100 @@ impl KnowledgebaseAgent {
     }
 }
 
-/// How far the indexing is. Agents find nothing in it before it is `processed`.
+/// What the knowledge base was made from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum KnowledgebaseSource {
+    /// The value `pdf`.
+    Pdf,
+    /// The value `url`.
+    Url,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl KnowledgebaseSource {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Pdf, Self::Url];
+    const TEXTS: &'static [&'static str] = &["pdf", "url"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Url => "url",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "pdf" => Some(Self::Pdf),
+            "url" => Some(Self::Url),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for KnowledgebaseSource {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for KnowledgebaseSource {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for KnowledgebaseSource {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for KnowledgebaseSource {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for KnowledgebaseSource {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for KnowledgebaseSource {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for KnowledgebaseSource {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for KnowledgebaseSource {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "KnowledgebaseSource".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// How far the indexing is. Agents find nothing in it before it is `processed`; with `error` it has to be created again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KnowledgebaseStatus {
@@ -7435,20 +7515,23 @@ pub enum KnowledgebaseStatus {
     Processing,
     /// The value `processed`.
     Processed,
+    /// The value `error`.
+    Error,
     /// A value that the contract does not know. It goes out as it came in.
     Unknown(crate::wire::UnknownValue),
 }
 
 impl KnowledgebaseStatus {
     /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Processing, Self::Processed];
-    const TEXTS: &'static [&'static str] = &["processing", "processed"];
+    pub const KNOWN: &'static [Self] = &[Self::Processing, Self::Processed, Self::Error];
+    const TEXTS: &'static [&'static str] = &["processing", "processed", "error"];
     /// The value as it goes over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Processing => "processing",
             Self::Processed => "processed",
+            Self::Error => "error",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -7456,6 +7539,7 @@ impl KnowledgebaseStatus {
         match value {
             "processing" => Some(Self::Processing),
             "processed" => Some(Self::Processed),
+            "error" => Some(Self::Error),
             _ => None,
         }
     }
@@ -7650,251 +7734,6 @@ impl ::schemars::JsonSchema for LanguageSupport {
     }
 }
 
-/// `ListAgentExecutionsProvider`, one of several values; the contract does not describe them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ListAgentExecutionsProvider {
-    /// The value `plivo`.
-    Plivo,
-    /// The value `twilio`.
-    Twilio,
-    /// The value `websocket`.
-    Websocket,
-    /// The value `web-call`.
-    WebCall,
-}
-
-impl ListAgentExecutionsProvider {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Plivo,
-        Self::Twilio,
-        Self::Websocket,
-        Self::WebCall,
-    ];
-    const TEXTS: &'static [&'static str] = &["plivo", "twilio", "websocket", "web-call"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Plivo => "plivo",
-            Self::Twilio => "twilio",
-            Self::Websocket => "websocket",
-            Self::WebCall => "web-call",
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "plivo" => Some(Self::Plivo),
-            "twilio" => Some(Self::Twilio),
-            "websocket" => Some(Self::Websocket),
-            "web-call" => Some(Self::WebCall),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ListAgentExecutionsProvider {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ListAgentExecutionsProvider {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::str::FromStr for ListAgentExecutionsProvider {
-    type Err = crate::wire::UnlistedValue;
-    fn from_str(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
-    }
-}
-
-impl TryFrom<&str> for ListAgentExecutionsProvider {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl TryFrom<String> for ListAgentExecutionsProvider {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: String) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl ::serde::Serialize for ListAgentExecutionsProvider {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ListAgentExecutionsProvider {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::closed_enum(deserializer, Self::TEXTS, Self::known)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ListAgentExecutionsProvider {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ListAgentExecutionsProvider".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, false)
-    }
-}
-
-/// All extraction templates of the account.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct ListExtractionTemplatesResponse {
-    /// The templates; an empty array where there are none.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
-    )]
-    pub data: Vec<ExtractionTemplate>,
-}
-
-impl ListExtractionTemplatesResponse {
-    /// Starts a [`ListExtractionTemplatesResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::ListExtractionTemplatesResponse {
-        Default::default()
-    }
-}
-
-/// `ListViolationsStatus`, one of several values; the contract does not describe them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ListViolationsStatus {
-    /// The value `pending`.
-    Pending,
-    /// The value `accepted`.
-    Accepted,
-    /// The value `rejected`.
-    Rejected,
-    /// The value `submitted`.
-    Submitted,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ListViolationsStatus {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Pending,
-        Self::Accepted,
-        Self::Rejected,
-        Self::Submitted,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "pending",
-        "accepted",
-        "rejected",
-        "submitted",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Accepted => "accepted",
-            Self::Rejected => "rejected",
-            Self::Submitted => "submitted",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "pending" => Some(Self::Pending),
-            "accepted" => Some(Self::Accepted),
-            "rejected" => Some(Self::Rejected),
-            "submitted" => Some(Self::Submitted),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ListViolationsStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ListViolationsStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ListViolationsStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ListViolationsStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ListViolationsStatus {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ListViolationsStatus {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ListViolationsStatus {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ListViolationsStatus {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ListViolationsStatus".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
 /// The language model of an agent, and what comes before it.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -7924,7 +7763,7 @@ pub struct LlmAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub llm_config: Option<LlmAgentLlmConfig>,
+    pub llm_config: Option<LlmConfig>,
     /// Which questions get a fixed answer without asking the model. The model answers all of them where this is absent.
     #[serde(
         default,
@@ -7938,32 +7777,6 @@ impl LlmAgent {
     /// Starts a [`LlmAgent`] of which nothing is set yet.
     pub fn builder() -> builder::LlmAgent {
         Default::default()
-    }
-}
-
-/// The model and its settings; with knowledge bases, also where they are.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
-#[serde(untagged)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum LlmAgentLlmConfig {
-    /// The value is a [`SimpleLlmAgent`].
-    SimpleLlmAgent(SimpleLlmAgent),
-    /// The value is a [`KnowledgebaseAgent`].
-    KnowledgebaseAgent(KnowledgebaseAgent),
-    /// A value that is none of the others. It goes out as it came in.
-    Unknown(::serde_json::Value),
-}
-
-impl From<SimpleLlmAgent> for LlmAgentLlmConfig {
-    fn from(value: SimpleLlmAgent) -> Self {
-        Self::SimpleLlmAgent(value)
-    }
-}
-
-impl From<KnowledgebaseAgent> for LlmAgentLlmConfig {
-    fn from(value: KnowledgebaseAgent) -> Self {
-        Self::KnowledgebaseAgent(value)
     }
 }
 
@@ -8075,7 +7888,7 @@ pub struct LlmAgentV1 {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub agent_flow_type: Option<LlmAgentV1AgentFlowType>,
+    pub agent_flow_type: Option<AgentFlowTypeV1>,
     /// The address of the model, where it is not its provider's usual one.
     ///
     /// The server's default is `null`.
@@ -8163,395 +7976,100 @@ impl LlmAgentV1 {
     }
 }
 
-/// Whether answers are spoken while the model still writes them, or come from a fixed set.
-///
-/// The server's default is `streaming`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The model and its settings; with knowledge bases, also where they are.
+#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub enum LlmAgentV1AgentFlowType {
-    /// The value `streaming`.
-    Streaming,
-    /// The value `preprocessed`.
-    Preprocessed,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
+pub enum LlmConfig {
+    /// The value is a [`SimpleLlmAgent`].
+    SimpleLlmAgent(SimpleLlmAgent),
+    /// The value is a [`KnowledgebaseAgent`].
+    KnowledgebaseAgent(KnowledgebaseAgent),
+    /// A value that is none of the others. It goes out as it came in.
+    Unknown(::serde_json::Value),
 }
 
-impl LlmAgentV1AgentFlowType {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Streaming, Self::Preprocessed];
-    const TEXTS: &'static [&'static str] = &["streaming", "preprocessed"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Streaming => "streaming",
-            Self::Preprocessed => "preprocessed",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "streaming" => Some(Self::Streaming),
-            "preprocessed" => Some(Self::Preprocessed),
-            _ => None,
-        }
+impl From<SimpleLlmAgent> for LlmConfig {
+    fn from(value: SimpleLlmAgent) -> Self {
+        Self::SimpleLlmAgent(value)
     }
 }
 
-impl ::std::fmt::Display for LlmAgentV1AgentFlowType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
+impl From<KnowledgebaseAgent> for LlmConfig {
+    fn from(value: KnowledgebaseAgent) -> Self {
+        Self::KnowledgebaseAgent(value)
     }
 }
 
-impl ::std::convert::AsRef<str> for LlmAgentV1AgentFlowType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+/// The tokens of one model.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LlmTokens {
+    /// How many tokens the model read.
+    ///
+    /// For example `480000`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub input: Option<i64>,
+    /// How many tokens the model wrote.
+    ///
+    /// For example `41000`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub output: Option<i64>,
+}
+
+impl LlmTokens {
+    /// Starts a [`LlmTokens`] of which nothing is set yet.
+    pub fn builder() -> builder::LlmTokens {
+        Default::default()
     }
 }
 
-impl From<&str> for LlmAgentV1AgentFlowType {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for LlmAgentV1AgentFlowType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for LlmAgentV1AgentFlowType {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for LlmAgentV1AgentFlowType {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for LlmAgentV1AgentFlowType {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for LlmAgentV1AgentFlowType {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "LlmAgentV1AgentFlowType".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// What one model used.
+/// What language models used.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct LlmModelExecutionValue {
-    /// How many tokens the model read.
+pub struct LlmUsage {
+    /// What they cost, in US cents.
     ///
-    /// For example `4800`.
+    /// For example `121.5`.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub input: Option<f64>,
-    /// How many tokens the model wrote.
-    ///
-    /// For example `410`.
+    pub cost: Option<f64>,
+    /// The tokens by the name of the model.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
+        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
     )]
-    pub output: Option<f64>,
+    pub tokens: ::std::collections::BTreeMap<String, LlmTokens>,
 }
 
-impl LlmModelExecutionValue {
-    /// Starts a [`LlmModelExecutionValue`] of which nothing is set yet.
-    pub fn builder() -> builder::LlmModelExecutionValue {
+impl LlmUsage {
+    /// Starts a [`LlmUsage`] of which nothing is set yet.
+    pub fn builder() -> builder::LlmUsage {
         Default::default()
-    }
-}
-
-/// Who calls whom, when, and what the agent knows about it.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct MakeCallBody {
-    /// Settings of the agent that hold for this call only, such as another voice. Those of the agent hold where it is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub agent_data: Option<::serde_json::Map<String, ::serde_json::Value>>,
-    /// The id of the agent that has the call.
-    ///
-    /// A UUID, by the document.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub agent_id: Option<String>,
-    /// Whether to call also outside of the hours that the guardrails of the agent allow.
-    ///
-    /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub bypass_call_guardrails: Option<bool>,
-    /// The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
-    ///
-    /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub from_phone_number: Option<String>,
-    /// The number to call, in E.164 form with its `+`; anything else is refused.
-    ///
-    /// For example `+14155550187`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub recipient_phone_number: Option<String>,
-    /// How to repeat the call when it fails. It is not repeated where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub retry_config: Option<MakeCallBodyRetryConfig>,
-    /// When to call: an ISO 8601 time with a numeric offset, at least two minutes ahead. A time that ends in `Z` makes the API fail with 500. The call is placed at once where it is absent.
-    ///
-    /// For example `2026-12-01T09:30:00+00:00`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub scheduled_at: Option<String>,
-    /// The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub user_data: Option<::serde_json::Map<String, ::serde_json::Value>>,
-}
-
-impl MakeCallBody {
-    /// Starts a [`MakeCallBody`] of which nothing is set yet.
-    pub fn builder() -> builder::MakeCallBody {
-        Default::default()
-    }
-}
-
-/// How to repeat the call when it fails. It is not repeated where this is absent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct MakeCallBodyRetryConfig {
-    /// Whether the call is repeated at all.
-    ///
-    /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub enabled: Option<bool>,
-    /// How often the call is repeated at most, the first attempt not counted.
-    ///
-    /// At least 1. At most 3.
-    ///
-    /// The server's default is `3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub max_retries: Option<i64>,
-    /// The minutes to wait before each repetition, the first before the first.
-    ///
-    /// The server's default is `[30,60,120]`.
-    ///
-    /// For example `[15,60]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub retry_intervals_minutes: Option<Vec<i64>>,
-    /// The statuses after which the call is repeated.
-    ///
-    /// The server's default is `["no-answer","busy","failed"]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub retry_on_statuses: Option<Vec<MakeCallBodyRetryConfigRetryOnStatus>>,
-    /// Whether the call is also repeated when a voice mailbox took it.
-    ///
-    /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub retry_on_voicemail: Option<bool>,
-}
-
-impl MakeCallBodyRetryConfig {
-    /// Starts a [`MakeCallBodyRetryConfig`] of which nothing is set yet.
-    pub fn builder() -> builder::MakeCallBodyRetryConfig {
-        Default::default()
-    }
-}
-
-/// `MakeCallBodyRetryConfigRetryOnStatus`, one of several values; the contract does not describe them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum MakeCallBodyRetryConfigRetryOnStatus {
-    /// The value `no-answer`.
-    NoAnswer,
-    /// The value `busy`.
-    Busy,
-    /// The value `failed`.
-    Failed,
-    /// The value `error`.
-    Error,
-}
-
-impl MakeCallBodyRetryConfigRetryOnStatus {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::NoAnswer,
-        Self::Busy,
-        Self::Failed,
-        Self::Error,
-    ];
-    const TEXTS: &'static [&'static str] = &["no-answer", "busy", "failed", "error"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::NoAnswer => "no-answer",
-            Self::Busy => "busy",
-            Self::Failed => "failed",
-            Self::Error => "error",
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "no-answer" => Some(Self::NoAnswer),
-            "busy" => Some(Self::Busy),
-            "failed" => Some(Self::Failed),
-            "error" => Some(Self::Error),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for MakeCallBodyRetryConfigRetryOnStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for MakeCallBodyRetryConfigRetryOnStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::str::FromStr for MakeCallBodyRetryConfigRetryOnStatus {
-    type Err = crate::wire::UnlistedValue;
-    fn from_str(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
-    }
-}
-
-impl TryFrom<&str> for MakeCallBodyRetryConfigRetryOnStatus {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl TryFrom<String> for MakeCallBodyRetryConfigRetryOnStatus {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: String) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl ::serde::Serialize for MakeCallBodyRetryConfigRetryOnStatus {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for MakeCallBodyRetryConfigRetryOnStatus {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::closed_enum(deserializer, Self::TEXTS, Self::known)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for MakeCallBodyRetryConfigRetryOnStatus {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "MakeCallBodyRetryConfigRetryOnStatus".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, false)
     }
 }
 
@@ -9150,14 +8668,14 @@ pub struct PollyConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub engine: Option<PollyConfigEngine>,
+    pub engine: Option<String>,
     /// The language of the voice, as its BCP 47 tag.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub language: Option<PollyConfigLanguage>,
+    pub language: Option<String>,
     /// How many samples of sound there are in a second, as a text. Telephones carry no more than 8000.
     ///
     /// The server's default is `8000`.
@@ -9173,191 +8691,13 @@ pub struct PollyConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub voice: Option<PollyConfigVoice>,
+    pub voice: Option<String>,
 }
 
 impl PollyConfig {
     /// Starts a [`PollyConfig`] of which nothing is set yet.
     pub fn builder() -> builder::PollyConfig {
         Default::default()
-    }
-}
-
-/// The engine of Polly that speaks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PollyConfigEngine {
-    /// The value `generative`.
-    Generative,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl PollyConfigEngine {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Generative];
-    const TEXTS: &'static [&'static str] = &["generative"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Generative => "generative",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "generative" => Some(Self::Generative),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for PollyConfigEngine {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for PollyConfigEngine {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for PollyConfigEngine {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for PollyConfigEngine {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for PollyConfigEngine {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for PollyConfigEngine {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for PollyConfigEngine {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for PollyConfigEngine {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "PollyConfigEngine".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The language of the voice, as its BCP 47 tag.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PollyConfigLanguage {
-    /// The value `en-US`.
-    EnUs,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl PollyConfigLanguage {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::EnUs];
-    const TEXTS: &'static [&'static str] = &["en-US"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::EnUs => "en-US",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "en-US" => Some(Self::EnUs),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for PollyConfigLanguage {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for PollyConfigLanguage {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for PollyConfigLanguage {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for PollyConfigLanguage {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for PollyConfigLanguage {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for PollyConfigLanguage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for PollyConfigLanguage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for PollyConfigLanguage {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "PollyConfigLanguage".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -9450,95 +8790,6 @@ impl<'de> ::serde::Deserialize<'de> for PollyConfigSamplingRate {
 impl ::schemars::JsonSchema for PollyConfigSamplingRate {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
         "PollyConfigSamplingRate".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The name of the voice.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PollyConfigVoice {
-    /// The value `Matthew`.
-    Matthew,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl PollyConfigVoice {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Matthew];
-    const TEXTS: &'static [&'static str] = &["Matthew"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Matthew => "Matthew",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "Matthew" => Some(Self::Matthew),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for PollyConfigVoice {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for PollyConfigVoice {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for PollyConfigVoice {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for PollyConfigVoice {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for PollyConfigVoice {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for PollyConfigVoice {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for PollyConfigVoice {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for PollyConfigVoice {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "PollyConfigVoice".into()
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         crate::wire::string_schema(Self::TEXTS, true)
@@ -9675,109 +8926,20 @@ pub struct ProviderAdded {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub message: Option<ProviderMessage>,
+    pub message: Option<String>,
     /// What was done.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<ProviderAddedStatus>,
+    pub status: Option<String>,
 }
 
 impl ProviderAdded {
     /// Starts a [`ProviderAdded`] of which nothing is set yet.
     pub fn builder() -> builder::ProviderAdded {
         Default::default()
-    }
-}
-
-/// What was done.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ProviderAddedStatus {
-    /// The value `added`.
-    Added,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ProviderAddedStatus {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Added];
-    const TEXTS: &'static [&'static str] = &["added"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Added => "added",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "added" => Some(Self::Added),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ProviderAddedStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ProviderAddedStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ProviderAddedStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ProviderAddedStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ProviderAddedStatus {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ProviderAddedStatus {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ProviderAddedStatus {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ProviderAddedStatus {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ProviderAddedStatus".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -9811,95 +8973,6 @@ impl ProviderCreate {
     }
 }
 
-/// Whether it worked.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ProviderMessage {
-    /// The value `successful`.
-    Successful,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ProviderMessage {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Successful];
-    const TEXTS: &'static [&'static str] = &["successful"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Successful => "successful",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "successful" => Some(Self::Successful),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ProviderMessage {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ProviderMessage {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ProviderMessage {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ProviderMessage {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ProviderMessage {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ProviderMessage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ProviderMessage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ProviderMessage {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ProviderMessage".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
 /// What was done with a credential.
 #[derive(
     Clone,
@@ -9920,109 +8993,20 @@ pub struct ProviderRemoved {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub message: Option<ProviderMessage>,
+    pub message: Option<String>,
     /// What was done.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<ProviderRemovedStatus>,
+    pub status: Option<String>,
 }
 
 impl ProviderRemoved {
     /// Starts a [`ProviderRemoved`] of which nothing is set yet.
     pub fn builder() -> builder::ProviderRemoved {
         Default::default()
-    }
-}
-
-/// What was done.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ProviderRemovedStatus {
-    /// The value `removed`.
-    Removed,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ProviderRemovedStatus {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Removed];
-    const TEXTS: &'static [&'static str] = &["removed"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Removed => "removed",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "removed" => Some(Self::Removed),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ProviderRemovedStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ProviderRemovedStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ProviderRemovedStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ProviderRemovedStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ProviderRemovedStatus {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ProviderRemovedStatus {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ProviderRemovedStatus {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ProviderRemovedStatus {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ProviderRemovedStatus".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -10190,7 +9174,7 @@ pub struct QueuedCall {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<QueuedCallStatus>,
+    pub status: Option<ExecutionStatus>,
 }
 
 impl QueuedCall {
@@ -10200,69 +9184,69 @@ impl QueuedCall {
     }
 }
 
-/// How the call stands.
+/// `RequiredArgument`, one of several values; the contract does not describe them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum QueuedCallStatus {
-    /// The value `queued`.
-    Queued,
+pub enum RequiredArgument {
+    /// The value `call_sid`.
+    CallSid,
     /// A value that the contract does not know. It goes out as it came in.
     Unknown(crate::wire::UnknownValue),
 }
 
-impl QueuedCallStatus {
+impl RequiredArgument {
     /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Queued];
-    const TEXTS: &'static [&'static str] = &["queued"];
+    pub const KNOWN: &'static [Self] = &[Self::CallSid];
+    const TEXTS: &'static [&'static str] = &["call_sid"];
     /// The value as it goes over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Queued => "queued",
+            Self::CallSid => "call_sid",
             Self::Unknown(value) => value.as_str(),
         }
     }
     fn known(value: &str) -> Option<Self> {
         match value {
-            "queued" => Some(Self::Queued),
+            "call_sid" => Some(Self::CallSid),
             _ => None,
         }
     }
 }
 
-impl ::std::fmt::Display for QueuedCallStatus {
+impl ::std::fmt::Display for RequiredArgument {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::convert::AsRef<str> for QueuedCallStatus {
+impl ::std::convert::AsRef<str> for RequiredArgument {
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
-impl From<&str> for QueuedCallStatus {
+impl From<&str> for RequiredArgument {
     fn from(value: &str) -> Self {
         Self::known(value)
             .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
     }
 }
 
-impl From<String> for QueuedCallStatus {
+impl From<String> for RequiredArgument {
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
 }
 
-impl ::std::str::FromStr for QueuedCallStatus {
+impl ::std::str::FromStr for RequiredArgument {
     type Err = ::std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
 
-impl ::serde::Serialize for QueuedCallStatus {
+impl ::serde::Serialize for RequiredArgument {
     fn serialize<S: ::serde::Serializer>(
         &self,
         serializer: S,
@@ -10271,7 +9255,7 @@ impl ::serde::Serialize for QueuedCallStatus {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for QueuedCallStatus {
+impl<'de> ::serde::Deserialize<'de> for RequiredArgument {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
@@ -10280,12 +9264,188 @@ impl<'de> ::serde::Deserialize<'de> for QueuedCallStatus {
 }
 
 #[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for QueuedCallStatus {
+impl ::schemars::JsonSchema for RequiredArgument {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "QueuedCallStatus".into()
+        "RequiredArgument".into()
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// How to repeat the call when it fails. It is not repeated where this is absent.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct RetryConfig {
+    /// Whether the call is repeated at all.
+    ///
+    /// The server's default is `false`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub enabled: Option<bool>,
+    /// How often the call is repeated at most, the first attempt not counted.
+    ///
+    /// At least 1. At most 3.
+    ///
+    /// The server's default is `3`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub max_retries: Option<i64>,
+    /// The minutes to wait before each repetition, the first before the first.
+    ///
+    /// The server's default is `[30,60,120]`.
+    ///
+    /// For example `[15,60]`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub retry_intervals_minutes: Option<Vec<i64>>,
+    /// The statuses after which the call is repeated.
+    ///
+    /// The server's default is `["no-answer","busy","failed"]`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub retry_on_statuses: Option<Vec<RetryStatus>>,
+    /// Whether the call is also repeated when a voice mailbox took it.
+    ///
+    /// The server's default is `false`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub retry_on_voicemail: Option<bool>,
+}
+
+impl RetryConfig {
+    /// Starts a [`RetryConfig`] of which nothing is set yet.
+    pub fn builder() -> builder::RetryConfig {
+        Default::default()
+    }
+}
+
+/// `RetryStatus`, one of several values; the contract does not describe them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RetryStatus {
+    /// The value `no-answer`.
+    NoAnswer,
+    /// The value `busy`.
+    Busy,
+    /// The value `failed`.
+    Failed,
+    /// The value `error`.
+    Error,
+}
+
+impl RetryStatus {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::NoAnswer,
+        Self::Busy,
+        Self::Failed,
+        Self::Error,
+    ];
+    const TEXTS: &'static [&'static str] = &["no-answer", "busy", "failed", "error"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::NoAnswer => "no-answer",
+            Self::Busy => "busy",
+            Self::Failed => "failed",
+            Self::Error => "error",
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "no-answer" => Some(Self::NoAnswer),
+            "busy" => Some(Self::Busy),
+            "failed" => Some(Self::Failed),
+            "error" => Some(Self::Error),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for RetryStatus {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for RetryStatus {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl ::std::str::FromStr for RetryStatus {
+    type Err = crate::wire::UnlistedValue;
+    fn from_str(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
+        Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
+    }
+}
+
+impl TryFrom<&str> for RetryStatus {
+    type Error = crate::wire::UnlistedValue;
+    fn try_from(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
+        value.parse()
+    }
+}
+
+impl TryFrom<String> for RetryStatus {
+    type Error = crate::wire::UnlistedValue;
+    fn try_from(value: String) -> Result<Self, crate::wire::UnlistedValue> {
+        value.parse()
+    }
+}
+
+impl ::serde::Serialize for RetryStatus {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for RetryStatus {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::closed_enum(deserializer, Self::TEXTS, Self::known)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for RetryStatus {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "RetryStatus".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, false)
     }
 }
 
@@ -10414,317 +9574,6 @@ impl ScheduleBatchForm {
     /// Starts a [`ScheduleBatchForm`] of which nothing is set yet.
     pub fn builder() -> builder::ScheduleBatchForm {
         Default::default()
-    }
-}
-
-/// The number, the agent, and the menu before it.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SetUpInboundBody {
-    /// The id of the agent that takes the calls.
-    ///
-    /// A UUID, by the document.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub agent_id: Option<String>,
-    /// Whether the number keeps the agents that it is connected to already. Without it, the new agent takes the place of the old one.
-    ///
-    /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub allow_multiple: Option<bool>,
-    /// The menu that callers hear before they are connected. They are connected at once where it is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub ivr_config: Option<SetUpInboundBodyIvrConfig>,
-    /// The id of the number in the account or on a trunk, not the number itself.
-    ///
-    /// For example `01HQXYZ456ABC789DEF`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub phone_number_id: Option<String>,
-}
-
-impl SetUpInboundBody {
-    /// Starts a [`SetUpInboundBody`] of which nothing is set yet.
-    pub fn builder() -> builder::SetUpInboundBody {
-        Default::default()
-    }
-}
-
-/// The menu that callers hear before they are connected. They are connected at once where it is absent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SetUpInboundBodyIvrConfig {
-    /// The id of the agent that takes the call when the menu leads to no other.
-    ///
-    /// A UUID, by the document.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub default_agent_id: Option<String>,
-    /// Whether callers hear the menu.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub enabled: Option<bool>,
-    /// How often a step is repeated when the caller presses no key or a wrong one.
-    ///
-    /// For example `2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub max_retries: Option<i64>,
-    /// The steps of the menu; the first one is where callers begin.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub steps: Option<Vec<SetUpInboundBodyIvrConfigStep>>,
-    /// How many seconds the menu waits for a key.
-    ///
-    /// For example `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub timeout: Option<i64>,
-    /// The voice that speaks the menu.
-    ///
-    /// For example `Polly.Joanna`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub voice: Option<String>,
-    /// What callers hear before the first step.
-    ///
-    /// For example `Welcome to Example Dental.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub welcome_message: Option<String>,
-}
-
-impl SetUpInboundBodyIvrConfig {
-    /// Starts a [`SetUpInboundBodyIvrConfig`] of which nothing is set yet.
-    pub fn builder() -> builder::SetUpInboundBodyIvrConfig {
-        Default::default()
-    }
-}
-
-/// One step of the menu: a choice, or digits to collect.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SetUpInboundBodyIvrConfigStep {
-    /// Which step follows, by what was pressed. It goes before `next_step`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub conditional_next: Option<::serde_json::Map<String, ::serde_json::Value>>,
-    /// The variable under which the agent finds what the caller pressed.
-    ///
-    /// For example `language`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub field_name: Option<String>,
-    /// The `step_id` of the step that follows, whatever was pressed. The menu ends here where it is absent.
-    ///
-    /// For example `department`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub next_step: Option<String>,
-    /// The choices of a `menu` step.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub options: Option<Vec<::serde_json::Map<String, ::serde_json::Value>>>,
-    /// What the caller hears in this step.
-    ///
-    /// For example `For English, press one.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub prompt: Option<String>,
-    /// The name by which other steps refer to this one; it has to be unique within the menu.
-    ///
-    /// For example `language`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub step_id: Option<String>,
-    /// What the step does: `menu` offers choices, `collect` takes digits.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub type_: Option<SetUpInboundBodyIvrConfigStepType>,
-}
-
-impl SetUpInboundBodyIvrConfigStep {
-    /// Starts a [`SetUpInboundBodyIvrConfigStep`] of which nothing is set yet.
-    pub fn builder() -> builder::SetUpInboundBodyIvrConfigStep {
-        Default::default()
-    }
-}
-
-/// What the step does: `menu` offers choices, `collect` takes digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum SetUpInboundBodyIvrConfigStepType {
-    /// The value `menu`.
-    Menu,
-    /// The value `collect`.
-    Collect,
-}
-
-impl SetUpInboundBodyIvrConfigStepType {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Menu, Self::Collect];
-    const TEXTS: &'static [&'static str] = &["menu", "collect"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::Menu => "menu",
-            Self::Collect => "collect",
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "menu" => Some(Self::Menu),
-            "collect" => Some(Self::Collect),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for SetUpInboundBodyIvrConfigStepType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for SetUpInboundBodyIvrConfigStepType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::str::FromStr for SetUpInboundBodyIvrConfigStepType {
-    type Err = crate::wire::UnlistedValue;
-    fn from_str(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        Self::known(value).ok_or_else(|| crate::wire::UnlistedValue::new(Self::TEXTS))
-    }
-}
-
-impl TryFrom<&str> for SetUpInboundBodyIvrConfigStepType {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: &str) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl TryFrom<String> for SetUpInboundBodyIvrConfigStepType {
-    type Error = crate::wire::UnlistedValue;
-    fn try_from(value: String) -> Result<Self, crate::wire::UnlistedValue> {
-        value.parse()
-    }
-}
-
-impl ::serde::Serialize for SetUpInboundBodyIvrConfigStepType {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for SetUpInboundBodyIvrConfigStepType {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::closed_enum(deserializer, Self::TEXTS, Self::known)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for SetUpInboundBodyIvrConfigStepType {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "SetUpInboundBodyIvrConfigStepType".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, false)
     }
 }
 
@@ -12303,7 +11152,7 @@ pub struct SubAccountUsage {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub llm_cost_map: Option<SubAccountUsageLlmCostMap>,
+    pub llm_cost_map: Option<LlmUsage>,
     /// How many calls ended with which status, by the name of the status.
     #[serde(
         default,
@@ -12335,7 +11184,7 @@ pub struct SubAccountUsage {
     )]
     pub synthesizer_cost_map: ::std::collections::BTreeMap<
         String,
-        ::std::collections::BTreeMap<String, SubAccountUsageSynthesizerCostMapValueValue>,
+        ::std::collections::BTreeMap<String, SynthesizerUsage>,
     >,
     /// The end of the span of time, in UTC.
     ///
@@ -12400,151 +11249,13 @@ pub struct SubAccountUsage {
     )]
     pub transcriber_cost_map: ::std::collections::BTreeMap<
         String,
-        ::std::collections::BTreeMap<String, SubAccountUsageTranscriberCostMapValueValue>,
+        ::std::collections::BTreeMap<String, TranscriberUsage>,
     >,
 }
 
 impl SubAccountUsage {
     /// Starts a [`SubAccountUsage`] of which nothing is set yet.
     pub fn builder() -> builder::SubAccountUsage {
-        Default::default()
-    }
-}
-
-/// What language models used.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SubAccountUsageLlmCostMap {
-    /// What they cost, in US cents.
-    ///
-    /// For example `121.5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub cost: Option<f64>,
-    /// The tokens by the name of the model.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
-    )]
-    pub tokens: ::std::collections::BTreeMap<
-        String,
-        SubAccountUsageLlmCostMapTokensValue,
-    >,
-}
-
-impl SubAccountUsageLlmCostMap {
-    /// Starts a [`SubAccountUsageLlmCostMap`] of which nothing is set yet.
-    pub fn builder() -> builder::SubAccountUsageLlmCostMap {
-        Default::default()
-    }
-}
-
-/// The tokens of one model.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SubAccountUsageLlmCostMapTokensValue {
-    /// How many tokens the model read.
-    ///
-    /// For example `480000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub input: Option<i64>,
-    /// How many tokens the model wrote.
-    ///
-    /// For example `41000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub output: Option<i64>,
-}
-
-impl SubAccountUsageLlmCostMapTokensValue {
-    /// Starts a [`SubAccountUsageLlmCostMapTokensValue`] of which nothing is set yet.
-    pub fn builder() -> builder::SubAccountUsageLlmCostMapTokensValue {
-        Default::default()
-    }
-}
-
-/// What the voices of one model used.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SubAccountUsageSynthesizerCostMapValueValue {
-    /// How many characters were spoken.
-    ///
-    /// For example `81200`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub characters: Option<f64>,
-    /// What they cost, in US cents.
-    ///
-    /// For example `160.2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub cost: Option<f64>,
-}
-
-impl SubAccountUsageSynthesizerCostMapValueValue {
-    /// Starts a [`SubAccountUsageSynthesizerCostMapValueValue`] of which nothing is set yet.
-    pub fn builder() -> builder::SubAccountUsageSynthesizerCostMapValueValue {
-        Default::default()
-    }
-}
-
-/// What the transcribers of one model used.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SubAccountUsageTranscriberCostMapValueValue {
-    /// What they cost, in US cents.
-    ///
-    /// For example `85.8`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub cost: Option<f64>,
-    /// How many seconds of speech were transcribed.
-    ///
-    /// For example `10212.5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub duration: Option<f64>,
-}
-
-impl SubAccountUsageTranscriberCostMapValueValue {
-    /// Starts a [`SubAccountUsageTranscriberCostMapValueValue`] of which nothing is set yet.
-    pub fn builder() -> builder::SubAccountUsageTranscriberCostMapValueValue {
         Default::default()
     }
 }
@@ -12640,7 +11351,7 @@ pub struct Synthesizer {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub audio_format: Option<SynthesizerAudioFormat>,
+    pub audio_format: Option<AudioFormat>,
     /// How many characters are gathered before the voice begins to speak. Less makes it quicker, and choppier.
     ///
     /// The server's default is `250`.
@@ -12663,7 +11374,7 @@ pub struct Synthesizer {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub provider_config: Option<SynthesizerProviderConfig>,
+    pub provider_config: Option<VoiceConfig>,
     /// Whether the voice begins to speak before the whole sentence is there.
     ///
     /// The server's default is `true`.
@@ -12679,97 +11390,6 @@ impl Synthesizer {
     /// Starts a [`Synthesizer`] of which nothing is set yet.
     pub fn builder() -> builder::Synthesizer {
         Default::default()
-    }
-}
-
-/// In which format the sound comes from the provider.
-///
-/// The server's default is `wav`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum SynthesizerAudioFormat {
-    /// The value `wav`.
-    Wav,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl SynthesizerAudioFormat {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Wav];
-    const TEXTS: &'static [&'static str] = &["wav"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Wav => "wav",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "wav" => Some(Self::Wav),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for SynthesizerAudioFormat {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for SynthesizerAudioFormat {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for SynthesizerAudioFormat {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for SynthesizerAudioFormat {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for SynthesizerAudioFormat {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for SynthesizerAudioFormat {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for SynthesizerAudioFormat {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for SynthesizerAudioFormat {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "SynthesizerAudioFormat".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -12884,37 +11504,67 @@ impl ::schemars::JsonSchema for SynthesizerProvider {
     }
 }
 
-/// Which voice it is, with the settings that its provider has.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
-#[serde(untagged)]
+/// What the voices of one model used.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub enum SynthesizerProviderConfig {
-    /// The value is a [`ElevenLabsConfig`].
-    ElevenLabsConfig(ElevenLabsConfig),
-    /// The value is a [`PollyConfig`].
-    PollyConfig(PollyConfig),
-    /// The value is a [`DeepgramConfig`].
-    DeepgramConfig(DeepgramConfig),
-    /// A value that is none of the others. It goes out as it came in.
-    Unknown(::serde_json::Value),
+pub struct SynthesizerUsage {
+    /// How many characters were spoken.
+    ///
+    /// For example `81200`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub characters: Option<f64>,
+    /// What they cost, in US cents.
+    ///
+    /// For example `160.2`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub cost: Option<f64>,
 }
 
-impl From<ElevenLabsConfig> for SynthesizerProviderConfig {
-    fn from(value: ElevenLabsConfig) -> Self {
-        Self::ElevenLabsConfig(value)
+impl SynthesizerUsage {
+    /// Starts a [`SynthesizerUsage`] of which nothing is set yet.
+    pub fn builder() -> builder::SynthesizerUsage {
+        Default::default()
     }
 }
 
-impl From<PollyConfig> for SynthesizerProviderConfig {
-    fn from(value: PollyConfig) -> Self {
-        Self::PollyConfig(value)
-    }
+/// The prompts of the first task, the conversation.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TaskPrompts {
+    /// Who the agent is, what it wants and how it talks. Variables stand in braces and get their values from the call.
+    ///
+    /// For example `You are Maya. You remind {customer_name} of an appointment.`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub system_prompt: Option<String>,
 }
 
-impl From<DeepgramConfig> for SynthesizerProviderConfig {
-    fn from(value: DeepgramConfig) -> Self {
-        Self::DeepgramConfig(value)
+impl TaskPrompts {
+    /// Starts a [`TaskPrompts`] of which nothing is set yet.
+    pub fn builder() -> builder::TaskPrompts {
+        Default::default()
     }
 }
 
@@ -12938,7 +11588,7 @@ pub struct TaskTools {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub input: Option<InputOutput>,
+    pub input: Option<AudioChannel>,
     /// The language model, which decides what the agent says.
     #[serde(
         default,
@@ -12952,7 +11602,7 @@ pub struct TaskTools {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub output: Option<InputOutput>,
+    pub output: Option<AudioChannel>,
     /// The voice, which says it.
     #[serde(
         default,
@@ -12996,7 +11646,7 @@ pub struct TaskToolsV1 {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub input: Option<InputOutput>,
+    pub input: Option<AudioChannel>,
     /// The language model, which decides what the agent says.
     #[serde(
         default,
@@ -13010,7 +11660,7 @@ pub struct TaskToolsV1 {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub output: Option<InputOutput>,
+    pub output: Option<AudioChannel>,
     /// The voice, which says it.
     #[serde(
         default,
@@ -13124,7 +11774,7 @@ pub struct TelephonyData {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub provider: Option<TelephonyDataProvider>,
+    pub provider: Option<ExecutionProvider>,
     /// The id that the carrier gave to the call, for asking its support.
     ///
     /// For example `CA3f2a91c07d5e4b68`.
@@ -13176,99 +11826,6 @@ impl TelephonyData {
     /// Starts a [`TelephonyData`] of which nothing is set yet.
     pub fn builder() -> builder::TelephonyData {
         Default::default()
-    }
-}
-
-/// The carrier that the call went over.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TelephonyDataProvider {
-    /// The value `twilio`.
-    Twilio,
-    /// The value `plivo`.
-    Plivo,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl TelephonyDataProvider {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Twilio, Self::Plivo];
-    const TEXTS: &'static [&'static str] = &["twilio", "plivo"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Twilio => "twilio",
-            Self::Plivo => "plivo",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "twilio" => Some(Self::Twilio),
-            "plivo" => Some(Self::Plivo),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for TelephonyDataProvider {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for TelephonyDataProvider {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for TelephonyDataProvider {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for TelephonyDataProvider {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for TelephonyDataProvider {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for TelephonyDataProvider {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for TelephonyDataProvider {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for TelephonyDataProvider {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "TelephonyDataProvider".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -13505,176 +12062,6 @@ impl ::schemars::JsonSchema for ToolchainPipeline {
     }
 }
 
-/// A function that the language model may call during the conversation.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Tools {
-    /// When the model is to call the function; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks where an order is.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub description: Option<String>,
-    /// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-    ///
-    /// The server's default is `custom_task`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub key: Option<ToolsKey>,
-    /// The name of the function, by which the model refers to it.
-    ///
-    /// For example `check_order`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub name: Option<String>,
-    /// The arguments of the function, as a JSON Schema.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
-    )]
-    pub parameters: ::serde_json::Map<String, ::serde_json::Value>,
-}
-
-impl Tools {
-    /// Starts a [`Tools`] of which nothing is set yet.
-    pub fn builder() -> builder::Tools {
-        Default::default()
-    }
-}
-
-/// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-///
-/// The server's default is `custom_task`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ToolsKey {
-    /// The value `transfer_call`.
-    TransferCall,
-    /// The value `book_appointment`.
-    BookAppointment,
-    /// The value `check_availability_of_slots`.
-    CheckAvailabilityOfSlots,
-    /// The value `custom_task`.
-    CustomTask,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ToolsKey {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::TransferCall,
-        Self::BookAppointment,
-        Self::CheckAvailabilityOfSlots,
-        Self::CustomTask,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "transfer_call",
-        "book_appointment",
-        "check_availability_of_slots",
-        "custom_task",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TransferCall => "transfer_call",
-            Self::BookAppointment => "book_appointment",
-            Self::CheckAvailabilityOfSlots => "check_availability_of_slots",
-            Self::CustomTask => "custom_task",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "transfer_call" => Some(Self::TransferCall),
-            "book_appointment" => Some(Self::BookAppointment),
-            "check_availability_of_slots" => Some(Self::CheckAvailabilityOfSlots),
-            "custom_task" => Some(Self::CustomTask),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ToolsKey {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ToolsKey {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ToolsKey {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ToolsKey {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ToolsKey {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ToolsKey {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ToolsKey {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ToolsKey {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ToolsKey".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
 /// What turns speech into text: the settings of one of the providers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
 #[serde(untagged)]
@@ -13698,6 +12085,181 @@ impl From<DeepgramTranscriberConfig> for Transcriber {
 impl From<BodhiTranscriberConfig> for Transcriber {
     fn from(value: BodhiTranscriberConfig) -> Self {
         Self::BodhiTranscriberConfig(value)
+    }
+}
+
+/// What the transcribers of one model used.
+#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TranscriberUsage {
+    /// What they cost, in US cents.
+    ///
+    /// For example `85.8`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub cost: Option<f64>,
+    /// How many seconds of speech were transcribed.
+    ///
+    /// For example `10212.5`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub duration: Option<f64>,
+}
+
+impl TranscriberUsage {
+    /// Starts a [`TranscriberUsage`] of which nothing is set yet.
+    pub fn builder() -> builder::TranscriberUsage {
+        Default::default()
+    }
+}
+
+/// The HTTP method with which `url` is requested.
+///
+/// The server's default is `GET`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TransferCallMethod {
+    /// The value `POST`.
+    Post,
+    /// The value `GET`.
+    Get,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl TransferCallMethod {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Post, Self::Get];
+    const TEXTS: &'static [&'static str] = &["POST", "GET"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Post => "POST",
+            Self::Get => "GET",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "POST" => Some(Self::Post),
+            "GET" => Some(Self::Get),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for TransferCallMethod {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for TransferCallMethod {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for TransferCallMethod {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for TransferCallMethod {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for TransferCallMethod {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for TransferCallMethod {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for TransferCallMethod {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for TransferCallMethod {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "TransferCallMethod".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// How a call is transferred to a person.
+#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TransferCallSupport {
+    /// The token that is sent to the endpoint. Null where it needs none.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub api_token: Option<crate::wire::Nullable<String>>,
+    /// The HTTP method with which `url` is requested.
+    ///
+    /// The server's default is `GET`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub method: Option<TransferCallMethod>,
+    /// The arguments that are sent to the endpoint, as a template of JSON.
+    ///
+    /// For example `{"call_sid": "%(call_sid)s"}`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub param: Option<String>,
+    /// The endpoint that is asked for the transfer. Null where the platform does it alone.
+    ///
+    /// For example `https://hooks.example.com/transfer`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub url: Option<crate::wire::Nullable<String>>,
+}
+
+impl TransferCallSupport {
+    /// Starts a [`TransferCallSupport`] of which nothing is set yet.
+    pub fn builder() -> builder::TransferCallSupport {
+        Default::default()
     }
 }
 
@@ -13754,6 +12316,36 @@ pub struct TransferCallTool {
 impl TransferCallTool {
     /// Starts a [`TransferCallTool`] of which nothing is set yet.
     pub fn builder() -> builder::TransferCallTool {
+        Default::default()
+    }
+}
+
+/// The arguments by name.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TransferCallToolArguments {
+    /// The argument which says what call to transfer.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub call_sid: Option<CallSidArgument>,
+}
+
+impl TransferCallToolArguments {
+    /// Starts a [`TransferCallToolArguments`] of which nothing is set yet.
+    pub fn builder() -> builder::TransferCallToolArguments {
         Default::default()
     }
 }
@@ -13869,14 +12461,14 @@ pub struct TransferCallToolParameters {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub properties: Option<TransferCallToolParametersProperties>,
+    pub properties: Option<TransferCallToolArguments>,
     /// Which arguments the model has to give.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub required: Option<Vec<TransferCallToolParametersRequired>>,
+    pub required: Option<Vec<RequiredArgument>>,
     /// The type of the arguments together; an object.
     ///
     /// For example `object`.
@@ -13893,167 +12485,6 @@ impl TransferCallToolParameters {
     /// Starts a [`TransferCallToolParameters`] of which nothing is set yet.
     pub fn builder() -> builder::TransferCallToolParameters {
         Default::default()
-    }
-}
-
-/// The arguments by name.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallToolParametersProperties {
-    /// The argument which says what call to transfer.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub call_sid: Option<TransferCallToolParametersPropertiesCallSid>,
-}
-
-impl TransferCallToolParametersProperties {
-    /// Starts a [`TransferCallToolParametersProperties`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallToolParametersProperties {
-        Default::default()
-    }
-}
-
-/// The argument which says what call to transfer.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallToolParametersPropertiesCallSid {
-    /// What the argument is, for the model.
-    ///
-    /// For example `The id of the call.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub description: Option<String>,
-    /// The type of the argument.
-    ///
-    /// For example `string`.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub type_: Option<String>,
-}
-
-impl TransferCallToolParametersPropertiesCallSid {
-    /// Starts a [`TransferCallToolParametersPropertiesCallSid`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallToolParametersPropertiesCallSid {
-        Default::default()
-    }
-}
-
-/// `TransferCallToolParametersRequired`, one of several values; the contract does not describe them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TransferCallToolParametersRequired {
-    /// The value `call_sid`.
-    CallSid,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl TransferCallToolParametersRequired {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::CallSid];
-    const TEXTS: &'static [&'static str] = &["call_sid"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CallSid => "call_sid",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "call_sid" => Some(Self::CallSid),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for TransferCallToolParametersRequired {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for TransferCallToolParametersRequired {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for TransferCallToolParametersRequired {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for TransferCallToolParametersRequired {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for TransferCallToolParametersRequired {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for TransferCallToolParametersRequired {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for TransferCallToolParametersRequired {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for TransferCallToolParametersRequired {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "TransferCallToolParametersRequired".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -14387,68 +12818,6 @@ impl TtsGenerateRequest {
     }
 }
 
-/// The number to disconnect.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct UnlinkInboundBody {
-    /// The id of the number in the account or on a trunk, not the number itself.
-    ///
-    /// For example `01HQXYZ456ABC789DEF`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub phone_number_id: Option<String>,
-}
-
-impl UnlinkInboundBody {
-    /// Starts a [`UnlinkInboundBody`] of which nothing is set yet.
-    pub fn builder() -> builder::UnlinkInboundBody {
-        Default::default()
-    }
-}
-
-/// The template was changed.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct UpdateExtractionTemplateResponse {
-    /// The template as it is now.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub data: Option<ExtractionTemplate>,
-}
-
-impl UpdateExtractionTemplateResponse {
-    /// Starts a [`UpdateExtractionTemplateResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::UpdateExtractionTemplateResponse {
-        Default::default()
-    }
-}
-
 /// The account that a key belongs to.
 #[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -14460,7 +12829,7 @@ pub struct User {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub concurrency: Option<UserConcurrency>,
+    pub concurrency: Option<Concurrency>,
     /// The address with which the account was opened.
     ///
     /// For example `ops@example.com`.
@@ -14504,47 +12873,6 @@ pub struct User {
 impl User {
     /// Starts a [`User`] of which nothing is set yet.
     pub fn builder() -> builder::User {
-        Default::default()
-    }
-}
-
-/// How many calls may be open at the same time.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct UserConcurrency {
-    /// How many calls are open now.
-    ///
-    /// For example `3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub current: Option<i32>,
-    /// How many calls may be open at the same time; more are queued.
-    ///
-    /// For example `10`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub max: Option<i32>,
-}
-
-impl UserConcurrency {
-    /// Starts a [`UserConcurrency`] of which nothing is set yet.
-    pub fn builder() -> builder::UserConcurrency {
         Default::default()
     }
 }
@@ -14779,7 +13107,7 @@ pub struct Violation {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub status: Option<ListViolationsStatus>,
+    pub status: Option<ViolationStatus>,
     /// The number that was called, in E.164 form.
     ///
     /// For example `+14155550187`.
@@ -14883,6 +13211,117 @@ impl ViolationPage {
     }
 }
 
+/// `ViolationStatus`, one of several values; the contract does not describe them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ViolationStatus {
+    /// The value `pending`.
+    Pending,
+    /// The value `accepted`.
+    Accepted,
+    /// The value `rejected`.
+    Rejected,
+    /// The value `submitted`.
+    Submitted,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl ViolationStatus {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Pending,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Submitted,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "pending",
+        "accepted",
+        "rejected",
+        "submitted",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Submitted => "submitted",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "pending" => Some(Self::Pending),
+            "accepted" => Some(Self::Accepted),
+            "rejected" => Some(Self::Rejected),
+            "submitted" => Some(Self::Submitted),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for ViolationStatus {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for ViolationStatus {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for ViolationStatus {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for ViolationStatus {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for ViolationStatus {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for ViolationStatus {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for ViolationStatus {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for ViolationStatus {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "ViolationStatus".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
 /// A voice that agents can speak with.
 #[derive(
     Clone,
@@ -14957,6 +13396,40 @@ impl Voice {
     /// Starts a [`Voice`] of which nothing is set yet.
     pub fn builder() -> builder::Voice {
         Default::default()
+    }
+}
+
+/// Which voice it is, with the settings that its provider has.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum VoiceConfig {
+    /// The value is a [`ElevenLabsConfig`].
+    ElevenLabsConfig(ElevenLabsConfig),
+    /// The value is a [`PollyConfig`].
+    PollyConfig(PollyConfig),
+    /// The value is a [`DeepgramConfig`].
+    DeepgramConfig(DeepgramConfig),
+    /// A value that is none of the others. It goes out as it came in.
+    Unknown(::serde_json::Value),
+}
+
+impl From<ElevenLabsConfig> for VoiceConfig {
+    fn from(value: ElevenLabsConfig) -> Self {
+        Self::ElevenLabsConfig(value)
+    }
+}
+
+impl From<PollyConfig> for VoiceConfig {
+    fn from(value: PollyConfig) -> Self {
+        Self::PollyConfig(value)
+    }
+}
+
+impl From<DeepgramConfig> for VoiceConfig {
+    fn from(value: DeepgramConfig) -> Self {
+        Self::DeepgramConfig(value)
     }
 }
 
@@ -15113,7 +13586,7 @@ pub mod builder;
 /// Error types.
 pub mod error;
 
-impl<'de> ::serde::Deserialize<'de> for LlmAgentLlmConfig {
+impl<'de> ::serde::Deserialize<'de> for LlmConfig {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
@@ -15143,31 +13616,6 @@ impl<'de> ::serde::Deserialize<'de> for RouteResponse {
             &[
                 |value| crate::wire::branch::<Vec<String>, Self>(value, Self::Array),
                 |value| crate::wire::branch::<String, Self>(value, Self::String),
-            ],
-            Self::Unknown,
-        )
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for SynthesizerProviderConfig {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::union(
-            deserializer,
-            &[
-                |value| crate::wire::branch::<
-                    ElevenLabsConfig,
-                    Self,
-                >(value, Self::ElevenLabsConfig),
-                |value| crate::wire::branch::<
-                    PollyConfig,
-                    Self,
-                >(value, Self::PollyConfig),
-                |value| crate::wire::branch::<
-                    DeepgramConfig,
-                    Self,
-                >(value, Self::DeepgramConfig),
             ],
             Self::Unknown,
         )
@@ -15220,17 +13668,36 @@ impl<'de> ::serde::Deserialize<'de> for TtsGenerateProviderConfig {
     }
 }
 
-crate::wire::tolerant!(Acknowledgement);
+impl<'de> ::serde::Deserialize<'de> for VoiceConfig {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::union(
+            deserializer,
+            &[
+                |value| crate::wire::branch::<
+                    ElevenLabsConfig,
+                    Self,
+                >(value, Self::ElevenLabsConfig),
+                |value| crate::wire::branch::<
+                    PollyConfig,
+                    Self,
+                >(value, Self::PollyConfig),
+                |value| crate::wire::branch::<
+                    DeepgramConfig,
+                    Self,
+                >(value, Self::DeepgramConfig),
+            ],
+            Self::Unknown,
+        )
+    }
+}
 
-crate::wire::tolerant!(AddCustomBody);
+crate::wire::tolerant!(Acknowledgement);
 
 crate::wire::tolerant!(Agent);
 
 crate::wire::tolerant!(AgentConfig);
-
-crate::wire::tolerant!(AgentConfigCallingGuardrails);
-
-crate::wire::tolerant!(AgentConfigTelephonyProvider);
 
 crate::wire::tolerant!(AgentConfigUpdate);
 
@@ -15238,17 +13705,13 @@ crate::wire::tolerant!(AgentConfigV1);
 
 crate::wire::tolerant!(AgentCreated);
 
-crate::wire::tolerant!(AgentCreatedStatus);
-
 crate::wire::tolerant!(AgentFlowType);
+
+crate::wire::tolerant!(AgentFlowTypeV1);
 
 crate::wire::tolerant!(AgentPrompts);
 
-crate::wire::tolerant!(AgentPromptsTask1);
-
 crate::wire::tolerant!(AgentReplaced);
-
-crate::wire::tolerant!(AgentReplacedStatus);
 
 crate::wire::tolerant!(AgentRequest);
 
@@ -15260,21 +13723,27 @@ crate::wire::tolerant!(AgentTask);
 
 crate::wire::tolerant!(AgentTaskType);
 
+crate::wire::tolerant!(AgentTaskTypeV1);
+
 crate::wire::tolerant!(AgentTaskV1);
 
-crate::wire::tolerant!(AgentTaskV1TaskType);
+crate::wire::tolerant!(AgentTelephonyProvider);
 
 crate::wire::tolerant!(AgentToolParams);
-
-crate::wire::tolerant!(AgentToolTransferCallSupport);
-
-crate::wire::tolerant!(AgentToolTransferCallSupportMethod);
 
 crate::wire::tolerant!(AgentTools);
 
 crate::wire::tolerant!(AgentUpdate);
 
 crate::wire::tolerant!(AgentV1);
+
+crate::wire::tolerant!(AudioChannel);
+
+crate::wire::tolerant!(AudioEncoding);
+
+crate::wire::tolerant!(AudioFormat);
+
+crate::wire::tolerant!(AudioProvider);
 
 crate::wire::tolerant!(AvailablePhoneNumber);
 
@@ -15292,31 +13761,35 @@ crate::wire::tolerant!(BodhiTranscriberConfigModel);
 
 crate::wire::tolerant!(BodhiTranscriberConfigProvider);
 
+crate::wire::tolerant!(CallRequest);
+
+crate::wire::tolerant!(CallSidArgument);
+
 crate::wire::tolerant!(CallTransfer);
 
 crate::wire::tolerant!(CallType);
 
+crate::wire::tolerant!(CallingGuardrails);
+
+crate::wire::tolerant!(Concurrency);
+
 crate::wire::tolerant!(ConversationConfig);
 
-crate::wire::tolerant!(CreateBatchResponse);
+crate::wire::tolerant!(CreatedBatch);
 
-crate::wire::tolerant!(CreateBatchResponseState);
-
-crate::wire::tolerant!(CreateExtractionTemplateResponse);
-
-crate::wire::tolerant!(CreateKnowledgebaseResponse);
-
-crate::wire::tolerant!(CreateKnowledgebaseResponseSourceType);
-
-crate::wire::tolerant!(CreateKnowledgebaseResponseStatus);
+crate::wire::tolerant!(CreatedKnowledgebase);
 
 crate::wire::tolerant!(CreatedSubAccount);
 
 crate::wire::tolerant!(CustomModelAdded);
 
-crate::wire::tolerant!(DeepgramConfig);
+crate::wire::tolerant!(CustomModelCreate);
 
-crate::wire::tolerant!(DeepgramConfigVoice);
+crate::wire::tolerant!(CustomTool);
+
+crate::wire::tolerant!(CustomToolKey);
+
+crate::wire::tolerant!(DeepgramConfig);
 
 crate::wire::tolerant!(DeepgramGenerateRequest);
 
@@ -15328,9 +13801,9 @@ crate::wire::tolerant!(DeepgramTranscriberConfigModel);
 
 crate::wire::tolerant!(DeepgramTranscriberConfigProvider);
 
-crate::wire::tolerant!(DeleteExtractionTemplateResponse);
-
 crate::wire::tolerant!(Disposition);
+
+crate::wire::tolerant!(DispositionAnswer);
 
 crate::wire::tolerant!(DispositionBulkCreate);
 
@@ -15341,8 +13814,6 @@ crate::wire::tolerant!(DispositionCreate);
 crate::wire::tolerant!(DispositionSaved);
 
 crate::wire::tolerant!(DispositionSubjectiveType);
-
-crate::wire::tolerant!(DispositionTestExtractedDataValueValue);
 
 crate::wire::tolerant!(DispositionTestRequest);
 
@@ -15356,13 +13827,7 @@ crate::wire::tolerant!(ElevenLabsConfig);
 
 crate::wire::tolerant!(ElevenLabsConfigModel);
 
-crate::wire::tolerant!(ElevenLabsConfigVoice);
-
-crate::wire::tolerant!(ElevenLabsConfigVoiceId);
-
 crate::wire::tolerant!(ElevenLabsGenerateRequest);
-
-crate::wire::tolerant!(Encoding);
 
 crate::wire::tolerant!(Execution);
 
@@ -15378,7 +13843,11 @@ crate::wire::tolerant!(ExecutionLogEntryType);
 
 crate::wire::tolerant!(ExecutionPage);
 
+crate::wire::tolerant!(ExecutionProvider);
+
 crate::wire::tolerant!(ExecutionStatus);
+
+crate::wire::tolerant!(ExecutionTokens);
 
 crate::wire::tolerant!(ExecutionUsageBreakdown);
 
@@ -15386,11 +13855,17 @@ crate::wire::tolerant!(ExtractionTemplate);
 
 crate::wire::tolerant!(ExtractionTemplateCreate);
 
+crate::wire::tolerant!(ExtractionTemplateList);
+
+crate::wire::tolerant!(ExtractionTemplateResult);
+
 crate::wire::tolerant!(ExtractionTemplateUpdate);
 
-crate::wire::tolerant!(GetExtractionTemplateResponse);
+crate::wire::tolerant!(InboundRequest);
 
 crate::wire::tolerant!(InboundSetup);
+
+crate::wire::tolerant!(InboundUnlink);
 
 crate::wire::tolerant!(InboundUnlinked);
 
@@ -15398,15 +13873,17 @@ crate::wire::tolerant!(IngestSourceConfig);
 
 crate::wire::tolerant!(IngestSourceConfigSourceType);
 
-crate::wire::tolerant!(InputFormat);
+crate::wire::tolerant!(IvrConfig);
 
-crate::wire::tolerant!(InputOutput);
+crate::wire::tolerant!(IvrStep);
 
-crate::wire::tolerant!(InputProvider);
+crate::wire::tolerant!(IvrStepType);
 
 crate::wire::tolerant!(Knowledgebase);
 
 crate::wire::tolerant!(KnowledgebaseAgent);
+
+crate::wire::tolerant!(KnowledgebaseSource);
 
 crate::wire::tolerant!(KnowledgebaseStatus);
 
@@ -15414,29 +13891,17 @@ crate::wire::tolerant!(LanceDbConfig);
 
 crate::wire::tolerant!(LanguageSupport);
 
-crate::wire::tolerant!(ListAgentExecutionsProvider);
-
-crate::wire::tolerant!(ListExtractionTemplatesResponse);
-
-crate::wire::tolerant!(ListViolationsStatus);
-
 crate::wire::tolerant!(LlmAgent);
-
-crate::wire::tolerant!(LlmAgentLlmConfig);
 
 crate::wire::tolerant!(LlmAgentType);
 
 crate::wire::tolerant!(LlmAgentV1);
 
-crate::wire::tolerant!(LlmAgentV1AgentFlowType);
+crate::wire::tolerant!(LlmConfig);
 
-crate::wire::tolerant!(LlmModelExecutionValue);
+crate::wire::tolerant!(LlmTokens);
 
-crate::wire::tolerant!(MakeCallBody);
-
-crate::wire::tolerant!(MakeCallBodyRetryConfig);
-
-crate::wire::tolerant!(MakeCallBodyRetryConfigRetryOnStatus);
+crate::wire::tolerant!(LlmUsage);
 
 crate::wire::tolerant!(ObjectiveOption);
 
@@ -15454,13 +13919,7 @@ crate::wire::tolerant!(PhoneNumberSeller);
 
 crate::wire::tolerant!(PollyConfig);
 
-crate::wire::tolerant!(PollyConfigEngine);
-
-crate::wire::tolerant!(PollyConfigLanguage);
-
 crate::wire::tolerant!(PollyConfigSamplingRate);
-
-crate::wire::tolerant!(PollyConfigVoice);
 
 crate::wire::tolerant!(PollyGenerateRequest);
 
@@ -15468,35 +13927,25 @@ crate::wire::tolerant!(Provider);
 
 crate::wire::tolerant!(ProviderAdded);
 
-crate::wire::tolerant!(ProviderAddedStatus);
-
 crate::wire::tolerant!(ProviderCreate);
 
-crate::wire::tolerant!(ProviderMessage);
-
 crate::wire::tolerant!(ProviderRemoved);
-
-crate::wire::tolerant!(ProviderRemovedStatus);
 
 crate::wire::tolerant!(PurchasedPhoneNumber);
 
 crate::wire::tolerant!(QueuedCall);
 
-crate::wire::tolerant!(QueuedCallStatus);
+crate::wire::tolerant!(RequiredArgument);
+
+crate::wire::tolerant!(RetryConfig);
+
+crate::wire::tolerant!(RetryStatus);
 
 crate::wire::tolerant!(Route);
 
 crate::wire::tolerant!(RouteResponse);
 
 crate::wire::tolerant!(Routes);
-
-crate::wire::tolerant!(SetUpInboundBody);
-
-crate::wire::tolerant!(SetUpInboundBodyIvrConfig);
-
-crate::wire::tolerant!(SetUpInboundBodyIvrConfigStep);
-
-crate::wire::tolerant!(SetUpInboundBodyIvrConfigStepType);
 
 crate::wire::tolerant!(SimpleLlmAgent);
 
@@ -15534,23 +13983,15 @@ crate::wire::tolerant!(SubAccountUpdate);
 
 crate::wire::tolerant!(SubAccountUsage);
 
-crate::wire::tolerant!(SubAccountUsageLlmCostMap);
-
-crate::wire::tolerant!(SubAccountUsageLlmCostMapTokensValue);
-
-crate::wire::tolerant!(SubAccountUsageSynthesizerCostMapValueValue);
-
-crate::wire::tolerant!(SubAccountUsageTranscriberCostMapValueValue);
-
 crate::wire::tolerant!(SubjectiveTypeConfig);
 
 crate::wire::tolerant!(Synthesizer);
 
-crate::wire::tolerant!(SynthesizerAudioFormat);
-
 crate::wire::tolerant!(SynthesizerProvider);
 
-crate::wire::tolerant!(SynthesizerProviderConfig);
+crate::wire::tolerant!(SynthesizerUsage);
+
+crate::wire::tolerant!(TaskPrompts);
 
 crate::wire::tolerant!(TaskTools);
 
@@ -15558,31 +13999,27 @@ crate::wire::tolerant!(TaskToolsV1);
 
 crate::wire::tolerant!(TelephonyData);
 
-crate::wire::tolerant!(TelephonyDataProvider);
-
 crate::wire::tolerant!(Toolchain);
 
 crate::wire::tolerant!(ToolchainExecution);
 
 crate::wire::tolerant!(ToolchainPipeline);
 
-crate::wire::tolerant!(Tools);
-
-crate::wire::tolerant!(ToolsKey);
-
 crate::wire::tolerant!(Transcriber);
 
+crate::wire::tolerant!(TranscriberUsage);
+
+crate::wire::tolerant!(TransferCallMethod);
+
+crate::wire::tolerant!(TransferCallSupport);
+
 crate::wire::tolerant!(TransferCallTool);
+
+crate::wire::tolerant!(TransferCallToolArguments);
 
 crate::wire::tolerant!(TransferCallToolKey);
 
 crate::wire::tolerant!(TransferCallToolParameters);
-
-crate::wire::tolerant!(TransferCallToolParametersProperties);
-
-crate::wire::tolerant!(TransferCallToolParametersPropertiesCallSid);
-
-crate::wire::tolerant!(TransferCallToolParametersRequired);
 
 crate::wire::tolerant!(TransferStatus);
 
@@ -15592,13 +14029,7 @@ crate::wire::tolerant!(TtsGenerateProviderConfig);
 
 crate::wire::tolerant!(TtsGenerateRequest);
 
-crate::wire::tolerant!(UnlinkInboundBody);
-
-crate::wire::tolerant!(UpdateExtractionTemplateResponse);
-
 crate::wire::tolerant!(User);
-
-crate::wire::tolerant!(UserConcurrency);
 
 crate::wire::tolerant!(VectorStore);
 
@@ -15608,20 +14039,13 @@ crate::wire::tolerant!(Violation);
 
 crate::wire::tolerant!(ViolationPage);
 
+crate::wire::tolerant!(ViolationStatus);
+
 crate::wire::tolerant!(Voice);
 
-crate::wire::tolerant!(VoiceProvider);
+crate::wire::tolerant!(VoiceConfig);
 
-impl ::std::fmt::Debug for AgentToolTransferCallSupport {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("AgentToolTransferCallSupport")
-            .field("api_token", &self.api_token.as_ref().map(|_| crate::wire::Redacted))
-            .field("method", &self.method)
-            .field("param", &self.param)
-            .field("url", &self.url)
-            .finish()
-    }
-}
+crate::wire::tolerant!(VoiceProvider);
 
 impl ::std::fmt::Debug for CreatedSubAccount {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -15777,14 +14201,14 @@ impl ::std::fmt::Debug for SubAccountCreate {
     }
 }
 
-impl crate::wire::Check for AddCustomBody {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "custom_model_name", &self.custom_model_name)?;
-        crate::wire::required(place, "custom_model_url", &self.custom_model_url)?;
-        Ok(())
+impl ::std::fmt::Debug for TransferCallSupport {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("TransferCallSupport")
+            .field("api_token", &self.api_token.as_ref().map(|_| crate::wire::Redacted))
+            .field("method", &self.method)
+            .field("param", &self.param)
+            .field("url", &self.url)
+            .finish()
     }
 }
 
@@ -15797,27 +14221,6 @@ impl crate::wire::Check for AgentConfig {
         crate::wire::nested(place, "calling_guardrails", &self.calling_guardrails)?;
         crate::wire::required(place, "tasks", &self.tasks)?;
         crate::wire::nested(place, "tasks", &self.tasks)?;
-        Ok(())
-    }
-}
-
-impl crate::wire::Check for AgentConfigCallingGuardrails {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::at(
-            place,
-            "call_end_hour",
-            &self.call_end_hour,
-            |value, place| crate::wire::range(value, place, 0i64..=23i64),
-        )?;
-        crate::wire::at(
-            place,
-            "call_start_hour",
-            &self.call_start_hour,
-            |value, place| crate::wire::range(value, place, 0i64..=23i64),
-        )?;
         Ok(())
     }
 }
@@ -15851,16 +14254,6 @@ impl crate::wire::Check for AgentPrompts {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::nested(place, "task_1", &self.task_1)?;
-        Ok(())
-    }
-}
-
-impl crate::wire::Check for AgentPromptsTask1 {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "system_prompt", &self.system_prompt)?;
         Ok(())
     }
 }
@@ -15924,6 +14317,17 @@ impl crate::wire::Check for AgentUpdate {
     }
 }
 
+impl crate::wire::Check for AudioChannel {
+    fn check(
+        &self,
+        place: &crate::wire::Place<'_>,
+    ) -> Result<(), crate::wire::Violation> {
+        crate::wire::required(place, "format", &self.format)?;
+        crate::wire::required(place, "provider", &self.provider)?;
+        Ok(())
+    }
+}
+
 impl crate::wire::Check for BodhiTranscriberConfig {
     fn check(
         &self,
@@ -15935,6 +14339,43 @@ impl crate::wire::Check for BodhiTranscriberConfig {
     }
 }
 
+impl crate::wire::Check for CallRequest {
+    fn check(
+        &self,
+        place: &crate::wire::Place<'_>,
+    ) -> Result<(), crate::wire::Violation> {
+        crate::wire::required(place, "agent_id", &self.agent_id)?;
+        crate::wire::required(
+            place,
+            "recipient_phone_number",
+            &self.recipient_phone_number,
+        )?;
+        crate::wire::nested(place, "retry_config", &self.retry_config)?;
+        Ok(())
+    }
+}
+
+impl crate::wire::Check for CallingGuardrails {
+    fn check(
+        &self,
+        place: &crate::wire::Place<'_>,
+    ) -> Result<(), crate::wire::Violation> {
+        crate::wire::at(
+            place,
+            "call_end_hour",
+            &self.call_end_hour,
+            |value, place| crate::wire::range(value, place, 0i64..=23i64),
+        )?;
+        crate::wire::at(
+            place,
+            "call_start_hour",
+            &self.call_start_hour,
+            |value, place| crate::wire::range(value, place, 0i64..=23i64),
+        )?;
+        Ok(())
+    }
+}
+
 impl crate::wire::Check for CreateBatchForm {
     fn check(
         &self,
@@ -15942,6 +14383,17 @@ impl crate::wire::Check for CreateBatchForm {
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::required(place, "agent_id", &self.agent_id)?;
         crate::wire::required(place, "file", &self.file)?;
+        Ok(())
+    }
+}
+
+impl crate::wire::Check for CustomModelCreate {
+    fn check(
+        &self,
+        place: &crate::wire::Place<'_>,
+    ) -> Result<(), crate::wire::Violation> {
+        crate::wire::required(place, "custom_model_name", &self.custom_model_name)?;
+        crate::wire::required(place, "custom_model_url", &self.custom_model_url)?;
         Ok(())
     }
 }
@@ -16076,13 +14528,23 @@ impl crate::wire::Check for ExtractionTemplateCreate {
     }
 }
 
-impl crate::wire::Check for InputOutput {
+impl crate::wire::Check for InboundRequest {
     fn check(
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "format", &self.format)?;
-        crate::wire::required(place, "provider", &self.provider)?;
+        crate::wire::required(place, "agent_id", &self.agent_id)?;
+        crate::wire::required(place, "phone_number_id", &self.phone_number_id)?;
+        Ok(())
+    }
+}
+
+impl crate::wire::Check for InboundUnlink {
+    fn check(
+        &self,
+        place: &crate::wire::Place<'_>,
+    ) -> Result<(), crate::wire::Violation> {
+        crate::wire::required(place, "phone_number_id", &self.phone_number_id)?;
         Ok(())
     }
 }
@@ -16103,37 +14565,6 @@ impl crate::wire::Check for LlmAgentV1 {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::nested(place, "routes", &self.routes)?;
-        Ok(())
-    }
-}
-
-impl crate::wire::Check for MakeCallBody {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_id", &self.agent_id)?;
-        crate::wire::required(
-            place,
-            "recipient_phone_number",
-            &self.recipient_phone_number,
-        )?;
-        crate::wire::nested(place, "retry_config", &self.retry_config)?;
-        Ok(())
-    }
-}
-
-impl crate::wire::Check for MakeCallBodyRetryConfig {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::at(
-            place,
-            "max_retries",
-            &self.max_retries,
-            |value, place| crate::wire::range(value, place, 1i64..=3i64),
-        )?;
         Ok(())
     }
 }
@@ -16190,6 +14621,21 @@ impl crate::wire::Check for ProviderCreate {
     }
 }
 
+impl crate::wire::Check for RetryConfig {
+    fn check(
+        &self,
+        place: &crate::wire::Place<'_>,
+    ) -> Result<(), crate::wire::Violation> {
+        crate::wire::at(
+            place,
+            "max_retries",
+            &self.max_retries,
+            |value, place| crate::wire::range(value, place, 1i64..=3i64),
+        )?;
+        Ok(())
+    }
+}
+
 impl crate::wire::Check for Route {
     fn check(
         &self,
@@ -16218,17 +14664,6 @@ impl crate::wire::Check for ScheduleBatchForm {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::required(place, "scheduled_at", &self.scheduled_at)?;
-        Ok(())
-    }
-}
-
-impl crate::wire::Check for SetUpInboundBody {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_id", &self.agent_id)?;
-        crate::wire::required(place, "phone_number_id", &self.phone_number_id)?;
         Ok(())
     }
 }
@@ -16334,17 +14769,13 @@ impl crate::wire::Check for Synthesizer {
     }
 }
 
-impl crate::wire::Check for SynthesizerProviderConfig {
+impl crate::wire::Check for TaskPrompts {
     fn check(
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        match self {
-            Self::ElevenLabsConfig(value) => crate::wire::Check::check(value, place),
-            Self::PollyConfig(value) => crate::wire::Check::check(value, place),
-            Self::DeepgramConfig(value) => crate::wire::Check::check(value, place),
-            _ => Ok(()),
-        }
+        crate::wire::required(place, "system_prompt", &self.system_prompt)?;
+        Ok(())
     }
 }
 
@@ -16409,12 +14840,16 @@ impl crate::wire::Check for Transcriber {
     }
 }
 
-impl crate::wire::Check for UnlinkInboundBody {
+impl crate::wire::Check for VoiceConfig {
     fn check(
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "phone_number_id", &self.phone_number_id)?;
-        Ok(())
+        match self {
+            Self::ElevenLabsConfig(value) => crate::wire::Check::check(value, place),
+            Self::PollyConfig(value) => crate::wire::Check::check(value, place),
+            Self::DeepgramConfig(value) => crate::wire::Check::check(value, place),
+            _ => Ok(()),
+        }
     }
 }

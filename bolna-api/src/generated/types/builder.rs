@@ -10,7 +10,7 @@ pub struct Acknowledgement {
 }
 
 impl Acknowledgement {
-    /// Sets `message`: A confirmation for a person, or why it could not be done.
+    /// Sets `message`: A confirmation for a person.
     ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn message<T>(mut self, value: T) -> Self
@@ -53,71 +53,6 @@ impl TryFrom<Acknowledgement> for super::Acknowledgement {
 
 impl From<super::Acknowledgement> for Acknowledgement {
     fn from(value: super::Acknowledgement) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`AddCustomBody`](super::AddCustomBody), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct AddCustomBody {
-    value: super::AddCustomBody,
-    error: Option<String>,
-}
-
-impl AddCustomBody {
-    /// Sets `custom_model_name`: The name under which agents refer to the model.
-    ///
-    /// For example `support-llama`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn custom_model_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.custom_model_name,
-            value,
-            "custom_model_name",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `custom_model_url`: The URL of the endpoint; it has to be reachable from the platform.
-    ///
-    /// For example `https://llm.example.com/v1`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn custom_model_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.custom_model_url,
-            value,
-            "custom_model_url",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<AddCustomBody> for super::AddCustomBody {
-    type Error = super::error::ConversionError;
-    fn try_from(builder: AddCustomBody) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
-    }
-}
-
-impl From<super::AddCustomBody> for AddCustomBody {
-    fn from(value: super::AddCustomBody) -> Self {
         Self { value, error: None }
     }
 }
@@ -363,7 +298,7 @@ impl AgentConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn calling_guardrails<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentConfigCallingGuardrails>,
+        T: TryInto<super::CallingGuardrails>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -439,77 +374,6 @@ impl From<super::AgentConfig> for AgentConfig {
     }
 }
 
-/// Builds a [`AgentConfigCallingGuardrails`](super::AgentConfigCallingGuardrails), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct AgentConfigCallingGuardrails {
-    value: super::AgentConfigCallingGuardrails,
-    error: Option<String>,
-}
-
-impl AgentConfigCallingGuardrails {
-    /// Sets `call_end_hour`: The hour of the day from which on the agent calls no more.
-    ///
-    /// At least 0. At most 23.
-    ///
-    /// For example `18`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn call_end_hour<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.call_end_hour,
-            value,
-            "call_end_hour",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `call_start_hour`: The first hour of the day in which the agent calls.
-    ///
-    /// At least 0. At most 23.
-    ///
-    /// For example `9`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn call_start_hour<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.call_start_hour,
-            value,
-            "call_start_hour",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<AgentConfigCallingGuardrails> for super::AgentConfigCallingGuardrails {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: AgentConfigCallingGuardrails,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
-    }
-}
-
-impl From<super::AgentConfigCallingGuardrails> for AgentConfigCallingGuardrails {
-    fn from(value: super::AgentConfigCallingGuardrails) -> Self {
-        Self { value, error: None }
-    }
-}
-
 /// Builds a [`AgentConfigUpdate`](super::AgentConfigUpdate), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -560,7 +424,7 @@ impl AgentConfigUpdate {
     /// A value that cannot be converted is an error when the object is built.
     pub fn calling_guardrails<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentConfigCallingGuardrails>,
+        T: TryInto<super::CallingGuardrails>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -608,7 +472,7 @@ impl AgentConfigUpdate {
     /// A value that cannot be converted is an error when the object is built.
     pub fn telephony_provider<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentConfigTelephonyProvider>,
+        T: TryInto<super::AgentTelephonyProvider>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -805,7 +669,7 @@ impl AgentCreated {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentCreatedStatus>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
@@ -843,7 +707,7 @@ impl AgentPrompts {
     /// A value that cannot be converted is an error when the object is built.
     pub fn task_1<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentPromptsTask1>,
+        T: TryInto<super::TaskPrompts>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.task_1, value, "task_1", &mut self.error);
@@ -865,55 +729,6 @@ impl TryFrom<AgentPrompts> for super::AgentPrompts {
 
 impl From<super::AgentPrompts> for AgentPrompts {
     fn from(value: super::AgentPrompts) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`AgentPromptsTask1`](super::AgentPromptsTask1), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct AgentPromptsTask1 {
-    value: super::AgentPromptsTask1,
-    error: Option<String>,
-}
-
-impl AgentPromptsTask1 {
-    /// Sets `system_prompt`: Who the agent is, what it wants and how it talks. Variables stand in braces and get their values from the call.
-    ///
-    /// For example `You are Maya. You remind {customer_name} of an appointment.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn system_prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.system_prompt,
-            value,
-            "system_prompt",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<AgentPromptsTask1> for super::AgentPromptsTask1 {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: AgentPromptsTask1,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
-    }
-}
-
-impl From<super::AgentPromptsTask1> for AgentPromptsTask1 {
-    fn from(value: super::AgentPromptsTask1) -> Self {
         Self { value, error: None }
     }
 }
@@ -952,7 +767,7 @@ impl AgentReplaced {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentReplacedStatus>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
@@ -1221,7 +1036,7 @@ impl AgentTaskV1 {
     /// A value that cannot be converted is an error when the object is built.
     pub fn task_type<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentTaskV1TaskType>,
+        T: TryInto<super::AgentTaskTypeV1>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -1298,7 +1113,7 @@ impl AgentToolParams {
     /// A value that cannot be converted is an error when the object is built.
     pub fn transfer_call_support<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentToolTransferCallSupport>,
+        T: TryInto<super::TransferCallSupport>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -1325,90 +1140,6 @@ impl TryFrom<AgentToolParams> for super::AgentToolParams {
 
 impl From<super::AgentToolParams> for AgentToolParams {
     fn from(value: super::AgentToolParams) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`AgentToolTransferCallSupport`](super::AgentToolTransferCallSupport), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct AgentToolTransferCallSupport {
-    value: super::AgentToolTransferCallSupport,
-    error: Option<String>,
-}
-
-impl AgentToolTransferCallSupport {
-    /// Sets `api_token`: The token that is sent to the endpoint. Null where it needs none.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn api_token<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.api_token,
-            value,
-            "api_token",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `method`: The HTTP method with which `url` is requested.
-    ///
-    /// The server's default is `GET`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn method<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentToolTransferCallSupportMethod>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.method, value, "method", &mut self.error);
-        self
-    }
-    /// Sets `param`: The arguments that are sent to the endpoint, as a template of JSON.
-    ///
-    /// For example `{"call_sid": "%(call_sid)s"}`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn param<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.param, value, "param", &mut self.error);
-        self
-    }
-    /// Sets `url`: The endpoint that is asked for the transfer. Null where the platform does it alone.
-    ///
-    /// For example `https://hooks.example.com/transfer`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<AgentToolTransferCallSupport> for super::AgentToolTransferCallSupport {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: AgentToolTransferCallSupport,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::AgentToolTransferCallSupport> for AgentToolTransferCallSupport {
-    fn from(value: super::AgentToolTransferCallSupport) -> Self {
         Self { value, error: None }
     }
 }
@@ -1681,6 +1412,66 @@ impl TryFrom<AgentV1> for super::AgentV1 {
 
 impl From<super::AgentV1> for AgentV1 {
     fn from(value: super::AgentV1) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`AudioChannel`](super::AudioChannel), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct AudioChannel {
+    value: super::AudioChannel,
+    error: Option<String>,
+}
+
+impl AudioChannel {
+    /// Sets `format`: In which format the sound is.
+    ///
+    /// The server's default is `wav`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn format<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::AudioFormat>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.format, value, "format", &mut self.error);
+        self
+    }
+    /// Sets `provider`: The carrier that the sound goes over.
+    ///
+    /// The server's default is `plivo`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn provider<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::AudioProvider>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.provider,
+            value,
+            "provider",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<AudioChannel> for super::AudioChannel {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: AudioChannel) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
+        Ok(builder.value)
+    }
+}
+
+impl From<super::AudioChannel> for AudioChannel {
+    fn from(value: super::AudioChannel) -> Self {
         Self { value, error: None }
     }
 }
@@ -2167,7 +1958,7 @@ impl BodhiTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn encoding<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::Encoding>,
+        T: TryInto<super::AudioEncoding>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -2288,6 +2079,233 @@ impl TryFrom<BodhiTranscriberConfig> for super::BodhiTranscriberConfig {
 
 impl From<super::BodhiTranscriberConfig> for BodhiTranscriberConfig {
     fn from(value: super::BodhiTranscriberConfig) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`CallRequest`](super::CallRequest), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CallRequest {
+    value: super::CallRequest,
+    error: Option<String>,
+}
+
+impl CallRequest {
+    /// Sets `agent_data`: Settings of the agent that hold for this call only, such as another voice. Those of the agent hold where it is absent.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn agent_data<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.agent_data,
+            value,
+            "agent_data",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `agent_id`: The id of the agent that has the call.
+    ///
+    /// A UUID, by the document.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn agent_id<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.agent_id,
+            value,
+            "agent_id",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `bypass_call_guardrails`: Whether to call also outside of the hours that the guardrails of the agent allow.
+    ///
+    /// The server's default is `false`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn bypass_call_guardrails<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.bypass_call_guardrails,
+            value,
+            "bypass_call_guardrails",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `from_phone_number`: The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
+    ///
+    /// For example `+14155550142`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn from_phone_number<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.from_phone_number,
+            value,
+            "from_phone_number",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `recipient_phone_number`: The number to call, in E.164 form with its `+`; anything else is refused.
+    ///
+    /// For example `+14155550187`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn recipient_phone_number<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.recipient_phone_number,
+            value,
+            "recipient_phone_number",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `retry_config`: How to repeat the call when it fails. It is not repeated where this is absent.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn retry_config<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::RetryConfig>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.retry_config,
+            value,
+            "retry_config",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `scheduled_at`: When to call: an ISO 8601 time with a numeric offset, at least two minutes ahead. A time that ends in `Z` makes the API fail with 500. The call is placed at once where it is absent.
+    ///
+    /// For example `2026-12-01T09:30:00+00:00`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn scheduled_at<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.scheduled_at,
+            value,
+            "scheduled_at",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `user_data`: The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn user_data<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.user_data,
+            value,
+            "user_data",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<CallRequest> for super::CallRequest {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: CallRequest) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
+        Ok(builder.value)
+    }
+}
+
+impl From<super::CallRequest> for CallRequest {
+    fn from(value: super::CallRequest) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`CallSidArgument`](super::CallSidArgument), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CallSidArgument {
+    value: super::CallSidArgument,
+    error: Option<String>,
+}
+
+impl CallSidArgument {
+    /// Sets `description`: What the argument is, for the model.
+    ///
+    /// For example `The id of the call.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn description<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.description,
+            value,
+            "description",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `type_`: The type of the argument.
+    ///
+    /// For example `string`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn type_<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<CallSidArgument> for super::CallSidArgument {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: CallSidArgument,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::CallSidArgument> for CallSidArgument {
+    fn from(value: super::CallSidArgument) -> Self {
         Self { value, error: None }
     }
 }
@@ -2483,6 +2501,135 @@ impl TryFrom<CallTransfer> for super::CallTransfer {
 
 impl From<super::CallTransfer> for CallTransfer {
     fn from(value: super::CallTransfer) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`CallingGuardrails`](super::CallingGuardrails), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CallingGuardrails {
+    value: super::CallingGuardrails,
+    error: Option<String>,
+}
+
+impl CallingGuardrails {
+    /// Sets `call_end_hour`: The hour of the day from which on the agent calls no more.
+    ///
+    /// At least 0. At most 23.
+    ///
+    /// For example `18`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn call_end_hour<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.call_end_hour,
+            value,
+            "call_end_hour",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `call_start_hour`: The first hour of the day in which the agent calls.
+    ///
+    /// At least 0. At most 23.
+    ///
+    /// For example `9`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn call_start_hour<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.call_start_hour,
+            value,
+            "call_start_hour",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<CallingGuardrails> for super::CallingGuardrails {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: CallingGuardrails,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
+        Ok(builder.value)
+    }
+}
+
+impl From<super::CallingGuardrails> for CallingGuardrails {
+    fn from(value: super::CallingGuardrails) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`Concurrency`](super::Concurrency), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Concurrency {
+    value: super::Concurrency,
+    error: Option<String>,
+}
+
+impl Concurrency {
+    /// Sets `current`: How many calls are open now.
+    ///
+    /// For example `3`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn current<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i32>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.current,
+            value,
+            "current",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `max`: How many calls may be open at the same time; more are queued.
+    ///
+    /// For example `10`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn max<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i32>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.max, value, "max", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<Concurrency> for super::Concurrency {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: Concurrency) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::Concurrency> for Concurrency {
+    fn from(value: super::Concurrency) -> Self {
         Self { value, error: None }
     }
 }
@@ -2884,105 +3031,6 @@ impl From<super::CreateBatchForm> for CreateBatchForm {
     }
 }
 
-/// Builds a [`CreateBatchResponse`](super::CreateBatchResponse), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct CreateBatchResponse {
-    value: super::CreateBatchResponse,
-    error: Option<String>,
-}
-
-impl CreateBatchResponse {
-    /// Sets `batch_id`: The id of the new batch, 32 hexadecimal digits without hyphens.
-    ///
-    /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn batch_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.batch_id,
-            value,
-            "batch_id",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `state`: How the batch stands.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn state<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CreateBatchResponseState>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.state, value, "state", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<CreateBatchResponse> for super::CreateBatchResponse {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: CreateBatchResponse,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::CreateBatchResponse> for CreateBatchResponse {
-    fn from(value: super::CreateBatchResponse) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`CreateExtractionTemplateResponse`](super::CreateExtractionTemplateResponse), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct CreateExtractionTemplateResponse {
-    value: super::CreateExtractionTemplateResponse,
-    error: Option<String>,
-}
-
-impl CreateExtractionTemplateResponse {
-    /// Sets `data`: The new template, with its id.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExtractionTemplate>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.data, value, "data", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<CreateExtractionTemplateResponse>
-for super::CreateExtractionTemplateResponse {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: CreateExtractionTemplateResponse,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::CreateExtractionTemplateResponse> for CreateExtractionTemplateResponse {
-    fn from(value: super::CreateExtractionTemplateResponse) -> Self {
-        Self { value, error: None }
-    }
-}
-
 /// Builds a [`CreateKnowledgebaseForm`](super::CreateKnowledgebaseForm), property by property.
 #[derive(Debug, Default)]
 #[must_use]
@@ -3106,15 +3154,71 @@ impl From<super::CreateKnowledgebaseForm> for CreateKnowledgebaseForm {
     }
 }
 
-/// Builds a [`CreateKnowledgebaseResponse`](super::CreateKnowledgebaseResponse), property by property.
+/// Builds a [`CreatedBatch`](super::CreatedBatch), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct CreateKnowledgebaseResponse {
-    value: super::CreateKnowledgebaseResponse,
+pub struct CreatedBatch {
+    value: super::CreatedBatch,
     error: Option<String>,
 }
 
-impl CreateKnowledgebaseResponse {
+impl CreatedBatch {
+    /// Sets `batch_id`: The id of the new batch, 32 hexadecimal digits without hyphens.
+    ///
+    /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn batch_id<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.batch_id,
+            value,
+            "batch_id",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `state`: How the batch stands.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn state<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.state, value, "state", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<CreatedBatch> for super::CreatedBatch {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: CreatedBatch) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::CreatedBatch> for CreatedBatch {
+    fn from(value: super::CreatedBatch) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`CreatedKnowledgebase`](super::CreatedKnowledgebase), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CreatedKnowledgebase {
+    value: super::CreatedKnowledgebase,
+    error: Option<String>,
+}
+
+impl CreatedKnowledgebase {
     /// Sets `file_name`: The name of the file, or the URL of the page.
     ///
     /// For example `handbook.pdf`.
@@ -3167,7 +3271,7 @@ impl CreateKnowledgebaseResponse {
     /// A value that cannot be converted is an error when the object is built.
     pub fn source_type<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::CreateKnowledgebaseResponseSourceType>,
+        T: TryInto<super::KnowledgebaseSource>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -3183,7 +3287,7 @@ impl CreateKnowledgebaseResponse {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::CreateKnowledgebaseResponseStatus>,
+        T: TryInto<super::KnowledgebaseStatus>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
@@ -3191,10 +3295,10 @@ impl CreateKnowledgebaseResponse {
     }
 }
 
-impl TryFrom<CreateKnowledgebaseResponse> for super::CreateKnowledgebaseResponse {
+impl TryFrom<CreatedKnowledgebase> for super::CreatedKnowledgebase {
     type Error = super::error::ConversionError;
     fn try_from(
-        builder: CreateKnowledgebaseResponse,
+        builder: CreatedKnowledgebase,
     ) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
@@ -3203,8 +3307,8 @@ impl TryFrom<CreateKnowledgebaseResponse> for super::CreateKnowledgebaseResponse
     }
 }
 
-impl From<super::CreateKnowledgebaseResponse> for CreateKnowledgebaseResponse {
-    fn from(value: super::CreateKnowledgebaseResponse) -> Self {
+impl From<super::CreatedKnowledgebase> for CreatedKnowledgebase {
+    fn from(value: super::CreatedKnowledgebase) -> Self {
         Self { value, error: None }
     }
 }
@@ -3532,7 +3636,7 @@ impl CustomModelAdded {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ProviderAddedStatus>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
@@ -3554,6 +3658,160 @@ impl TryFrom<CustomModelAdded> for super::CustomModelAdded {
 
 impl From<super::CustomModelAdded> for CustomModelAdded {
     fn from(value: super::CustomModelAdded) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`CustomModelCreate`](super::CustomModelCreate), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CustomModelCreate {
+    value: super::CustomModelCreate,
+    error: Option<String>,
+}
+
+impl CustomModelCreate {
+    /// Sets `custom_model_name`: The name under which agents refer to the model.
+    ///
+    /// For example `support-llama`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn custom_model_name<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.custom_model_name,
+            value,
+            "custom_model_name",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `custom_model_url`: The URL of the endpoint; it has to be reachable from the platform.
+    ///
+    /// For example `https://llm.example.com/v1`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn custom_model_url<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.custom_model_url,
+            value,
+            "custom_model_url",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<CustomModelCreate> for super::CustomModelCreate {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: CustomModelCreate,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
+        Ok(builder.value)
+    }
+}
+
+impl From<super::CustomModelCreate> for CustomModelCreate {
+    fn from(value: super::CustomModelCreate) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`CustomTool`](super::CustomTool), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CustomTool {
+    value: super::CustomTool,
+    error: Option<String>,
+}
+
+impl CustomTool {
+    /// Sets `description`: When the model is to call the function; it decides by this text.
+    ///
+    /// For example `Use this when the caller asks where an order is.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn description<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.description,
+            value,
+            "description",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `key`: What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
+    ///
+    /// The server's default is `custom_task`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn key<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::CustomToolKey>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.key, value, "key", &mut self.error);
+        self
+    }
+    /// Sets `name`: The name of the function, by which the model refers to it.
+    ///
+    /// For example `check_order`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn name<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+        self
+    }
+    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn parameters<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set(
+            &mut self.value.parameters,
+            value,
+            "parameters",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<CustomTool> for super::CustomTool {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: CustomTool) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::CustomTool> for CustomTool {
+    fn from(value: super::CustomTool) -> Self {
         Self { value, error: None }
     }
 }
@@ -3603,7 +3861,7 @@ impl DeepgramConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn voice<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::DeepgramConfigVoice>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
@@ -3700,7 +3958,7 @@ impl DeepgramTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn encoding<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::Encoding>,
+        T: TryInto<super::AudioEncoding>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -3821,54 +4079,6 @@ impl TryFrom<DeepgramTranscriberConfig> for super::DeepgramTranscriberConfig {
 
 impl From<super::DeepgramTranscriberConfig> for DeepgramTranscriberConfig {
     fn from(value: super::DeepgramTranscriberConfig) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`DeleteExtractionTemplateResponse`](super::DeleteExtractionTemplateResponse), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct DeleteExtractionTemplateResponse {
-    value: super::DeleteExtractionTemplateResponse,
-    error: Option<String>,
-}
-
-impl DeleteExtractionTemplateResponse {
-    /// Sets `message`: A confirmation for a person.
-    ///
-    /// For example `The template was deleted.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<DeleteExtractionTemplateResponse>
-for super::DeleteExtractionTemplateResponse {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: DeleteExtractionTemplateResponse,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::DeleteExtractionTemplateResponse> for DeleteExtractionTemplateResponse {
-    fn from(value: super::DeleteExtractionTemplateResponse) -> Self {
         Self { value, error: None }
     }
 }
@@ -4148,6 +4358,71 @@ impl TryFrom<Disposition> for super::Disposition {
 
 impl From<super::Disposition> for Disposition {
     fn from(value: super::Disposition) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`DispositionAnswer`](super::DispositionAnswer), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct DispositionAnswer {
+    value: super::DispositionAnswer,
+    error: Option<String>,
+}
+
+impl DispositionAnswer {
+    /// Sets `objective`: The answer among the options. Absent where the disposition has none.
+    ///
+    /// For example `confirmed`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn objective<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.objective,
+            value,
+            "objective",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `subjective`: The answer as free text. Absent where the disposition asks for none.
+    ///
+    /// For example `Yes, on Monday at nine.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn subjective<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.subjective,
+            value,
+            "subjective",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<DispositionAnswer> for super::DispositionAnswer {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: DispositionAnswer,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::DispositionAnswer> for DispositionAnswer {
+    fn from(value: super::DispositionAnswer) -> Self {
         Self { value, error: None }
     }
 }
@@ -4705,73 +4980,6 @@ impl From<super::DispositionSaved> for DispositionSaved {
     }
 }
 
-/// Builds a [`DispositionTestExtractedDataValueValue`](super::DispositionTestExtractedDataValueValue), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct DispositionTestExtractedDataValueValue {
-    value: super::DispositionTestExtractedDataValueValue,
-    error: Option<String>,
-}
-
-impl DispositionTestExtractedDataValueValue {
-    /// Sets `objective`: The answer among the options. Absent where the disposition has none.
-    ///
-    /// For example `confirmed`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn objective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.objective,
-            value,
-            "objective",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `subjective`: The answer as free text. Absent where the disposition asks for none.
-    ///
-    /// For example `Yes, on Monday at nine.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.subjective,
-            value,
-            "subjective",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<DispositionTestExtractedDataValueValue>
-for super::DispositionTestExtractedDataValueValue {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: DispositionTestExtractedDataValueValue,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::DispositionTestExtractedDataValueValue>
-for DispositionTestExtractedDataValueValue {
-    fn from(value: super::DispositionTestExtractedDataValueValue) -> Self {
-        Self { value, error: None }
-    }
-}
-
 /// Builds a [`DispositionTestRequest`](super::DispositionTestRequest), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -4856,10 +5064,7 @@ impl DispositionTestResponse {
         T: TryInto<
             ::std::collections::BTreeMap<
                 String,
-                ::std::collections::BTreeMap<
-                    String,
-                    super::DispositionTestExtractedDataValueValue,
-                >,
+                ::std::collections::BTreeMap<String, super::DispositionAnswer>,
             >,
         >,
         T::Error: ::std::fmt::Display,
@@ -5186,7 +5391,7 @@ impl ElevenLabsConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn voice<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ElevenLabsConfigVoice>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
@@ -5197,7 +5402,7 @@ impl ElevenLabsConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn voice_id<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ElevenLabsConfigVoiceId>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -6101,6 +6306,61 @@ impl From<super::ExecutionPage> for ExecutionPage {
     }
 }
 
+/// Builds a [`ExecutionTokens`](super::ExecutionTokens), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct ExecutionTokens {
+    value: super::ExecutionTokens,
+    error: Option<String>,
+}
+
+impl ExecutionTokens {
+    /// Sets `input`: How many tokens the model read.
+    ///
+    /// For example `4800`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn input<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<f64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
+        self
+    }
+    /// Sets `output`: How many tokens the model wrote.
+    ///
+    /// For example `410`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn output<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<f64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<ExecutionTokens> for super::ExecutionTokens {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: ExecutionTokens,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::ExecutionTokens> for ExecutionTokens {
+    fn from(value: super::ExecutionTokens) -> Self {
+        Self { value, error: None }
+    }
+}
+
 /// Builds a [`ExecutionUsageBreakdown`](super::ExecutionUsageBreakdown), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -6115,7 +6375,7 @@ impl ExecutionUsageBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn llm_model<T>(mut self, value: T) -> Self
     where
-        T: TryInto<::std::collections::BTreeMap<String, super::LlmModelExecutionValue>>,
+        T: TryInto<::std::collections::BTreeMap<String, super::ExecutionTokens>>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set(&mut self.value.llm_model, value, "llm_model", &mut self.error);
@@ -6586,6 +6846,86 @@ impl From<super::ExtractionTemplateCreate> for ExtractionTemplateCreate {
     }
 }
 
+/// Builds a [`ExtractionTemplateList`](super::ExtractionTemplateList), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct ExtractionTemplateList {
+    value: super::ExtractionTemplateList,
+    error: Option<String>,
+}
+
+impl ExtractionTemplateList {
+    /// Sets `data`: The templates; an empty array where there are none.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn data<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<super::ExtractionTemplate>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<ExtractionTemplateList> for super::ExtractionTemplateList {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: ExtractionTemplateList,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::ExtractionTemplateList> for ExtractionTemplateList {
+    fn from(value: super::ExtractionTemplateList) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`ExtractionTemplateResult`](super::ExtractionTemplateResult), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct ExtractionTemplateResult {
+    value: super::ExtractionTemplateResult,
+    error: Option<String>,
+}
+
+impl ExtractionTemplateResult {
+    /// Sets `data`: The new template, with its id.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn data<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::ExtractionTemplate>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.data, value, "data", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<ExtractionTemplateResult> for super::ExtractionTemplateResult {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: ExtractionTemplateResult,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::ExtractionTemplateResult> for ExtractionTemplateResult {
+    fn from(value: super::ExtractionTemplateResult) -> Self {
+        Self { value, error: None }
+    }
+}
+
 /// Builds a [`ExtractionTemplateUpdate`](super::ExtractionTemplateUpdate), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -6733,42 +7073,101 @@ impl From<super::ExtractionTemplateUpdate> for ExtractionTemplateUpdate {
     }
 }
 
-/// Builds a [`GetExtractionTemplateResponse`](super::GetExtractionTemplateResponse), property by property.
+/// Builds a [`InboundRequest`](super::InboundRequest), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct GetExtractionTemplateResponse {
-    value: super::GetExtractionTemplateResponse,
+pub struct InboundRequest {
+    value: super::InboundRequest,
     error: Option<String>,
 }
 
-impl GetExtractionTemplateResponse {
-    /// Sets `data`: The template itself.
+impl InboundRequest {
+    /// Sets `agent_id`: The id of the agent that takes the calls.
+    ///
+    /// A UUID, by the document.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
+    pub fn agent_id<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ExtractionTemplate>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
-        crate::wire::set_some(&mut self.value.data, value, "data", &mut self.error);
+        crate::wire::set_some(
+            &mut self.value.agent_id,
+            value,
+            "agent_id",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `allow_multiple`: Whether the number keeps the agents that it is connected to already. Without it, the new agent takes the place of the old one.
+    ///
+    /// The server's default is `false`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn allow_multiple<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.allow_multiple,
+            value,
+            "allow_multiple",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `ivr_config`: The menu that callers hear before they are connected. They are connected at once where it is absent.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn ivr_config<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::IvrConfig>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.ivr_config,
+            value,
+            "ivr_config",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `phone_number_id`: The id of the number in the account or on a trunk, not the number itself.
+    ///
+    /// For example `01HQXYZ456ABC789DEF`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn phone_number_id<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.phone_number_id,
+            value,
+            "phone_number_id",
+            &mut self.error,
+        );
         self
     }
 }
 
-impl TryFrom<GetExtractionTemplateResponse> for super::GetExtractionTemplateResponse {
+impl TryFrom<InboundRequest> for super::InboundRequest {
     type Error = super::error::ConversionError;
-    fn try_from(
-        builder: GetExtractionTemplateResponse,
-    ) -> Result<Self, super::error::ConversionError> {
+    fn try_from(builder: InboundRequest) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
         Ok(builder.value)
     }
 }
 
-impl From<super::GetExtractionTemplateResponse> for GetExtractionTemplateResponse {
-    fn from(value: super::GetExtractionTemplateResponse) -> Self {
+impl From<super::InboundRequest> for InboundRequest {
+    fn from(value: super::InboundRequest) -> Self {
         Self { value, error: None }
     }
 }
@@ -6858,6 +7257,53 @@ impl TryFrom<InboundSetup> for super::InboundSetup {
 
 impl From<super::InboundSetup> for InboundSetup {
     fn from(value: super::InboundSetup) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`InboundUnlink`](super::InboundUnlink), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct InboundUnlink {
+    value: super::InboundUnlink,
+    error: Option<String>,
+}
+
+impl InboundUnlink {
+    /// Sets `phone_number_id`: The id of the number in the account or on a trunk, not the number itself.
+    ///
+    /// For example `01HQXYZ456ABC789DEF`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn phone_number_id<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.phone_number_id,
+            value,
+            "phone_number_id",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<InboundUnlink> for super::InboundUnlink {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: InboundUnlink) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
+        Ok(builder.value)
+    }
+}
+
+impl From<super::InboundUnlink> for InboundUnlink {
+    fn from(value: super::InboundUnlink) -> Self {
         Self { value, error: None }
     }
 }
@@ -7034,62 +7480,278 @@ impl From<super::IngestSourceConfig> for IngestSourceConfig {
     }
 }
 
-/// Builds a [`InputOutput`](super::InputOutput), property by property.
+/// Builds a [`IvrConfig`](super::IvrConfig), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct InputOutput {
-    value: super::InputOutput,
+pub struct IvrConfig {
+    value: super::IvrConfig,
     error: Option<String>,
 }
 
-impl InputOutput {
-    /// Sets `format`: In which format the sound is.
+impl IvrConfig {
+    /// Sets `default_agent_id`: The id of the agent that takes the call when the menu leads to no other.
     ///
-    /// The server's default is `wav`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn format<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::InputFormat>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.format, value, "format", &mut self.error);
-        self
-    }
-    /// Sets `provider`: The carrier that the sound goes over.
-    ///
-    /// The server's default is `plivo`.
+    /// A UUID, by the document.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
+    pub fn default_agent_id<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::InputProvider>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
-            &mut self.value.provider,
+            &mut self.value.default_agent_id,
             value,
-            "provider",
+            "default_agent_id",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `enabled`: Whether callers hear the menu.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn enabled<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.enabled,
+            value,
+            "enabled",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `max_retries`: How often a step is repeated when the caller presses no key or a wrong one.
+    ///
+    /// For example `2`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn max_retries<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.max_retries,
+            value,
+            "max_retries",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `steps`: The steps of the menu; the first one is where callers begin.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn steps<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<super::IvrStep>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.steps, value, "steps", &mut self.error);
+        self
+    }
+    /// Sets `timeout`: How many seconds the menu waits for a key.
+    ///
+    /// For example `5`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn timeout<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.timeout,
+            value,
+            "timeout",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `voice`: The voice that speaks the menu.
+    ///
+    /// For example `Polly.Joanna`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn voice<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+        self
+    }
+    /// Sets `welcome_message`: What callers hear before the first step.
+    ///
+    /// For example `Welcome to Example Dental.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn welcome_message<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.welcome_message,
+            value,
+            "welcome_message",
             &mut self.error,
         );
         self
     }
 }
 
-impl TryFrom<InputOutput> for super::InputOutput {
+impl TryFrom<IvrConfig> for super::IvrConfig {
     type Error = super::error::ConversionError;
-    fn try_from(builder: InputOutput) -> Result<Self, super::error::ConversionError> {
+    fn try_from(builder: IvrConfig) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
         Ok(builder.value)
     }
 }
 
-impl From<super::InputOutput> for InputOutput {
-    fn from(value: super::InputOutput) -> Self {
+impl From<super::IvrConfig> for IvrConfig {
+    fn from(value: super::IvrConfig) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`IvrStep`](super::IvrStep), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct IvrStep {
+    value: super::IvrStep,
+    error: Option<String>,
+}
+
+impl IvrStep {
+    /// Sets `conditional_next`: Which step follows, by what was pressed. It goes before `next_step`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn conditional_next<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.conditional_next,
+            value,
+            "conditional_next",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `field_name`: The variable under which the agent finds what the caller pressed.
+    ///
+    /// For example `language`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn field_name<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.field_name,
+            value,
+            "field_name",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `next_step`: The `step_id` of the step that follows, whatever was pressed. The menu ends here where it is absent.
+    ///
+    /// For example `department`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn next_step<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.next_step,
+            value,
+            "next_step",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `options`: The choices of a `menu` step.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn options<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<::serde_json::Map<String, ::serde_json::Value>>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.options,
+            value,
+            "options",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `prompt`: What the caller hears in this step.
+    ///
+    /// For example `For English, press one.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn prompt<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.prompt, value, "prompt", &mut self.error);
+        self
+    }
+    /// Sets `step_id`: The name by which other steps refer to this one; it has to be unique within the menu.
+    ///
+    /// For example `language`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn step_id<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.step_id,
+            value,
+            "step_id",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `type_`: What the step does: `menu` offers choices, `collect` takes digits.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn type_<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::IvrStepType>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<IvrStep> for super::IvrStep {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: IvrStep) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::IvrStep> for IvrStep {
+    fn from(value: super::IvrStep) -> Self {
         Self { value, error: None }
     }
 }
@@ -7674,47 +8336,6 @@ impl From<super::LanceDbConfig> for LanceDbConfig {
     }
 }
 
-/// Builds a [`ListExtractionTemplatesResponse`](super::ListExtractionTemplatesResponse), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct ListExtractionTemplatesResponse {
-    value: super::ListExtractionTemplatesResponse,
-    error: Option<String>,
-}
-
-impl ListExtractionTemplatesResponse {
-    /// Sets `data`: The templates; an empty array where there are none.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ExtractionTemplate>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<ListExtractionTemplatesResponse>
-for super::ListExtractionTemplatesResponse {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: ListExtractionTemplatesResponse,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::ListExtractionTemplatesResponse> for ListExtractionTemplatesResponse {
-    fn from(value: super::ListExtractionTemplatesResponse) -> Self {
-        Self { value, error: None }
-    }
-}
-
 /// Builds a [`LlmAgent`](super::LlmAgent), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -7765,7 +8386,7 @@ impl LlmAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn llm_config<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::LlmAgentLlmConfig>,
+        T: TryInto<super::LlmConfig>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -7823,7 +8444,7 @@ impl LlmAgentV1 {
     /// A value that cannot be converted is an error when the object is built.
     pub fn agent_flow_type<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::LlmAgentV1AgentFlowType>,
+        T: TryInto<super::AgentFlowTypeV1>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -7989,23 +8610,23 @@ impl From<super::LlmAgentV1> for LlmAgentV1 {
     }
 }
 
-/// Builds a [`LlmModelExecutionValue`](super::LlmModelExecutionValue), property by property.
+/// Builds a [`LlmTokens`](super::LlmTokens), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct LlmModelExecutionValue {
-    value: super::LlmModelExecutionValue,
+pub struct LlmTokens {
+    value: super::LlmTokens,
     error: Option<String>,
 }
 
-impl LlmModelExecutionValue {
+impl LlmTokens {
     /// Sets `input`: How many tokens the model read.
     ///
-    /// For example `4800`.
+    /// For example `480000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn input<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f64>,
+        T: TryInto<i64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
@@ -8013,12 +8634,12 @@ impl LlmModelExecutionValue {
     }
     /// Sets `output`: How many tokens the model wrote.
     ///
-    /// For example `410`.
+    /// For example `41000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn output<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f64>,
+        T: TryInto<i64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
@@ -8026,11 +8647,9 @@ impl LlmModelExecutionValue {
     }
 }
 
-impl TryFrom<LlmModelExecutionValue> for super::LlmModelExecutionValue {
+impl TryFrom<LlmTokens> for super::LlmTokens {
     type Error = super::error::ConversionError;
-    fn try_from(
-        builder: LlmModelExecutionValue,
-    ) -> Result<Self, super::error::ConversionError> {
+    fn try_from(builder: LlmTokens) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
@@ -8038,300 +8657,59 @@ impl TryFrom<LlmModelExecutionValue> for super::LlmModelExecutionValue {
     }
 }
 
-impl From<super::LlmModelExecutionValue> for LlmModelExecutionValue {
-    fn from(value: super::LlmModelExecutionValue) -> Self {
+impl From<super::LlmTokens> for LlmTokens {
+    fn from(value: super::LlmTokens) -> Self {
         Self { value, error: None }
     }
 }
 
-/// Builds a [`MakeCallBody`](super::MakeCallBody), property by property.
+/// Builds a [`LlmUsage`](super::LlmUsage), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct MakeCallBody {
-    value: super::MakeCallBody,
+pub struct LlmUsage {
+    value: super::LlmUsage,
     error: Option<String>,
 }
 
-impl MakeCallBody {
-    /// Sets `agent_data`: Settings of the agent that hold for this call only, such as another voice. Those of the agent hold where it is absent.
+impl LlmUsage {
+    /// Sets `cost`: What they cost, in US cents.
+    ///
+    /// For example `121.5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_data<T>(mut self, value: T) -> Self
+    pub fn cost<T>(mut self, value: T) -> Self
     where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
-        crate::wire::set_some(
-            &mut self.value.agent_data,
-            value,
-            "agent_data",
-            &mut self.error,
-        );
+        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
         self
     }
-    /// Sets `agent_id`: The id of the agent that has the call.
-    ///
-    /// A UUID, by the document.
+    /// Sets `tokens`: The tokens by the name of the model.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
+    pub fn tokens<T>(mut self, value: T) -> Self
     where
-        T: TryInto<String>,
+        T: TryInto<::std::collections::BTreeMap<String, super::LlmTokens>>,
         T::Error: ::std::fmt::Display,
     {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `bypass_call_guardrails`: Whether to call also outside of the hours that the guardrails of the agent allow.
-    ///
-    /// The server's default is `false`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn bypass_call_guardrails<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.bypass_call_guardrails,
-            value,
-            "bypass_call_guardrails",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `from_phone_number`: The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
-    ///
-    /// For example `+14155550142`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn from_phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.from_phone_number,
-            value,
-            "from_phone_number",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `recipient_phone_number`: The number to call, in E.164 form with its `+`; anything else is refused.
-    ///
-    /// For example `+14155550187`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn recipient_phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.recipient_phone_number,
-            value,
-            "recipient_phone_number",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `retry_config`: How to repeat the call when it fails. It is not repeated where this is absent.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::MakeCallBodyRetryConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.retry_config,
-            value,
-            "retry_config",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `scheduled_at`: When to call: an ISO 8601 time with a numeric offset, at least two minutes ahead. A time that ends in `Z` makes the API fail with 500. The call is placed at once where it is absent.
-    ///
-    /// For example `2026-12-01T09:30:00+00:00`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn scheduled_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.scheduled_at,
-            value,
-            "scheduled_at",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `user_data`: The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn user_data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.user_data,
-            value,
-            "user_data",
-            &mut self.error,
-        );
+        crate::wire::set(&mut self.value.tokens, value, "tokens", &mut self.error);
         self
     }
 }
 
-impl TryFrom<MakeCallBody> for super::MakeCallBody {
+impl TryFrom<LlmUsage> for super::LlmUsage {
     type Error = super::error::ConversionError;
-    fn try_from(builder: MakeCallBody) -> Result<Self, super::error::ConversionError> {
+    fn try_from(builder: LlmUsage) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
         Ok(builder.value)
     }
 }
 
-impl From<super::MakeCallBody> for MakeCallBody {
-    fn from(value: super::MakeCallBody) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`MakeCallBodyRetryConfig`](super::MakeCallBodyRetryConfig), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct MakeCallBodyRetryConfig {
-    value: super::MakeCallBodyRetryConfig,
-    error: Option<String>,
-}
-
-impl MakeCallBodyRetryConfig {
-    /// Sets `enabled`: Whether the call is repeated at all.
-    ///
-    /// The server's default is `false`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.enabled,
-            value,
-            "enabled",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `max_retries`: How often the call is repeated at most, the first attempt not counted.
-    ///
-    /// At least 1. At most 3.
-    ///
-    /// The server's default is `3`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn max_retries<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.max_retries,
-            value,
-            "max_retries",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `retry_intervals_minutes`: The minutes to wait before each repetition, the first before the first.
-    ///
-    /// The server's default is `[30,60,120]`.
-    ///
-    /// For example `[15,60]`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_intervals_minutes<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<i64>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.retry_intervals_minutes,
-            value,
-            "retry_intervals_minutes",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `retry_on_statuses`: The statuses after which the call is repeated.
-    ///
-    /// The server's default is `["no-answer","busy","failed"]`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_on_statuses<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::MakeCallBodyRetryConfigRetryOnStatus>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.retry_on_statuses,
-            value,
-            "retry_on_statuses",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `retry_on_voicemail`: Whether the call is also repeated when a voice mailbox took it.
-    ///
-    /// The server's default is `false`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_on_voicemail<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.retry_on_voicemail,
-            value,
-            "retry_on_voicemail",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<MakeCallBodyRetryConfig> for super::MakeCallBodyRetryConfig {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: MakeCallBodyRetryConfig,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
-    }
-}
-
-impl From<super::MakeCallBodyRetryConfig> for MakeCallBodyRetryConfig {
-    fn from(value: super::MakeCallBodyRetryConfig) -> Self {
+impl From<super::LlmUsage> for LlmUsage {
+    fn from(value: super::LlmUsage) -> Self {
         Self { value, error: None }
     }
 }
@@ -8792,7 +9170,7 @@ impl PollyConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn engine<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::PollyConfigEngine>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.engine, value, "engine", &mut self.error);
@@ -8803,7 +9181,7 @@ impl PollyConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn language<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::PollyConfigLanguage>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -8837,7 +9215,7 @@ impl PollyConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn voice<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::PollyConfigVoice>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
@@ -9067,7 +9445,7 @@ impl ProviderAdded {
     /// A value that cannot be converted is an error when the object is built.
     pub fn message<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ProviderMessage>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -9083,7 +9461,7 @@ impl ProviderAdded {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ProviderAddedStatus>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
@@ -9184,7 +9562,7 @@ impl ProviderRemoved {
     /// A value that cannot be converted is an error when the object is built.
     pub fn message<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ProviderMessage>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -9200,7 +9578,7 @@ impl ProviderRemoved {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ProviderRemovedStatus>,
+        T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
@@ -9513,7 +9891,7 @@ impl QueuedCall {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::QueuedCallStatus>,
+        T: TryInto<super::ExecutionStatus>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
@@ -9533,6 +9911,129 @@ impl TryFrom<QueuedCall> for super::QueuedCall {
 
 impl From<super::QueuedCall> for QueuedCall {
     fn from(value: super::QueuedCall) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`RetryConfig`](super::RetryConfig), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct RetryConfig {
+    value: super::RetryConfig,
+    error: Option<String>,
+}
+
+impl RetryConfig {
+    /// Sets `enabled`: Whether the call is repeated at all.
+    ///
+    /// The server's default is `false`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn enabled<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.enabled,
+            value,
+            "enabled",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `max_retries`: How often the call is repeated at most, the first attempt not counted.
+    ///
+    /// At least 1. At most 3.
+    ///
+    /// The server's default is `3`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn max_retries<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.max_retries,
+            value,
+            "max_retries",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `retry_intervals_minutes`: The minutes to wait before each repetition, the first before the first.
+    ///
+    /// The server's default is `[30,60,120]`.
+    ///
+    /// For example `[15,60]`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn retry_intervals_minutes<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<i64>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.retry_intervals_minutes,
+            value,
+            "retry_intervals_minutes",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `retry_on_statuses`: The statuses after which the call is repeated.
+    ///
+    /// The server's default is `["no-answer","busy","failed"]`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn retry_on_statuses<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<super::RetryStatus>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.retry_on_statuses,
+            value,
+            "retry_on_statuses",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `retry_on_voicemail`: Whether the call is also repeated when a voice mailbox took it.
+    ///
+    /// The server's default is `false`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn retry_on_voicemail<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.retry_on_voicemail,
+            value,
+            "retry_on_voicemail",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<RetryConfig> for super::RetryConfig {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: RetryConfig) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
+        Ok(builder.value)
+    }
+}
+
+impl From<super::RetryConfig> for RetryConfig {
+    fn from(value: super::RetryConfig) -> Self {
         Self { value, error: None }
     }
 }
@@ -9757,387 +10258,6 @@ impl TryFrom<ScheduleBatchForm> for super::ScheduleBatchForm {
 
 impl From<super::ScheduleBatchForm> for ScheduleBatchForm {
     fn from(value: super::ScheduleBatchForm) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SetUpInboundBody`](super::SetUpInboundBody), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SetUpInboundBody {
-    value: super::SetUpInboundBody,
-    error: Option<String>,
-}
-
-impl SetUpInboundBody {
-    /// Sets `agent_id`: The id of the agent that takes the calls.
-    ///
-    /// A UUID, by the document.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `allow_multiple`: Whether the number keeps the agents that it is connected to already. Without it, the new agent takes the place of the old one.
-    ///
-    /// The server's default is `false`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn allow_multiple<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.allow_multiple,
-            value,
-            "allow_multiple",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `ivr_config`: The menu that callers hear before they are connected. They are connected at once where it is absent.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn ivr_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SetUpInboundBodyIvrConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.ivr_config,
-            value,
-            "ivr_config",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `phone_number_id`: The id of the number in the account or on a trunk, not the number itself.
-    ///
-    /// For example `01HQXYZ456ABC789DEF`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.phone_number_id,
-            value,
-            "phone_number_id",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<SetUpInboundBody> for super::SetUpInboundBody {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SetUpInboundBody,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SetUpInboundBody> for SetUpInboundBody {
-    fn from(value: super::SetUpInboundBody) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SetUpInboundBodyIvrConfig`](super::SetUpInboundBodyIvrConfig), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SetUpInboundBodyIvrConfig {
-    value: super::SetUpInboundBodyIvrConfig,
-    error: Option<String>,
-}
-
-impl SetUpInboundBodyIvrConfig {
-    /// Sets `default_agent_id`: The id of the agent that takes the call when the menu leads to no other.
-    ///
-    /// A UUID, by the document.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn default_agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.default_agent_id,
-            value,
-            "default_agent_id",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `enabled`: Whether callers hear the menu.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.enabled,
-            value,
-            "enabled",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `max_retries`: How often a step is repeated when the caller presses no key or a wrong one.
-    ///
-    /// For example `2`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn max_retries<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.max_retries,
-            value,
-            "max_retries",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `steps`: The steps of the menu; the first one is where callers begin.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn steps<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SetUpInboundBodyIvrConfigStep>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.steps, value, "steps", &mut self.error);
-        self
-    }
-    /// Sets `timeout`: How many seconds the menu waits for a key.
-    ///
-    /// For example `5`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn timeout<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.timeout,
-            value,
-            "timeout",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `voice`: The voice that speaks the menu.
-    ///
-    /// For example `Polly.Joanna`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
-        self
-    }
-    /// Sets `welcome_message`: What callers hear before the first step.
-    ///
-    /// For example `Welcome to Example Dental.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn welcome_message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.welcome_message,
-            value,
-            "welcome_message",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<SetUpInboundBodyIvrConfig> for super::SetUpInboundBodyIvrConfig {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SetUpInboundBodyIvrConfig,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SetUpInboundBodyIvrConfig> for SetUpInboundBodyIvrConfig {
-    fn from(value: super::SetUpInboundBodyIvrConfig) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SetUpInboundBodyIvrConfigStep`](super::SetUpInboundBodyIvrConfigStep), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SetUpInboundBodyIvrConfigStep {
-    value: super::SetUpInboundBodyIvrConfigStep,
-    error: Option<String>,
-}
-
-impl SetUpInboundBodyIvrConfigStep {
-    /// Sets `conditional_next`: Which step follows, by what was pressed. It goes before `next_step`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn conditional_next<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.conditional_next,
-            value,
-            "conditional_next",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `field_name`: The variable under which the agent finds what the caller pressed.
-    ///
-    /// For example `language`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn field_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.field_name,
-            value,
-            "field_name",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `next_step`: The `step_id` of the step that follows, whatever was pressed. The menu ends here where it is absent.
-    ///
-    /// For example `department`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn next_step<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.next_step,
-            value,
-            "next_step",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `options`: The choices of a `menu` step.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn options<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<::serde_json::Map<String, ::serde_json::Value>>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.options,
-            value,
-            "options",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `prompt`: What the caller hears in this step.
-    ///
-    /// For example `For English, press one.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.prompt, value, "prompt", &mut self.error);
-        self
-    }
-    /// Sets `step_id`: The name by which other steps refer to this one; it has to be unique within the menu.
-    ///
-    /// For example `language`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn step_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.step_id,
-            value,
-            "step_id",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `type_`: What the step does: `menu` offers choices, `collect` takes digits.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SetUpInboundBodyIvrConfigStepType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<SetUpInboundBodyIvrConfigStep> for super::SetUpInboundBodyIvrConfigStep {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SetUpInboundBodyIvrConfigStep,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SetUpInboundBodyIvrConfigStep> for SetUpInboundBodyIvrConfigStep {
-    fn from(value: super::SetUpInboundBodyIvrConfigStep) -> Self {
         Self { value, error: None }
     }
 }
@@ -12499,7 +12619,7 @@ impl SubAccountUsage {
     /// A value that cannot be converted is an error when the object is built.
     pub fn llm_cost_map<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::SubAccountUsageLlmCostMap>,
+        T: TryInto<super::LlmUsage>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -12568,10 +12688,7 @@ impl SubAccountUsage {
         T: TryInto<
             ::std::collections::BTreeMap<
                 String,
-                ::std::collections::BTreeMap<
-                    String,
-                    super::SubAccountUsageSynthesizerCostMapValueValue,
-                >,
+                ::std::collections::BTreeMap<String, super::SynthesizerUsage>,
             >,
         >,
         T::Error: ::std::fmt::Display,
@@ -12695,10 +12812,7 @@ impl SubAccountUsage {
         T: TryInto<
             ::std::collections::BTreeMap<
                 String,
-                ::std::collections::BTreeMap<
-                    String,
-                    super::SubAccountUsageTranscriberCostMapValueValue,
-                >,
+                ::std::collections::BTreeMap<String, super::TranscriberUsage>,
             >,
         >,
         T::Error: ::std::fmt::Display,
@@ -12727,245 +12841,6 @@ impl TryFrom<SubAccountUsage> for super::SubAccountUsage {
 
 impl From<super::SubAccountUsage> for SubAccountUsage {
     fn from(value: super::SubAccountUsage) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SubAccountUsageLlmCostMap`](super::SubAccountUsageLlmCostMap), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SubAccountUsageLlmCostMap {
-    value: super::SubAccountUsageLlmCostMap,
-    error: Option<String>,
-}
-
-impl SubAccountUsageLlmCostMap {
-    /// Sets `cost`: What they cost, in US cents.
-    ///
-    /// For example `121.5`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
-        self
-    }
-    /// Sets `tokens`: The tokens by the name of the model.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn tokens<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
-            ::std::collections::BTreeMap<
-                String,
-                super::SubAccountUsageLlmCostMapTokensValue,
-            >,
-        >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.tokens, value, "tokens", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<SubAccountUsageLlmCostMap> for super::SubAccountUsageLlmCostMap {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SubAccountUsageLlmCostMap,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SubAccountUsageLlmCostMap> for SubAccountUsageLlmCostMap {
-    fn from(value: super::SubAccountUsageLlmCostMap) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SubAccountUsageLlmCostMapTokensValue`](super::SubAccountUsageLlmCostMapTokensValue), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SubAccountUsageLlmCostMapTokensValue {
-    value: super::SubAccountUsageLlmCostMapTokensValue,
-    error: Option<String>,
-}
-
-impl SubAccountUsageLlmCostMapTokensValue {
-    /// Sets `input`: How many tokens the model read.
-    ///
-    /// For example `480000`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn input<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
-        self
-    }
-    /// Sets `output`: How many tokens the model wrote.
-    ///
-    /// For example `41000`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn output<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<SubAccountUsageLlmCostMapTokensValue>
-for super::SubAccountUsageLlmCostMapTokensValue {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SubAccountUsageLlmCostMapTokensValue,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SubAccountUsageLlmCostMapTokensValue>
-for SubAccountUsageLlmCostMapTokensValue {
-    fn from(value: super::SubAccountUsageLlmCostMapTokensValue) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SubAccountUsageSynthesizerCostMapValueValue`](super::SubAccountUsageSynthesizerCostMapValueValue), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SubAccountUsageSynthesizerCostMapValueValue {
-    value: super::SubAccountUsageSynthesizerCostMapValueValue,
-    error: Option<String>,
-}
-
-impl SubAccountUsageSynthesizerCostMapValueValue {
-    /// Sets `characters`: How many characters were spoken.
-    ///
-    /// For example `81200`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn characters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.characters,
-            value,
-            "characters",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `cost`: What they cost, in US cents.
-    ///
-    /// For example `160.2`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<SubAccountUsageSynthesizerCostMapValueValue>
-for super::SubAccountUsageSynthesizerCostMapValueValue {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SubAccountUsageSynthesizerCostMapValueValue,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SubAccountUsageSynthesizerCostMapValueValue>
-for SubAccountUsageSynthesizerCostMapValueValue {
-    fn from(value: super::SubAccountUsageSynthesizerCostMapValueValue) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SubAccountUsageTranscriberCostMapValueValue`](super::SubAccountUsageTranscriberCostMapValueValue), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SubAccountUsageTranscriberCostMapValueValue {
-    value: super::SubAccountUsageTranscriberCostMapValueValue,
-    error: Option<String>,
-}
-
-impl SubAccountUsageTranscriberCostMapValueValue {
-    /// Sets `cost`: What they cost, in US cents.
-    ///
-    /// For example `85.8`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
-        self
-    }
-    /// Sets `duration`: How many seconds of speech were transcribed.
-    ///
-    /// For example `10212.5`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.duration,
-            value,
-            "duration",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<SubAccountUsageTranscriberCostMapValueValue>
-for super::SubAccountUsageTranscriberCostMapValueValue {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SubAccountUsageTranscriberCostMapValueValue,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SubAccountUsageTranscriberCostMapValueValue>
-for SubAccountUsageTranscriberCostMapValueValue {
-    fn from(value: super::SubAccountUsageTranscriberCostMapValueValue) -> Self {
         Self { value, error: None }
     }
 }
@@ -13118,7 +12993,7 @@ impl Synthesizer {
     /// A value that cannot be converted is an error when the object is built.
     pub fn audio_format<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::SynthesizerAudioFormat>,
+        T: TryInto<super::AudioFormat>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -13168,7 +13043,7 @@ impl Synthesizer {
     /// A value that cannot be converted is an error when the object is built.
     pub fn provider_config<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::SynthesizerProviderConfig>,
+        T: TryInto<super::VoiceConfig>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -13212,6 +13087,113 @@ impl From<super::Synthesizer> for Synthesizer {
     }
 }
 
+/// Builds a [`SynthesizerUsage`](super::SynthesizerUsage), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct SynthesizerUsage {
+    value: super::SynthesizerUsage,
+    error: Option<String>,
+}
+
+impl SynthesizerUsage {
+    /// Sets `characters`: How many characters were spoken.
+    ///
+    /// For example `81200`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn characters<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<f64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.characters,
+            value,
+            "characters",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `cost`: What they cost, in US cents.
+    ///
+    /// For example `160.2`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn cost<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<f64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<SynthesizerUsage> for super::SynthesizerUsage {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: SynthesizerUsage,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::SynthesizerUsage> for SynthesizerUsage {
+    fn from(value: super::SynthesizerUsage) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`TaskPrompts`](super::TaskPrompts), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct TaskPrompts {
+    value: super::TaskPrompts,
+    error: Option<String>,
+}
+
+impl TaskPrompts {
+    /// Sets `system_prompt`: Who the agent is, what it wants and how it talks. Variables stand in braces and get their values from the call.
+    ///
+    /// For example `You are Maya. You remind {customer_name} of an appointment.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn system_prompt<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.system_prompt,
+            value,
+            "system_prompt",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<TaskPrompts> for super::TaskPrompts {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: TaskPrompts) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
+        Ok(builder.value)
+    }
+}
+
+impl From<super::TaskPrompts> for TaskPrompts {
+    fn from(value: super::TaskPrompts) -> Self {
+        Self { value, error: None }
+    }
+}
+
 /// Builds a [`TaskTools`](super::TaskTools), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -13244,7 +13226,7 @@ impl TaskTools {
     /// A value that cannot be converted is an error when the object is built.
     pub fn input<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::InputOutput>,
+        T: TryInto<super::AudioChannel>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
@@ -13271,7 +13253,7 @@ impl TaskTools {
     /// A value that cannot be converted is an error when the object is built.
     pub fn output<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::InputOutput>,
+        T: TryInto<super::AudioChannel>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
@@ -13361,7 +13343,7 @@ impl TaskToolsV1 {
     /// A value that cannot be converted is an error when the object is built.
     pub fn input<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::InputOutput>,
+        T: TryInto<super::AudioChannel>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
@@ -13388,7 +13370,7 @@ impl TaskToolsV1 {
     /// A value that cannot be converted is an error when the object is built.
     pub fn output<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::InputOutput>,
+        T: TryInto<super::AudioChannel>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
@@ -13602,7 +13584,7 @@ impl TelephonyData {
     /// A value that cannot be converted is an error when the object is built.
     pub fn provider<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::TelephonyDataProvider>,
+        T: TryInto<super::ExecutionProvider>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -13784,80 +13766,53 @@ impl From<super::Toolchain> for Toolchain {
     }
 }
 
-/// Builds a [`Tools`](super::Tools), property by property.
+/// Builds a [`TranscriberUsage`](super::TranscriberUsage), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct Tools {
-    value: super::Tools,
+pub struct TranscriberUsage {
+    value: super::TranscriberUsage,
     error: Option<String>,
 }
 
-impl Tools {
-    /// Sets `description`: When the model is to call the function; it decides by this text.
+impl TranscriberUsage {
+    /// Sets `cost`: What they cost, in US cents.
     ///
-    /// For example `Use this when the caller asks where an order is.`.
+    /// For example `85.8`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
+    pub fn cost<T>(mut self, value: T) -> Self
     where
-        T: TryInto<String>,
+        T: TryInto<f64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
+        self
+    }
+    /// Sets `duration`: How many seconds of speech were transcribed.
+    ///
+    /// For example `10212.5`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn duration<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
-            &mut self.value.description,
+            &mut self.value.duration,
             value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `key`: What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-    ///
-    /// The server's default is `custom_task`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn key<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ToolsKey>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.key, value, "key", &mut self.error);
-        self
-    }
-    /// Sets `name`: The name of the function, by which the model refers to it.
-    ///
-    /// For example `check_order`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
-        self
-    }
-    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn parameters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
-            &mut self.value.parameters,
-            value,
-            "parameters",
+            "duration",
             &mut self.error,
         );
         self
     }
 }
 
-impl TryFrom<Tools> for super::Tools {
+impl TryFrom<TranscriberUsage> for super::TranscriberUsage {
     type Error = super::error::ConversionError;
-    fn try_from(builder: Tools) -> Result<Self, super::error::ConversionError> {
+    fn try_from(
+        builder: TranscriberUsage,
+    ) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
@@ -13865,8 +13820,92 @@ impl TryFrom<Tools> for super::Tools {
     }
 }
 
-impl From<super::Tools> for Tools {
-    fn from(value: super::Tools) -> Self {
+impl From<super::TranscriberUsage> for TranscriberUsage {
+    fn from(value: super::TranscriberUsage) -> Self {
+        Self { value, error: None }
+    }
+}
+
+/// Builds a [`TransferCallSupport`](super::TransferCallSupport), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct TransferCallSupport {
+    value: super::TransferCallSupport,
+    error: Option<String>,
+}
+
+impl TransferCallSupport {
+    /// Sets `api_token`: The token that is sent to the endpoint. Null where it needs none.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn api_token<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<crate::wire::Nullable<String>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.api_token,
+            value,
+            "api_token",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `method`: The HTTP method with which `url` is requested.
+    ///
+    /// The server's default is `GET`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn method<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::TransferCallMethod>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.method, value, "method", &mut self.error);
+        self
+    }
+    /// Sets `param`: The arguments that are sent to the endpoint, as a template of JSON.
+    ///
+    /// For example `{"call_sid": "%(call_sid)s"}`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn param<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.param, value, "param", &mut self.error);
+        self
+    }
+    /// Sets `url`: The endpoint that is asked for the transfer. Null where the platform does it alone.
+    ///
+    /// For example `https://hooks.example.com/transfer`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn url<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<crate::wire::Nullable<String>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
+        self
+    }
+}
+
+impl TryFrom<TransferCallSupport> for super::TransferCallSupport {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: TransferCallSupport,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::TransferCallSupport> for TransferCallSupport {
+    fn from(value: super::TransferCallSupport) -> Self {
         Self { value, error: None }
     }
 }
@@ -13960,6 +13999,51 @@ impl From<super::TransferCallTool> for TransferCallTool {
     }
 }
 
+/// Builds a [`TransferCallToolArguments`](super::TransferCallToolArguments), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct TransferCallToolArguments {
+    value: super::TransferCallToolArguments,
+    error: Option<String>,
+}
+
+impl TransferCallToolArguments {
+    /// Sets `call_sid`: The argument which says what call to transfer.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn call_sid<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::CallSidArgument>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.call_sid,
+            value,
+            "call_sid",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<TransferCallToolArguments> for super::TransferCallToolArguments {
+    type Error = super::error::ConversionError;
+    fn try_from(
+        builder: TransferCallToolArguments,
+    ) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::TransferCallToolArguments> for TransferCallToolArguments {
+    fn from(value: super::TransferCallToolArguments) -> Self {
+        Self { value, error: None }
+    }
+}
+
 /// Builds a [`TransferCallToolParameters`](super::TransferCallToolParameters), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -13974,7 +14058,7 @@ impl TransferCallToolParameters {
     /// A value that cannot be converted is an error when the object is built.
     pub fn properties<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::TransferCallToolParametersProperties>,
+        T: TryInto<super::TransferCallToolArguments>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -13990,7 +14074,7 @@ impl TransferCallToolParameters {
     /// A value that cannot be converted is an error when the object is built.
     pub fn required<T>(mut self, value: T) -> Self
     where
-        T: TryInto<Vec<super::TransferCallToolParametersRequired>>,
+        T: TryInto<Vec<super::RequiredArgument>>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -14030,115 +14114,6 @@ impl TryFrom<TransferCallToolParameters> for super::TransferCallToolParameters {
 
 impl From<super::TransferCallToolParameters> for TransferCallToolParameters {
     fn from(value: super::TransferCallToolParameters) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallToolParametersProperties`](super::TransferCallToolParametersProperties), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallToolParametersProperties {
-    value: super::TransferCallToolParametersProperties,
-    error: Option<String>,
-}
-
-impl TransferCallToolParametersProperties {
-    /// Sets `call_sid`: The argument which says what call to transfer.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn call_sid<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallToolParametersPropertiesCallSid>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.call_sid,
-            value,
-            "call_sid",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<TransferCallToolParametersProperties>
-for super::TransferCallToolParametersProperties {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallToolParametersProperties,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::TransferCallToolParametersProperties>
-for TransferCallToolParametersProperties {
-    fn from(value: super::TransferCallToolParametersProperties) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallToolParametersPropertiesCallSid`](super::TransferCallToolParametersPropertiesCallSid), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallToolParametersPropertiesCallSid {
-    value: super::TransferCallToolParametersPropertiesCallSid,
-    error: Option<String>,
-}
-
-impl TransferCallToolParametersPropertiesCallSid {
-    /// Sets `description`: What the argument is, for the model.
-    ///
-    /// For example `The id of the call.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `type_`: The type of the argument.
-    ///
-    /// For example `string`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<TransferCallToolParametersPropertiesCallSid>
-for super::TransferCallToolParametersPropertiesCallSid {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallToolParametersPropertiesCallSid,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::TransferCallToolParametersPropertiesCallSid>
-for TransferCallToolParametersPropertiesCallSid {
-    fn from(value: super::TransferCallToolParametersPropertiesCallSid) -> Self {
         Self { value, error: None }
     }
 }
@@ -14217,96 +14192,6 @@ impl From<super::TtsGenerateRequest> for TtsGenerateRequest {
     }
 }
 
-/// Builds a [`UnlinkInboundBody`](super::UnlinkInboundBody), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct UnlinkInboundBody {
-    value: super::UnlinkInboundBody,
-    error: Option<String>,
-}
-
-impl UnlinkInboundBody {
-    /// Sets `phone_number_id`: The id of the number in the account or on a trunk, not the number itself.
-    ///
-    /// For example `01HQXYZ456ABC789DEF`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.phone_number_id,
-            value,
-            "phone_number_id",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<UnlinkInboundBody> for super::UnlinkInboundBody {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: UnlinkInboundBody,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
-    }
-}
-
-impl From<super::UnlinkInboundBody> for UnlinkInboundBody {
-    fn from(value: super::UnlinkInboundBody) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`UpdateExtractionTemplateResponse`](super::UpdateExtractionTemplateResponse), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct UpdateExtractionTemplateResponse {
-    value: super::UpdateExtractionTemplateResponse,
-    error: Option<String>,
-}
-
-impl UpdateExtractionTemplateResponse {
-    /// Sets `data`: The template as it is now.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExtractionTemplate>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.data, value, "data", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<UpdateExtractionTemplateResponse>
-for super::UpdateExtractionTemplateResponse {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: UpdateExtractionTemplateResponse,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::UpdateExtractionTemplateResponse> for UpdateExtractionTemplateResponse {
-    fn from(value: super::UpdateExtractionTemplateResponse) -> Self {
-        Self { value, error: None }
-    }
-}
-
 /// Builds a [`User`](super::User), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -14321,7 +14206,7 @@ impl User {
     /// A value that cannot be converted is an error when the object is built.
     pub fn concurrency<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::UserConcurrency>,
+        T: TryInto<super::Concurrency>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -14400,66 +14285,6 @@ impl TryFrom<User> for super::User {
 
 impl From<super::User> for User {
     fn from(value: super::User) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`UserConcurrency`](super::UserConcurrency), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct UserConcurrency {
-    value: super::UserConcurrency,
-    error: Option<String>,
-}
-
-impl UserConcurrency {
-    /// Sets `current`: How many calls are open now.
-    ///
-    /// For example `3`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn current<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i32>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.current,
-            value,
-            "current",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `max`: How many calls may be open at the same time; more are queued.
-    ///
-    /// For example `10`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn max<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i32>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.max, value, "max", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<UserConcurrency> for super::UserConcurrency {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: UserConcurrency,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::UserConcurrency> for UserConcurrency {
-    fn from(value: super::UserConcurrency) -> Self {
         Self { value, error: None }
     }
 }
@@ -14679,7 +14504,7 @@ impl Violation {
     /// A value that cannot be converted is an error when the object is built.
     pub fn status<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ListViolationsStatus>,
+        T: TryInto<super::ViolationStatus>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
