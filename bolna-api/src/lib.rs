@@ -31,8 +31,15 @@
 //!
 //! # Errors
 //!
-//! Only a documented success is a value. Every other status, documented or not, is
-//! [`Error::UnexpectedResponse`] with the whole response in it: status, headers, and a body that nothing has read yet.
+//! Only a documented success is a value. Everything else is an [`Error`], which names the operation and shows as one
+//! line. Every other status, documented or not, has status, headers and body in it, and [`Error::api`] finds the server's
+//! message in whatever shape the body has. A success that cannot be read names the place in its body.
+//!
+//! # What is tolerated
+//!
+//! A response does not fail because of a value that an enumeration does not list, a null, a missing or an additional
+//! field, a timestamp without a zone, or a number where a text is announced and the reverse. A request holds what its
+//! caller set and nothing else; [`Nullable`] is for what can be null.
 //!
 //! # Features
 //!
@@ -53,7 +60,7 @@
 #![deny(missing_docs)]
 
 mod client;
-pub mod error;
+mod error;
 #[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
 pub mod multipart;
@@ -64,7 +71,8 @@ pub mod wire;
 
 pub use wire::{Nullable, UnknownValue, UnlistedValue, Violation};
 
-pub use generated::{ByteStream, Client, ClientInfo, Error, ResponseValue, builder, types};
+pub use error::{ApiError, DecodeError, Error, ErrorBody, ErrorCode, ErrorDetail, ErrorKind};
+pub use generated::{ByteStream, Client, ClientInfo, ResponseValue, builder, types};
 
 /// Where the API is in production; its document names no other server.
 pub const BASE_URL: &str = "https://api.bolna.ai";

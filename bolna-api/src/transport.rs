@@ -33,8 +33,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
-
 use crate::{Client, Error};
 
 /// A future on the heap, as a trait object's methods must return it.
@@ -64,7 +62,8 @@ impl fmt::Display for Operation {
     }
 }
 
-/// A transport's reason for not sending a request. The caller sees it as [`Error::Custom`].
+/// A transport's reason for not sending a request. The caller sees it as an [`Error`] of the kind
+/// [`Refused`](crate::ErrorKind::Refused).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Refused(String);
@@ -141,29 +140,11 @@ impl Client {
         &self,
         mut request: reqwest::Request,
         operation: Operation,
-    ) -> Result<reqwest::Response, crate::error::Error> {
+    ) -> Result<reqwest::Response, Error> {
         let transport = &self.inner.0;
         let prepared = transport.prepare(&mut request, operation).await;
-        prepared.map_err(|refused| crate::error::Error::refused(operation, refused))?;
+        prepared.map_err(|refused| Error::refused(operation, refused))?;
         let sent = transport.send(request, operation, &self.client).await;
-        sent.map_err(|error| crate::error::Error::unsent(operation, error))
-    }
-}
-
-// What generated code calls until it calls `dispatch`.
-impl ClientHooks<Seam> for Client {
-    async fn pre<E>(&self, request: &mut reqwest::Request, info: &OperationInfo) -> Result<(), Error<E>> {
-        let transport = &self.inner().0;
-        transport
-            .prepare(request, Operation(info.operation_id))
-            .await
-            .map_err(|refused| Error::Custom(refused.to_string()))
-    }
-
-    async fn exec(&self, request: reqwest::Request, info: &OperationInfo) -> reqwest::Result<reqwest::Response> {
-        let transport = &self.inner().0;
-        transport
-            .send(request, Operation(info.operation_id), self.client())
-            .await
+        sent.map_err(|error| Error::unsent(operation, error))
     }
 }

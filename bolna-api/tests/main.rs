@@ -7,4 +7,6 @@
     reason = "a test that cannot go on stops; `clippy.toml` knows only the functions marked as tests"
 )]
 
+mod errors;
 mod properties;
+mod server;

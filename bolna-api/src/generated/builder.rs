@@ -3,10 +3,7 @@
 
 use super::types;
 #[allow(unused_imports)]
-use super::{
-    encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
-    RequestBuilderExt, ResponseValue,
-};
+use super::{encode_path, ByteStream, ClientInfo, RequestBuilderExt, ResponseValue};
 
 /// Builder for [`Client::list_sip_trunks`]
 ///
@@ -41,9 +38,16 @@ impl<'a> ListSipTrunks<'a> {
     /// Sends a `GET` request to `/sip-trunks/trunks`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<::std::vec::Vec<types::SipTrunkResponse>>, Error<()>> {
+    ) -> Result<
+        ResponseValue<::std::vec::Vec<types::SipTrunkResponse>>,
+        crate::Error,
+    > {
+        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
+            "list_sip_trunks",
+        );
         let Self { client, is_active } = self;
-        let is_active = is_active.map_err(Error::InvalidRequest)?;
+        let is_active = is_active
+            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let url = format!("{}/sip-trunks/trunks", client.baseurl,);
         #[allow(unused_mut)]
         let mut request = client
@@ -54,17 +58,12 @@ impl<'a> ListSipTrunks<'a> {
                 ::reqwest::header::HeaderValue::from_static("application/json"),
             )
             .query(&progenitor_client::QueryParam::new("is_active", &is_active))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_sip_trunks",
-        };
-        client.pre(&mut request, &info).await?;
-        let result = client.exec(request, &info).await;
-        client.post(&result, &info).await?;
-        let response = result?;
+            .build()
+            .map_err(|error| crate::Error::build(OPERATION, error))?;
+        let response = client.dispatch(request, OPERATION).await?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            _ => Err(Error::UnexpectedResponse(response)),
+            200u16 => crate::response::json_list(response, OPERATION).await,
+            _ => Err(crate::response::failure(response, OPERATION).await),
         }
     }
 }

@@ -2,8 +2,8 @@
 // Do not edit: change the contract, the overlay or the pipeline, then run that command.
 
 #![allow(clippy::all, unused_imports, unused_mut, unreachable_pub)]
-pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
-use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+pub use progenitor_client::{ByteStream, ClientInfo, ResponseValue};
+use progenitor_client::{encode_path, RequestBuilderExt};
 
 /// Types used as operation parameters and responses.
 pub mod types;
@@ -34,14 +34,6 @@ impl ClientInfo<crate::transport::Seam> for Client {
         &self.inner
     }
 }
-
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Seam>,
-    {}
-};
 
 impl Client {
     /// List all SIP trunks for your account

@@ -378,3 +378,8 @@ pub mod builder;
 
 /// Error types.
 pub mod error;
+
+crate::wire::tolerant!(
+    Error, SipTrunkAuthType, SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkMediaEncryption,
+    SipTrunkPhoneNumberResponse, SipTrunkResponse, SipTrunkTransport
+);

@@ -134,9 +134,8 @@ fn root_docs(about: &About<'_>) -> String {
          //! let client = {crate_name}::Client::new({base_url}, reqwest::Client::new());\n\
          //! ```\n\
          //!\n\
-         //! Only a documented success is a value. Every other status, documented or not, is\n\
-         //! [`Error::UnexpectedResponse`] with the whole response in it: status, headers, and a body that nothing has\n\
-         //! read yet.\n\
+         //! Only a documented success is a value. Everything else is an [`Error`], which names the operation and shows\n\
+         //! as one line. Every other status, documented or not, has status, headers and body in it.\n\
          //!\n\
          //! # Features\n\
          //!\n\
