@@ -1,6 +1,6 @@
 //! The feature `schemars`: every type of the client has a JSON Schema.
 
-use bolna_api::types::{SipTrunkGateway, SipTrunkResponse};
+use bolna_api::types::{SipTrunk, SipTrunkGateway};
 use schemars::{JsonSchema, schema_for};
 
 #[test]
@@ -16,7 +16,7 @@ fn the_schema_of_a_type_has_the_properties_and_the_descriptions_of_the_contract(
 
 #[test]
 fn an_enumeration_has_its_values() {
-    let schema = serde_json::to_value(schema_for!(SipTrunkResponse)).unwrap();
+    let schema = serde_json::to_value(schema_for!(SipTrunk)).unwrap();
     let values = schema
         .pointer("/$defs/SipTrunkMediaEncryption/oneOf")
         .unwrap()
