@@ -8,12 +8,15 @@ use bolna_api::types::SipTrunk;
 /// use bolna_api_ext::SipTrunksExt;
 /// use bolna_api_ext::types::SipTrunk;
 ///
-/// let on = SipTrunk { is_active: Some(true), ..SipTrunk::default() };
-/// let off = SipTrunk { is_active: Some(false), ..SipTrunk::default() };
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let on = SipTrunk::try_from(SipTrunk::builder().is_active(true))?;
+/// let off = SipTrunk::try_from(SipTrunk::builder().is_active(false))?;
 /// let trunks = vec![off, on, SipTrunk::default()];
 ///
 /// assert_eq!(trunks.active_only().count(), 1);
 /// assert_eq!(trunks.into_active_only().len(), 1);
+/// # Ok(())
+/// # }
 /// ```
 pub trait SipTrunksExt: AsRef<[SipTrunk]> {
     /// The trunks that say of themselves that they are active, in their order. A trunk that does not say is left out.
