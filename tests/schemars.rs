@@ -1,7 +1,7 @@
 //! The feature `schemars`: every type of the client has a JSON Schema.
 
 use bolna_api::types::{SipTrunkGateway, SipTrunkResponse};
-use schemars::{JsonSchema, schema_for};
+use schemars::schema_for;
 
 #[test]
 fn the_schema_of_a_type_has_the_properties_and_the_descriptions_of_the_contract() {
@@ -24,9 +24,4 @@ fn an_enumeration_has_its_values() {
         .unwrap();
     let values: Vec<_> = values.iter().map(|value| value.get("const").unwrap()).collect();
     assert_eq!(values, ["no", "sdes"]);
-}
-
-#[test]
-fn errors_have_a_schema_too() {
-    assert_eq!(bolna_api::types::Error::schema_name(), "Error");
 }
