@@ -25,8 +25,7 @@ pub(crate) fn contract() -> &'static Document {
 
 /// The corrected contract as the generator takes it: each component is named as its type.
 pub(crate) fn lowered() -> &'static Document {
-    static LOWERED: LazyLock<Document> =
-        LazyLock::new(|| pipeline::prepare(contract().clone(), &|_| {}).unwrap().1);
+    static LOWERED: LazyLock<Document> = LazyLock::new(|| pipeline::prepare(contract().clone(), &|_| {}).unwrap().1);
     &LOWERED
 }
 

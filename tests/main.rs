@@ -29,3 +29,4 @@ mod readme;
 mod schemars;
 mod server;
 mod surface;
+mod tolerance;

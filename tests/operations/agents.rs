@@ -161,8 +161,11 @@ fn api_tools() -> bolna_api::types::builder::AgentTools {
     let parameters = TransferCallToolParameters::builder()
         .type_("object")
         .properties(
-            TransferCallToolArguments::builder()
-                .call_sid(CallSidArgument::builder().type_("string").description("The id of the call")),
+            TransferCallToolArguments::builder().call_sid(
+                CallSidArgument::builder()
+                    .type_("string")
+                    .description("The id of the call"),
+            ),
         )
         .required(vec![RequiredArgument::CallSid]);
     let tool = TransferCallTool::builder()

@@ -59,8 +59,16 @@ pub(super) fn rows() -> Vec<Row> {
 fn request() -> AgentRequestV1 {
     let tools = TaskToolsV1::builder()
         .api_tools(Nullable::Null)
-        .input(AudioChannel::builder().format(AudioFormat::Wav).provider(AudioProvider::Twilio))
-        .output(AudioChannel::builder().format(AudioFormat::Wav).provider(AudioProvider::Twilio))
+        .input(
+            AudioChannel::builder()
+                .format(AudioFormat::Wav)
+                .provider(AudioProvider::Twilio),
+        )
+        .output(
+            AudioChannel::builder()
+                .format(AudioFormat::Wav)
+                .provider(AudioProvider::Twilio),
+        )
         .llm_agent(
             LlmAgentV1::builder()
                 .agent_flow_type(AgentFlowTypeV1::Preprocessed)
@@ -76,7 +84,10 @@ fn request() -> AgentRequestV1 {
             Synthesizer::builder()
                 .provider(SynthesizerProvider::Deepgram)
                 .provider_config(VoiceConfig::from(built::<DeepgramConfig, _>(
-                    DeepgramConfig::builder().model("aura-zeus-en").voice("Zeus").sampling_rate("8000"),
+                    DeepgramConfig::builder()
+                        .model("aura-zeus-en")
+                        .voice("Zeus")
+                        .sampling_rate("8000"),
                 ))),
         )
         .transcriber(Transcriber::from(built::<BodhiTranscriberConfig, _>(

@@ -3,8 +3,8 @@
 use bolna_api::multipart::File;
 use bolna_api::types::{CreateBatchForm, ScheduleBatchForm};
 
-use super::row::{Row, row};
 use super::built;
+use super::row::{Row, row};
 use crate::server::{empty, json};
 
 pub(super) fn rows() -> Vec<Row> {

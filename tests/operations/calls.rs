@@ -2,8 +2,8 @@
 
 use bolna_api::types::{CallRequest, RetryConfig, RetryStatus};
 
-use super::row::{Row, row};
 use super::built;
+use super::row::{Row, row};
 use crate::server::json;
 
 pub(super) fn rows() -> Vec<Row> {
@@ -22,7 +22,11 @@ pub(super) fn rows() -> Vec<Row> {
 }
 
 fn request() -> CallRequest {
-    let variables = |name: &str| [(name.to_owned(), "Ada".into())].into_iter().collect::<serde_json::Map<_, _>>();
+    let variables = |name: &str| {
+        [(name.to_owned(), "Ada".into())]
+            .into_iter()
+            .collect::<serde_json::Map<_, _>>()
+    };
     built(
         CallRequest::builder()
             .agent_id("01HQAGENT0000000001")

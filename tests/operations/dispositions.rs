@@ -73,7 +73,10 @@ pub(super) fn rows() -> Vec<Row> {
 
 fn options() -> Vec<ObjectiveOption> {
     let option = |value: &str| ObjectiveOption::builder().value(value).condition("They say so");
-    vec![built(option("yes").sub_options(vec![built(option("strongly"))])), built(option("no"))]
+    vec![
+        built(option("yes").sub_options(vec![built(option("strongly"))])),
+        built(option("no")),
+    ]
 }
 
 fn create() -> DispositionCreate {
@@ -90,7 +93,9 @@ fn create() -> DispositionCreate {
             .objective_options(options())
             .subjective_type(DispositionSubjectiveType::Regex)
             .subjective_type_config(built::<SubjectiveTypeConfig, _>(
-                SubjectiveTypeConfig::builder().pattern("^[0-9]{4}$").description("A year"),
+                SubjectiveTypeConfig::builder()
+                    .pattern("^[0-9]{4}$")
+                    .description("A year"),
             )),
     )
 }

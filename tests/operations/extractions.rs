@@ -4,8 +4,8 @@ use bolna_api::Nullable;
 use bolna_api::types::{ExtractionTemplateCreate, ExtractionTemplateUpdate};
 use serde_json::{Map, Value, json as value};
 
-use super::row::{Row, row};
 use super::built;
+use super::row::{Row, row};
 use crate::server::{empty, json};
 
 pub(super) fn rows() -> Vec<Row> {

@@ -3,8 +3,8 @@
 use bolna_api::types::{InboundRequest, InboundUnlink, IvrConfig, IvrStep, IvrStepType};
 use serde_json::{Map, Value, json as value};
 
-use super::row::{Row, row};
 use super::built;
+use super::row::{Row, row};
 use crate::server::json;
 
 pub(super) fn rows() -> Vec<Row> {

@@ -27,8 +27,8 @@ use bolna_api::Error;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::server::{self, Answer};
 use crate::checkout;
+use crate::server::{self, Answer};
 use row::Row;
 
 fn rows() -> Vec<Row> {
@@ -70,8 +70,14 @@ async fn each_operation_sends_and_reads_what_was_reviewed() {
         let (request, read) = exchange(&row, row.success).await;
         let read = read.unwrap_or_else(|error| panic!("{error}\n{error:?}"));
         let (again, refused) = exchange(&row, row.refusal).await;
-        assert_eq!(request, again, "{} sends another request the second time", row.operation);
-        let refused = refused.err().unwrap_or_else(|| panic!("{}: a refusal is read", row.operation));
+        assert_eq!(
+            request, again,
+            "{} sends another request the second time",
+            row.operation
+        );
+        let refused = refused
+            .err()
+            .unwrap_or_else(|| panic!("{}: a refusal is read", row.operation));
         keeps_everything(&refused, &row);
         let (success, refusal) = (shown(row.success), shown(row.refusal));
         outlines.insert(
@@ -89,7 +95,10 @@ async fn each_row_sets_every_parameter() {
     for row in rows() {
         let (request, _) = exchange(&row, row.success).await;
         let query = request.lines().next().unwrap().split(['?', ' ']).nth(2).unwrap();
-        let sent: BTreeSet<&str> = query.split('&').filter_map(|pair| Some(pair.split_once('=')?.0)).collect();
+        let sent: BTreeSet<&str> = query
+            .split('&')
+            .filter_map(|pair| Some(pair.split_once('=')?.0))
+            .collect();
         let declared = parameters.get(row.operation).unwrap();
         assert_eq!(sent, declared.iter().map(String::as_str).collect(), "{}", row.operation);
     }
@@ -135,7 +144,11 @@ fn parameters(contract: &Value) -> BTreeMap<String, BTreeSet<String>> {
     operations
         .filter_map(|operation| {
             let name = operation.get("operationId")?.as_str()?;
-            let all = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+            let all = operation
+                .get("parameters")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten();
             let queried = all.filter(|parameter| parameter["in"] == "query");
             let names = queried.map(|parameter| parameter["name"].as_str().unwrap().to_owned());
             Some((name.to_owned(), names.collect()))

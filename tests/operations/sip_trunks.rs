@@ -5,8 +5,8 @@ use bolna_api::types::{
     SipTrunkPhoneNumberCreate, SipTrunkTransport, SipTrunkUpdate,
 };
 
-use super::row::{Row, row};
 use super::built;
+use super::row::{Row, row};
 use crate::server::{empty, html, json};
 
 pub(super) fn rows() -> Vec<Row> {

@@ -2,8 +2,8 @@
 
 use bolna_api::types::CustomModelCreate;
 
-use super::row::{Row, row};
 use super::built;
+use super::row::{Row, row};
 use crate::server::json;
 
 pub(super) fn rows() -> Vec<Row> {

@@ -3,8 +3,8 @@
 use bolna_api::multipart::File;
 use bolna_api::types::{SubmitViolationEvidenceForm, ViolationStatus};
 
-use super::row::{Row, row};
 use super::built;
+use super::row::{Row, row};
 use crate::server::{html, json};
 
 pub(super) fn rows() -> Vec<Row> {

@@ -25,10 +25,10 @@ async fn a_page_of_a_proxy_is_kept_and_its_title_is_said() {
     has(&error, 502, Some(page));
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.api().unwrap().status(), 502);
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 502 Bad Gateway");
 
     let error = failure(html(502, "<h1>We are <b>back</b> soon</h1>")).await;
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 502 Bad Gateway: We are back soon");
 }
 
 #[tokio::test]
@@ -37,7 +37,7 @@ async fn the_detail_of_a_bad_key_is_said() {
     let error = failure(json(403, body)).await;
     has(&error, 403, Some(body));
     assert_eq!(error.api().unwrap().body().message(), Some("Unrecognized access token"));
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 403 Forbidden: Unrecognized access token");
 }
 
 #[tokio::test]
@@ -47,8 +47,33 @@ async fn a_list_of_details_is_said_with_the_fields() {
         {"loc": ["body", "name"], "msg": "field required", "type": "value_error.missing"}]}"#;
     let error = failure(json(422, body)).await;
     has(&error, 422, Some(body));
-    insta::assert_debug_snapshot!(error.api().unwrap().body().details(), @"");
-    insta::assert_snapshot!(error, @"");
+    insta::assert_debug_snapshot!(error.api().unwrap().body().details(), @r#"
+    [
+        ErrorDetail {
+            loc: Some(
+                "body.gateways[0].port",
+            ),
+            message: Some(
+                "value is not a valid integer",
+            ),
+            kind: Some(
+                "type_error.integer",
+            ),
+        },
+        ErrorDetail {
+            loc: Some(
+                "body.name",
+            ),
+            message: Some(
+                "field required",
+            ),
+            kind: Some(
+                "value_error.missing",
+            ),
+        },
+    ]
+    "#);
+    insta::assert_snapshot!(error, @"list_sip_trunks: 422 Unprocessable Entity: body.gateways[0].port: value is not a valid integer; body.name: field required");
 }
 
 #[tokio::test]
@@ -56,29 +81,32 @@ async fn a_number_and_a_message_are_both_there() {
     let body = r#"{"error": 4001, "message": "Name is taken"}"#;
     let error = failure(json(400, body)).await;
     has(&error, 400, Some(body));
-    assert!(matches!(error.api().unwrap().body().code(), Some(ErrorCode::Number(4001))));
-    insta::assert_snapshot!(error, @"");
+    assert!(matches!(
+        error.api().unwrap().body().code(),
+        Some(ErrorCode::Number(4001))
+    ));
+    insta::assert_snapshot!(error, @"list_sip_trunks: 400 Bad Request: Name is taken");
 }
 
 #[tokio::test]
 async fn an_empty_body_is_a_body() {
     let error = failure(empty(500)).await;
     has(&error, 500, Some(""));
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 500 Internal Server Error: the server gave no reason");
 }
 
 #[tokio::test]
 async fn a_status_that_has_no_name_is_its_number() {
     let error = failure(json(499, "{}")).await;
     has(&error, 499, Some("{}"));
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 499: the server gave no reason");
 }
 
 #[tokio::test]
 async fn a_success_that_the_contract_does_not_describe_is_an_error_with_its_body() {
     let error = failure(json(202, r#"{"message": "accepted"}"#)).await;
     has(&error, 202, Some(r#"{"message": "accepted"}"#));
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 202 Accepted: the contract does not describe this status");
 }
 
 #[tokio::test]
@@ -88,7 +116,7 @@ async fn a_success_whose_json_is_cut_says_where() {
     has(&error, 200, Some(body));
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.api().is_none());
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 200 OK: `[0].gateways[0]`: the JSON ends too early (line 1, column 58)");
 }
 
 #[tokio::test]
@@ -96,7 +124,8 @@ async fn a_success_whose_connection_breaks_says_so() {
     let error = failure(json(200, r#"[{"id": "01HQXYZ12"#).cut(100)).await;
     has(&error, 200, None);
     assert_eq!(error.kind(), ErrorKind::Transport);
-    insta::assert_snapshot!(error.to_string().replace(|c: char| c.is_ascii_digit(), "0"), @"");
+    let address = error.http().unwrap().url().unwrap().origin().ascii_serialization();
+    insta::assert_snapshot!(error.to_string().replace(&address, "[address]"), @"list_sip_trunks: 200 OK: the connection to [address] broke: end of file before message length reached");
 }
 
 #[tokio::test]
@@ -104,7 +133,7 @@ async fn a_refusal_whose_connection_breaks_keeps_what_came() {
     let error = failure(json(400, r#"{"message": "Name is ta"#).cut(100)).await;
     has(&error, 400, Some(r#"{"message": "Name is ta"#));
     assert!(error.is_truncated());
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @r#"list_sip_trunks: 400 Bad Request: {"message": "Name is ta"#);
 }
 
 #[tokio::test]
@@ -113,7 +142,7 @@ async fn a_success_with_another_kind_deep_inside_says_where() {
     let error = failure(json(200, body)).await;
     has(&error, 200, Some(body));
     assert_eq!(error.kind(), ErrorKind::Decode);
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 200 OK: `[3].gateways[0].port`: expected an integer, found an object");
 }
 
 #[tokio::test]
@@ -121,7 +150,7 @@ async fn a_success_that_is_a_page_says_so() {
     let page = "<html><title>Maintenance</title></html>";
     let error = failure(html(200, page)).await;
     has(&error, 200, Some(page));
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"list_sip_trunks: 200 OK: no JSON: expected value (line 1, column 1)");
 }
 
 #[tokio::test]
