@@ -32,7 +32,7 @@ async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, (Vec<u8>, reqw
         match response.chunk().await {
             Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
             Ok(None) => return Ok(bytes),
-            Err(error) => return Err((bytes, error)),
+            Err(error) => return Err((bytes, error.with_url(response.url().clone()))),
         }
     }
 }
