@@ -105,6 +105,10 @@ pub struct SurfaceChange {
     pub new: Option<String>,
     /// Why, in one sentence with a full stop.
     pub why: String,
+    /// The findings that it follows from, by their index in [`Report::findings`]; none where no cause is certain.
+    pub findings: Vec<usize>,
+    /// Why it was accepted, by `accepted.toml`, or because all that it follows from was.
+    pub accepted: Option<String>,
 }
 
 /// The part of a version that has to be raised, by SemVer 2.0.0; below 1.0.0 a minor version stands for a major one, as
@@ -144,6 +148,18 @@ pub struct Report {
     pub surface_missing: Option<String>,
     /// The version of the generated crate on the base side, for the bump.
     pub version: Option<String>,
+}
+
+impl SurfaceChange {
+    /// What kind of change it is, as `accepted.toml` and `cargo xtask explain` name it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match (&self.old, &self.new) {
+            (None, Some(_)) => "rust.item.added",
+            (Some(_), None) => "rust.item.removed",
+            _ => "rust.item.changed",
+        }
+    }
 }
 
 impl fmt::Display for Direction {
