@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::commands::Misuse;
 use crate::finding::{Code, clean};
-use crate::{document, generate, lower, overlay, package, vendor};
+use crate::{diff, document, generate, lower, overlay, package, vendor};
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -18,6 +18,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         .chain(generate::CODES)
         .chain(package::CODES)
         .chain(vendor::codes::ALL)
+        .chain(diff::accepted::CODES)
         .copied()
         // Two passes may find one thing.
         .filter(move |code| seen.insert(code.id))
