@@ -19,6 +19,8 @@
 //! | [`finding`] | what is said about a document, and why a run ended |
 //! | [`report`] | findings as text, JSON, annotations and SARIF |
 //! | [`vendor`] | what is published, into the contract |
+//! | [`diff`] | what changed between two contracts, for callers and for dependents |
+//! | [`git`] | the contract as it was |
 //! | [`provenance`] | per operation, where it came from, when, and its digest |
 //! | [`pipeline`] | the stages in their order, without files |
 //! | [`commands`] | what `cargo xtask` does: files in, files out |
@@ -30,6 +32,7 @@ pub mod diff;
 pub mod document;
 pub mod finding;
 pub mod generate;
+pub mod git;
 pub mod lower;
 pub mod outline;
 pub mod overlay;

@@ -9,7 +9,7 @@ use clap::Parser;
 use xtask::cli::{Cli, Command, Lint, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{Misuse, explain, lint, regen, regen_package, vendor};
+use xtask::commands::{Misuse, diff, explain, lint, regen, regen_package, vendor};
 use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -59,6 +59,15 @@ fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
             Ok(Said::fine(vendor::run(&root()?, &options, &watch)?))
         }
         Command::Lint(options) => run_lint(&options, &watch),
+        Command::Diff(options) => {
+            let here = std::env::current_dir().unwrap_or_default();
+            let compared = diff::run(&here, &options, &|happening| progress.say(happening))?;
+            Ok(Said {
+                results: compared.results,
+                code: if compared.reason.is_some() { NO } else { 0 },
+                reason: compared.reason,
+            })
+        }
         Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
     }
 }

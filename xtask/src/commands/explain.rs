@@ -1,7 +1,7 @@
 //! `cargo xtask explain`: what a finding means.
 
 use super::Misuse;
-use crate::codes;
+use crate::{codes, diff};
 
 /// Where lines of prose end.
 const WIDTH: usize = 100;
@@ -13,19 +13,24 @@ const WIDTH: usize = 100;
 /// There is no such code.
 pub fn explain(name: Option<&str>) -> Result<String, Misuse> {
     let Some(name) = name else {
-        let lines: Vec<_> = codes::all()
-            .map(|code| format!("{}  {}", code.id, code.title))
-            .collect();
+        let codes = codes::all().map(|code| (code.id, code.title));
+        let all = codes.chain(diff::ids().map(|id| (id.id, id.title)));
+        let lines: Vec<_> = all.map(|(id, title)| format!("{id}  {title}")).collect();
         return Ok(lines.join("\n"));
     };
+    if let Some(id) = diff::ids().find(|id| id.id.eq_ignore_ascii_case(name.trim())) {
+        return Ok(text(id.id, id.title, id.explanation, id.example));
+    }
     let code = codes::find(name).ok_or_else(|| codes::unknown(name))?;
-    Ok(format!(
-        "{}: {}\n\n{}\n\nExample:\n\n{}",
-        code.id,
-        code.title,
-        textwrap::fill(code.explanation, WIDTH),
-        textwrap::indent(code.example.trim_end(), "    ")
-    ))
+    Ok(text(code.id, code.title, code.explanation, code.example))
+}
+
+fn text(id: &str, title: &str, explanation: &str, example: &str) -> String {
+    format!(
+        "{id}: {title}\n\n{}\n\nExample:\n\n{}",
+        textwrap::fill(explanation, WIDTH),
+        textwrap::indent(example.trim_end(), "    ")
+    )
 }
 
 #[cfg(test)]
@@ -46,6 +51,20 @@ mod tests {
               title: An API
               version: 1.10
         ");
+    }
+
+    #[test]
+    fn an_id_of_the_diff_is_explained_too() {
+        let text = explain(Some("rust.item.added")).unwrap();
+        assert!(
+            text.starts_with("rust.item.added: the generated crate has one public item more\n\n"),
+            "{text}"
+        );
+        assert!(
+            explain(None)
+                .unwrap()
+                .contains("\nrust.item.added  the generated crate has one")
+        );
     }
 
     #[test]

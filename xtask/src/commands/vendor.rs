@@ -4,8 +4,6 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
-
 use crate::cli;
 use crate::finding::Failure;
 use crate::vendor::fetch::Fetch;
@@ -41,7 +39,7 @@ pub fn run(root: &Path, options: &cli::Vendor, watch: &(dyn Fn(usize, usize) + S
         contract: workspace::read_if_there(root, CONTRACT)?,
         provenance: workspace::read_if_there(root, PROVENANCE)?,
     };
-    let plan = vendor::plan(&before, &gathered, &today())?;
+    let plan = vendor::plan(&before, &gathered, &super::today().to_string())?;
 
     let files = [
         (CONTRACT, plan.contract.as_str(), before.contract),
@@ -57,17 +55,6 @@ pub fn run(root: &Path, options: &cli::Vendor, watch: &(dyn Fn(usize, usize) + S
     let files = changed.into_iter().map(|(name, _)| name).collect();
     let dry_run = options.dry_run;
     Ok(Vendored { plan, files, dry_run })
-}
-
-/// The day, in UTC. <https://reproducible-builds.org/specs/source-date-epoch/> wants the variable to come first.
-fn today() -> String {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH")
-        .ok()
-        .and_then(|seconds| seconds.parse().ok());
-    let now = fixed
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .unwrap_or_else(Utc::now);
-    now.date_naive().to_string()
 }
 
 impl fmt::Display for Vendored {

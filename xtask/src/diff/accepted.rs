@@ -16,6 +16,7 @@ use wildmatch::WildMatch;
 use super::model::{Report, SurfaceChange};
 use crate::document::{Location, Pointer};
 use crate::finding::{Code, Failure, Finding, clean};
+use crate::pipeline::Input;
 
 /// Every code of this file.
 pub const CODES: &[&Code] = &[&INVALID, &STALE, &ENDED];
@@ -80,6 +81,15 @@ struct Written {
 }
 
 impl Accepted {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Accepted::parse`], or it is no text.
+    pub fn read(input: &Input) -> Result<Self, Failure> {
+        Self::parse(&input.name, crate::document::text(&input.name, &input.bytes)?)
+    }
+
     /// Reads the text of the file `name`.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ pub mod ids;
 mod markup;
 pub mod model;
 pub mod render;
+pub mod report;
 pub mod surface;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -131,6 +131,8 @@ pub enum Bump {
 pub struct Side {
     /// A path, or a revision and a path: `HEAD:openapi/bolna.yaml`.
     pub name: String,
+    /// What else there is to know: that it is compared as published, and why.
+    pub note: Option<String>,
 }
 
 /// Everything that a report shows.

@@ -118,7 +118,10 @@ pub(crate) fn report() -> Report {
 
 /// Nothing changed.
 pub(crate) fn empty() -> Report {
-    let side = |name: &str| Side { name: name.to_owned() };
+    let side = |name: &str| Side {
+        name: name.to_owned(),
+        note: None,
+    };
     Report {
         base: side("HEAD:openapi/bolna.yaml"),
         revision: side("openapi/bolna.yaml"),

@@ -48,7 +48,7 @@ pub fn render(shown: Shown<'_>) -> String {
                         li { (shown.counts()) }
                         li { (shown.version()) }
                         li { (shown.gate.reason()) }
-                        @if let Some(missing) = &report.surface_missing { li { "Rust was not compared: " (missing) } }
+                        @for note in shown.notes() { li { (note) } }
                         @for stale in &shown.gate.stale { li { code { (stale.location) } " " (stale.message) } }
                     }
                 }

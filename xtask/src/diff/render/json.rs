@@ -17,6 +17,7 @@ struct Root<'a> {
     version: u32,
     base: &'a str,
     revision: &'a str,
+    notes: Vec<String>,
     verdict: Summary<'a>,
     gate: Gate<'a>,
     changelog: Option<String>,
@@ -109,6 +110,7 @@ pub fn render(shown: Shown<'_>) -> String {
         version: 1,
         base: &base.name,
         revision: &revision.name,
+        notes: shown.notes(),
         verdict: Summary {
             word: verdict.word(),
             no_semantic_change: verdict.is_empty(),

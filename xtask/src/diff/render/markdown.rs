@@ -47,8 +47,8 @@ pub fn render(shown: Shown<'_>) -> String {
         );
         text.push_str(&line);
     }
-    if let Some(missing) = &report.surface_missing {
-        text.push_str(&format!("\nRust was not compared: {}.\n", prose(missing)));
+    for note in shown.notes() {
+        text.push_str(&format!("\n{}.\n", prose(&note)));
     }
 
     let findings = shown.findings();

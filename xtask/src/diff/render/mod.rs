@@ -139,6 +139,35 @@ impl<'a> Shown<'a> {
         format!("wire: {}; Rust: {rust}{accepted}", listed(&wire))
     }
 
+    /// What it comes to, on one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let word = if self.verdict.is_empty() {
+            NOTHING
+        } else {
+            self.verdict.word()
+        };
+        format!("{word}; {}; {}; {}", self.counts(), self.version(), self.gate.reason())
+    }
+
+    /// What a person has to know to read the rest.
+    fn notes(&self) -> Vec<String> {
+        let Report {
+            base,
+            revision,
+            surface_missing,
+            ..
+        } = self.report;
+        let sides = [("Base", base), ("Revision", revision)];
+        let sides = sides
+            .into_iter()
+            .filter_map(|(which, side)| Some(format!("{which}: {}", side.note.as_ref()?)));
+        let missing = surface_missing
+            .as_ref()
+            .map(|reason| format!("Rust was not compared: {reason}"));
+        sides.chain(missing).collect()
+    }
+
     /// The versions, or why there are none.
     fn version(&self) -> String {
         match &self.verdict.versions {

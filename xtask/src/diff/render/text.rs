@@ -129,8 +129,8 @@ fn summary(text: &mut String, shown: Shown<'_>) {
         _ => style(Severity::Safe),
     };
     let _ = writeln!(text, "{} → {}", clean(&report.base.name), clean(&report.revision.name));
-    if let Some(missing) = &report.surface_missing {
-        let _ = writeln!(text, "Rust was not compared: {}", clean(missing));
+    for note in shown.notes() {
+        let _ = writeln!(text, "{}", clean(&note));
     }
     let word = if verdict.is_empty() { NOTHING } else { verdict.word() };
     let _ = write!(

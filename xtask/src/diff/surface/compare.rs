@@ -1,6 +1,6 @@
 //! Two surfaces, item by item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::show;
 use super::signature::{self, bounds};
@@ -66,8 +66,26 @@ pub(super) fn compare(mut base: Surface, revision: Surface) -> Vec<SurfaceChange
             changes.additive(path, None, Some(show::item(path, &item.shape)), "There is more to use.");
         }
     }
-    let Changes(mut changes) = changes;
+    let mut changes = without_twins(changes.0);
     changes.sort_by(|a, b| (b.rust, &a.item).cmp(&(a.rust, &b.item)));
+    changes
+}
+
+/// Each property is a field, and a setter of the builder beside the type. What becomes of the setter follows from what
+/// becomes of the field, and the same holds for the two types as a whole.
+fn without_twins(mut changes: Vec<SurfaceChange>) -> Vec<SurfaceChange> {
+    let kind = |change: &SurfaceChange| (change.old.is_some(), change.new.is_some());
+    let kinds: HashMap<String, _> = (changes.iter())
+        .map(|change| (change.item.clone(), (kind(change), change.rust)))
+        .collect();
+    changes.retain(|change| {
+        let twin = change
+            .item
+            .strip_prefix("types::builder::")
+            .map(|item| format!("types::{item}"));
+        let twin = twin.and_then(|twin| kinds.get(&twin));
+        twin.is_none_or(|(of_twin, rust)| *of_twin != kind(change) || *rust < change.rust)
+    });
     changes
 }
 
