@@ -143,14 +143,14 @@ fn row(shown: Shown<'_>, number: usize, finding: &Finding) -> Markup {
         {
             h2 id=(heading) {
                 span.badge data-severity=(severity) { (severity) }
-                " " code { (finding.subject) } " " (finding.message)
+                " " code { (finding.subject) } " " (prose(&finding.message))
             }
             p.meta {
                 code { (finding.id) } " · " (described(finding.direction))
                 " · wire: " (finding.wire)
                 @if let Some(rust) = finding.rust { " · Rust: " (rust) }
             }
-            p { (finding.why) }
+            p { (prose(&finding.why)) }
             div.sides-by-side {
                 (side("Base", finding.base.as_ref(), finding.old.as_ref()))
                 (side("Revision", finding.revision.as_ref(), finding.new.as_ref()))
@@ -191,8 +191,21 @@ fn item(change: &SurfaceChange) -> Markup {
     };
     html! {
         span.badge data-severity=(severity.name()) { "Rust " (change.rust) }
-        " " code { (change.item) } " " code { (declared(change)) } " " (change.why)
+        " " code { (change.item) } " " code { (declared(change)) } " " (prose(&change.why))
         @if let Some(reason) = &change.accepted { " Accepted: " (reason) }
+    }
+}
+
+/// Text in which names stand between backticks.
+fn prose(text: &str) -> Markup {
+    // Without its pair a backtick is one.
+    let paired = text.matches('`').count() % 2 == 0;
+    html! {
+        @if paired {
+            @for (number, part) in text.split('`').enumerate() {
+                @if number % 2 == 1 { code { (part) } } @else { (part) }
+            }
+        } @else { (text) }
     }
 }
 
