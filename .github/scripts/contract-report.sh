@@ -35,7 +35,7 @@ elif [[ -n ${PULL_REQUEST-} ]]; then
   comments="repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments"
   # Each page gives its own matches; the first one is meant.
   comment=$(gh api --paginate "$comments" \
-    --jq ".[] | select(.user.type == \"Bot\" and (.body | endswith(\"$marker\"))) | .id" | head -n 1) || comment=
+    --jq ".[] | select(.user.type == \"Bot\" and (.body | contains(\"$marker\"))) | .id" | head -n 1) || comment=
   if [[ -n $comment ]]; then
     send=(--method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$comment")
   else

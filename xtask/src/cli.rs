@@ -29,7 +29,7 @@ pub enum Command {
     /// The operation of a published page is added to `openapi/bolna.yaml` or replaced there, with the components that come
     /// with it; a whole OpenAPI document replaces the contract. Components that nothing reaches any more are removed.
     /// `openapi/provenance.toml` says afterwards where each operation came from. Every other line of the files stays as it
-    /// is, and when anything is wrong nothing is written.
+    /// is, and when anything is wrong nothing is written. It ends with what `diff` says about the change.
     #[command(after_long_help = VENDOR_EXAMPLES)]
     Vendor(Vendor),
     /// Say everything that the pipeline finds, where it is and what was done about it. Writes nothing.

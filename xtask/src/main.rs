@@ -56,7 +56,9 @@ fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
         Command::Regen(options) => run_regen(&options, &watch),
         Command::Vendor(options) => {
             let watch = |done, all| progress.count("fetching", done, all);
-            Ok(Said::fine(vendor::run(&root()?, &options, &watch)?))
+            Ok(Said::fine(vendor::run(&root()?, &options, &watch, &|happening| {
+                progress.say(happening)
+            })?))
         }
         Command::Lint(options) => run_lint(&options, &watch),
         Command::Diff(options) => {

@@ -59,11 +59,13 @@ fn browser() -> Option<PathBuf> {
     let in_path = std::env::split_paths(&path).flat_map(|folder| BROWSERS.map(|name| folder.join(name)));
     let elsewhere = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
     let mut candidates = in_path.chain([PathBuf::from(elsewhere)]);
-    let found = candidates.find(|candidate| candidate.is_file());
-    Some(found.expect(
-        "no Chromium and no Chrome in the PATH: install one (on Debian `apt-get install chromium`), name one with \
-         BOLNA_BROWSER, or set BOLNA_BROWSER=none to go without this test",
-    ))
+    match candidates.find(|candidate| candidate.is_file()) {
+        Some(found) => Some(found),
+        None => panic!(
+            "no Chromium and no Chrome in the PATH: install one (on Debian `apt-get install chromium`), name one with \
+             BOLNA_BROWSER, or set BOLNA_BROWSER=none to go without this test"
+        ),
+    }
 }
 
 impl Page {

@@ -95,9 +95,14 @@ fn named(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Box<dyn 
     // A path of Windows has a colon behind its drive, and is there or is no contract.
     let (revision, path) = name.split_once(':').unwrap_or((name, CONTRACT));
     let commit = git::commit(root, revision)?;
+    // A hash is as good with twelve digits, and can be read.
+    let shown = match revision == commit {
+        true => commit.get(..12).unwrap_or(revision),
+        false => revision,
+    };
     let read = |path: &str| -> Result<Option<Input>, Failure> {
         let bytes = git::file(root, &commit, path)?;
-        let name = format!("{revision}:{path}");
+        let name = format!("{shown}:{path}");
         Ok(bytes.map(|bytes| Input { name, bytes }))
     };
     let document = read(path)?.ok_or_else(|| git::missing(&format!("{revision}:{path}")))?;
@@ -123,11 +128,10 @@ fn working_tree(root: Option<&Path>) -> Result<Found, Box<dyn Error>> {
         help: "name two files, or run the command in the folder that has `Cargo.toml` and `openapi/`, or below it"
             .to_owned(),
     })?;
-    let manifest = workspace::read_if_there(root, "Cargo.toml")?;
     let contract = Contract {
         document: workspace::read(root, CONTRACT)?,
         overlay: workspace::read_if_there(root, workspace::OVERLAY)?,
-        version: manifest.and_then(|manifest| version(&manifest.bytes)),
+        version: version_of(root)?,
     };
     Ok(Found {
         contract,
@@ -158,6 +162,12 @@ fn from_file(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Fail
 
 fn same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// The version that the crates of the checkout have.
+pub(super) fn version_of(root: &Path) -> Result<Option<String>, Failure> {
+    let manifest = workspace::read_if_there(root, "Cargo.toml")?;
+    Ok(manifest.and_then(|manifest| version(&manifest.bytes)))
 }
 
 /// The version that the crates of a workspace have.

@@ -199,7 +199,7 @@ fn item(change: &SurfaceChange) -> Markup {
 /// Text in which names stand between backticks.
 fn prose(text: &str) -> Markup {
     // Without its pair a backtick is one.
-    let paired = text.matches('`').count() % 2 == 0;
+    let paired = text.matches('`').count().is_multiple_of(2);
     html! {
         @if paired {
             @for (number, part) in text.split('`').enumerate() {
