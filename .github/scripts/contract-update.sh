@@ -13,6 +13,7 @@ dry=
 if [[ ${1-} == --dry-run ]]; then dry=1; shift; fi
 if (($# == 0)); then set -- https://www.bolna.ai/docs/llms.txt; fi
 branch=contract/update
+export RUST_BACKTRACE=0
 title="Take what Bolna publishes into the contract"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -31,7 +32,7 @@ fi
 
 # What a person has to mend is part of the pull request and does not keep it from being opened.
 note() {
-  { printf '\n### %s\n\n~~~~text\n' "$1"; tail -c 8000 "$2"; printf '\n~~~~\n'; } >>"$folder/notes.md"
+  { printf '\n### %s\n\n~~~~text\n' "$1"; tail -c 3500 "$2"; printf '\n~~~~\n'; } >>"$folder/notes.md"
 }
 : >"$folder/notes.md"
 if ! cargo xtask regen >"$folder/regen.txt" 2>&1; then
@@ -44,7 +45,7 @@ elif ! INSTA_UPDATE=always cargo test --quiet --package bolna-tests >"$folder/te
 fi
 cargo xtask diff HEAD --format markdown --output "$body"
 # GitHub takes 65,536 characters; the report leaves room for this much.
-head -c 4000 "$folder/notes.md" >>"$body"
+cat "$folder/notes.md" >>"$body"
 
 if [[ -n $dry ]]; then
   echo "would push this to $branch and open, or update, the pull request \"$title\":"

@@ -88,6 +88,15 @@ fn surfaces(
     (old, new): (&Document, &Document),
     report: &mut Report,
 ) -> Result<Vec<SurfaceChange>, String> {
+    let bytes = |contract: &Contract| {
+        (
+            contract.document.bytes.clone(),
+            contract.overlay.as_ref().map(|overlay| overlay.bytes.clone()),
+        )
+    };
+    if bytes(base) == bytes(revision) {
+        return Ok(Vec::new());
+    }
     // Each takes as long as `regen` does.
     let (of_base, of_revision) = thread::scope(|scope| {
         let of_base = scope.spawn(|| generate("base", base));

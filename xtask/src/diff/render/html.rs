@@ -25,7 +25,7 @@ const POLICY: &str =
 pub fn render(shown: Shown<'_>) -> String {
     let (report, verdict) = (shown.report, shown.verdict);
     let word = if verdict.is_empty() { NOTHING } else { verdict.word() };
-    let findings = shown.findings();
+    let (findings, items) = (shown.findings(), shown.surface_of());
     let alone = shown.surface_alone();
     let resources: BTreeSet<String> = findings.iter().flat_map(|(_, finding)| resources(finding)).collect();
     let page = html! {
@@ -55,7 +55,7 @@ pub fn render(shown: Shown<'_>) -> String {
                 @if !findings.is_empty() { (filters(&findings, &resources)) }
                 main id="findings" tabindex="-1" aria-label="Findings" {
                     @if findings.is_empty() && alone.is_empty() { p.nothing { (NOTHING) "." } }
-                    @for (number, finding) in &findings { (row(shown, *number, finding)) }
+                    @for (number, finding) in &findings { (row(*number, items.of(*number), finding)) }
                     @if !alone.is_empty() {
                         section aria-labelledby="alone" {
                             h2 id="alone" { "Rust items, beside those above (" (alone.len()) ")" }
@@ -129,10 +129,9 @@ fn described(direction: Direction) -> &'static str {
     }
 }
 
-fn row(shown: Shown<'_>, number: usize, finding: &Finding) -> Markup {
+fn row(number: usize, items: &[&SurfaceChange], finding: &Finding) -> Markup {
     let severity = Severity::of(finding).name();
     let resources: Vec<_> = resources(finding).into_iter().collect();
-    let items: Vec<_> = shown.surface_of(number).collect();
     let heading = format!("finding-{number}");
     html! {
         article.finding

@@ -51,7 +51,7 @@ pub fn render(shown: Shown<'_>) -> String {
         text.push_str(&format!("\n{}.\n", prose(&note)));
     }
 
-    let findings = shown.findings();
+    let (findings, items) = (shown.findings(), shown.surface_of());
     let mut omitted = 0;
     for severity in Severity::ALL {
         let of_severity: Vec<_> = findings
@@ -65,7 +65,7 @@ pub fn render(shown: Shown<'_>) -> String {
         let folded = severity == Severity::Docs;
         let rows = of_severity.into_iter().map(|(number, finding)| match folded {
             true => short(finding),
-            false => row(shown, *number, finding),
+            false => row(items.of(*number), finding),
         });
         omitted += section(&mut text, &title, folded, rows);
     }
@@ -137,7 +137,7 @@ fn short(finding: &Finding) -> String {
     )
 }
 
-fn row(shown: Shown<'_>, number: usize, finding: &Finding) -> String {
+fn row(items: &[&SurfaceChange], finding: &Finding) -> String {
     let mut row = format!(
         "- {} {} · `{}` · {}{}\n",
         code(&finding.subject),
@@ -182,7 +182,7 @@ fn row(shown: Shown<'_>, number: usize, finding: &Finding) -> String {
             named.join(", ")
         ));
     }
-    shown.surface_of(number).for_each(|change| add(item(change)));
+    items.iter().for_each(|change| add(item(change)));
     if let Some(reason) = &finding.accepted {
         add(format!("accepted: {}", prose(reason)));
     }

@@ -7,6 +7,8 @@ pub mod markdown;
 pub mod sarif;
 pub mod text;
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::gate::Gate;
@@ -97,6 +99,15 @@ impl Severity {
     }
 }
 
+/// The changes of the surface, by the number of the finding that they follow from.
+struct Items<'a>(HashMap<usize, Vec<&'a SurfaceChange>>);
+
+impl<'a> Items<'a> {
+    fn of(&self, number: usize) -> &[&'a SurfaceChange] {
+        self.0.get(&number).map_or(&[], Vec::as_slice)
+    }
+}
+
 impl<'a> Shown<'a> {
     /// The findings with their numbers, the worst first.
     fn findings(&self) -> Vec<(usize, &'a Finding)> {
@@ -105,10 +116,15 @@ impl<'a> Shown<'a> {
         findings
     }
 
-    /// The changes of the surface that follow from the finding with this number.
-    fn surface_of(&self, number: usize) -> impl Iterator<Item = &'a SurfaceChange> {
-        let surface = self.report.surface.iter().flatten();
-        surface.filter(move |change| change.findings.contains(&number))
+    /// The changes of the surface that follow from each finding, by its number.
+    fn surface_of(&self) -> Items<'a> {
+        let mut items = Items(HashMap::new());
+        for change in self.report.surface.iter().flatten() {
+            for number in &change.findings {
+                items.0.entry(*number).or_default().push(change);
+            }
+        }
+        items
     }
 
     /// The changes of the surface that follow from none.

@@ -32,8 +32,9 @@ pub fn render(shown: Shown<'_>) -> String {
         properties: None,
     };
     let mut results: Vec<Outcome> = Vec::new();
+    let items = shown.surface_of();
     for (number, finding) in shown.findings() {
-        results.push(outcome(shown, number, finding, of(finding.id)));
+        results.push(outcome(items.of(number), finding, of(finding.id)));
     }
     results.extend(alone.into_iter().map(|change| item(change, of(change.id()))));
     results.extend(stale.iter().map(|finding| Outcome {
@@ -70,7 +71,7 @@ fn rule(id: &'static str) -> Rule {
     }
 }
 
-fn outcome(shown: Shown<'_>, number: usize, finding: &Finding, blank: Outcome) -> Outcome {
+fn outcome(items: &[&SurfaceChange], finding: &Finding, blank: Outcome) -> Outcome {
     let mut message = format!("{}: {}. {}", finding.subject, finding.message, finding.why);
     if let Some(example) = &finding.counterexample {
         message.push_str(&format!(" For example: {}.", compact(example)));
@@ -87,7 +88,7 @@ fn outcome(shown: Shown<'_>, number: usize, finding: &Finding, blank: Outcome) -
         message: text(label),
         location: at(&place.location, place.pointer.to_string()),
     });
-    let items: Vec<_> = shown.surface_of(number).map(|change| &change.item).collect();
+    let items: Vec<_> = items.iter().map(|change| &change.item).collect();
     Outcome {
         level: level(Severity::of(finding)).to_owned(),
         message: text(&message),

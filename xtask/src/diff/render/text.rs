@@ -31,8 +31,9 @@ fn style(severity: Severity) -> Style {
 #[must_use]
 pub fn render(shown: Shown<'_>) -> String {
     let mut text = String::new();
+    let items = shown.surface_of();
     for (number, finding) in shown.findings() {
-        one(&mut text, shown, number, finding);
+        one(&mut text, items.of(number), finding);
     }
     let alone = shown.surface_alone();
     if !alone.is_empty() {
@@ -56,7 +57,7 @@ pub fn render(shown: Shown<'_>) -> String {
     text
 }
 
-fn one(text: &mut String, shown: Shown<'_>, number: usize, finding: &Finding) {
+fn one(text: &mut String, items: &[&SurfaceChange], finding: &Finding) {
     let severity = Severity::of(finding);
     let colour = style(severity);
     let at = place(finding)
@@ -100,7 +101,7 @@ fn one(text: &mut String, shown: Shown<'_>, number: usize, finding: &Finding) {
         };
         let _ = writeln!(text, "    {FAINT}reaches {}{more}{FAINT:#}", named.join(", "));
     }
-    shown.surface_of(number).for_each(|change| item(text, change));
+    items.iter().for_each(|change| item(text, change));
     if let Some(reason) = &finding.accepted {
         let _ = writeln!(text, "    accepted: {}", clean(reason));
     }

@@ -294,3 +294,7 @@ pub fn attribute(findings: &mut [Finding], changes: &mut [SurfaceChange], base: 
         }
     }
 }
+
+#[cfg(test)]
+#[path = "attribute_tests.rs"]
+mod tests;

@@ -19,7 +19,9 @@ mod show;
 mod signature;
 
 use std::collections::BTreeMap;
+use std::thread;
 
+use proc_macro2::Span;
 use syn::Type;
 
 pub use attribute::{Names, attribute};
@@ -37,8 +39,18 @@ pub fn compare(
     base: &BTreeMap<String, String>,
     revision: &BTreeMap<String, String>,
 ) -> syn::Result<Vec<SurfaceChange>> {
-    Ok(compare::compare(read::read(base)?, read::read(revision)?))
+    // Types in types are walked by recursion, and a syntax tree cannot leave its thread.
+    thread::scope(|scope| {
+        let work = || Ok(compare::compare(read::read(base)?, read::read(revision)?));
+        let thread = thread::Builder::new().name("surface".to_owned()).stack_size(STACK);
+        let died = || syn::Error::new(Span::call_site(), "the comparison of the surfaces ended without a word");
+        let thread = thread.spawn_scoped(scope, work).map_err(|_| died())?;
+        thread.join().unwrap_or_else(|_| Err(died()))
+    })
 }
+
+/// As much as the generator has.
+const STACK: usize = 256 << 20;
 
 /// The public items of a crate, by path below its root.
 #[derive(Clone, Debug, Default, PartialEq)]
