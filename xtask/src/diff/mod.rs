@@ -2,4 +2,10 @@
 //!
 //! `compare` sees the differences, with their direction; `judge` says what they mean; `render` shows a [`model::Report`].
 
+pub mod compare;
+mod judge;
 pub mod model;
+mod normal;
+
+pub use compare::{compare, effect};
+pub use judge::Effect;
