@@ -110,7 +110,7 @@ impl Verdict {
 }
 
 /// The rule: who takes less breaks those who write, who says more breaks those who read.
-pub fn by_effect(effect: Effect, direction: Direction) -> (Wire, &'static str) {
+fn by_effect(effect: Effect, direction: Direction) -> (Wire, &'static str) {
     match (effect, direction) {
         (_, Direction::None) => (Wire::Docs, UNUSED),
         (Effect::Equal, _) => (Wire::Docs, "The same values are valid."),

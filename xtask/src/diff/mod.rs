@@ -3,6 +3,7 @@
 //! `compare` sees the differences, with their direction; `judge` says what they mean; `render` shows a [`model::Report`].
 
 pub mod compare;
+pub mod ids;
 mod judge;
 pub mod model;
 mod normal;

@@ -21,12 +21,6 @@ pub(crate) struct Effects {
 }
 
 impl Effects {
-    /// A constraint: more of them, fewer values.
-    pub(crate) const CONSTRAINT: Self = Self {
-        added: Effect::Narrowed,
-        removed: Effect::Widened,
-        changed: Effect::Unknown,
-    };
     /// What has no effect on which values are valid.
     pub(crate) const NONE: Self = Self {
         added: Effect::Equal,

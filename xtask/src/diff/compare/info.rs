@@ -1,5 +1,7 @@
 //! What a contract says about itself: its title, its version, whose it is, its tags.
 
+use std::collections::HashSet;
+
 use super::super::normal::Node;
 use super::annotations::{FOR_PEOPLE, fields};
 use super::differ::{Effects, Trio};
@@ -28,7 +30,14 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         pair => scope.differ(METADATA, pair, here, "`info`", Effects::NONE, FOR_PEOPLE),
     }
     let name = |node: &Node<'a>| node.text("name");
-    let tags = |node: &Node<'a>| node.items_of("tags").collect::<Vec<_>>();
+    // Of two of one name, which the specification does not allow, the first counts.
+    let tags = |node: &Node<'a>| {
+        let mut seen = HashSet::new();
+        let named = node
+            .items_of("tags")
+            .filter(|tag| name(tag).is_some_and(|name| seen.insert(name)));
+        named.collect::<Vec<_>>()
+    };
     let (olds, news) = (tags(old), tags(new));
     for tag in &olds {
         let now = news.iter().find(|other| name(other) == name(tag)).cloned();

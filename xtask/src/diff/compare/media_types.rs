@@ -46,7 +46,8 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
     };
     let (olds, news) = (types(old), types(new));
     let find = |all: &[(&'a str, Node<'a>)], name: &str| {
-        let same = all.iter().find(|(other, _)| normal(other) == normal(name));
+        let exact = all.iter().find(|(other, _)| *other == name);
+        let same = exact.or_else(|| all.iter().find(|(other, _)| normal(other) == normal(name)));
         same.or_else(|| all.iter().find(|(range, _)| covers(range, name)))
             .cloned()
     };

@@ -18,12 +18,16 @@ mod media_types;
 mod operations;
 mod parameters;
 mod paths;
+#[cfg(test)]
+mod property;
 mod responses;
 mod schemas;
 mod scopes;
 mod security;
 mod servers;
 mod subject;
+#[cfg(test)]
+mod table;
 
 use engine::{Engine, Scope, Sense, Subject};
 

@@ -11,9 +11,15 @@ type Status<'a> = (&'a str, Node<'a>);
 
 /// The response that `status` has: its own, that of its range, or that of all others.
 fn covering<'s, 'a>(all: &'s [Status<'a>], status: &str) -> Option<&'s Status<'a>> {
-    let same = |name: &str| all.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+    let same = |name: &str| named(all, name);
     let range = status.chars().next().map(|first| format!("{first}XX"));
     same(status).or_else(|| same(&range?)).or_else(|| same("default"))
+}
+
+/// The member of this name, in the same letters if there is one.
+fn named<'s, 'a>(all: &'s [Status<'a>], name: &str) -> Option<&'s Status<'a>> {
+    let exact = all.iter().find(|(other, _)| *other == name);
+    exact.or_else(|| all.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)))
 }
 
 fn is_success(status: &str) -> bool {
@@ -95,7 +101,7 @@ pub(super) fn headers<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     let headers = |node: &Node<'a>| node.members_of("headers").collect::<Vec<_>>();
     let (olds, news) = (headers(old), headers(new));
     for (name, was) in &olds {
-        match news.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)) {
+        match named(&news, name) {
             Some((_, is)) => scope.part(Subject::Header, was, is, direction),
             None => {
                 let required = scope.engine.old.open(was).is_some_and(|header| header.is("required"));

@@ -20,7 +20,9 @@ const VARIABLE_DEFAULT: Trio = Trio {
 };
 
 fn servers<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
-    let all: Vec<_> = node.items().map(|server| (address(&server), server)).collect();
+    let mut seen = BTreeSet::new();
+    let all = node.items().map(|server| (address(&server), server));
+    let all: Vec<_> = all.filter(|(address, _)| seen.insert(*address)).collect();
     match all.is_empty() {
         true => vec![(DEFAULT, node.clone())],
         false => all,

@@ -128,7 +128,13 @@ pub(super) fn format<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 }
 
 /// A keyword that all parts may have, each of them a constraint.
-fn list<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, keyword: &str, ids: Trio, changed: fn(&Value, &Value) -> Effect) {
+fn list<'a>(
+    scope: &mut Scope<'_, 'a>,
+    pair: &Pair<'a>,
+    keyword: &str,
+    ids: Trio,
+    changed: fn(&Value, &Value) -> Effect,
+) {
     // The formats that OpenAPI 3.1 says in other words.
     let stands_for_content =
         |node: &Node<'_>| keyword == "format" && (*node.value == "byte" || *node.value == "binary");

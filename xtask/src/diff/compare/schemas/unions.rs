@@ -47,15 +47,21 @@ pub(super) fn wrapped<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (mut olds, mut news) = (pair.old.unions(), pair.new.unions());
-    // Those of the same kind in their order; a kind may also change.
-    while !olds.is_empty() && !news.is_empty() {
-        let old = olds.remove(0);
-        let index = news.iter().position(|new| same(new.node.value, old.node.value));
-        let index = index
-            .or_else(|| news.iter().position(|new| new.exclusive == old.exclusive))
-            .unwrap_or(0);
-        let new = news.remove(index);
-        union(scope, &old, &new);
+    // The same first, then those of the same kind, then whatever is left: a kind may change.
+    let alike: [fn(&Union<'a>, &Union<'a>) -> bool; 3] = [
+        |old, new| same(old.node.value, new.node.value),
+        |old, new| old.exclusive == new.exclusive,
+        |_, _| true,
+    ];
+    for alike in alike {
+        let mut left = Vec::new();
+        for old in olds {
+            match news.iter().position(|new| alike(&old, new)) {
+                Some(index) => union(scope, &old, &news.remove(index)),
+                None => left.push(old),
+            }
+        }
+        olds = left;
     }
     for was in olds {
         let change = Change::new(
