@@ -1,36 +1,36 @@
-//! `cargo xtask explain`: what a finding means.
+//! `cargo xtask explain`: what a finding means, of a document or of a comparison.
 
 use super::Misuse;
-use crate::{codes, diff};
+use crate::codes;
+use crate::diff::{self, ids};
 
 /// Where lines of prose end.
 const WIDTH: usize = 100;
 
-/// Explains the code that `name` names, or lists all codes.
+/// Explains the code that `name` names, or what `cargo xtask diff` calls so, or lists all of them.
 ///
 /// # Errors
 ///
 /// There is no such code.
 pub fn explain(name: Option<&str>) -> Result<String, Misuse> {
     let Some(name) = name else {
-        let codes = codes::all().map(|code| (code.id, code.title));
-        let all = codes.chain(diff::ids().map(|id| (id.id, id.title)));
-        let lines: Vec<_> = all.map(|(id, title)| format!("{id}  {title}")).collect();
-        return Ok(lines.join("\n"));
+        let codes = codes::all().map(|code| format!("{}  {}", code.id, code.title));
+        let ids = diff::ids().map(|id| format!("{}  {}", id.id, id.title));
+        return Ok(codes.chain(ids).collect::<Vec<_>>().join("\n"));
     };
-    if let Some(id) = diff::ids().find(|id| id.id.eq_ignore_ascii_case(name.trim())) {
-        return Ok(text(id.id, id.title, id.explanation, id.example));
+    // Codes have no dots, ids of changes have two.
+    if name.contains('.') {
+        let id = ids::find(name).ok_or_else(|| ids::unknown(name))?;
+        return Ok(page(id.id, id.title, id.explanation, id.example));
     }
     let code = codes::find(name).ok_or_else(|| codes::unknown(name))?;
-    Ok(text(code.id, code.title, code.explanation, code.example))
+    Ok(page(code.id, code.title, code.explanation, code.example))
 }
 
-fn text(id: &str, title: &str, explanation: &str, example: &str) -> String {
-    format!(
-        "{id}: {title}\n\n{}\n\nExample:\n\n{}",
-        textwrap::fill(explanation, WIDTH),
-        textwrap::indent(example.trim_end(), "    ")
-    )
+fn page(id: &str, title: &str, explanation: &str, example: &str) -> String {
+    let explanation = textwrap::fill(explanation, WIDTH);
+    let example = textwrap::indent(example.trim_end(), "    ");
+    format!("{id}: {title}\n\n{explanation}\n\nExample:\n\n{example}")
 }
 
 #[cfg(test)]
@@ -54,16 +54,18 @@ mod tests {
     }
 
     #[test]
-    fn an_id_of_the_diff_is_explained_too() {
-        let text = explain(Some("rust.item.added")).unwrap();
+    fn a_change_is_explained_with_an_example() {
+        insta::assert_snapshot!(explain(Some("property.required.added")).unwrap(), @"");
+    }
+
+    #[test]
+    fn a_change_that_is_not_there_is_answered_with_its_neighbours() {
+        let error = explain(Some("property.required.add")).unwrap_err().to_string();
         assert!(
-            text.starts_with("rust.item.added: the generated crate has one public item more\n\n"),
-            "{text}"
-        );
-        assert!(
-            explain(None)
-                .unwrap()
-                .contains("\nrust.item.added  the generated crate has one")
+            error.starts_with(
+                "error: there is no finding `property.required.add`\n help: did you mean property.required.added"
+            ),
+            "{error}"
         );
     }
 
