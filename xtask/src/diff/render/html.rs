@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
-use super::{NOTHING, Severity, Shown, declared};
+use super::{NOTHING, Severity, Shown, declared, directed};
 use crate::diff::changelog;
 use crate::diff::model::{Direction, Finding, Place, Rust, SurfaceChange};
 use crate::report::plural;
@@ -103,7 +103,7 @@ fn filters(findings: &[(usize, &Finding)], resources: &BTreeSet<String>) -> Mark
                 select name="direction" {
                     option value="" { "all" }
                     @for direction in directions.iter().filter(occurs) {
-                        option value=(direction) { (described(*direction)) }
+                        option value=(direction) { (directed(*direction).unwrap_or("neither")) }
                     }
                 }
             }
@@ -117,15 +117,6 @@ fn filters(findings: &[(usize, &Finding)], resources: &BTreeSet<String>) -> Mark
             button type="reset" { "Show all" }
             p.count role="status" aria-live="polite" { (plural(findings.len(), "finding")) }
         }
-    }
-}
-
-fn described(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Request => "request",
-        Direction::Response => "response",
-        Direction::Both => "request and response",
-        Direction::None => "neither",
     }
 }
 
@@ -145,7 +136,8 @@ fn row(number: usize, items: &[&SurfaceChange], finding: &Finding) -> Markup {
                 " " code { (finding.subject) } " " (prose(&finding.message))
             }
             p.meta {
-                code { (finding.id) } " · " (described(finding.direction))
+                code { (finding.id) }
+                @if let Some(direction) = directed(finding.direction) { " · " (direction) }
                 " · wire: " (finding.wire)
                 @if let Some(rust) = finding.rust { " · Rust: " (rust) }
             }

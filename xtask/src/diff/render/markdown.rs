@@ -3,7 +3,7 @@
 //! The first line has the verdict, the counts and what the gate says. A comment of GitHub has at most 65,536 characters;
 //! what does not fit is summed up.
 
-use super::{NOTHING, Severity, Shown, compact, declared, place};
+use super::{NOTHING, Severity, Shown, compact, declared, directed, place};
 use crate::diff::changelog;
 use crate::diff::markup::{code, prose};
 use crate::diff::model::{Finding, Rust, SurfaceChange};
@@ -139,11 +139,13 @@ fn short(finding: &Finding) -> String {
 
 fn row(items: &[&SurfaceChange], finding: &Finding) -> String {
     let mut row = format!(
-        "- {} {} · `{}` · {}{}\n",
+        "- {} {} · `{}`{}{}\n",
         code(&finding.subject),
         prose(&finding.message),
         finding.id,
-        finding.direction,
+        directed(finding.direction)
+            .map(|direction| format!(" · {direction}"))
+            .unwrap_or_default(),
         if finding.accepted.is_some() { " · accepted" } else { "" }
     );
     let mut add = |line: String| row.push_str(&format!("  - {line}\n"));
@@ -240,7 +242,7 @@ mod tests {
 
         ### Risky (1)
 
-        - `Gateway.name` the pattern is another one · `schema.pattern.changed` · both
+        - `Gateway.name` the pattern is another one · `schema.pattern.changed` · request and response
           - `b.yaml:9:3`, was `a b.yaml:7:3`
           - `"a"` → `"b"`
           - It is so.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::gate::Gate;
-use super::model::{Finding, Place, Report, Rust, SurfaceChange, Wire};
+use super::model::{Direction, Finding, Place, Report, Rust, SurfaceChange, Wire};
 use super::verdict::Verdict;
 
 /// A format of a report.
@@ -206,6 +206,16 @@ fn listed(counts: &[(usize, &str)]) -> String {
 /// Where a person looks first: at what is there now.
 fn place(finding: &Finding) -> Option<&Place> {
     finding.revision.as_ref().or(finding.base.as_ref())
+}
+
+/// What is said about a direction; nothing where there is none.
+fn directed(direction: Direction) -> Option<&'static str> {
+    match direction {
+        Direction::Request => Some("request"),
+        Direction::Response => Some("response"),
+        Direction::Both => Some("request and response"),
+        Direction::None => None,
+    }
 }
 
 /// A value on one line.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{NOTHING, Severity, Shown, compact, declared, place};
+use super::{Severity, Shown, compact, declared, directed, place};
 use crate::diff::changelog;
 use crate::diff::model::{Finding, Rust, SurfaceChange};
 use crate::finding::clean;
@@ -13,6 +13,8 @@ use crate::finding::clean;
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
+/// How many characters of a value are shown.
+const VALUE: usize = 160;
 /// How many operations of a finding are named.
 const OPERATIONS: usize = 5;
 
@@ -81,12 +83,13 @@ fn one(text: &mut String, items: &[&SurfaceChange], finding: &Finding) {
     }
     for (label, value) in [("was", &finding.old), ("is", &finding.new)] {
         if let Some(value) = value {
-            let _ = writeln!(text, "    {label}: {}", clean(&compact(value)));
+            let _ = writeln!(text, "    {label}: {}", short(&compact(value)));
         }
     }
-    let _ = writeln!(text, "    {}: {}", finding.direction, clean(&finding.why));
+    let direction = directed(finding.direction).map(|direction| format!("{direction}: "));
+    let _ = writeln!(text, "    {}{}", direction.unwrap_or_default(), clean(&finding.why));
     if let Some(example) = &finding.counterexample {
-        let _ = writeln!(text, "    for example: {}", clean(&compact(example)));
+        let _ = writeln!(text, "    for example: {}", short(&compact(example)));
     }
     if !finding.operations.is_empty() {
         let named: Vec<_> = finding
@@ -104,6 +107,14 @@ fn one(text: &mut String, items: &[&SurfaceChange], finding: &Finding) {
     items.iter().for_each(|change| item(text, change));
     if let Some(reason) = &finding.accepted {
         let _ = writeln!(text, "    accepted: {}", clean(reason));
+    }
+}
+
+/// A value that leaves room for others on the screen.
+fn short(value: &str) -> String {
+    match value.char_indices().nth(VALUE) {
+        Some((end, _)) => format!("{}…", clean(value.get(..end).unwrap_or_default())),
+        None => clean(value),
     }
 }
 
@@ -133,14 +144,10 @@ fn summary(text: &mut String, shown: Shown<'_>) {
     for note in shown.notes() {
         let _ = writeln!(text, "{}", clean(&note));
     }
-    let word = if verdict.is_empty() { NOTHING } else { verdict.word() };
-    let _ = write!(
-        text,
-        "{colour}{word}{colour:#}; {}; {}; {}",
-        shown.counts(),
-        shown.version(),
-        shown.gate.reason()
-    );
+    // The word is the beginning of the summary.
+    let summary = shown.summary();
+    let (word, rest) = summary.split_once(';').unwrap_or((&summary, ""));
+    let _ = write!(text, "{colour}{word}{colour:#};{rest}");
 }
 
 #[cfg(test)]
@@ -163,7 +170,7 @@ mod tests {
             was at a b.yaml:7:3
             was: "a"
             is: "b"
-            both: It is so.
+            request and response: It is so.
             reaches GET /trunks, POST /trunks
         b.yaml:12:3: safe[property.added]: Gateway.note: the property `note` is new
             is: {"type":"string"}
