@@ -61,7 +61,7 @@ pub struct Place {
 /// One cause: one row of a report, however many operations it reaches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// `<subject>.<aspect>.<change>`, for example `property.required.added`: a row of [`super::ids`].
+    /// `<subject>.<aspect>.<change>`, for example `property.required.added`: a row of [`super::ids()`].
     pub id: &'static str,
     /// What it is about, for a person: `GET /call`, `SIPTrunkGateway.port`, a parameter's name.
     pub subject: String,
