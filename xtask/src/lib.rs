@@ -20,6 +20,8 @@
 //! | [`report`] | findings as text, JSON, annotations and SARIF |
 //! | [`inventory`] | operations and schemas as tables, to hold a document against facts |
 //! | [`vendor`] | what is published, into the contract |
+//! | [`diff`] | what changed between two contracts, for callers and for dependents |
+//! | [`git`] | the contract as it was |
 //! | [`provenance`] | per operation, where it came from, when, and its digest |
 //! | [`pipeline`] | the stages in their order, without files |
 //! | [`commands`] | what `cargo xtask` does: files in, files out |
@@ -31,6 +33,7 @@ pub mod diff;
 pub mod document;
 pub mod finding;
 pub mod generate;
+pub mod git;
 pub mod inventory;
 pub mod lower;
 pub mod outline;
