@@ -95,6 +95,8 @@ pub(crate) struct Change<'a> {
     pub(crate) name: Option<String>,
     pub(crate) message: String,
     pub(crate) counterexample: Option<Value>,
+    /// Its own, where it is not that of the pair.
+    pub(crate) direction: Option<Direction>,
     /// Its own, where no operation of both sides reaches it.
     pub(crate) operations: Vec<String>,
 }
@@ -113,6 +115,7 @@ impl<'a> Change<'a> {
             name: None,
             message: message.into(),
             counterexample: None,
+            direction: None,
             operations: Vec::new(),
         }
     }
@@ -147,6 +150,12 @@ impl<'a> Change<'a> {
 
     pub(crate) fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
+        self
+    }
+
+    /// On another side of the exchange than what it is told with.
+    pub(crate) fn toward(mut self, direction: Direction) -> Self {
+        self.direction = Some(direction);
         self
     }
 

@@ -268,7 +268,14 @@ proptest! {
         let (before, after) = (validator(&old), validator(&new));
         for finding in compare(&contract(&old), &contract(&new)) {
             // Of the schema itself, not of one below it.
-            if let (Some(value), "S") = (&finding.counterexample, finding.subject.as_str()) {
+            let below = ["additionalProperties", "items", "not", "if", "then", "else", "propertyNames", "contains", "unevaluatedItems", "unevaluatedProperties"];
+            let is_own = |place: &crate::diff::model::Place| match place.pointer.tokens() {
+                [_, _, name] => name == "S",
+                [_, _, name, keyword] => name == "S" && !below.contains(&keyword.as_str()),
+                _ => false,
+            };
+            let is_own = [&finding.base, &finding.revision].iter().all(|place| place.as_ref().is_some_and(is_own));
+            if let (Some(value), true) = (&finding.counterexample, is_own) {
                 prop_assert!(before.is_valid(value) != after.is_valid(value), "{:?}\nold {}\nnew {}", finding, old, new);
             }
         }
@@ -406,6 +413,6 @@ proptest! {
         let (one, other) = (document(one), document(other));
         let there: Vec<_> = compare(&one, &other).iter().map(|finding| finding.wire).collect();
         prop_assert!(there.is_sorted_by(|one, other| one >= other));
-        compare(&other, &one);
+        let _ = compare(&other, &one);
     }
 }

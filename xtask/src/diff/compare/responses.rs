@@ -62,7 +62,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         };
         let message = format!("the response {status} is gone");
         let change = Change::new("response.status.removed", Effect::Narrowed, message).judged(verdict);
-        scope.change(change.between(Some(was.clone()), None));
+        scope.change(change.between(Some(was.clone()), None).toward(direction));
     }
     for (status, is) in &news {
         if olds.iter().any(|(other, _)| other.eq_ignore_ascii_case(status)) {
@@ -78,7 +78,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         };
         let request = (Wire::Safe, "Who answers otherwise is still understood.");
         let message = format!("the response {status} is new");
-        let change = Change::new("response.status.added", Effect::Widened, message);
+        let change = Change::new("response.status.added", Effect::Widened, message).toward(direction);
         scope.change(
             change
                 .judged(Verdict::ByDirection { request, response })
