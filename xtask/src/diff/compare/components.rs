@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::super::judge::{Bend, Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::super::normal::reach::Reach;
-use super::engine::{Change, Engine, Scope, Sense, Subject};
+use super::change::Change;
+use super::engine::{Engine, Sense, Subject};
+use super::scope::Scope;
+use crate::diff::judge::{Bend, Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
+use crate::diff::normal::reach::Reach;
 use crate::document::Pointer;
 
 const LISTS: &[(&str, Subject)] = &[

@@ -2,15 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::super::normal::faults::{self, Aspect, Fault};
-use super::super::normal::paths::name;
-use super::super::normal::reach::Reach;
+use super::change::Change;
 use super::differ::{Effects, Trio};
-use super::engine::{Change, Scope, Subject};
+use super::engine::Subject;
+use super::scope::Scope;
 use super::{info, paths};
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
+use crate::diff::normal::faults::{self, Aspect, Fault};
+use crate::diff::normal::paths::name;
+use crate::diff::normal::reach::Reach;
 use crate::document::Pointer;
 use crate::document::grammar::{Kind, METHODS};
 

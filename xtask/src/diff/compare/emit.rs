@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::judge::Effect;
-use super::super::model::{Direction, Finding, Place, Wire};
-use super::super::normal::{Node, Side};
-use super::engine::{Change, Engine, Id, Subject, sum};
+use super::change::Change;
+use super::engine::{Engine, Id, Subject, sum};
 use super::subject;
+use crate::diff::judge::Effect;
+use crate::diff::model::{Direction, Finding, Place, Wire};
+use crate::diff::normal::{Node, Side};
 use crate::document::Pointer;
 
 type Cause = (&'static str, Option<Pointer>, Option<Pointer>, Option<String>);
@@ -30,7 +31,7 @@ pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
         }
         for change in &record.changes {
             let effect = record.sense.bend.apply(sum(&change.effect, &effects));
-            let by_effect = matches!(change.verdict, super::super::judge::Verdict::ByEffect);
+            let by_effect = matches!(change.verdict, crate::diff::judge::Verdict::ByEffect);
             if by_effect && effect == Effect::Equal {
                 continue;
             }

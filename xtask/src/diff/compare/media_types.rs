@@ -1,10 +1,12 @@
 //! In which media types a message is written.
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
+use super::change::Change;
 use super::encoding;
-use super::engine::{Change, Scope, Subject};
+use super::engine::Subject;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
 use crate::document::grammar::Kind;
 
 /// A media type as the specification compares them: without case, and without spaces before parameters.

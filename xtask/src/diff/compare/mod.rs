@@ -6,6 +6,7 @@
 mod annotations;
 mod bodies;
 mod callbacks;
+mod change;
 mod components;
 mod contract;
 mod differ;
@@ -22,6 +23,7 @@ mod paths;
 mod property;
 mod responses;
 mod schemas;
+mod scope;
 mod scopes;
 mod security;
 mod servers;
@@ -29,7 +31,8 @@ mod subject;
 #[cfg(test)]
 mod table;
 
-use engine::{Engine, Scope, Sense, Subject};
+use engine::{Engine, Sense, Subject};
+use scope::Scope;
 
 use super::judge::Effect;
 use super::model::{Direction, Finding};

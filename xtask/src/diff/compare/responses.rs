@@ -1,10 +1,12 @@
 //! Responses: which statuses there are, and what each of them carries.
 
-use super::super::judge::{Effect, Verdict, presence};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::engine::{Change, Scope, Subject};
+use super::change::Change;
+use super::engine::Subject;
+use super::scope::Scope;
 use super::{links, media_types};
+use crate::diff::judge::{Effect, Verdict, presence};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
 use crate::document::grammar::Kind;
 
 type Status<'a> = (&'a str, Node<'a>);

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::engine::{Change, Scope, Subject};
+use super::change::Change;
+use super::engine::Subject;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
 
 /// One way to be let in: all of these schemes, each with its scopes. None at all lets everybody in.
 type Alternative<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;

@@ -19,7 +19,8 @@ use serde_json::Value;
 
 use super::super::judge::Effect;
 use super::super::normal::{Node, Types, View, accepts};
-use super::engine::{Change, Scope};
+use super::change::Change;
+use super::scope::Scope;
 
 /// The views of the two sides.
 #[derive(Debug)]

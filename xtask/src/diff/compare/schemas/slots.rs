@@ -2,11 +2,13 @@
 
 use serde_json::Value;
 
-use super::super::super::judge::{Bend, Effect, Verdict};
-use super::super::super::normal::values::{is_annotation, is_anything, same};
-use super::super::super::normal::{Node, View};
-use super::super::engine::{Change, Scope, Subject, Term};
+use super::super::change::Change;
+use super::super::engine::{Subject, Term};
+use super::super::scope::Scope;
 use super::Pair;
+use crate::diff::judge::{Bend, Effect, Verdict};
+use crate::diff::normal::values::{is_annotation, is_anything, same};
+use crate::diff::normal::{Node, View};
 
 /// How many schemas may hold together in one place before they are looked at one by one.
 const MAX_TOGETHER: usize = 16;

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::super::super::judge::Effect;
-use super::super::super::normal::values::{same, shown};
-use super::super::super::normal::{Node, Side, View};
-use super::super::engine::{Change, Scope};
+use super::super::change::Change;
+use super::super::scope::Scope;
 use super::Pair;
+use crate::diff::judge::Effect;
+use crate::diff::normal::values::{same, shown};
+use crate::diff::normal::{Node, Side, View};
 
 /// Whether null is valid, in whichever form.
 pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
