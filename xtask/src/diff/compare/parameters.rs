@@ -192,7 +192,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         scope.change(change.at(place(old, flag), place(new, flag)));
     }
     match (old.get("content"), new.get("content")) {
-        (Some(old), Some(new)) => media_types::all(scope, &old, &new, scope.sense.direction),
+        (Some(_), Some(_)) => media_types::of(scope, old, new, scope.sense.direction),
         (None, None) => {
             style(scope, old, new, ids);
             let schema = |node: &Node<'a>| node.get("schema").into_iter().collect::<Vec<_>>();

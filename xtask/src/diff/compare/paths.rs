@@ -190,7 +190,12 @@ pub(super) fn operation<'a>(
         .entry(id)
         .or_insert_with(|| (old.clone(), new.clone()));
     if let (true, Some(record)) = (named, scope.engine.records.get_mut(id)) {
-        record.operation = Some(new.name());
+        let webhook = if direction == Direction::Response {
+            "webhook "
+        } else {
+            ""
+        };
+        record.operation = Some(format!("{webhook}{}", new.name()));
     }
 }
 
@@ -239,7 +244,7 @@ pub(super) fn webhooks<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node
 fn hooks<'a>(side: &Side<'a>, (hook, item): &Entry<'a>) -> Vec<String> {
     operations(side, hook, item)
         .iter()
-        .map(|operation| name(operation.method, hook))
+        .map(|operation| format!("webhook {}", name(operation.method, hook)))
         .collect()
 }
 

@@ -71,8 +71,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         scope.change(change.at(Some(old.clone()), Some(new.clone())));
     };
     for was in olds.iter().filter(|was| !news.iter().any(|is| suffices(was, is))) {
-        // It is asked for more than it brings: more scopes, or more schemes; or it is not an alternative any more.
-        let more = news.iter().find(|is| was.keys().all(|scheme| is.contains_key(scheme)));
+        // More is asked for than it brings, in place of it; or it is not an alternative any more.
+        let more = news
+            .iter()
+            .find(|is| !olds.contains(is) && was.keys().all(|scheme| is.contains_key(scheme)));
         match more {
             Some(is) if is.len() == was.len() => {
                 tell(
@@ -94,7 +96,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         }
     }
     for is in news.iter().filter(|is| !olds.iter().any(|was| suffices(is, was))) {
-        let fewer = olds.iter().find(|was| is.keys().all(|scheme| was.contains_key(scheme)));
+        let fewer = olds
+            .iter()
+            .find(|was| !news.contains(was) && is.keys().all(|scheme| was.contains_key(scheme)));
         match fewer {
             Some(was) if is.len() == was.len() => {
                 tell(
