@@ -1,7 +1,7 @@
 //! What two contracts differ in: one row for each cause.
 //!
-//! Parts are compared in pairs ([`engine`]), each pair once for each direction. A pair tells its changes and what its own
-//! effect is made of; when all pairs are known, effects are solved, and [`emit`] makes findings of what is reached.
+//! Parts are compared in pairs (`engine`), each pair once for each direction. A pair tells its changes and what its own
+//! effect is made of; when all pairs are known, effects are solved, and `emit` makes findings of what is reached.
 
 mod annotations;
 mod bodies;
