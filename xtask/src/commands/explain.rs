@@ -55,7 +55,17 @@ mod tests {
 
     #[test]
     fn a_change_is_explained_with_an_example() {
-        insta::assert_snapshot!(explain(Some("property.required.added")).unwrap(), @"");
+        insta::assert_snapshot!(explain(Some("property.required.added")).unwrap(), @"
+        property.required.added: a property must be there
+
+        It is new and required, or it was optional. In a request, callers who leave it out are refused; in a
+        response, it is a promise more.
+
+        Example:
+
+            -  required: [name]
+            +  required: [name, region]
+        ");
     }
 
     #[test]

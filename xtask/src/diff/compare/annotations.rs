@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::Wire;
-use super::super::normal::{Node, values};
+use super::change::Change;
 use super::differ::{Effects, Trio};
-use super::engine::{Change, Scope};
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::Wire;
+use crate::diff::normal::{Node, values};
 use crate::document::grammar::Kind;
 
 const PROSE: Trio = Trio {
@@ -156,7 +157,7 @@ impl<'a> Scope<'_, 'a> {
             .map(|(name, _)| name)
             .collect();
         for name in names {
-            let open = |side: &super::super::normal::Side<'a>, node: Option<&Node<'a>>| {
+            let open = |side: &crate::diff::normal::Side<'a>, node: Option<&Node<'a>>| {
                 let node = node?.get(name)?;
                 Some(side.open(&node).unwrap_or(node))
             };

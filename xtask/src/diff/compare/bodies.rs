@@ -1,11 +1,13 @@
 //! Request bodies.
 
-use super::super::judge::Verdict;
-use super::super::judge::{Effect, presence};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::engine::{Change, Scope, Subject};
+use super::change::Change;
+use super::engine::Subject;
 use super::media_types;
+use super::scope::Scope;
+use crate::diff::judge::Verdict;
+use crate::diff::judge::{Effect, presence};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
 use crate::document::grammar::Kind;
 
 pub(super) fn of_operation<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {

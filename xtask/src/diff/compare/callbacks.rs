@@ -1,11 +1,13 @@
 //! Callbacks: what the API calls in return. Callers answer there, so that the directions are the other way round.
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::super::normal::paths::operations;
-use super::engine::{Change, Scope, Subject, inverse};
+use super::change::Change;
+use super::engine::{Subject, inverse};
 use super::paths::operation;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
+use crate::diff::normal::paths::operations;
 
 const NEW: Verdict = Verdict::Always(Wire::Safe, "Who does not ask for it is not called.");
 const GONE: Verdict = Verdict::Always(Wire::Breaking, "Who waits for it waits in vain.");

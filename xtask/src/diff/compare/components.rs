@@ -1,12 +1,14 @@
 //! Components: those that no operation of both sides led to, and those that have another name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::super::judge::{Bend, Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::super::normal::reach::Reach;
-use super::engine::{Change, Engine, Scope, Sense, Subject};
+use super::change::Change;
+use super::engine::{Engine, Sense, Subject};
+use super::scope::Scope;
+use crate::diff::judge::{Bend, Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
+use crate::diff::normal::reach::Reach;
 use crate::document::Pointer;
 
 const LISTS: &[(&str, Subject)] = &[
@@ -37,6 +39,7 @@ pub(super) fn rest(engine: &mut Engine<'_>) {
     let mut gone: Vec<(String, Node<'_>)> = Vec::new();
     let mut added: Vec<(String, Node<'_>)> = Vec::new();
     let sense = Sense::of(Direction::None);
+    let renamed: HashSet<String> = engine.renames.iter().map(|(_, to)| to.clone()).collect();
     let scope = &mut Scope { engine, id: 0, sense };
     for (name, subject) in LISTS {
         let (olds, news) = (list(&old, name), list(&new, name));
@@ -58,7 +61,7 @@ pub(super) fn rest(engine: &mut Engine<'_>) {
         }
         for (key, is) in news.iter().filter(|(key, _)| !before.contains_key(key)) {
             let pointer = Pointer::of(["components", name, key]).to_string();
-            let met = scope.engine.renames.iter().any(|(_, to)| *to == pointer);
+            let met = renamed.contains(&pointer);
             if !used.1.contains(&pointer) && !met {
                 added.push((pointer, is.clone()));
             }

@@ -1,8 +1,9 @@
 //! A member that is there on one side, on both, or on none.
 
-use super::super::judge::{Effect, Verdict};
-use super::super::normal::{Node, values};
-use super::engine::{Change, Scope};
+use super::change::Change;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::normal::{Node, values};
 
 /// The ids of what can happen to a member.
 #[derive(Clone, Copy, Debug)]

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::judge::Effect;
-use super::super::model::{Direction, Finding, Place, Wire};
-use super::super::normal::{Node, Side};
-use super::engine::{Change, Engine, Id, sum};
+use super::change::Change;
+use super::engine::{Engine, Id, Subject, sum};
 use super::subject;
+use crate::diff::judge::Effect;
+use crate::diff::model::{Direction, Finding, Place, Wire};
+use crate::diff::normal::{Node, Side};
 use crate::document::Pointer;
 
 type Cause = (&'static str, Option<Pointer>, Option<Pointer>, Option<String>);
@@ -15,6 +16,7 @@ pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
     let effects = engine.effects();
     let reached = reached(engine);
     let users = users(engine);
+    let has_operations = engine.records.iter().any(|record| record.operation.is_some());
     let mut known: HashMap<Cause, usize> = HashMap::new();
     let mut findings: Vec<Finding> = Vec::new();
     for (id, record) in engine.records.iter().enumerate() {
@@ -22,13 +24,19 @@ pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
             continue;
         }
         let operations = operations(engine, &users, id);
+        // What the contract says for all operations, while each of them says it for itself.
+        let is_default = matches!(record.subject, Subject::Security | Subject::Servers);
+        if is_default && operations.is_empty() && has_operations {
+            continue;
+        }
         for change in &record.changes {
             let effect = record.sense.bend.apply(sum(&change.effect, &effects));
-            let by_effect = matches!(change.verdict, super::super::judge::Verdict::ByEffect);
+            let by_effect = matches!(change.verdict, crate::diff::judge::Verdict::ByEffect);
             if by_effect && effect == Effect::Equal {
                 continue;
             }
-            let (wire, why) = change.verdict.weigh(effect, record.sense.direction);
+            let direction = change.direction.unwrap_or(record.sense.direction);
+            let (wire, why) = change.verdict.weigh(effect, direction);
             let pointer = |node: &Option<Node<'_>>| node.as_ref().map(Node::pointer);
             let cause = (
                 change.id,
@@ -37,11 +45,11 @@ pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
                 change.name.clone(),
             );
             match known.get(&cause).and_then(|index| findings.get_mut(*index)) {
-                Some(finding) => merge(finding, wire, why, record.sense.direction, &operations),
+                Some(finding) => merge(finding, wire, why, direction, &operations),
                 None => {
                     let direction = match wire {
                         Wire::Docs => Direction::None,
-                        _ => record.sense.direction,
+                        _ => direction,
                     };
                     known.insert(cause.clone(), findings.len());
                     findings.push(finding(engine, change, cause, (wire, why, direction), &operations));

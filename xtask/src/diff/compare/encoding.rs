@@ -1,10 +1,12 @@
 //! How the fields of a form are written.
 
-use super::super::judge::Effect;
-use super::super::normal::{Node, Side, Types, View};
 use super::annotations::fields;
-use super::engine::{Change, Scope, Subject};
+use super::change::Change;
+use super::engine::Subject;
 use super::responses;
+use super::scope::Scope;
+use crate::diff::judge::Effect;
+use crate::diff::normal::{Node, Side, Types, View};
 use crate::document::grammar::Kind;
 
 /// The encoding of the property `name` of two forms; one side may leave it to the defaults.

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::Value;
 
-use super::super::judge::{Bend, Effect, Verdict};
-use super::super::model::Direction;
-use super::super::normal::paths::Operation;
-use super::super::normal::side::component;
-use super::super::normal::{Node, Side, values};
+use super::change::Change;
+use crate::diff::judge::{Bend, Effect};
+use crate::diff::model::Direction;
+use crate::diff::normal::paths::Operation;
+use crate::diff::normal::side::component;
+use crate::diff::normal::{Node, Side, values};
 use crate::document::Pointer;
 
 /// What kind of parts a pair is of.
@@ -79,81 +80,6 @@ pub(crate) enum Term {
     Is(Effect),
     /// That of another pair, bent.
     Of(Id, Bend),
-}
-
-/// A change as it was seen, before its effect is known.
-#[derive(Clone, Debug)]
-pub(crate) struct Change<'a> {
-    pub(crate) id: &'static str,
-    pub(crate) effect: Vec<Term>,
-    pub(crate) verdict: Verdict,
-    pub(crate) base: Option<Node<'a>>,
-    pub(crate) revision: Option<Node<'a>>,
-    pub(crate) old: Option<Value>,
-    pub(crate) new: Option<Value>,
-    /// The name of the part, behind what it is in, where the place does not tell.
-    pub(crate) name: Option<String>,
-    pub(crate) message: String,
-    pub(crate) counterexample: Option<Value>,
-    /// Its own, where no operation of both sides reaches it.
-    pub(crate) operations: Vec<String>,
-}
-
-impl<'a> Change<'a> {
-    /// A change whose severity follows from its effect.
-    pub(crate) fn new(id: &'static str, effect: Effect, message: impl Into<String>) -> Self {
-        Self {
-            id,
-            effect: vec![Term::Is(effect)],
-            verdict: Verdict::ByEffect,
-            base: None,
-            revision: None,
-            old: None,
-            new: None,
-            name: None,
-            message: message.into(),
-            counterexample: None,
-            operations: Vec::new(),
-        }
-    }
-
-    pub(crate) fn judged(mut self, verdict: Verdict) -> Self {
-        self.verdict = verdict;
-        self
-    }
-
-    /// Where it was and is.
-    pub(crate) fn at(mut self, base: Option<Node<'a>>, revision: Option<Node<'a>>) -> Self {
-        self.base = base;
-        self.revision = revision;
-        self
-    }
-
-    /// What was and is there.
-    pub(crate) fn values(mut self, old: Option<&Value>, new: Option<&Value>) -> Self {
-        self.old = old.map(values::brief);
-        self.new = new.map(values::brief);
-        self
-    }
-
-    /// Where it was and is, with what was and is there.
-    pub(crate) fn between(self, base: Option<Node<'a>>, revision: Option<Node<'a>>) -> Self {
-        let (old, new) = (
-            base.as_ref().map(|node| node.value),
-            revision.as_ref().map(|node| node.value),
-        );
-        self.values(old, new).at(base, revision)
-    }
-
-    pub(crate) fn named(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    pub(crate) fn counterexample(mut self, value: Option<Value>) -> Self {
-        self.counterexample = value;
-        self
-    }
 }
 
 /// A pair, and what was found at it.
@@ -325,7 +251,8 @@ fn unwrapped<'a>(side: &Side<'a>, nodes: &[Node<'a>]) -> Vec<Node<'a>> {
     for node in nodes {
         let node = side.unwrap(node);
         let known = unwrapped.iter().any(|other| other.address() == node.address());
-        if !known && !(nodes.len() > 1 && *node.value == Value::Bool(true)) {
+        let says_nothing = nodes.len() > 1 && *node.value == Value::Bool(true);
+        if !(known || says_nothing) {
             unwrapped.push(node);
         }
     }
@@ -337,87 +264,4 @@ fn opened<'a>(side: &Side<'a>, nodes: &[Node<'a>]) -> Vec<Node<'a>> {
         .iter()
         .map(|node| side.open(node).unwrap_or_else(|| node.clone()))
         .collect()
-}
-
-/// A pair while it is looked at.
-#[derive(Debug)]
-pub(crate) struct Scope<'e, 'a> {
-    pub(crate) engine: &'e mut Engine<'a>,
-    pub(crate) id: Id,
-    pub(crate) sense: Sense,
-}
-
-impl<'a> Scope<'_, 'a> {
-    /// Adds to what the effect of this pair is made of.
-    pub(crate) fn term(&mut self, term: Term) {
-        if let Some(record) = self.engine.records.get_mut(self.id) {
-            record.terms.push(term);
-        }
-    }
-
-    /// The same for an effect that is known.
-    pub(crate) fn effect(&mut self, effect: Effect) {
-        if effect != Effect::Equal {
-            self.term(Term::Is(effect));
-        }
-    }
-
-    /// Tells a change, and counts its effect.
-    pub(crate) fn change(&mut self, change: Change<'a>) {
-        for term in change.effect.clone() {
-            self.term(term);
-        }
-        self.tell(change);
-    }
-
-    /// Tells a change whose effect is counted otherwise.
-    pub(crate) fn tell(&mut self, change: Change<'a>) {
-        if let Some(record) = self.engine.records.get_mut(self.id) {
-            record.changes.push(change);
-        }
-    }
-
-    /// The effect of two schemas, whose changes are not told here.
-    pub(crate) fn weigh(&mut self, old: &[Node<'a>], new: &[Node<'a>]) -> Term {
-        match self.engine.pair(
-            Subject::Schema,
-            old,
-            new,
-            Sense {
-                without_null: false,
-                ..self.sense
-            },
-        ) {
-            Some(id) => Term::Of(id, Bend::Straight),
-            None => Term::Is(Effect::Equal),
-        }
-    }
-
-    /// Looks at two parts of this one, whose changes are told; `bend` is for the effect on this one.
-    pub(crate) fn follow(&mut self, subject: Subject, old: &[Node<'a>], new: &[Node<'a>], sense: Sense, bend: Bend) {
-        let Some(part) = self.engine.pair(subject, old, new, sense) else {
-            return;
-        };
-        self.term(Term::Of(part, bend));
-        if let Some(record) = self.engine.records.get_mut(self.id) {
-            record.reaches.push(part);
-        }
-    }
-
-    /// The usual case: two schemas that make this one wider when they are.
-    pub(crate) fn schema(&mut self, old: &[Node<'a>], new: &[Node<'a>]) {
-        self.follow(
-            Subject::Schema,
-            old,
-            new,
-            self.sense.bent(Bend::Straight),
-            Bend::Straight,
-        );
-    }
-
-    /// Two parts that are no schemas.
-    pub(crate) fn part(&mut self, subject: Subject, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
-        let nodes = (std::slice::from_ref(old), std::slice::from_ref(new));
-        self.follow(subject, nodes.0, nodes.1, Sense::of(direction), Bend::Straight);
-    }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::super::normal::Node;
 use super::annotations::{FOR_PEOPLE, fields};
 use super::differ::{Effects, Trio};
-use super::engine::Scope;
+use super::scope::Scope;
+use crate::diff::normal::Node;
 
 const VERSION: Trio = Trio {
     added: "info.version.added",

@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::Wire;
-use super::super::normal::paths::template;
-use super::super::normal::{Node, Side};
+use super::change::Change;
 use super::differ::{Effects, Trio};
-use super::engine::{Change, Scope, Subject};
+use super::engine::Subject;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::Wire;
+use crate::diff::normal::paths::template;
+use crate::diff::normal::{Node, Side};
 use crate::document::Pointer;
 use crate::document::grammar::{Kind, METHODS};
 

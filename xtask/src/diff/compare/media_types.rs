@@ -1,10 +1,12 @@
 //! In which media types a message is written.
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
+use super::change::Change;
 use super::encoding;
-use super::engine::{Change, Scope, Subject};
+use super::engine::Subject;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
 use crate::document::grammar::Kind;
 
 /// A media type as the specification compares them: without case, and without spaces before parameters.
@@ -26,23 +28,11 @@ fn covers(range: &str, name: &str) -> bool {
 
 /// The `content` of two objects that need not have one.
 pub(super) fn of<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
-    let (olds, news) = (old.get("content"), new.get("content"));
-    all(
-        scope,
-        &olds.unwrap_or_else(|| old.clone()),
-        &news.unwrap_or_else(|| new.clone()),
-        direction,
-    );
-}
-
-/// Two maps of media types.
-pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
-    let types = |node: &Node<'a>| match node.key() {
-        Some("content") => node
-            .members()
-            .filter(|(_, member)| member.value.is_object())
-            .collect::<Vec<_>>(),
-        _ => Vec::new(),
+    let types = |node: &Node<'a>| {
+        let all = node
+            .members_of("content")
+            .filter(|(_, member)| member.value.is_object());
+        all.collect::<Vec<_>>()
     };
     let (olds, news) = (types(old), types(new));
     let find = |all: &[(&'a str, Node<'a>)], name: &str| {

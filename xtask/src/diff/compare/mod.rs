@@ -1,11 +1,12 @@
 //! What two contracts differ in: one row for each cause.
 //!
-//! Parts are compared in pairs ([`engine`]), each pair once for each direction. A pair tells its changes and what its own
-//! effect is made of; when all pairs are known, effects are solved, and [`emit`] makes findings of what is reached.
+//! Parts are compared in pairs (`engine`), each pair once for each direction. A pair tells its changes and what its own
+//! effect is made of; when all pairs are known, effects are solved, and `emit` makes findings of what is reached.
 
 mod annotations;
 mod bodies;
 mod callbacks;
+mod change;
 mod components;
 mod contract;
 mod differ;
@@ -22,6 +23,7 @@ mod paths;
 mod property;
 mod responses;
 mod schemas;
+mod scope;
 mod scopes;
 mod security;
 mod servers;
@@ -29,7 +31,8 @@ mod subject;
 #[cfg(test)]
 mod table;
 
-use engine::{Engine, Scope, Sense, Subject};
+use engine::{Engine, Sense, Subject};
+use scope::Scope;
 
 use super::judge::Effect;
 use super::model::{Direction, Finding};

@@ -1,13 +1,15 @@
 //! An operation: its names, its advice, and the parts of its requests and responses.
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::super::normal::paths::Operation;
 use super::annotations::{FOR_PEOPLE, same_set};
+use super::change::Change;
 use super::differ::{Effects, Trio};
-use super::engine::{Change, Scope, Subject, inverse};
+use super::engine::{Subject, inverse};
+use super::scope::Scope;
 use super::{bodies, callbacks, parameters, responses};
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
+use crate::diff::normal::paths::Operation;
 use crate::document::grammar::Kind;
 
 const NAME: Trio = Trio {

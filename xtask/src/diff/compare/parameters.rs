@@ -1,11 +1,13 @@
 //! Parameters and headers: whether they must be there, how they are written, and their schemas.
 
-use super::super::judge::{Effect, Verdict, presence};
-use super::super::model::Wire;
-use super::super::normal::paths::{Operation, variables};
-use super::super::normal::{Node, Side, Types, View};
-use super::engine::{Change, Scope, Subject};
+use super::change::Change;
+use super::engine::Subject;
 use super::media_types;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict, presence};
+use crate::diff::model::Wire;
+use crate::diff::normal::paths::{Operation, variables};
+use crate::diff::normal::{Node, Side, Types, View};
 use crate::document::grammar::Kind;
 
 /// The ids of a kind of fields.
@@ -190,7 +192,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         scope.change(change.at(place(old, flag), place(new, flag)));
     }
     match (old.get("content"), new.get("content")) {
-        (Some(old), Some(new)) => media_types::all(scope, &old, &new, scope.sense.direction),
+        (Some(_), Some(_)) => media_types::of(scope, old, new, scope.sense.direction),
         (None, None) => {
             style(scope, old, new, ids);
             let schema = |node: &Node<'a>| node.get("schema").into_iter().collect::<Vec<_>>();

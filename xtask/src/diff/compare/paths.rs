@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::paths::{Operation, name, operations, template, variables};
-use super::super::normal::{Node, Side};
-use super::engine::{Change, Scope, Sense, Subject};
+use super::change::Change;
+use super::engine::{Sense, Subject};
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::paths::{Operation, name, operations, template, variables};
+use crate::diff::normal::{Node, Side};
 
 const GONE: Verdict = Verdict::Always(Wire::Breaking, "Callers who call it get an error.");
 const NEW: Verdict = Verdict::Always(Wire::Safe, "Nobody calls it yet.");
@@ -174,7 +176,7 @@ pub(super) fn operation<'a>(
         &olds,
         &news,
         Sense::of(direction),
-        super::super::judge::Bend::Straight,
+        crate::diff::judge::Bend::Straight,
     );
     let Some(id) = scope
         .engine
@@ -188,7 +190,12 @@ pub(super) fn operation<'a>(
         .entry(id)
         .or_insert_with(|| (old.clone(), new.clone()));
     if let (true, Some(record)) = (named, scope.engine.records.get_mut(id)) {
-        record.operation = Some(new.name());
+        let webhook = if direction == Direction::Response {
+            "webhook "
+        } else {
+            ""
+        };
+        record.operation = Some(format!("{webhook}{}", new.name()));
     }
 }
 
@@ -237,7 +244,7 @@ pub(super) fn webhooks<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node
 fn hooks<'a>(side: &Side<'a>, (hook, item): &Entry<'a>) -> Vec<String> {
     operations(side, hook, item)
         .iter()
-        .map(|operation| name(operation.method, hook))
+        .map(|operation| format!("webhook {}", name(operation.method, hook)))
         .collect()
 }
 

@@ -1,10 +1,12 @@
 //! Responses: which statuses there are, and what each of them carries.
 
-use super::super::judge::{Effect, Verdict, presence};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::engine::{Change, Scope, Subject};
+use super::change::Change;
+use super::engine::Subject;
+use super::scope::Scope;
 use super::{links, media_types};
+use crate::diff::judge::{Effect, Verdict, presence};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
 use crate::document::grammar::Kind;
 
 type Status<'a> = (&'a str, Node<'a>);
@@ -62,7 +64,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         };
         let message = format!("the response {status} is gone");
         let change = Change::new("response.status.removed", Effect::Narrowed, message).judged(verdict);
-        scope.change(change.between(Some(was.clone()), None));
+        scope.change(change.between(Some(was.clone()), None).toward(direction));
     }
     for (status, is) in &news {
         if olds.iter().any(|(other, _)| other.eq_ignore_ascii_case(status)) {
@@ -78,7 +80,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         };
         let request = (Wire::Safe, "Who answers otherwise is still understood.");
         let message = format!("the response {status} is new");
-        let change = Change::new("response.status.added", Effect::Widened, message);
+        let change = Change::new("response.status.added", Effect::Widened, message).toward(direction);
         scope.change(
             change
                 .judged(Verdict::ByDirection { request, response })

@@ -1,11 +1,12 @@
 //! Security schemes: what credentials are, and which scopes they can have.
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::Wire;
-use super::super::normal::Node;
 use super::annotations::{FOR_PEOPLE, fields};
+use super::change::Change;
 use super::differ::{Effects, Trio};
-use super::engine::{Change, Scope};
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::Wire;
+use crate::diff::normal::Node;
 use crate::document::grammar::Kind;
 
 const DEFINITION: Trio = Trio {

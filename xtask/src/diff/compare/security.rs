@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::{Direction, Wire};
-use super::super::normal::Node;
-use super::engine::{Change, Scope, Subject};
+use super::change::Change;
+use super::engine::Subject;
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::Node;
 
 /// One way to be let in: all of these schemes, each with its scopes. None at all lets everybody in.
 type Alternative<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
@@ -69,8 +71,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         scope.change(change.at(Some(old.clone()), Some(new.clone())));
     };
     for was in olds.iter().filter(|was| !news.iter().any(|is| suffices(was, is))) {
-        // It is asked for more than it brings: more scopes, or more schemes; or it is not an alternative any more.
-        let more = news.iter().find(|is| was.keys().all(|scheme| is.contains_key(scheme)));
+        // More is asked for than it brings, in place of it; or it is not an alternative any more.
+        let more = news
+            .iter()
+            .find(|is| !olds.contains(is) && was.keys().all(|scheme| is.contains_key(scheme)));
         match more {
             Some(is) if is.len() == was.len() => {
                 tell(
@@ -92,7 +96,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         }
     }
     for is in news.iter().filter(|is| !olds.iter().any(|was| suffices(is, was))) {
-        let fewer = olds.iter().find(|was| is.keys().all(|scheme| was.contains_key(scheme)));
+        let fewer = olds
+            .iter()
+            .find(|was| !news.contains(was) && is.keys().all(|scheme| was.contains_key(scheme)));
         match fewer {
             Some(was) if is.len() == was.len() => {
                 tell(

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::judge::{Effect, Verdict};
-use super::super::model::Wire;
-use super::super::normal::Node;
 use super::annotations::fields;
+use super::change::Change;
 use super::differ::{Effects, Trio};
-use super::engine::{Change, Scope};
+use super::scope::Scope;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::Wire;
+use crate::diff::normal::Node;
 use crate::document::grammar::Kind;
 
 /// Where the API is when nobody says it (OpenAPI 3.1.1 section 4.8.1.1).

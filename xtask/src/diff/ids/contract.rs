@@ -210,7 +210,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "server.url.removed",
         "the API is not at an address any more",
-        "Callers who call it there find nothing.",
+        "Callers who call it at that address find nothing there, or something else.",
         "-  - url: https://eu.example.com",
     ),
     id(
@@ -246,7 +246,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "server.variable-enum.widened",
         "a part of an address takes more values",
-        "The values that were taken still are.",
+        "The values that were taken still are, so that nobody has to change an address.",
         "-      region: {default: eu, enum: [eu]}\n+      region: {default: eu, enum: [eu, us]}",
     ),
     id(
@@ -258,31 +258,31 @@ pub(super) const IDS: &[Id] = &[
     id(
         "security.requirement.removed",
         "an operation asks for fewer credentials",
-        "Callers who were let in still are.",
+        "Callers who were let in still are, with the credentials that they have.",
         "-  security: [{bearerAuth: []}]\n+  security: []",
     ),
     id(
         "security.alternative.added",
         "there is another way to be let in",
-        "Callers may go on as they did.",
+        "Callers may go on with the credentials that they have.",
         "-  security: [{bearerAuth: []}]\n+  security: [{bearerAuth: []}, {apiKey: []}]",
     ),
     id(
         "security.alternative.removed",
         "there is one way less to be let in",
-        "Callers who came that way are refused.",
+        "Callers who came that way are refused, and need other credentials.",
         "-  security: [{bearerAuth: []}, {apiKey: []}]\n+  security: [{bearerAuth: []}]",
     ),
     id(
         "security.scope.added",
         "an operation asks for another scope",
-        "Tokens without it are refused.",
+        "Tokens that were given without the scope are refused.",
         "-  security: [{oauth: [read]}]\n+  security: [{oauth: [read, write]}]",
     ),
     id(
         "security.scope.removed",
         "an operation asks for fewer scopes",
-        "Tokens that were taken still are.",
+        "Tokens that were taken still are, whatever scopes they have beyond those.",
         "-  security: [{oauth: [read, write]}]\n+  security: [{oauth: [read]}]",
     ),
     id(
@@ -306,7 +306,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "security-scheme.flow.added",
         "there is another way to get a token",
-        "Callers may get their tokens as before.",
+        "Callers may get their tokens as before, or by the new flow.",
         "+  clientCredentials: {tokenUrl: https://example.com/token, scopes: {}}",
     ),
     id(
@@ -318,13 +318,13 @@ pub(super) const IDS: &[Id] = &[
     id(
         "security-scheme.scope.added",
         "tokens can have another scope",
-        "Callers need not ask for it.",
+        "Callers need not ask for it, unless an operation requires it, which is told there.",
         "+  scopes: {write: Change trunks}",
     ),
     id(
         "security-scheme.scope.removed",
         "tokens cannot have a scope any more",
-        "Callers who ask for it get no token.",
+        "Callers who ask for it when they get a token are refused.",
         "-  scopes: {write: Change trunks}",
     ),
 ];

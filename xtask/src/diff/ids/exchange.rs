@@ -18,7 +18,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "operation.endpoint.added",
         "an operation is new",
-        "Its path was there. Nobody calls it yet.",
+        "Its path was there already, with other methods. Nobody calls it yet.",
         "   /trunks:\n     get: {}\n+    post: {}",
     ),
     id(
@@ -78,7 +78,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "operation.sunset.postponed",
         "an operation goes later",
-        "Callers have more time to leave it.",
+        "`x-sunset` names a later day than before: callers have more time to leave the operation.",
         "-  x-sunset: 2027-01-31\n+  x-sunset: 2027-06-30",
     ),
     id(
@@ -96,7 +96,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "webhook.definition.removed",
         "a webhook is gone",
-        "Who waits for it waits in vain.",
+        "The API does not call any more, so that who waits for it waits in vain.",
         "-webhooks:\n-  callEnded: {post: {}}",
     ),
     id(
@@ -108,7 +108,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "callback.definition.removed",
         "a callback is gone",
-        "Who waits for it waits in vain.",
+        "The API does not call any more, so that who waits for it waits in vain.",
         "-  callbacks:\n-    ended: {'{$request.body#/url}': {post: {}}}",
     ),
     id(
@@ -294,13 +294,13 @@ pub(super) const IDS: &[Id] = &[
     id(
         "header.optional.added",
         "an optional header is new",
-        "Callers who do not know it ignore it.",
+        "Callers who do not know it can ignore it, and go on as they did.",
         "+  X-Request-Id: {schema: {type: string}}",
     ),
     id(
         "header.optional.removed",
         "an optional header is gone",
-        "Callers who read it find nothing there.",
+        "Callers who read it find nothing there, although it never was promised for each message.",
         "-  X-Request-Id: {schema: {type: string}}",
     ),
     id(
@@ -318,7 +318,7 @@ pub(super) const IDS: &[Id] = &[
     id(
         "body.optional.added",
         "a body may be sent",
-        "Callers who do not know it send none.",
+        "Callers who do not know that the operation takes one send none, and are served as before.",
         "+  requestBody: {content: {application/json: {}}}",
     ),
     id(

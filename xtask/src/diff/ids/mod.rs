@@ -36,6 +36,10 @@ const fn id(id: &'static str, title: &'static str, explanation: &'static str, ex
 
 const PARTS: [&[Id]; 5] = [contract::IDS, exchange::IDS, schemas::IDS, values::IDS, hints::IDS];
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "it is computed when it is compiled: what is out of bounds does not compile"
+)]
 const COUNT: usize = {
     let (mut count, mut part) = (0, 0);
     while part < PARTS.len() {

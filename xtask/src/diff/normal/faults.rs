@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::node::Node;
 use super::side::Side;
+use super::types::Types;
 use crate::document::grammar::{Holds, Kind};
 
 /// What kind of fault.
@@ -126,7 +127,9 @@ impl<'a> Walk<'_, 'a> {
     fn data(&mut self, kind: Kind, name: &str, node: &Node<'a>) {
         let value = node.value;
         let wanted = match (kind, name) {
-            (Kind::Schema, "type") => (!(value.is_string() || value.is_array())).then_some("a text or a list"),
+            (Kind::Schema, "type") => Types::parse(value)
+                .is_none()
+                .then_some("the name of a type, or a list of them"),
             (Kind::Schema, "required" | "enum") => (!value.is_array()).then_some("a list"),
             (
                 Kind::Schema,

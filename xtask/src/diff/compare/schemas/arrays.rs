@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::super::super::judge::{Bend, Effect};
-use super::super::super::normal::values::count;
-use super::super::super::normal::{Node, View};
-use super::super::engine::{Change, Scope};
+use super::super::change::Change;
+use super::super::scope::Scope;
 use super::numbers::{Limit, limit};
 use super::{Pair, slots};
+use crate::diff::judge::{Bend, Effect};
+use crate::diff::normal::values::count;
+use crate::diff::normal::{Node, View};
 
 const FEWEST: Limit = Limit {
     keyword: "minItems",
@@ -58,7 +59,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 
 /// The schemas of the item at `index`, or of those behind all that have their own.
 fn at<'a>(view: &View<'a>, index: Option<usize>) -> Vec<Node<'a>> {
-    let of = |part: &super::super::super::normal::view::Part<'a>| {
+    let of = |part: &crate::diff::normal::view::Part<'a>| {
         let own = index.and_then(|index| part.get("prefixItems")?.items().nth(index));
         own.or_else(|| part.get("items"))
     };

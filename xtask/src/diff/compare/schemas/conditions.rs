@@ -1,9 +1,10 @@
 //! What must not hold, and what must hold if something else does.
 
-use super::super::super::judge::{Bend, Effect};
-use super::super::super::normal::{Node, View};
-use super::super::engine::{Change, Scope};
+use super::super::change::Change;
+use super::super::scope::Scope;
 use super::{Pair, slots};
+use crate::diff::judge::{Bend, Effect};
+use crate::diff::normal::{Node, View};
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (pairs, gone, added) = slots::matched(&pair.old.all("not"), &pair.new.all("not"));

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::super::judge::{Effect, Verdict};
-use super::super::super::model::Wire;
-use super::super::super::normal::{Node, Side, View};
+use super::super::change::Change;
 use super::super::differ::{Effects, Trio};
-use super::super::engine::{Change, Scope};
+use super::super::scope::Scope;
 use super::Pair;
+use crate::diff::judge::{Effect, Verdict};
+use crate::diff::model::Wire;
+use crate::diff::normal::{Node, Side, View};
 use crate::document::grammar::Kind;
 
 const DEFAULT: Trio = Trio {

@@ -19,7 +19,8 @@ use serde_json::Value;
 
 use super::super::judge::Effect;
 use super::super::normal::{Node, Types, View, accepts};
-use super::engine::{Change, Scope};
+use super::change::Change;
+use super::scope::Scope;
 
 /// The views of the two sides.
 #[derive(Debug)]
@@ -64,11 +65,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
         old: View::of(&scope.engine.old, olds),
         new: View::of(&scope.engine.new, news),
     };
-    hints::compare(scope, pair);
-    // What could not be read is told as a fault of the document; what it means is open.
+    // What cannot be read on one side was told as a fault of the document; what it does is open.
     if pair.old.unclear != pair.new.unclear {
-        scope.effect(Effect::Unknown);
+        return scope.effect(Effect::Unknown);
     }
+    hints::compare(scope, pair);
     types::null(scope, pair);
     if types::never(scope, pair) || unions::wrapped(scope, pair) {
         return;

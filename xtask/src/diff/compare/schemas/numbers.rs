@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value, json};
 
-use super::super::super::judge::Effect;
-use super::super::super::normal::values::{count, float, is_integral, order, same, shown, whole};
-use super::super::super::normal::{Types, View};
-use super::super::engine::Scope;
+use super::super::scope::Scope;
 use super::{Pair, slots};
+use crate::diff::judge::Effect;
+use crate::diff::normal::values::{count, float, is_integral, order, same, shown, whole};
+use crate::diff::normal::{Types, View};
 
 /// Which end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use regress::Regex;
 use serde_json::{Map, Value};
 
-use super::super::super::judge::Effect;
-use super::super::super::normal::view::Part;
-use super::super::super::normal::{Node, View};
-use super::super::engine::{Change, Scope};
+use super::super::change::Change;
+use super::super::scope::Scope;
 use super::numbers::{Limit, limit};
 use super::{Pair, properties, slots};
+use crate::diff::judge::Effect;
+use crate::diff::normal::view::Part;
+use crate::diff::normal::{Node, View};
 
 const FEWEST: Limit = Limit {
     keyword: "minProperties",

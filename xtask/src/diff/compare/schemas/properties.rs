@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::super::super::judge::{Effect, Verdict, presence};
-use super::super::super::model::{Direction, Wire};
-use super::super::super::normal::{Node, Side, Types, View};
-use super::super::engine::{Change, Scope, Term};
+use super::super::change::Change;
+use super::super::engine::Term;
+use super::super::scope::Scope;
 use super::objects::Members;
 use super::{Pair, renames, slots};
+use crate::diff::judge::{Effect, Verdict, presence};
+use crate::diff::model::{Direction, Wire};
+use crate::diff::normal::{Node, Side, Types, View};
 
 /// A property that is there on one side only.
 #[derive(Debug)]

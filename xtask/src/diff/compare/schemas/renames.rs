@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::super::super::normal::values::is_annotation;
 use super::properties::Lone;
+use crate::diff::normal::values::is_annotation;
 
 /// How alike two names have to be, from 0 to 1.
 const ALIKE: f64 = 0.5;

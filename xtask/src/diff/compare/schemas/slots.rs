@@ -1,10 +1,14 @@
 //! Places for schemas within a schema: a property, the items of a list. Several schemas may hold in one.
 
-use super::super::super::judge::{Bend, Effect, Verdict};
-use super::super::super::normal::values::{is_anything, same};
-use super::super::super::normal::{Node, View};
-use super::super::engine::{Change, Scope, Subject, Term};
+use serde_json::Value;
+
+use super::super::change::Change;
+use super::super::engine::{Subject, Term};
+use super::super::scope::Scope;
 use super::Pair;
+use crate::diff::judge::{Bend, Effect, Verdict};
+use crate::diff::normal::values::{is_annotation, is_anything, same};
+use crate::diff::normal::{Node, View};
 
 /// How many schemas may hold together in one place before they are looked at one by one.
 const MAX_TOGETHER: usize = 16;
@@ -140,13 +144,8 @@ pub(super) fn unevaluated<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             continue;
         }
         opaque(scope);
-        let shape = |view: &View<'a>| {
-            view.parts
-                .iter()
-                .map(|part| (part.depth, part.get(keyword).is_some()))
-                .collect::<Vec<_>>()
-        };
-        if !olds.is_empty() && !news.is_empty() && shape(&pair.old) != shape(&pair.new) {
+        // Even what asks for nothing, such as an `if` alone, counts as what is for a property.
+        if rest(&pair.old) != rest(&pair.new) {
             scope.effect(Effect::Unknown);
         }
         match (olds.first(), news.first()) {
@@ -170,6 +169,19 @@ pub(super) fn unevaluated<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             _ => scope.schema(&olds, &news),
         }
     }
+}
+
+/// What the parts say beside it, and how they are wrapped: it sees what is below its own part, and not what is beside.
+fn rest<'a>(view: &View<'a>) -> Vec<(usize, Vec<(&'a str, &'a Value)>)> {
+    let parts = view.parts.iter().map(|part| {
+        let keywords = part.keywords.iter().map(|(keyword, value)| (keyword.as_str(), value));
+        let mut keywords: Vec<_> = keywords
+            .filter(|(keyword, _)| !is_annotation(keyword) && !keyword.starts_with("unevaluated") && *keyword != "$ref")
+            .collect();
+        keywords.sort_by_key(|(keyword, _)| *keyword);
+        (part.depth, keywords)
+    });
+    parts.collect()
 }
 
 /// Makes every effect that was counted so far one that cannot be told, if there is any.

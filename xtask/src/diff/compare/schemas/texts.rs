@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::super::super::judge::Effect;
-use super::super::super::judge::Verdict;
-use super::super::super::normal::values::same;
-use super::super::super::normal::{Node, View};
 use super::super::differ::{Effects, Trio};
-use super::super::engine::Scope;
+use super::super::scope::Scope;
 use super::numbers::{Limit, limit};
 use super::{Pair, slots};
+use crate::diff::judge::Effect;
+use crate::diff::judge::Verdict;
+use crate::diff::normal::values::same;
+use crate::diff::normal::{Node, View};
 
 const SHORTEST: Limit = Limit {
     keyword: "minLength",
@@ -84,13 +84,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let schemas = (pair.old.first("contentSchema"), pair.new.first("contentSchema"));
     match schemas {
         (Some(old), Some(new)) => {
-            let sense = scope.sense.bent(super::super::super::judge::Bend::Straight);
+            let sense = scope.sense.bent(crate::diff::judge::Bend::Straight);
             scope.follow(
                 super::super::engine::Subject::Schema,
                 &[old],
                 &[new],
                 sense,
-                super::super::super::judge::Bend::Opaque,
+                crate::diff::judge::Bend::Opaque,
             );
         }
         schemas => scope.differ(
@@ -144,7 +144,7 @@ fn list<'a>(
         nodes.into_iter().map(|node| node.value.clone()).collect::<Vec<_>>()
     };
     let (olds, news) = (all(&pair.old), all(&pair.new));
-    let (gone, added) = slots::unmatched(&olds, &news, |one, other| same(one, other));
+    let (gone, added) = slots::unmatched(&olds, &news, same);
     let (id, effect, message) = match (gone.as_slice(), added.as_slice()) {
         ([], []) => return,
         ([], [is, ..]) => (ids.added, Effect::Narrowed, format!("it has a {keyword}: {is}")),

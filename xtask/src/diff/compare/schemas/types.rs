@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::super::super::judge::Effect;
-use super::super::super::normal::values::{same, shown};
-use super::super::engine::Scope;
+use super::super::change::Change;
+use super::super::scope::Scope;
 use super::Pair;
+use crate::diff::judge::Effect;
+use crate::diff::normal::values::{same, shown};
+use crate::diff::normal::{Node, Side, View};
 
 /// Whether null is valid, in whichever form.
 pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
@@ -19,16 +21,12 @@ pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         _ if pair.is_same_text() => return,
         _ => return scope.effect(Effect::Unknown),
     };
-    // A schema that took anything, or nothing, has a change of its own that says so.
-    if pair.old.never != pair.new.never {
-        return scope.effect(effect);
-    }
-    let types = (pair.old.types, pair.new.types);
-    if types.0 != types.1
-        && (pair.old.first("type").is_none() || pair.new.first("type").is_none())
-        && pair.old.values.is_none()
-        && pair.new.values.is_none()
-    {
+    // Where nobody speaks of null, it comes and goes with the types, which tell it.
+    let (side, view) = match pair.old.null {
+        Some(true) => (&scope.engine.old, &pair.old),
+        _ => (&scope.engine.new, &pair.new),
+    };
+    if pair.old.never != pair.new.never || !says_null(side, view, 4) {
         return scope.effect(effect);
     }
     let change = pair
@@ -36,6 +34,21 @@ pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         .counterexample(pair.witness(scope, [Value::Null]));
     let said = |null: Option<bool>| null.map(Value::Bool);
     scope.change(change.values(said(pair.old.null).as_ref(), said(pair.new.null).as_ref()));
+}
+
+/// Whether a schema speaks of null, in one of the usual forms.
+fn says_null<'a>(side: &Side<'a>, view: &View<'a>, depth: usize) -> bool {
+    let is_null = |node: Node<'a>| match node.value {
+        Value::Array(list) => list.iter().any(|one| one.is_null() || one == "null"),
+        other => other.is_null() || other == "null",
+    };
+    let said = view.parts.iter().any(|part| {
+        let keywords = ["type", "const", "enum"].iter();
+        part.node.is("nullable") || keywords.filter_map(|keyword| part.get(keyword)).any(is_null)
+    });
+    let branches = ["anyOf", "oneOf"].iter().flat_map(|keyword| view.all(keyword));
+    let mut branches = branches.flat_map(|branches| branches.items());
+    said || depth > 0 && branches.any(|branch| says_null(side, &View::of(side, &[branch]), depth - 1))
 }
 
 /// Whether nothing at all is valid on a side: then no other keyword counts.
@@ -91,28 +104,29 @@ pub(super) fn types<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 
 /// Lists of values: `enum`, `const`, and choices between them.
 pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    let keyword = |view: &super::View<'_>| {
-        ["enum", "const", "oneOf", "anyOf"]
+    let place = |view: &View<'a>| {
+        let said = ["enum", "const", "oneOf", "anyOf"]
             .into_iter()
-            .find(|keyword| view.first(keyword).is_some())
+            .find_map(|keyword| view.first(keyword));
+        said.or_else(|| view.here())
     };
-    let keyword = keyword(&pair.new).or_else(|| keyword(&pair.old)).unwrap_or("enum");
+    let places = (place(&pair.old), place(&pair.new));
+    let change = |id, effect, message: String| Change::new(id, effect, message).at(places.0.clone(), places.1.clone());
     let list = |values: &[&Value]| Value::Array(values.iter().map(|value| (*value).clone()).collect());
     match (&pair.old.values, &pair.new.values) {
         (None, None) => {}
         (Some(old), None) => {
-            let change = pair.change(
+            let told = change(
                 "schema.enum.removed",
                 Effect::Widened,
-                keyword,
-                "it is not bound to a list of values any more",
+                "it is not bound to a list of values any more".to_owned(),
             );
-            scope.change(change.values(Some(&list(old)), None));
+            scope.change(told.values(Some(&list(old)), None));
         }
         (None, Some(new)) => {
             let message = format!("it is bound to a list of values: {}", names(new));
-            let change = pair.change("schema.enum.added", Effect::Narrowed, keyword, message);
-            scope.change(change.values(None, Some(&list(new))));
+            let told = change("schema.enum.added", Effect::Narrowed, message);
+            scope.change(told.values(None, Some(&list(new))));
         }
         (Some(old), Some(new)) => {
             let beyond = |one: &[&'_ Value], other: &[&'_ Value]| -> Vec<Value> {
@@ -122,9 +136,9 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             let (gone, added) = (beyond(old, new), beyond(new, old));
             if let ([was], [is], 1, 1) = (gone.as_slice(), added.as_slice(), old.len(), new.len()) {
                 let message = format!("it is always {} and was always {}", shown(is), shown(was));
-                let change = pair.change("schema.const.changed", Effect::Incomparable, keyword, message);
+                let told = change("schema.const.changed", Effect::Incomparable, message);
                 let witness = pair.witness(scope, [is.clone()]);
-                return scope.change(change.values(Some(was), Some(is)).counterexample(witness));
+                return scope.change(told.values(Some(was), Some(is)).counterexample(witness));
             }
             if let Some(first) = gone.first() {
                 let message = format!(
@@ -132,9 +146,9 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                     names(&gone.iter().collect::<Vec<_>>()),
                     no_longer(gone.len())
                 );
-                let change = pair.change("schema.enum.value-removed", Effect::Narrowed, keyword, message);
+                let told = change("schema.enum.value-removed", Effect::Narrowed, message);
                 let witness = pair.witness(scope, [first.clone()]);
-                scope.change(change.values(Some(&Value::Array(gone)), None).counterexample(witness));
+                scope.change(told.values(Some(&Value::Array(gone)), None).counterexample(witness));
             }
             if let Some(first) = added.first() {
                 let message = format!(
@@ -142,9 +156,9 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                     names(&added.iter().collect::<Vec<_>>()),
                     if added.len() == 1 { "is" } else { "are" }
                 );
-                let change = pair.change("schema.enum.value-added", Effect::Widened, keyword, message);
+                let told = change("schema.enum.value-added", Effect::Widened, message);
                 let witness = pair.witness(scope, [first.clone()]);
-                scope.change(change.values(None, Some(&Value::Array(added))).counterexample(witness));
+                scope.change(told.values(None, Some(&Value::Array(added))).counterexample(witness));
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Choices between schemas.
 
-use super::super::super::judge::{Bend, Effect};
-use super::super::super::normal::values::{same, shown};
-use super::super::super::normal::{Node, Side, Union, View};
-use super::super::engine::{Change, Scope, Sense, Subject, Term};
+use super::super::change::Change;
+use super::super::engine::{Sense, Subject, Term};
+use super::super::scope::Scope;
 use super::Pair;
+use crate::diff::judge::{Bend, Effect};
+use crate::diff::normal::values::{same, shown};
+use crate::diff::normal::{Node, Side, Union, View};
 
 /// How many branches are told apart; of more it is not known whether only one can hold.
 const MAX_APART: usize = 48;
@@ -235,7 +237,7 @@ fn are_apart<'a>(side: &Side<'a>, branches: &[Node<'a>]) -> bool {
         .map(|branch| View::of(side, std::slice::from_ref(branch)))
         .collect();
     let constants: Vec<_> = views.iter().map(|view| constants(side, view)).collect();
-    let objects = super::super::super::normal::Types::OBJECT;
+    let objects = crate::diff::normal::Types::OBJECT;
     views.iter().zip(&constants).enumerate().all(|(index, (one, marks))| {
         views.iter().zip(&constants).skip(index + 1).all(|(other, other_marks)| {
             let shared = one.types & other.types;

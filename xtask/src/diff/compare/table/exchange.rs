@@ -289,6 +289,11 @@ const SECURITY: &[Row] = &[
         &[("security.alternative.added", Safe)],
     ),
     (
+        "op: {security: [{key: []}]}",
+        "op: {security: [{key: []}, {}]}",
+        &[("security.alternative.added", Safe)],
+    ),
+    (
         "op: {security: [{key: []}, {oauth: []}]}",
         "op: {security: [{key: []}]}",
         &[("security.alternative.removed", Breaking)],

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::compare;
 use crate::diff::ids;
 use crate::diff::model::{Direction, Finding, Wire};
+use crate::diff::normal::paths::template;
 use crate::document::{self, Document, Pointer, SourceMap};
 
 pub(super) fn yaml(text: &str) -> Value {
@@ -83,24 +84,11 @@ pub(super) fn must_mirror(base: &Document, revision: &Document, findings: &[Find
     let row = |finding: &Finding, swap: bool| -> Row {
         let (base, revision) = (pointer(&finding.base), pointer(&finding.revision));
         let (old, new) = (text(&finding.old), text(&finding.new));
+        let operations = finding.operations.iter().map(|name| template(name)).collect();
         match swap {
             // Operations have the names of the revision, in which path parameters may have others.
-            true => (
-                mirrored(finding.id),
-                revision,
-                base,
-                new,
-                old,
-                finding.operations.clone(),
-            ),
-            false => (
-                finding.id.to_owned(),
-                base,
-                revision,
-                old,
-                new,
-                finding.operations.clone(),
-            ),
+            true => (mirrored(finding.id), revision, base, new, old, operations),
+            false => (finding.id.to_owned(), base, revision, old, new, operations),
         }
     };
     let mut expected: Vec<Row> = findings.iter().map(|finding| row(finding, true)).collect();
