@@ -46,6 +46,8 @@ pub enum Command {
     /// parameter, body, response and component, with everything inside. Prose and examples are not in it.
     #[command(after_long_help = INVENTORY_EXAMPLES)]
     Inventory(Inventory),
+    /// Write the table of resources and operations into `README.md`, as the contract with its overlay has them.
+    Readme(Readme),
     /// Say what a finding means, with an example; without a code, list all codes.
     Explain(Explain),
 }
@@ -84,6 +86,13 @@ pub struct Lint {
     /// error always ends with 2. May be given several times.
     #[arg(long, value_name = "CODE|all")]
     pub deny: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Readme {
+    /// Write nothing; say what is stale, with a diff, and exit with 1 if it is.
+    #[arg(long)]
+    pub check: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::cli::{Cli, Command, Inventory, Lint, Regen};
+use xtask::cli::{Cli, Command, Inventory, Lint, Readme, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{Misuse, explain, inventory, lint, regen, regen_package, transcribe, vendor};
+use xtask::commands::{Misuse, explain, inventory, lint, readme, regen, regen_package, transcribe, vendor};
 use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -64,16 +64,20 @@ fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
         }
         Command::Inventory(options) => run_inventory(&options),
         Command::Lint(options) => run_lint(&options, &watch),
+        Command::Readme(options) => run_readme(&options, &watch),
         Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
+    }
+}
+
+fn checked(stale: Stale, fine: String) -> Said {
+    match stale.files.is_empty() {
+        true => Said::fine(fine),
+        false => Said::ended(stale, NO),
     }
 }
 
 fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
     let overlay = options.subject.overlay.as_deref();
-    let checked = |stale: Stale, fine: String| match stale.files.is_empty() {
-        true => Said::fine(fine),
-        false => Said::ended(stale, NO),
-    };
     match (&options.subject.spec, &options.out) {
         (Some(spec), Some(out)) if options.check => {
             let stale = regen_package::check(spec, overlay, out, watch)?;
@@ -97,6 +101,18 @@ fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Err
         }
         _ => Ok(Said::fine(regen::write(&root()?, watch)?)),
     }
+}
+
+fn run_readme(options: &Readme, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+    let root = root()?;
+    if !options.check {
+        return Ok(Said::fine(readme::write(&root, watch)?));
+    }
+    let stale = readme::check(&root, watch)?;
+    Ok(checked(
+        stale,
+        format!("{} has the operations of {}", workspace::README, workspace::CONTRACT),
+    ))
 }
 
 fn run_lint(options: &Lint, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {

@@ -16,6 +16,8 @@ pub const CONTRACT: &str = "openapi/bolna.yaml";
 pub const OVERLAY: &str = "openapi/overlay.yaml";
 /// Where each operation came from.
 pub const PROVENANCE: &str = "openapi/provenance.toml";
+/// What a person reads first; `readme` writes a part of it.
+pub const README: &str = "README.md";
 /// The folder that `regen` writes, and nobody else.
 pub const GENERATED: &str = "bolna-api/src/generated";
 

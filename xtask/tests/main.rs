@@ -15,6 +15,7 @@ mod inventory;
 mod json_schema;
 mod lint;
 mod package;
+mod readme;
 mod regen;
 mod server;
 mod transcribe;

@@ -3,6 +3,7 @@
 pub mod explain;
 pub mod inventory;
 pub mod lint;
+pub mod readme;
 pub mod regen;
 pub mod regen_package;
 pub mod transcribe;
