@@ -36,6 +36,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L039] 74 /components/schemas/MaybeParcel/anyOf
     note[L031] 78 /components/schemas/Parcel/$id
     note[L031] 79 /components/schemas/Parcel/$comment
+    note[L024] 81 /components/schemas/Parcel/required
     note[L022] 83 /components/schemas/Parcel/properties/id/pattern
     warning[L055] 83 /components/schemas/Parcel/properties/id/format
     note[L045] 83 /components/schemas/Parcel/properties/id/examples
@@ -82,6 +83,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L033] 110 /components/schemas/Parcel/$defs/Party
     note[L031] 111 /components/schemas/Parcel/$defs/Party/$anchor
     note[L057] 114 /components/schemas/Party/properties/name/description
+    note[L024] 115 /components/schemas/NewParcel/required
     warning[L051] 121 /components/schemas/NewParcel/anyOf
     warning[L051] 125 /components/schemas/NewParcel/allOf/0
     note[L051] 127 /components/schemas/NewParcel/allOf/1
@@ -95,7 +97,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     warning[L058] 140 /components/schemas/Clerk/properties/deputy
     note[L043] 141 /components/schemas/Moved
     note[L059] 144 /components/schemas/Moved/properties/parcel
-    note[L084] 149 /components/schemas/Problem/properties/state
+    note[L010] 145 /components/schemas/Problem
     note[L056] 149 /components/schemas/Problem/properties/state/title
     ");
 
@@ -118,7 +120,5 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     enum ParcelWeight
     enum ParcelWhen
     struct Party
-    struct Problem
-    enum ProblemState
     ");
 }

@@ -38,9 +38,7 @@ impl<'a> CreateAgentV1<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -131,7 +129,7 @@ impl<'a> GetAgentV1<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent.
@@ -143,10 +141,7 @@ impl<'a> GetAgentV1<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}`
@@ -193,7 +188,7 @@ impl<'a> ReplaceAgentV1<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -206,10 +201,7 @@ impl<'a> ReplaceAgentV1<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
@@ -228,9 +220,7 @@ impl<'a> ReplaceAgentV1<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -290,7 +280,7 @@ impl<'a> UpdateAgentV1<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -303,10 +293,7 @@ impl<'a> UpdateAgentV1<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The settings to change; what is absent stays as it is.
@@ -323,9 +310,7 @@ impl<'a> UpdateAgentV1<'a> {
             .map_err(|s| format!("conversion to `AgentUpdate` for body failed: {}", s));
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
@@ -399,9 +384,7 @@ impl<'a> CreateAgent<'a> {
             .map_err(|s| format!("conversion to `AgentRequest` for body failed: {}", s));
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -492,7 +475,7 @@ impl<'a> StopAgentCalls<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent.
@@ -504,10 +487,7 @@ impl<'a> StopAgentCalls<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`
@@ -555,7 +535,7 @@ impl<'a> GetAgent<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent.
@@ -567,10 +547,7 @@ impl<'a> GetAgent<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/v2/agent/{agent_id}`
@@ -617,7 +594,7 @@ impl<'a> ReplaceAgent<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -630,10 +607,7 @@ impl<'a> ReplaceAgent<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
@@ -650,9 +624,7 @@ impl<'a> ReplaceAgent<'a> {
             .map_err(|s| format!("conversion to `AgentRequest` for body failed: {}", s));
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -711,7 +683,7 @@ impl<'a> DeleteAgent<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent.
@@ -723,10 +695,7 @@ impl<'a> DeleteAgent<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/v2/agent/{agent_id}`
@@ -775,7 +744,7 @@ impl<'a> UpdateAgent<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -788,10 +757,7 @@ impl<'a> UpdateAgent<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The settings to change; what is absent stays as it is.
@@ -808,9 +774,7 @@ impl<'a> UpdateAgent<'a> {
             .map_err(|s| format!("conversion to `AgentUpdate` for body failed: {}", s));
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
@@ -876,16 +840,16 @@ impl<'a> ListAgentExecutions<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
             answered_by_voice_mail: Ok(None),
             batch_id: Ok(None),
             call_type: Ok(None),
-            from: Err("from was not initialized".to_string()),
+            from: Err("`from`: required, and it is not set".to_string()),
             page_number: Ok(None),
             page_size: Ok(None),
             provider: Ok(None),
             status: Ok(None),
-            to: Err("to was not initialized".to_string()),
+            to: Err("`to`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent whose executions are listed.
@@ -897,10 +861,7 @@ impl<'a> ListAgentExecutions<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `answered_by_voice_mail`: Whether to list only calls that a voice mailbox took.
@@ -914,7 +875,7 @@ impl<'a> ListAgentExecutions<'a> {
             .try_into()
             .map(Some)
             .map_err(|_| {
-                "conversion to `bool` for answered_by_voice_mail failed".to_string()
+                "`answered_by_voice_mail`: the value cannot be converted".to_string()
             });
         self
     }
@@ -928,10 +889,7 @@ impl<'a> ListAgentExecutions<'a> {
         self.batch_id = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for batch_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `call_type`: Only calls in this direction: `outbound` are placed by the agent, `inbound` are taken by it. Both where it is absent.
@@ -944,7 +902,7 @@ impl<'a> ListAgentExecutions<'a> {
         self.call_type = value
             .try_into()
             .map(Some)
-            .map_err(|_| "conversion to `CallType` for call_type failed".to_string());
+            .map_err(|_| "`call_type`: the value cannot be converted".to_string());
         self
     }
     /// Sets `from`: The beginning of the span of time, in UTC; executions that were created earlier are left out.
@@ -956,10 +914,7 @@ impl<'a> ListAgentExecutions<'a> {
     {
         self.from = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for from failed"
-                    .to_string()
-            });
+            .map_err(|_| "`from`: the value cannot be converted".to_string());
         self
     }
     /// Sets `page_number`: Which page to read, counted from one.
@@ -972,7 +927,7 @@ impl<'a> ListAgentExecutions<'a> {
         self.page_number = value
             .try_into()
             .map(Some)
-            .map_err(|_| "conversion to `i64` for page_number failed".to_string());
+            .map_err(|_| "`page_number`: the value cannot be converted".to_string());
         self
     }
     /// Sets `page_size`: How many executions a page has at most. More than 50 are not given, whatever is asked for.
@@ -985,7 +940,7 @@ impl<'a> ListAgentExecutions<'a> {
         self.page_size = value
             .try_into()
             .map(Some)
-            .map_err(|_| "conversion to `i64` for page_size failed".to_string());
+            .map_err(|_| "`page_size`: the value cannot be converted".to_string());
         self
     }
     /// Sets `provider`: Only calls that went over this carrier or channel. All of them where it is absent.
@@ -998,9 +953,7 @@ impl<'a> ListAgentExecutions<'a> {
         self.provider = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `ExecutionProvider` for provider failed".to_string()
-            });
+            .map_err(|_| "`provider`: the value cannot be converted".to_string());
         self
     }
     /// Sets `status`: Only executions that have this status. All of them where it is absent.
@@ -1013,9 +966,7 @@ impl<'a> ListAgentExecutions<'a> {
         self.status = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `ExecutionStatus` for status failed".to_string()
-            });
+            .map_err(|_| "`status`: the value cannot be converted".to_string());
         self
     }
     /// Sets `to`: The end of the span of time, in UTC; executions that were created later are left out.
@@ -1027,10 +978,7 @@ impl<'a> ListAgentExecutions<'a> {
     {
         self.to = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for to failed"
-                    .to_string()
-            });
+            .map_err(|_| "`to`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`
@@ -1064,8 +1012,22 @@ impl<'a> ListAgentExecutions<'a> {
         let from = from.map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let page_number = page_number
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        crate::wire::at(
+                &crate::wire::Place::Root,
+                "page_number",
+                &page_number,
+                |value, place| crate::wire::range(value, place, 1i64..),
+            )
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
         let page_size = page_size
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        crate::wire::at(
+                &crate::wire::Place::Root,
+                "page_size",
+                &page_size,
+                |value, place| crate::wire::range(value, place, 1i64..),
+            )
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
         let provider = provider
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let status = status
@@ -1120,7 +1082,7 @@ impl<'a> ListAgentExecutionsV1<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent whose executions are listed.
@@ -1132,10 +1094,7 @@ impl<'a> ListAgentExecutionsV1<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}/executions`
@@ -1184,8 +1143,8 @@ impl<'a> GetAgentExecutionV1<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
-            execution_id: Err("execution_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
+            execution_id: Err("`execution_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent that had the call.
@@ -1197,10 +1156,7 @@ impl<'a> GetAgentExecutionV1<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `execution_id`: The id of the execution, which is one call.
@@ -1212,10 +1168,7 @@ impl<'a> GetAgentExecutionV1<'a> {
     {
         self.execution_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for execution_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`
@@ -1267,7 +1220,7 @@ impl<'a> GetExecution<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            execution_id: Err("execution_id was not initialized".to_string()),
+            execution_id: Err("`execution_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `execution_id`: The id of the execution, which is one call.
@@ -1279,10 +1232,7 @@ impl<'a> GetExecution<'a> {
     {
         self.execution_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for execution_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/executions/{execution_id}`
@@ -1328,7 +1278,7 @@ impl<'a> GetExecutionLog<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            execution_id: Err("execution_id was not initialized".to_string()),
+            execution_id: Err("`execution_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `execution_id`: The id of the execution, which is one call.
@@ -1340,10 +1290,7 @@ impl<'a> GetExecutionLog<'a> {
     {
         self.execution_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for execution_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/executions/{execution_id}/log`
@@ -1408,9 +1355,7 @@ impl<'a> CreateBatch<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -1467,7 +1412,7 @@ impl<'a> ListBatches<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `agent_id`: The id of the agent whose batches are listed.
@@ -1479,10 +1424,7 @@ impl<'a> ListBatches<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/batches/{agent_id}/all`
@@ -1528,7 +1470,7 @@ impl<'a> GetBatch<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            batch_id: Err("batch_id was not initialized".to_string()),
+            batch_id: Err("`batch_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `batch_id`: The id of the batch.
@@ -1540,10 +1482,7 @@ impl<'a> GetBatch<'a> {
     {
         self.batch_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for batch_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/batches/{batch_id}`
@@ -1589,7 +1528,7 @@ impl<'a> DeleteBatch<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            batch_id: Err("batch_id was not initialized".to_string()),
+            batch_id: Err("`batch_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `batch_id`: The id of the batch.
@@ -1601,10 +1540,7 @@ impl<'a> DeleteBatch<'a> {
     {
         self.batch_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for batch_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/batches/{batch_id}`
@@ -1652,7 +1588,7 @@ impl<'a> ListBatchExecutions<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            batch_id: Err("batch_id was not initialized".to_string()),
+            batch_id: Err("`batch_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `batch_id`: The id of the batch.
@@ -1664,10 +1600,7 @@ impl<'a> ListBatchExecutions<'a> {
     {
         self.batch_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for batch_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/batches/{batch_id}/executions`
@@ -1715,7 +1648,7 @@ impl<'a> StopBatch<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            batch_id: Err("batch_id was not initialized".to_string()),
+            batch_id: Err("`batch_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `batch_id`: The id of the batch.
@@ -1727,10 +1660,7 @@ impl<'a> StopBatch<'a> {
     {
         self.batch_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for batch_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `POST` request to `/batches/{batch_id}/stop`
@@ -1779,7 +1709,7 @@ impl<'a> ScheduleBatch<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            batch_id: Err("batch_id was not initialized".to_string()),
+            batch_id: Err("`batch_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -1792,10 +1722,7 @@ impl<'a> ScheduleBatch<'a> {
     {
         self.batch_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for batch_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: When the batch is to begin.
@@ -1814,9 +1741,7 @@ impl<'a> ScheduleBatch<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -1898,9 +1823,7 @@ impl<'a> MakeCall<'a> {
             .map_err(|s| format!("conversion to `CallRequest` for body failed: {}", s));
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(types::builder::CallRequest) -> types::builder::CallRequest,
@@ -1951,7 +1874,7 @@ impl<'a> StopCall<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            execution_id: Err("execution_id was not initialized".to_string()),
+            execution_id: Err("`execution_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `execution_id`: The id of the execution that the request for the call was answered with.
@@ -1963,10 +1886,7 @@ impl<'a> StopCall<'a> {
     {
         self.execution_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for execution_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `POST` request to `/call/{execution_id}/stop`
@@ -2071,9 +1991,7 @@ impl<'a> AddProvider<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -2128,7 +2046,9 @@ impl<'a> RemoveProvider<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            provider_key_name: Err("provider_key_name was not initialized".to_string()),
+            provider_key_name: Err(
+                "`provider_key_name`: required, and it is not set".to_string(),
+            ),
         }
     }
     /// Sets `provider_key_name`: The name under which the credential was stored.
@@ -2141,8 +2061,7 @@ impl<'a> RemoveProvider<'a> {
         self.provider_key_name = value
             .try_into()
             .map_err(|_| {
-                "conversion to `:: std :: string :: String` for provider_key_name failed"
-                    .to_string()
+                "`provider_key_name`: the value cannot be converted".to_string()
             });
         self
     }
@@ -2213,9 +2132,7 @@ impl<'a> SetUpInbound<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -2287,9 +2204,7 @@ impl<'a> UnlinkInbound<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -2401,9 +2316,7 @@ impl<'a> AddCustomModel<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -2511,7 +2424,7 @@ impl<'a> ListSipTrunks<'a> {
         self.is_active = value
             .try_into()
             .map(Some)
-            .map_err(|_| "conversion to `bool` for is_active failed".to_string());
+            .map_err(|_| "`is_active`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks`
@@ -2577,9 +2490,7 @@ impl<'a> CreateSipTrunk<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -2634,7 +2545,7 @@ impl<'a> GetSipTrunk<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            trunk_id: Err("trunk_id was not initialized".to_string()),
+            trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
@@ -2646,10 +2557,7 @@ impl<'a> GetSipTrunk<'a> {
     {
         self.trunk_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for trunk_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`
@@ -2697,7 +2605,7 @@ impl<'a> DeleteSipTrunk<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            trunk_id: Err("trunk_id was not initialized".to_string()),
+            trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
@@ -2709,10 +2617,7 @@ impl<'a> DeleteSipTrunk<'a> {
     {
         self.trunk_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for trunk_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`
@@ -2761,7 +2666,7 @@ impl<'a> UpdateSipTrunk<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            trunk_id: Err("trunk_id was not initialized".to_string()),
+            trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -2774,10 +2679,7 @@ impl<'a> UpdateSipTrunk<'a> {
     {
         self.trunk_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for trunk_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
@@ -2796,9 +2698,7 @@ impl<'a> UpdateSipTrunk<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -2857,7 +2757,7 @@ impl<'a> ListSipTrunkNumbers<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            trunk_id: Err("trunk_id was not initialized".to_string()),
+            trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `trunk_id`: The id of the trunk whose numbers are listed.
@@ -2869,10 +2769,7 @@ impl<'a> ListSipTrunkNumbers<'a> {
     {
         self.trunk_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for trunk_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`
@@ -2921,7 +2818,7 @@ impl<'a> AddSipTrunkNumber<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            trunk_id: Err("trunk_id was not initialized".to_string()),
+            trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -2934,10 +2831,7 @@ impl<'a> AddSipTrunkNumber<'a> {
     {
         self.trunk_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for trunk_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The number and its label.
@@ -2958,9 +2852,7 @@ impl<'a> AddSipTrunkNumber<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -3022,8 +2914,10 @@ impl<'a> RemoveSipTrunkNumber<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            trunk_id: Err("trunk_id was not initialized".to_string()),
-            phone_number_id: Err("phone_number_id was not initialized".to_string()),
+            trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
+            phone_number_id: Err(
+                "`phone_number_id`: required, and it is not set".to_string(),
+            ),
         }
     }
     /// Sets `trunk_id`: The id of the trunk that has the number.
@@ -3035,10 +2929,7 @@ impl<'a> RemoveSipTrunkNumber<'a> {
     {
         self.trunk_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for trunk_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `phone_number_id`: The id of the number on the trunk, not the number itself.
@@ -3050,10 +2941,7 @@ impl<'a> RemoveSipTrunkNumber<'a> {
     {
         self.phone_number_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for phone_number_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`phone_number_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`
@@ -3127,9 +3015,7 @@ impl<'a> CreateKnowledgebase<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -3291,9 +3177,7 @@ impl<'a> CreateExtractionTemplate<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -3350,7 +3234,7 @@ impl<'a> GetExtractionTemplate<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            template_id: Err("template_id was not initialized".to_string()),
+            template_id: Err("`template_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `template_id`: The id of the extraction template.
@@ -3362,10 +3246,7 @@ impl<'a> GetExtractionTemplate<'a> {
     {
         self.template_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for template_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`template_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/extractions/{template_id}`
@@ -3414,7 +3295,7 @@ impl<'a> UpdateExtractionTemplate<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            template_id: Err("template_id was not initialized".to_string()),
+            template_id: Err("`template_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -3427,10 +3308,7 @@ impl<'a> UpdateExtractionTemplate<'a> {
     {
         self.template_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for template_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`template_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
@@ -3451,9 +3329,7 @@ impl<'a> UpdateExtractionTemplate<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -3514,7 +3390,7 @@ impl<'a> DeleteExtractionTemplate<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            template_id: Err("template_id was not initialized".to_string()),
+            template_id: Err("`template_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `template_id`: The id of the extraction template.
@@ -3526,10 +3402,7 @@ impl<'a> DeleteExtractionTemplate<'a> {
     {
         self.template_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for template_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`template_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/extractions/{template_id}`
@@ -3619,7 +3492,7 @@ impl<'a> SearchPhoneNumbers<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            country: Err("country was not initialized".to_string()),
+            country: Err("`country`: required, and it is not set".to_string()),
             pattern: Ok(None),
             provider: Ok(None),
         }
@@ -3633,9 +3506,7 @@ impl<'a> SearchPhoneNumbers<'a> {
     {
         self.country = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `PhoneNumberCountry` for country failed".to_string()
-            });
+            .map_err(|_| "`country`: the value cannot be converted".to_string());
         self
     }
     /// Sets `pattern`: Digits that the number has to have after the code of its country. Any number where it is absent.
@@ -3648,10 +3519,7 @@ impl<'a> SearchPhoneNumbers<'a> {
         self.pattern = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for pattern failed"
-                    .to_string()
-            });
+            .map_err(|_| "`pattern`: the value cannot be converted".to_string());
         self
     }
     /// Sets `provider`: The carrier whose numbers are searched. Those of all carriers where it is absent.
@@ -3664,9 +3532,7 @@ impl<'a> SearchPhoneNumbers<'a> {
         self.provider = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `PhoneNumberSeller` for provider failed".to_string()
-            });
+            .map_err(|_| "`provider`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/phone-numbers/search`
@@ -3738,9 +3604,7 @@ impl<'a> BuyPhoneNumber<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -3797,7 +3661,9 @@ impl<'a> DeletePhoneNumber<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            phone_number_id: Err("phone_number_id was not initialized".to_string()),
+            phone_number_id: Err(
+                "`phone_number_id`: required, and it is not set".to_string(),
+            ),
         }
     }
     /// Sets `phone_number_id`: The id of the number in the account, not the number itself.
@@ -3809,10 +3675,7 @@ impl<'a> DeletePhoneNumber<'a> {
     {
         self.phone_number_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for phone_number_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`phone_number_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`
@@ -3860,7 +3723,7 @@ impl<'a> GetKnowledgebase<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            rag_id: Err("rag_id was not initialized".to_string()),
+            rag_id: Err("`rag_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `rag_id`: The id of the knowledge base.
@@ -3872,10 +3735,7 @@ impl<'a> GetKnowledgebase<'a> {
     {
         self.rag_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for rag_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`rag_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/knowledgebase/{rag_id}`
@@ -3923,7 +3783,7 @@ impl<'a> DeleteKnowledgebase<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            rag_id: Err("rag_id was not initialized".to_string()),
+            rag_id: Err("`rag_id`: required, and it is not set".to_string()),
         }
     }
     /// Sets `rag_id`: The id of the knowledge base.
@@ -3935,10 +3795,7 @@ impl<'a> DeleteKnowledgebase<'a> {
     {
         self.rag_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for rag_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`rag_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`
@@ -4005,9 +3862,7 @@ impl<'a> CreateSubAccount<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -4064,7 +3919,9 @@ impl<'a> DeleteSubAccount<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            sub_account_id: Err("sub_account_id was not initialized".to_string()),
+            sub_account_id: Err(
+                "`sub_account_id`: required, and it is not set".to_string(),
+            ),
         }
     }
     /// Sets `sub_account_id`: The id of the sub-account.
@@ -4076,10 +3933,7 @@ impl<'a> DeleteSubAccount<'a> {
     {
         self.sub_account_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sub_account_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`sub_account_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`
@@ -4128,7 +3982,9 @@ impl<'a> UpdateSubAccount<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            sub_account_id: Err("sub_account_id was not initialized".to_string()),
+            sub_account_id: Err(
+                "`sub_account_id`: required, and it is not set".to_string(),
+            ),
             body: Ok(Default::default()),
         }
     }
@@ -4141,10 +3997,7 @@ impl<'a> UpdateSubAccount<'a> {
     {
         self.sub_account_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sub_account_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`sub_account_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
@@ -4163,9 +4016,7 @@ impl<'a> UpdateSubAccount<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -4268,7 +4119,9 @@ impl<'a> GetSubAccountUsage<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            sub_account_id: Err("sub_account_id was not initialized".to_string()),
+            sub_account_id: Err(
+                "`sub_account_id`: required, and it is not set".to_string(),
+            ),
             from: Ok(None),
             to: Ok(None),
         }
@@ -4282,10 +4135,7 @@ impl<'a> GetSubAccountUsage<'a> {
     {
         self.sub_account_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sub_account_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`sub_account_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
@@ -4298,10 +4148,7 @@ impl<'a> GetSubAccountUsage<'a> {
         self.from = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for from failed"
-                    .to_string()
-            });
+            .map_err(|_| "`from`: the value cannot be converted".to_string());
         self
     }
     /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
@@ -4314,10 +4161,7 @@ impl<'a> GetSubAccountUsage<'a> {
         self.to = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for to failed"
-                    .to_string()
-            });
+            .map_err(|_| "`to`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`
@@ -4384,10 +4228,7 @@ impl<'a> ListSubAccountUsage<'a> {
         self.from = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for from failed"
-                    .to_string()
-            });
+            .map_err(|_| "`from`: the value cannot be converted".to_string());
         self
     }
     /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
@@ -4400,10 +4241,7 @@ impl<'a> ListSubAccountUsage<'a> {
         self.to = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for to failed"
-                    .to_string()
-            });
+            .map_err(|_| "`to`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/sub-accounts/all/usage`
@@ -4468,7 +4306,7 @@ impl<'a> ListViolations<'a> {
         self.page_number = value
             .try_into()
             .map(Some)
-            .map_err(|_| "conversion to `i64` for page_number failed".to_string());
+            .map_err(|_| "`page_number`: the value cannot be converted".to_string());
         self
     }
     /// Sets `page_size`: How many violations a page has at most. More than 50 are not given, whatever is asked for.
@@ -4481,7 +4319,7 @@ impl<'a> ListViolations<'a> {
         self.page_size = value
             .try_into()
             .map(Some)
-            .map_err(|_| "conversion to `i64` for page_size failed".to_string());
+            .map_err(|_| "`page_size`: the value cannot be converted".to_string());
         self
     }
     /// Sets `status`: Only violations that have this status. All of them where it is absent.
@@ -4494,9 +4332,7 @@ impl<'a> ListViolations<'a> {
         self.status = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `ViolationStatus` for status failed".to_string()
-            });
+            .map_err(|_| "`status`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/violations/list`
@@ -4509,8 +4345,22 @@ impl<'a> ListViolations<'a> {
         let Self { client, page_number, page_size, status } = self;
         let page_number = page_number
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        crate::wire::at(
+                &crate::wire::Place::Root,
+                "page_number",
+                &page_number,
+                |value, place| crate::wire::range(value, place, 1i64..),
+            )
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
         let page_size = page_size
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        crate::wire::at(
+                &crate::wire::Place::Root,
+                "page_size",
+                &page_size,
+                |value, place| crate::wire::range(value, place, 1i64..),
+            )
+            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
         let status = status
             .map_err(|message| crate::Error::invalid(OPERATION, message))?;
         let url = format!("{}/violations/list", client.baseurl,);
@@ -4570,9 +4420,7 @@ impl<'a> SubmitViolationEvidence<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -4647,10 +4495,7 @@ impl<'a> ListDispositions<'a> {
         self.agent_id = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/dispositions/`
@@ -4716,9 +4561,7 @@ impl<'a> CreateDisposition<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -4794,9 +4637,7 @@ impl<'a> CreateDispositionsBulk<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -4854,7 +4695,9 @@ impl<'a> GetDisposition<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            disposition_id: Err("disposition_id was not initialized".to_string()),
+            disposition_id: Err(
+                "`disposition_id`: required, and it is not set".to_string(),
+            ),
             agent_id: Ok(None),
         }
     }
@@ -4867,10 +4710,7 @@ impl<'a> GetDisposition<'a> {
     {
         self.disposition_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for disposition_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`disposition_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `agent_id`: The id of the agent in whose context the disposition is read. No particular agent where it is absent.
@@ -4883,10 +4723,7 @@ impl<'a> GetDisposition<'a> {
         self.agent_id = value
             .try_into()
             .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `GET` request to `/dispositions/{disposition_id}`
@@ -4936,7 +4773,9 @@ impl<'a> UpdateDisposition<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            disposition_id: Err("disposition_id was not initialized".to_string()),
+            disposition_id: Err(
+                "`disposition_id`: required, and it is not set".to_string(),
+            ),
             body: Ok(Default::default()),
         }
     }
@@ -4949,10 +4788,7 @@ impl<'a> UpdateDisposition<'a> {
     {
         self.disposition_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for disposition_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`disposition_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
@@ -4971,9 +4807,7 @@ impl<'a> UpdateDisposition<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(
@@ -5035,7 +4869,9 @@ impl<'a> DeleteDisposition<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            disposition_id: Err("disposition_id was not initialized".to_string()),
+            disposition_id: Err(
+                "`disposition_id`: required, and it is not set".to_string(),
+            ),
         }
     }
     /// Sets `disposition_id`: The id of the disposition.
@@ -5047,10 +4883,7 @@ impl<'a> DeleteDisposition<'a> {
     {
         self.disposition_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for disposition_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`disposition_id`: the value cannot be converted".to_string());
         self
     }
     /// Sends a `DELETE` request to `/dispositions/{disposition_id}`
@@ -5099,7 +4932,7 @@ impl<'a> TestDispositions<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client: client,
-            agent_id: Err("agent_id was not initialized".to_string()),
+            agent_id: Err("`agent_id`: required, and it is not set".to_string()),
             body: Ok(Default::default()),
         }
     }
@@ -5112,10 +4945,7 @@ impl<'a> TestDispositions<'a> {
     {
         self.agent_id = value
             .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for agent_id failed"
-                    .to_string()
-            });
+            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
     /// Sets `body`: The transcript, and when the call would have been.
@@ -5134,9 +4964,7 @@ impl<'a> TestDispositions<'a> {
             });
         self
     }
-    /// Sets `body_map`, which the contract does not describe.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
+    /// Changes the body by way of its builder, which has what was set before.
     pub fn body_map<F>(mut self, f: F) -> Self
     where
         F: std::ops::FnOnce(

@@ -22,8 +22,27 @@ where
 {
     let (read, bends) = bend::measure(|| B::read(value).ok());
     let read = read?;
-    let lost = lost(value, &serde_json::to_value(&read).ok()?);
+    let written = serde_json::to_value(&read).ok()?;
+    if is_strange(value, &written) {
+        return None;
+    }
+    let lost = lost(value, &written);
     Some((into(read), bends.saturating_add(lost.saturating_mul(LOST))))
+}
+
+/// Whether a branch knows nothing of what an object has. It is none then, and the value is kept as it is.
+fn is_strange(value: &Value, written: &Value) -> bool {
+    let (Value::Object(fields), Value::Object(known)) = (value, written) else {
+        return false;
+    };
+    // An empty array may be written as an absent one.
+    let says_something = |value: &Value| match value {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        _ => true,
+    };
+    known.is_empty() && fields.values().any(says_something)
 }
 
 /// What is not understood weighs more than what is bent.
@@ -157,6 +176,16 @@ mod tests {
 
     fn part(json: &str) -> Part {
         read(json).unwrap()
+    }
+
+    #[test]
+    fn an_object_of_which_no_branch_knows_a_property_is_kept_as_it_is() {
+        let part = part(r#"{"region":"eu","style":"calm"}"#);
+        assert!(matches!(&part, Part::Unknown(_)), "{part:?}");
+        assert_eq!(
+            serde_json::to_string(&part).unwrap(),
+            r#"{"region":"eu","style":"calm"}"#
+        );
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub(super) type Constraints = Map<String, Value>;
 pub(super) struct OperationFacts {
     /// New programs do not call it; with the reason where the contract gives one.
     pub(super) deprecated: Option<String>,
+    /// By the name in Rust: the name on the wire, and what the value must satisfy.
+    pub(super) parameters: BTreeMap<String, (String, Constraints)>,
 }
 
 /// Beside `deprecated`: what to use instead, as a sentence.
@@ -109,9 +111,13 @@ impl Facts {
                     note => note.trim_end_matches('.').to_owned(),
                 }
             });
-            facts
-                .operations
-                .insert(id.to_snake_case(), OperationFacts { deprecated });
+            facts.operations.insert(
+                id.to_snake_case(),
+                OperationFacts {
+                    deprecated,
+                    parameters: parameters(operation),
+                },
+            );
         }
         facts
     }
@@ -166,6 +172,17 @@ fn gather(
             .unwrap_or(part);
         gather(root, part, properties, required, depth + 1);
     }
+}
+
+/// The parameters of an operation, which are written out by the lowering.
+fn parameters(operation: &Value) -> BTreeMap<String, (String, Constraints)> {
+    let all = operation.get("parameters").and_then(Value::as_array);
+    let constrained = all.into_iter().flatten().filter_map(|parameter| {
+        let name = parameter.get("name")?.as_str()?;
+        let constraints = marked(parameter.get("schema")?);
+        (!constraints.is_empty()).then(|| (name.to_snake_case(), (name.to_owned(), constraints)))
+    });
+    constrained.collect()
 }
 
 fn marked(schema: &Value) -> Constraints {

@@ -128,6 +128,23 @@ fn keep(attributes: &mut Vec<Attribute>) {
         "serde",
     ];
     attributes.retain(|attribute| SEEN.iter().any(|name| attribute.path().is_ident(name)));
+    attributes.retain_mut(|attribute| !attribute.path().is_ident("serde") || keep_names(attribute));
+}
+
+/// Keeps what says how a value looks on the wire; how it is read is the same everywhere. Says whether anything is left.
+fn keep_names(attribute: &mut Attribute) -> bool {
+    let mut kept: Vec<syn::Meta> = Vec::new();
+    // What does not parse as a list of names and values is shown as it is.
+    let parsed = attribute.parse_args_with(syn::punctuated::Punctuated::<syn::Meta, syn::Token![,]>::parse_terminated);
+    let Ok(all) = parsed else { return true };
+    for meta in all {
+        const NAMES: [&str; 5] = ["flatten", "rename", "tag", "transparent", "untagged"];
+        if NAMES.iter().any(|name| meta.path().is_ident(name)) {
+            kept.push(meta);
+        }
+    }
+    *attribute = parse_quote!(#[serde(#(#kept),*)]);
+    !kept.is_empty()
 }
 
 fn empty() -> Block {

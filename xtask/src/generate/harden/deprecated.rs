@@ -71,6 +71,7 @@ mod tests {
         };
         let note = OperationFacts {
             deprecated: Some("use `list_agents`".to_owned()),
+            ..OperationFacts::default()
         };
         let facts = Facts {
             types: [("Batch".to_owned(), batch)].into(),

@@ -225,6 +225,9 @@ fn document_setters(builders: &mut [Item], described: &Described, errors: &str) 
                         .and_then(|fields| fields.get(&field))
                         .filter(|said| !said.is_empty());
                     let said = match (field.as_str(), said) {
+                        ("body_map", None) => {
+                            "Changes the body by way of its builder, which has what was set before.".to_owned()
+                        }
                         ("new", None) => "Starts the operation; nothing is set yet.".to_owned(),
                         (_, Some(said)) => format!("Sets `{field}`: {said}\n\n{errors}"),
                         (_, None) => format!("Sets `{field}`, which the contract does not describe.\n\n{errors}"),

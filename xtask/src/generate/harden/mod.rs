@@ -15,10 +15,12 @@ mod docs;
 mod docs_tests;
 mod enums;
 mod lints;
+mod messages;
 pub(super) mod multipart;
 mod names;
 mod objects;
 mod operations;
+mod parameters;
 mod prelude;
 mod rules;
 mod secrets;
@@ -53,6 +55,9 @@ const STEPS: &[Step] = &[
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     STEPS.iter().try_for_each(|step| step(file))?;
     operations::harden(file)?;
+    // Behind `operations`, which names the operation of an error.
+    parameters::harden(file, facts)?;
+    messages::harden(file)?;
     multipart::harden(file, &facts.forms)?;
     enums::harden(file, facts)?;
     unions::harden(file, facts)?;

@@ -44,7 +44,15 @@ fn run(document: &mut Document, findings: &mut Findings) {
             return;
         };
         let written = directions.writes(component);
-        if let Some(required) = members.shift_remove("required") {
+        // What is no list of names stays, for the typed reading to report.
+        let is_list = |required: &Value| {
+            required
+                .as_array()
+                .is_some_and(|names| names.iter().all(Value::is_string))
+        };
+        if members.get("required").is_some_and(is_list)
+            && let Some(required) = members.shift_remove("required")
+        {
             let names = required.as_array().into_iter().flatten().filter_map(Value::as_str);
             let names = super::edit::listed(names);
             let done = match (directions.reads(component), written) {
