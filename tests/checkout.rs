@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 use xtask::document::Document;
@@ -13,10 +14,19 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// The contract with its corrections.
-pub(crate) fn contract() -> Document {
-    let [contract, overlay] =
-        [workspace::CONTRACT, workspace::OVERLAY].map(|name| workspace::read(&root(), name).unwrap());
-    pipeline::correct(&contract, Some(&overlay), &|_| {}).unwrap()
+pub(crate) fn contract() -> &'static Document {
+    static CONTRACT: LazyLock<Document> = LazyLock::new(|| {
+        let [contract, overlay] =
+            [workspace::CONTRACT, workspace::OVERLAY].map(|name| workspace::read(&root(), name).unwrap());
+        pipeline::correct(&contract, Some(&overlay), &|_| {}).unwrap()
+    });
+    &CONTRACT
+}
+
+/// The corrected contract as the generator takes it: each component is named as its type.
+pub(crate) fn lowered() -> &'static Document {
+    static LOWERED: LazyLock<Document> = LazyLock::new(|| pipeline::prepare(contract().clone(), &|_| {}).unwrap().1);
+    &LOWERED
 }
 
 /// The files of the generated client, as they are in the checkout.

@@ -5,7 +5,8 @@
 //! | [`drift`] | the generated client against the contract |
 //! | [`contract`] | the contract against its outlines in `snapshots/` |
 //! | [`surface`] | the public Rust items of the client against theirs |
-//! | [`wire`] | the requests that the client sends against theirs |
+//! | [`operations`] | what each operation sends, reads and says against theirs |
+//! | [`tolerance`] | what servers do that the contract does not say against what comes out; requests against what was set |
 //! | [`multipart`] | multipart forms against what a server shall receive |
 //! | [`provenance`] | `openapi/provenance.toml` against the contract |
 //! | [`readme`] | the code of the README against the one that is compiled |
@@ -22,8 +23,10 @@ mod checkout;
 mod contract;
 mod drift;
 mod multipart;
+mod operations;
 mod provenance;
 mod readme;
 mod schemars;
+mod server;
 mod surface;
-mod wire;
+mod tolerance;

@@ -3,7 +3,7 @@
 use bolna_api::multipart::{File, Form};
 use serde_json::json;
 
-use crate::wire;
+use crate::server;
 
 #[tokio::test]
 async fn files_have_names_and_types_and_values_are_text_or_json() {
@@ -21,7 +21,7 @@ async fn files_have_names_and_types_and_values_are_text_or_json() {
             .value("config", &json!({"a": 1}))?
             .finish())
     };
-    let received = wire::received(|url| async move {
+    let received = server::received(|url| async move {
         let request = reqwest::Client::builder().no_proxy().build().unwrap().post(url);
         drop(request.multipart(form().unwrap()).send().await);
     })
@@ -67,7 +67,7 @@ async fn files_have_names_and_types_and_values_are_text_or_json() {
 
 #[tokio::test]
 async fn a_stream_is_sent_with_its_length() {
-    let received = wire::received(|url| async move {
+    let received = server::received(|url| async move {
         let chunks = futures_util::stream::iter([Ok::<_, std::io::Error>("one, "), Ok("two")]);
         let file = File::from_stream(reqwest::Body::wrap_stream(chunks), Some(8));
         let form = Form::new().files("file", [file]).finish();

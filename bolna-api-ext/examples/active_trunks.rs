@@ -13,7 +13,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use bolna_api_ext::prelude::*;
-use bolna_api_ext::types::SipTrunkResponse;
+use bolna_api_ext::types::SipTrunk;
 use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table};
 use support::printable;
@@ -33,7 +33,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn table(trunks: &[SipTrunkResponse]) -> Table {
+fn table(trunks: &[SipTrunk]) -> Table {
     let mut table = Table::new();
     table
         .load_style(UTF8_FULL)
@@ -57,7 +57,7 @@ fn table(trunks: &[SipTrunkResponse]) -> Table {
 }
 
 /// `tls` for `transport-tls`: the column says the rest.
-fn transport(trunk: &SipTrunkResponse) -> String {
+fn transport(trunk: &SipTrunk) -> String {
     let transport = trunk.transport.as_ref().map(ToString::to_string);
     cell(
         transport
@@ -66,7 +66,7 @@ fn transport(trunk: &SipTrunkResponse) -> String {
     )
 }
 
-fn gateways(trunk: &SipTrunkResponse) -> String {
+fn gateways(trunk: &SipTrunk) -> String {
     let lines: Vec<_> = trunk
         .gateways_by_priority()
         .iter()

@@ -10,7 +10,7 @@ use crate::config_error::ConfigError;
 use crate::error::Error;
 use crate::error_read;
 use crate::sip_trunks::SipTrunks;
-use crate::transport::{Authorized, Caller, Traced, lock};
+use crate::transport::{Authorized, Caller};
 
 /// A client of the Bolna API, with a key.
 ///
@@ -76,7 +76,8 @@ impl Bolna {
     }
 
     /// The generated client, with every operation and type of the contract. Its requests carry the key; its errors are
-    /// [`bolna_api::Error`], with a body that nothing has read. [`request`](Self::request) reads it.
+    /// [`bolna_api::Error`], which show what the server says, the key included if it repeats it.
+    /// [`request`](Self::request) takes it out.
     ///
     /// ```
     /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
@@ -90,7 +91,7 @@ impl Bolna {
         &self.api
     }
 
-    /// Runs an operation of the generated client, and makes its error readable.
+    /// Runs an operation of the generated client, and makes its error one of this crate.
     ///
     /// ```no_run
     /// # async fn run(bolna: bolna_api_ext::Bolna) -> Result<(), bolna_api_ext::Error> {
@@ -104,19 +105,14 @@ impl Bolna {
     /// # Errors
     ///
     /// An [`Error`] for everything but a success that the contract describes.
-    pub async fn request<T, E, F, Fut>(&self, operation: F) -> Result<T, Error>
+    pub async fn request<T, F, Fut>(&self, operation: F) -> Result<T, Error>
     where
         F: FnOnce(bolna_api::Client) -> Fut,
-        Fut: Future<Output = Result<ResponseValue<T>, bolna_api::Error<E>>>,
+        Fut: Future<Output = Result<ResponseValue<T>, bolna_api::Error>>,
     {
-        let (transport, trace) = Traced::new(self.authorized.clone());
-        let api = self.api.clone().with_transport(transport);
-        match operation(api).await {
+        match operation(self.api.clone()).await {
             Ok(response) => Ok(response.into_inner()),
-            Err(error) => {
-                let trace = std::mem::take(&mut *lock(&trace));
-                Err(error_read::read(error, trace, self.authorized.key()).await)
-            }
+            Err(error) => Err(error_read::read(error, self.authorized.key())),
         }
     }
 }

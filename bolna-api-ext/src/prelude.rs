@@ -3,7 +3,7 @@
 //! ```
 //! use bolna_api_ext::prelude::*;
 //!
-//! let trunk = bolna_api_ext::types::SipTrunkResponse::default();
+//! let trunk = bolna_api_ext::types::SipTrunk::default();
 //! assert!(trunk.primary_gateway().is_none());
 //! ```
 

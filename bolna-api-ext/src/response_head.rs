@@ -2,8 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 
 /// Where a server, or a proxy in front of it, says which request this was. The API promises none; the first one counts.
 const REQUEST_ID_HEADERS: [&str; 7] = [
@@ -25,30 +24,25 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(1 << 31);
 /// The head of a response, as far as an error needs it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ResponseHead {
-    pub(crate) status: StatusCode,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) location: Option<String>,
-    pub(crate) is_html: bool,
 }
 
 impl ResponseHead {
-    /// The head of this response, which came just now.
-    pub(crate) fn of(response: &reqwest::Response) -> Self {
-        Self::new(response.status(), response.headers(), SystemTime::now())
+    /// The head of a response that came just now.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        Self::new(headers, SystemTime::now())
     }
 
-    pub(crate) fn new(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Self {
-        let is_html = text(headers, CONTENT_TYPE.as_str()).is_some_and(|kind| kind.starts_with("text/html"));
+    fn new(headers: &HeaderMap, now: SystemTime) -> Self {
         Self {
-            status,
             request_id: REQUEST_ID_HEADERS
                 .iter()
                 .find_map(|name| text(headers, name))
                 .map(str::to_owned),
             retry_after: retry_after(headers, now),
             location: text(headers, LOCATION.as_str()).map(str::to_owned),
-            is_html,
         }
     }
 }
@@ -83,7 +77,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
         let noon = httpdate::parse_http_date("Sun, 22 Nov 2026 12:00:00 GMT").unwrap();
-        ResponseHead::new(StatusCode::OK, &HeaderMap::from_iter(pairs), noon)
+        ResponseHead::new(&HeaderMap::from_iter(pairs), noon)
     }
 
     fn wait(headers: &[(&'static str, &'static str)]) -> Option<u64> {

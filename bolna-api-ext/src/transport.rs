@@ -1,13 +1,12 @@
 //! What this crate puts between the generated client and the network.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bolna_api::transport::{BoxFuture, Operation, Refused, Transport};
 use reqwest::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 
 use crate::api_key::ApiKey;
-use crate::response_head::ResponseHead;
 
 /// Who is calling, and how long they wait.
 #[derive(Debug)]
@@ -49,61 +48,6 @@ impl Transport for Authorized {
         self.0.apply(request);
         Box::pin(async { Ok(()) })
     }
-}
-
-/// What a request left behind on its way, for an error that keeps nothing of it: the generated client drops operation,
-/// status and headers when it cannot read a body.
-#[derive(Debug, Default)]
-pub(crate) struct Trace {
-    pub(crate) operation: Option<Operation>,
-    pub(crate) head: Option<ResponseHead>,
-}
-
-/// The transport of one call: the shared one, with a trace of its own.
-pub(crate) struct Traced {
-    transport: Authorized,
-    trace: Arc<Mutex<Trace>>,
-}
-
-impl Traced {
-    /// The transport, and where its trace will be.
-    pub(crate) fn new(transport: Authorized) -> (Self, Arc<Mutex<Trace>>) {
-        let trace = Arc::<Mutex<Trace>>::default();
-        let traced = Self {
-            transport,
-            trace: Arc::clone(&trace),
-        };
-        (traced, trace)
-    }
-}
-
-impl Transport for Traced {
-    fn prepare<'a>(
-        &'a self,
-        request: &'a mut reqwest::Request,
-        operation: Operation,
-    ) -> BoxFuture<'a, Result<(), Refused>> {
-        lock(&self.trace).operation = Some(operation);
-        self.transport.prepare(request, operation)
-    }
-
-    fn send<'a>(
-        &'a self,
-        request: reqwest::Request,
-        operation: Operation,
-        http: &'a reqwest::Client,
-    ) -> BoxFuture<'a, reqwest::Result<reqwest::Response>> {
-        Box::pin(async move {
-            let response = self.transport.send(request, operation, http).await?;
-            lock(&self.trace).head = Some(ResponseHead::of(&response));
-            Ok(response)
-        })
-    }
-}
-
-/// A trace is written whole or not at all, so that a panic elsewhere leaves nothing half done in it.
-pub(crate) fn lock(trace: &Mutex<Trace>) -> MutexGuard<'_, Trace> {
-    trace.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

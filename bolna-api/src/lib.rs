@@ -72,7 +72,7 @@ pub mod transport;
 #[doc(hidden)]
 pub mod wire;
 
-pub use error::{DecodeError, Error, ErrorBody, ErrorCode, ErrorDetail, ErrorKind};
+pub use error::{ApiError, DecodeError, Error, ErrorBody, ErrorCode, ErrorDetail, ErrorKind};
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
 pub use wire::{Nullable, UnknownValue, UnlistedValue, Violation};
 

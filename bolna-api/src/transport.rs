@@ -62,7 +62,7 @@ impl fmt::Display for Operation {
     }
 }
 
-/// A transport's reason for not sending a request. The caller sees it as an error of the kind
+/// A transport's reason for not sending a request. The caller sees it as an [`Error`] of the kind
 /// [`Refused`](crate::ErrorKind::Refused).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]

@@ -7,7 +7,7 @@ mod gateway_ext;
 mod trunk_ext;
 mod trunks_ext;
 
-use bolna_api::types::SipTrunkResponse;
+use bolna_api::types::SipTrunk;
 
 pub use gateway_ext::{DEFAULT_PORT, DEFAULT_PRIORITY, SipTrunkGatewayExt};
 pub use trunk_ext::SipTrunkExt;
@@ -41,7 +41,7 @@ impl<'a> SipTrunks<'a> {
     /// # Errors
     ///
     /// An [`Error`] for everything but a list of trunks.
-    pub async fn list(&self) -> Result<Vec<SipTrunkResponse>, Error> {
+    pub async fn list(&self) -> Result<Vec<SipTrunk>, Error> {
         self.bolna
             .request(|api| async move { api.list_sip_trunks().send().await })
             .await
@@ -67,7 +67,7 @@ impl<'a> SipTrunks<'a> {
     /// # Errors
     ///
     /// An [`Error`] for everything but a list of trunks.
-    pub async fn active(&self) -> Result<Vec<SipTrunkResponse>, Error> {
+    pub async fn active(&self) -> Result<Vec<SipTrunk>, Error> {
         let mut trunks = self
             .bolna
             .request(|api| async move { api.list_sip_trunks().is_active(true).send().await })

@@ -1,6 +1,6 @@
 //! What a trunk can be asked.
 
-use bolna_api::types::{SipTrunkGateway, SipTrunkResponse};
+use bolna_api::types::{SipTrunk, SipTrunkGateway};
 
 use super::gateway_ext::SipTrunkGatewayExt;
 
@@ -8,9 +8,9 @@ use super::gateway_ext::SipTrunkGatewayExt;
 ///
 /// ```
 /// use bolna_api_ext::{SipTrunkExt, SipTrunkGatewayExt};
-/// use bolna_api_ext::types::SipTrunkResponse;
+/// use bolna_api_ext::types::SipTrunk;
 ///
-/// let trunk: SipTrunkResponse = serde_json::from_str(
+/// let trunk: SipTrunk = serde_json::from_str(
 ///     r#"{"gateways": [
 ///         {"gateway_address": "backup.example.com", "port": 5060, "priority": 2},
 ///         {"gateway_address": "sip.example.com"}
@@ -31,7 +31,7 @@ pub trait SipTrunkExt {
     fn primary_gateway(&self) -> Option<&SipTrunkGateway>;
 }
 
-impl SipTrunkExt for SipTrunkResponse {
+impl SipTrunkExt for SipTrunk {
     fn gateways_by_priority(&self) -> Vec<&SipTrunkGateway> {
         let mut gateways: Vec<_> = self.gateways.iter().collect();
         // A stable sort: the order of the list is the second criterion.
@@ -49,11 +49,11 @@ impl SipTrunkExt for SipTrunkResponse {
 mod tests {
     use super::*;
 
-    fn trunk(gateways: &str) -> SipTrunkResponse {
+    fn trunk(gateways: &str) -> SipTrunk {
         serde_json::from_str(&format!(r#"{{"gateways": [{gateways}]}}"#)).unwrap()
     }
 
-    fn order(trunk: &SipTrunkResponse) -> Vec<String> {
+    fn order(trunk: &SipTrunk) -> Vec<String> {
         trunk
             .gateways_by_priority()
             .iter()

@@ -16,7 +16,7 @@ mod valgrind;
 
 use std::process::ExitCode;
 
-use bolna_api::types::SipTrunkResponse;
+use bolna_api::types::SipTrunk;
 
 /// How many trunks are in the list.
 const TRUNKS: usize = 1000;
@@ -52,7 +52,7 @@ fn read(reading: &str) {
 
 /// As the generated client reads a response.
 fn tolerant(text: &str) -> serde_json::Result<usize> {
-    let trunks: Vec<SipTrunkResponse> = bolna_api::wire::read(&mut serde_json::Deserializer::from_str(text))?;
+    let trunks: Vec<SipTrunk> = bolna_api::wire::read(&mut serde_json::Deserializer::from_str(text))?;
     Ok(std::hint::black_box(trunks).len())
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "read, and nothing else")]
-pub struct Trunk {
+pub(crate) struct Trunk {
     allow: Option<String>,
     auth_type: Option<AuthType>,
     auth_username: Option<String>,

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 /// A list of trunks, of which the first `unknown` have a transport that the contract does not know.
-pub fn trunks(number: usize, unknown: usize) -> String {
+pub(crate) fn trunks(number: usize, unknown: usize) -> String {
     let trunks: Vec<_> = (0..number).map(|index| trunk(index, index < unknown)).collect();
     json!(trunks).to_string()
 }

@@ -3,17 +3,17 @@
 use std::process::Command;
 
 /// The environment variable that tells a measured process what to read.
-pub const READING: &str = "DECODE_READING";
+pub(crate) const READING: &str = "DECODE_READING";
 
 /// What a process cost.
-pub struct Cost {
-    pub instructions: u64,
-    pub allocations: u64,
+pub(crate) struct Cost {
+    pub(crate) instructions: u64,
+    pub(crate) allocations: u64,
 }
 
 impl Cost {
     /// Without what a process costs that reads nothing.
-    pub fn since(&self, nothing: &Self) -> Self {
+    pub(crate) fn since(&self, nothing: &Self) -> Self {
         Self {
             instructions: self.instructions.saturating_sub(nothing.instructions),
             allocations: self.allocations.saturating_sub(nothing.allocations),
@@ -26,7 +26,7 @@ impl Cost {
 /// # Errors
 ///
 /// valgrind is not there, or says something else than it used to.
-pub fn measure(reading: &str) -> Result<Cost, String> {
+pub(crate) fn measure(reading: &str) -> Result<Cost, String> {
     let instructions = run(reading, &["--tool=callgrind", "--callgrind-out-file=/dev/null"])?;
     let allocations = run(reading, &["--tool=memcheck", "--undef-value-errors=no"])?;
     let number = |text: &str, before: &str, what: &str| {

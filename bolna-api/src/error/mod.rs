@@ -23,8 +23,11 @@ pub use detail::ErrorDetail;
 pub use error_body::{ErrorBody, ErrorCode};
 pub use kind::ErrorKind;
 
-/// How much of a body `Debug` shows, in characters; [`Error::body`] has more.
-const DEBUG_BODY: usize = 200;
+/// How much of a reason `Display` shows, in characters.
+const MAX_REASON: usize = 500;
+
+/// How much of a server's text `Debug` shows, in characters; [`Error::body`] has more.
+const MAX_DEBUG: usize = 200;
 
 /// Headers that hold secrets; `Debug` shows that they are there.
 const SECRET_HEADERS: [&str; 6] = [
@@ -191,17 +194,15 @@ impl Error {
     /// crate has to say.
     #[must_use]
     pub fn reason(&self) -> String {
-        match &self.0.cause {
+        let reason = match &self.0.cause {
             Cause::Invalid(message) => format!("the request cannot be made: {message}"),
             Cause::Unbuilt(error) => format!("the request cannot be made: {}", innermost(error)),
             Cause::Refused(refused) => format!("not sent: {refused}"),
             Cause::Unsent(error) | Cause::Unread(_, error) => of_network(self.kind(), error),
-            Cause::Status(head, ..) => match self.message() {
-                Some(message) => message.to_owned(),
-                None => of_status(head),
-            },
+            Cause::Status(head, ..) => self.message().map_or_else(|| of_status(head), str::to_owned),
             Cause::Undecoded(_, _, error) => error.to_string(),
-        }
+        };
+        one_line::flatten(&reason)
     }
 
     /// The error of the HTTP client, if that is what it is.
@@ -249,7 +250,7 @@ fn of_network(kind: ErrorKind, error: &reqwest::Error) -> String {
         _ if error.is_redirect() => "the HTTP client gave up on redirects".to_owned(),
         _ => format!("the connection to {server} broke"),
     };
-    one_line::flatten(&format!("{what}: {}", innermost(error)))
+    format!("{what}: {}", innermost(error))
 }
 
 /// A status of which the server says no more.
@@ -259,7 +260,7 @@ fn of_status(head: &Head) -> String {
         Some(location) if head.status.is_redirection() => {
             // A query may hold what is not for a log.
             let place = location.split(['?', '#']).next().unwrap_or_default();
-            format!("a redirect, which was not followed, to {}", one_line::flatten(place))
+            format!("a redirect, which was not followed, to {place}")
         }
         _ if head.status.is_redirection() => "a redirect, which was not followed".to_owned(),
         _ if head.status.is_success() => "the contract does not describe this status".to_owned(),
@@ -290,9 +291,10 @@ impl fmt::Display for Error {
         if let Some(status) = &status {
             write!(f, ": {status}")?;
         }
-        let reason = one_line::cut(self.reason());
+        let reason = self.reason();
+        let reason = one_line::cut(&reason, MAX_REASON);
         // Many a proxy has nothing to say but the status.
-        match status.is_some_and(|status| status.ends_with(&reason)) {
+        match status.is_some_and(|status| status.ends_with(&*reason)) {
             true => Ok(()),
             false => write!(f, ": {reason}"),
         }
@@ -301,16 +303,13 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let body = self
-            .body()
-            .map(|body| body.chars().take(DEBUG_BODY).collect::<String>());
         f.debug_struct("Error")
             .field("kind", &self.kind())
             .field("operation", &self.operation().id())
             .field("status", &self.status())
-            .field("reason", &one_line::cut(self.reason()))
+            .field("reason", &one_line::cut(&self.reason(), MAX_DEBUG))
             .field("headers", &self.headers().map(Headers))
-            .field("body", &body)
+            .field("body", &self.body().map(|body| one_line::cut(body, MAX_DEBUG)))
             .field("http", &self.http())
             .finish()
     }
@@ -376,7 +375,10 @@ impl fmt::Debug for ApiError<'_> {
         f.debug_struct("ApiError")
             .field("status", &self.status())
             .field("headers", &Headers(self.headers()))
-            .field("message", &self.body.message())
+            .field(
+                "message",
+                &self.body.message().map(|message| one_line::cut(message, MAX_DEBUG)),
+            )
             .finish_non_exhaustive()
     }
 }

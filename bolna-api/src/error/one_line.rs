@@ -1,7 +1,6 @@
 //! A server's text, made fit for one line on a terminal.
 
-/// What a message is cut to, in characters.
-const MAX_CHARS: usize = 500;
+use std::borrow::Cow;
 
 /// The text in one line: every run of whitespace and of what steers a terminal is one space.
 pub(super) fn flatten(text: &str) -> String {
@@ -24,11 +23,11 @@ fn steers(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The beginning of a long text, with an ellipsis.
-pub(super) fn cut(text: String) -> String {
-    match text.char_indices().nth(MAX_CHARS) {
-        None => text,
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+/// The text, or of a longer one its first `most` characters and an ellipsis.
+pub(super) fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()).into(),
     }
 }
 
@@ -46,7 +45,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_characters() {
-        assert_eq!(cut("ü".repeat(500)), "ü".repeat(500));
-        assert_eq!(cut("ü".repeat(501)), format!("{}…", "ü".repeat(500)));
+        assert_eq!(cut("üüü", 3), "üüü");
+        assert_eq!(cut("üüüü", 3), "üüü…");
+        assert_eq!(cut("ü ü", 2), "ü…");
     }
 }

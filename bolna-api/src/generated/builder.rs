@@ -2430,7 +2430,7 @@ impl<'a> ListSipTrunks<'a> {
     /// Sends a `GET` request to `/sip-trunks/trunks`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<Vec<types::SipTrunkResponse>>, crate::Error> {
+    ) -> Result<ResponseValue<Vec<types::SipTrunk>>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "list_sip_trunks",
         );
@@ -2501,9 +2501,7 @@ impl<'a> CreateSipTrunk<'a> {
         self
     }
     /// Sends a `POST` request to `/sip-trunks/trunks`
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<types::SipTrunkResponse>, crate::Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_sip_trunk",
         );
@@ -2561,9 +2559,7 @@ impl<'a> GetSipTrunk<'a> {
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<types::SipTrunkResponse>, crate::Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_sip_trunk",
         );
@@ -2709,9 +2705,7 @@ impl<'a> UpdateSipTrunk<'a> {
         self
     }
     /// Sends a `PATCH` request to `/sip-trunks/trunks/{trunk_id}`
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<types::SipTrunkResponse>, crate::Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "update_sip_trunk",
         );
@@ -2775,7 +2769,7 @@ impl<'a> ListSipTrunkNumbers<'a> {
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<Vec<types::SipTrunkPhoneNumberResponse>>, crate::Error> {
+    ) -> Result<ResponseValue<Vec<types::SipTrunkPhoneNumber>>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "list_sip_trunk_numbers",
         );
@@ -2865,7 +2859,7 @@ impl<'a> AddSipTrunkNumber<'a> {
     /// Sends a `POST` request to `/sip-trunks/trunks/{trunk_id}/numbers`
     pub async fn send(
         self,
-    ) -> Result<ResponseValue<types::SipTrunkPhoneNumberResponse>, crate::Error> {
+    ) -> Result<ResponseValue<types::SipTrunkPhoneNumber>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "add_sip_trunk_number",
         );

@@ -9738,7 +9738,207 @@ impl SimpleLlmAgent {
     }
 }
 
-/// Authentication method used for this trunk.
+/// SIP trunk object returned by the API.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct SipTrunk {
+    /// Comma-separated codecs to allow.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub allow: Option<String>,
+    /// Authentication method used for this trunk.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub auth_type: Option<SipTrunkAuthType>,
+    /// SIP username (present only for userpass trunks).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub auth_username: Option<String>,
+    /// ISO timestamp when the trunk was created.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        serialize_with = "crate::wire::write",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// Optional trunk description for internal reference.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub description: Option<String>,
+    /// Whether RTP is routed directly between endpoints (typically false).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub direct_media: Option<bool>,
+    /// Comma-separated codecs to disallow.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub disallow: Option<String>,
+    /// Forces responses to the source port to handle NAT.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub force_rport: Option<bool>,
+    /// Ordered list of SIP gateways used for registration and call routing.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Vec::is_empty",
+    )]
+    pub gateways: Vec<SipTrunkGateway>,
+    /// Whether candidates for the path of the sound are exchanged (ICE), which gets it through NAT.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub ice_support: Option<bool>,
+    /// Unique SIP trunk identifier.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub id: Option<String>,
+    /// Whether inbound calling is enabled.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub inbound_enabled: Option<bool>,
+    /// IP ranges associated with this trunk (used only for ip-based authentication).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Vec::is_empty",
+    )]
+    pub ip_identifiers: Vec<SipTrunkIpIdentifier>,
+    /// Whether the trunk is active.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub is_active: Option<bool>,
+    /// RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub media_encryption: Option<SipTrunkMediaEncryption>,
+    /// When media_encryption=sdes, whether to fall back to clear RTP if the carrier does not offer crypto.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub media_encryption_optimistic: Option<bool>,
+    /// Human-readable trunk name.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub name: Option<String>,
+    /// Whether to prepend a leading + to outbound dialed numbers.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub outbound_leading_plus_enabled: Option<bool>,
+    /// Phone numbers (DIDs) registered on this trunk.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Vec::is_empty",
+    )]
+    pub phone_numbers: Vec<SipTrunkPhoneNumber>,
+    /// SIP provider name (e.g., twilio, plivo, zadarma, telnyx, vonage, custom).
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub provider: Option<String>,
+    /// SIP OPTIONS ping interval in seconds.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub qualify_frequency: Option<i64>,
+    /// Enables symmetric RTP to handle NAT.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub rtp_symmetric: Option<bool>,
+    /// SIP transport used by the trunk.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub transport: Option<SipTrunkTransport>,
+    /// ISO timestamp when the trunk was last updated.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        serialize_with = "crate::wire::write",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// The id of the account that the trunk belongs to.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub user_id: Option<String>,
+}
+
+impl SipTrunk {
+    /// Starts a [`SipTrunk`] of which nothing is set yet.
+    pub fn builder() -> builder::SipTrunk {
+        Default::default()
+    }
+}
+
+/// How both sides know each other: by username and password, or by the addresses that calls come from. It cannot be changed later.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SipTrunkAuthType {
@@ -10120,7 +10320,9 @@ impl SipTrunkIpIdentifier {
     }
 }
 
-/// RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
+/// Whether sound is encrypted: `sdes` is SRTP with keys in the SIP messages, and is refused with 422 unless `transport` is `transport-tls`.
+///
+/// The server's default is `no`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SipTrunkMediaEncryption {
@@ -10213,56 +10415,6 @@ impl ::schemars::JsonSchema for SipTrunkMediaEncryption {
     }
 }
 
-/// A number to add to a SIP trunk.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct SipTrunkPhoneNumberCreate {
-    /// Whether a number that is not in E.164 form is refused.
-    ///
-    /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub e164_check_enabled: Option<bool>,
-    /// A label for people. Answers do not repeat it.
-    ///
-    /// For example `Reception`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub name: Option<String>,
-    /// The number as the carrier sends it. It is stored as it is sent; a leading `+` makes no difference when calls are matched.
-    ///
-    /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub phone_number: Option<String>,
-}
-
-impl SipTrunkPhoneNumberCreate {
-    /// Starts a [`SipTrunkPhoneNumberCreate`] of which nothing is set yet.
-    pub fn builder() -> builder::SipTrunkPhoneNumberCreate {
-        Default::default()
-    }
-}
-
 /// Phone number (DID) registered on a SIP trunk.
 #[derive(
     Clone,
@@ -10276,7 +10428,7 @@ impl SipTrunkPhoneNumberCreate {
 )]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct SipTrunkPhoneNumberResponse {
+pub struct SipTrunkPhoneNumber {
     /// The id of the agent that takes the calls to the number; null where none does.
     #[serde(
         default,
@@ -10353,14 +10505,14 @@ pub struct SipTrunkPhoneNumberResponse {
     pub user_id: Option<String>,
 }
 
-impl SipTrunkPhoneNumberResponse {
-    /// Starts a [`SipTrunkPhoneNumberResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::SipTrunkPhoneNumberResponse {
+impl SipTrunkPhoneNumber {
+    /// Starts a [`SipTrunkPhoneNumber`] of which nothing is set yet.
+    pub fn builder() -> builder::SipTrunkPhoneNumber {
         Default::default()
     }
 }
 
-/// SIP trunk object returned by the API.
+/// A number to add to a SIP trunk.
 #[derive(
     Clone,
     Debug,
@@ -10373,194 +10525,46 @@ impl SipTrunkPhoneNumberResponse {
 )]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct SipTrunkResponse {
-    /// Comma-separated codecs to allow.
+pub struct SipTrunkPhoneNumberCreate {
+    /// Whether a number that is not in E.164 form is refused.
+    ///
+    /// The server's default is `false`.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub allow: Option<String>,
-    /// Authentication method used for this trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub auth_type: Option<SipTrunkAuthType>,
-    /// SIP username (present only for userpass trunks).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub auth_username: Option<String>,
-    /// ISO timestamp when the trunk was created.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// Optional trunk description for internal reference.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub description: Option<String>,
-    /// Whether RTP is routed directly between endpoints (typically false).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub direct_media: Option<bool>,
-    /// Comma-separated codecs to disallow.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub disallow: Option<String>,
-    /// Forces responses to the source port to handle NAT.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub force_rport: Option<bool>,
-    /// Ordered list of SIP gateways used for registration and call routing.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
-    )]
-    pub gateways: Vec<SipTrunkGateway>,
-    /// Whether candidates for the path of the sound are exchanged (ICE), which gets it through NAT.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub ice_support: Option<bool>,
-    /// Unique SIP trunk identifier.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub id: Option<String>,
-    /// Whether inbound calling is enabled.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub inbound_enabled: Option<bool>,
-    /// IP ranges associated with this trunk (used only for ip-based authentication).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
-    )]
-    pub ip_identifiers: Vec<SipTrunkIpIdentifier>,
-    /// Whether the trunk is active.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub is_active: Option<bool>,
-    /// RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub media_encryption: Option<SipTrunkMediaEncryption>,
-    /// When media_encryption=sdes, whether to fall back to clear RTP if the carrier does not offer crypto.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub media_encryption_optimistic: Option<bool>,
-    /// Human-readable trunk name.
+    pub e164_check_enabled: Option<bool>,
+    /// A label for people. Answers do not repeat it.
+    ///
+    /// For example `Reception`.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
     pub name: Option<String>,
-    /// Whether to prepend a leading + to outbound dialed numbers.
+    /// The number as the carrier sends it. It is stored as it is sent; a leading `+` makes no difference when calls are matched.
+    ///
+    /// For example `+14155550142`.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub outbound_leading_plus_enabled: Option<bool>,
-    /// Phone numbers (DIDs) registered on this trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
-    )]
-    pub phone_numbers: Vec<SipTrunkPhoneNumberResponse>,
-    /// SIP provider name (e.g., twilio, plivo, zadarma, telnyx, vonage, custom).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub provider: Option<String>,
-    /// SIP OPTIONS ping interval in seconds.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub qualify_frequency: Option<i64>,
-    /// Enables symmetric RTP to handle NAT.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub rtp_symmetric: Option<bool>,
-    /// SIP transport used by the trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub transport: Option<SipTrunkTransport>,
-    /// ISO timestamp when the trunk was last updated.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// The id of the account that the trunk belongs to.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub user_id: Option<String>,
+    pub phone_number: Option<String>,
 }
 
-impl SipTrunkResponse {
-    /// Starts a [`SipTrunkResponse`] of which nothing is set yet.
-    pub fn builder() -> builder::SipTrunkResponse {
+impl SipTrunkPhoneNumberCreate {
+    /// Starts a [`SipTrunkPhoneNumberCreate`] of which nothing is set yet.
+    pub fn builder() -> builder::SipTrunkPhoneNumberCreate {
         Default::default()
     }
 }
 
-/// SIP transport used by the trunk.
+/// What SIP messages are carried over. The ports of the gateways have to fit: 5060 for UDP and TCP, 5061 for TLS.
+///
+/// The server's default is `transport-udp`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SipTrunkTransport {
@@ -13949,6 +13953,8 @@ crate::wire::tolerant!(Routes);
 
 crate::wire::tolerant!(SimpleLlmAgent);
 
+crate::wire::tolerant!(SipTrunk);
+
 crate::wire::tolerant!(SipTrunkAuthType);
 
 crate::wire::tolerant!(SipTrunkCreate);
@@ -13959,11 +13965,9 @@ crate::wire::tolerant!(SipTrunkIpIdentifier);
 
 crate::wire::tolerant!(SipTrunkMediaEncryption);
 
+crate::wire::tolerant!(SipTrunkPhoneNumber);
+
 crate::wire::tolerant!(SipTrunkPhoneNumberCreate);
-
-crate::wire::tolerant!(SipTrunkPhoneNumberResponse);
-
-crate::wire::tolerant!(SipTrunkResponse);
 
 crate::wire::tolerant!(SipTrunkTransport);
 

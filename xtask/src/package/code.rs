@@ -106,8 +106,8 @@ fn root_docs(about: &About<'_>) -> String {
          //! let client = {crate_name}::Client::new({base_url}, reqwest::Client::new());\n\
          //! ```\n\
          //!\n\
-         //! Only a documented success is a value. Every other status, documented or not, is an [`Error`] that has the\n\
-         //! status, the headers and the body; so is a success whose body cannot be read, with the place in it.\n\
+         //! Only a documented success is a value. Everything else is an [`Error`], which names the operation and shows\n\
+         //! as one line. Every other status, documented or not, has status, headers and body in it.\n\
          //!\n\
          //! # Features\n\
          //!\n\

@@ -10546,6 +10546,413 @@ impl From<super::SimpleLlmAgent> for SimpleLlmAgent {
     }
 }
 
+/// Builds a [`SipTrunk`](super::SipTrunk), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct SipTrunk {
+    value: super::SipTrunk,
+    error: Option<String>,
+}
+
+impl SipTrunk {
+    /// Sets `allow`: Comma-separated codecs to allow.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn allow<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.allow, value, "allow", &mut self.error);
+        self
+    }
+    /// Sets `auth_type`: Authentication method used for this trunk.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn auth_type<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::SipTrunkAuthType>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.auth_type,
+            value,
+            "auth_type",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `auth_username`: SIP username (present only for userpass trunks).
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn auth_username<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.auth_username,
+            value,
+            "auth_username",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `created_at`: ISO timestamp when the trunk was created.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn created_at<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.created_at,
+            value,
+            "created_at",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `description`: Optional trunk description for internal reference.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn description<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.description,
+            value,
+            "description",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `direct_media`: Whether RTP is routed directly between endpoints (typically false).
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn direct_media<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.direct_media,
+            value,
+            "direct_media",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `disallow`: Comma-separated codecs to disallow.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn disallow<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.disallow,
+            value,
+            "disallow",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `force_rport`: Forces responses to the source port to handle NAT.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn force_rport<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.force_rport,
+            value,
+            "force_rport",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `gateways`: Ordered list of SIP gateways used for registration and call routing.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn gateways<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<super::SipTrunkGateway>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set(&mut self.value.gateways, value, "gateways", &mut self.error);
+        self
+    }
+    /// Sets `ice_support`: Whether candidates for the path of the sound are exchanged (ICE), which gets it through NAT.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn ice_support<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.ice_support,
+            value,
+            "ice_support",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `id`: Unique SIP trunk identifier.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn id<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+        self
+    }
+    /// Sets `inbound_enabled`: Whether inbound calling is enabled.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn inbound_enabled<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.inbound_enabled,
+            value,
+            "inbound_enabled",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `ip_identifiers`: IP ranges associated with this trunk (used only for ip-based authentication).
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn ip_identifiers<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<super::SipTrunkIpIdentifier>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set(
+            &mut self.value.ip_identifiers,
+            value,
+            "ip_identifiers",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `is_active`: Whether the trunk is active.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn is_active<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.is_active,
+            value,
+            "is_active",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `media_encryption`: RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn media_encryption<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::SipTrunkMediaEncryption>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.media_encryption,
+            value,
+            "media_encryption",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `media_encryption_optimistic`: When media_encryption=sdes, whether to fall back to clear RTP if the carrier does not offer crypto.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn media_encryption_optimistic<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.media_encryption_optimistic,
+            value,
+            "media_encryption_optimistic",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `name`: Human-readable trunk name.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn name<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+        self
+    }
+    /// Sets `outbound_leading_plus_enabled`: Whether to prepend a leading + to outbound dialed numbers.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn outbound_leading_plus_enabled<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.outbound_leading_plus_enabled,
+            value,
+            "outbound_leading_plus_enabled",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `phone_numbers`: Phone numbers (DIDs) registered on this trunk.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn phone_numbers<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<Vec<super::SipTrunkPhoneNumber>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set(
+            &mut self.value.phone_numbers,
+            value,
+            "phone_numbers",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `provider`: SIP provider name (e.g., twilio, plivo, zadarma, telnyx, vonage, custom).
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn provider<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.provider,
+            value,
+            "provider",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `qualify_frequency`: SIP OPTIONS ping interval in seconds.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn qualify_frequency<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.qualify_frequency,
+            value,
+            "qualify_frequency",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `rtp_symmetric`: Enables symmetric RTP to handle NAT.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn rtp_symmetric<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<bool>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.rtp_symmetric,
+            value,
+            "rtp_symmetric",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `transport`: SIP transport used by the trunk.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn transport<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::SipTrunkTransport>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.transport,
+            value,
+            "transport",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `updated_at`: ISO timestamp when the trunk was last updated.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn updated_at<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.updated_at,
+            value,
+            "updated_at",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `user_id`: The id of the account that the trunk belongs to.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn user_id<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.user_id,
+            value,
+            "user_id",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<SipTrunk> for super::SipTrunk {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: SipTrunk) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::SipTrunk> for SipTrunk {
+    fn from(value: super::SipTrunk) -> Self {
+        Self { value, error: None }
+    }
+}
+
 /// Builds a [`SipTrunkCreate`](super::SipTrunkCreate), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -11079,95 +11486,15 @@ impl From<super::SipTrunkIpIdentifier> for SipTrunkIpIdentifier {
     }
 }
 
-/// Builds a [`SipTrunkPhoneNumberCreate`](super::SipTrunkPhoneNumberCreate), property by property.
+/// Builds a [`SipTrunkPhoneNumber`](super::SipTrunkPhoneNumber), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct SipTrunkPhoneNumberCreate {
-    value: super::SipTrunkPhoneNumberCreate,
+pub struct SipTrunkPhoneNumber {
+    value: super::SipTrunkPhoneNumber,
     error: Option<String>,
 }
 
-impl SipTrunkPhoneNumberCreate {
-    /// Sets `e164_check_enabled`: Whether a number that is not in E.164 form is refused.
-    ///
-    /// The server's default is `false`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn e164_check_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.e164_check_enabled,
-            value,
-            "e164_check_enabled",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `name`: A label for people. Answers do not repeat it.
-    ///
-    /// For example `Reception`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
-        self
-    }
-    /// Sets `phone_number`: The number as the carrier sends it. It is stored as it is sent; a leading `+` makes no difference when calls are matched.
-    ///
-    /// For example `+14155550142`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.phone_number,
-            value,
-            "phone_number",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<SipTrunkPhoneNumberCreate> for super::SipTrunkPhoneNumberCreate {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: SipTrunkPhoneNumberCreate,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
-    }
-}
-
-impl From<super::SipTrunkPhoneNumberCreate> for SipTrunkPhoneNumberCreate {
-    fn from(value: super::SipTrunkPhoneNumberCreate) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`SipTrunkPhoneNumberResponse`](super::SipTrunkPhoneNumberResponse), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct SipTrunkPhoneNumberResponse {
-    value: super::SipTrunkPhoneNumberResponse,
-    error: Option<String>,
-}
-
-impl SipTrunkPhoneNumberResponse {
+impl SipTrunkPhoneNumber {
     /// Sets `agent_id`: The id of the agent that takes the calls to the number; null where none does.
     ///
     /// A value that cannot be converted is an error when the object is built.
@@ -11322,10 +11649,10 @@ impl SipTrunkPhoneNumberResponse {
     }
 }
 
-impl TryFrom<SipTrunkPhoneNumberResponse> for super::SipTrunkPhoneNumberResponse {
+impl TryFrom<SipTrunkPhoneNumber> for super::SipTrunkPhoneNumber {
     type Error = super::error::ConversionError;
     fn try_from(
-        builder: SipTrunkPhoneNumberResponse,
+        builder: SipTrunkPhoneNumber,
     ) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
@@ -11334,263 +11661,42 @@ impl TryFrom<SipTrunkPhoneNumberResponse> for super::SipTrunkPhoneNumberResponse
     }
 }
 
-impl From<super::SipTrunkPhoneNumberResponse> for SipTrunkPhoneNumberResponse {
-    fn from(value: super::SipTrunkPhoneNumberResponse) -> Self {
+impl From<super::SipTrunkPhoneNumber> for SipTrunkPhoneNumber {
+    fn from(value: super::SipTrunkPhoneNumber) -> Self {
         Self { value, error: None }
     }
 }
 
-/// Builds a [`SipTrunkResponse`](super::SipTrunkResponse), property by property.
+/// Builds a [`SipTrunkPhoneNumberCreate`](super::SipTrunkPhoneNumberCreate), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
-pub struct SipTrunkResponse {
-    value: super::SipTrunkResponse,
+pub struct SipTrunkPhoneNumberCreate {
+    value: super::SipTrunkPhoneNumberCreate,
     error: Option<String>,
 }
 
-impl SipTrunkResponse {
-    /// Sets `allow`: Comma-separated codecs to allow.
+impl SipTrunkPhoneNumberCreate {
+    /// Sets `e164_check_enabled`: Whether a number that is not in E.164 form is refused.
+    ///
+    /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn allow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.allow, value, "allow", &mut self.error);
-        self
-    }
-    /// Sets `auth_type`: Authentication method used for this trunk.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkAuthType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.auth_type,
-            value,
-            "auth_type",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `auth_username`: SIP username (present only for userpass trunks).
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_username<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.auth_username,
-            value,
-            "auth_username",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `created_at`: ISO timestamp when the trunk was created.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.created_at,
-            value,
-            "created_at",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `description`: Optional trunk description for internal reference.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `direct_media`: Whether RTP is routed directly between endpoints (typically false).
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn direct_media<T>(mut self, value: T) -> Self
+    pub fn e164_check_enabled<T>(mut self, value: T) -> Self
     where
         T: TryInto<bool>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
-            &mut self.value.direct_media,
+            &mut self.value.e164_check_enabled,
             value,
-            "direct_media",
+            "e164_check_enabled",
             &mut self.error,
         );
         self
     }
-    /// Sets `disallow`: Comma-separated codecs to disallow.
+    /// Sets `name`: A label for people. Answers do not repeat it.
     ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn disallow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.disallow,
-            value,
-            "disallow",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `force_rport`: Forces responses to the source port to handle NAT.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn force_rport<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.force_rport,
-            value,
-            "force_rport",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `gateways`: Ordered list of SIP gateways used for registration and call routing.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn gateways<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkGateway>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.gateways, value, "gateways", &mut self.error);
-        self
-    }
-    /// Sets `ice_support`: Whether candidates for the path of the sound are exchanged (ICE), which gets it through NAT.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn ice_support<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.ice_support,
-            value,
-            "ice_support",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `id`: Unique SIP trunk identifier.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
-        self
-    }
-    /// Sets `inbound_enabled`: Whether inbound calling is enabled.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn inbound_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.inbound_enabled,
-            value,
-            "inbound_enabled",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `ip_identifiers`: IP ranges associated with this trunk (used only for ip-based authentication).
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn ip_identifiers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkIpIdentifier>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
-            &mut self.value.ip_identifiers,
-            value,
-            "ip_identifiers",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `is_active`: Whether the trunk is active.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn is_active<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.is_active,
-            value,
-            "is_active",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `media_encryption`: RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkMediaEncryption>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.media_encryption,
-            value,
-            "media_encryption",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `media_encryption_optimistic`: When media_encryption=sdes, whether to fall back to clear RTP if the carrier does not offer crypto.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption_optimistic<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.media_encryption_optimistic,
-            value,
-            "media_encryption_optimistic",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `name`: Human-readable trunk name.
+    /// For example `Reception`.
     ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn name<T>(mut self, value: T) -> Self
@@ -11601,150 +11707,42 @@ impl SipTrunkResponse {
         crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
         self
     }
-    /// Sets `outbound_leading_plus_enabled`: Whether to prepend a leading + to outbound dialed numbers.
+    /// Sets `phone_number`: The number as the carrier sends it. It is stored as it is sent; a leading `+` makes no difference when calls are matched.
+    ///
+    /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn outbound_leading_plus_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.outbound_leading_plus_enabled,
-            value,
-            "outbound_leading_plus_enabled",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `phone_numbers`: Phone numbers (DIDs) registered on this trunk.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_numbers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkPhoneNumberResponse>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
-            &mut self.value.phone_numbers,
-            value,
-            "phone_numbers",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `provider`: SIP provider name (e.g., twilio, plivo, zadarma, telnyx, vonage, custom).
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
+    pub fn phone_number<T>(mut self, value: T) -> Self
     where
         T: TryInto<String>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
-            &mut self.value.provider,
+            &mut self.value.phone_number,
             value,
-            "provider",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `qualify_frequency`: SIP OPTIONS ping interval in seconds.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn qualify_frequency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.qualify_frequency,
-            value,
-            "qualify_frequency",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `rtp_symmetric`: Enables symmetric RTP to handle NAT.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn rtp_symmetric<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.rtp_symmetric,
-            value,
-            "rtp_symmetric",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `transport`: SIP transport used by the trunk.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn transport<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkTransport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.transport,
-            value,
-            "transport",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `updated_at`: ISO timestamp when the trunk was last updated.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.updated_at,
-            value,
-            "updated_at",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `user_id`: The id of the account that the trunk belongs to.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn user_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.user_id,
-            value,
-            "user_id",
+            "phone_number",
             &mut self.error,
         );
         self
     }
 }
 
-impl TryFrom<SipTrunkResponse> for super::SipTrunkResponse {
+impl TryFrom<SipTrunkPhoneNumberCreate> for super::SipTrunkPhoneNumberCreate {
     type Error = super::error::ConversionError;
     fn try_from(
-        builder: SipTrunkResponse,
+        builder: SipTrunkPhoneNumberCreate,
     ) -> Result<Self, super::error::ConversionError> {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
+        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+            .map_err(|violation| violation.to_string())?;
         Ok(builder.value)
     }
 }
 
-impl From<super::SipTrunkResponse> for SipTrunkResponse {
-    fn from(value: super::SipTrunkResponse) -> Self {
+impl From<super::SipTrunkPhoneNumberCreate> for SipTrunkPhoneNumberCreate {
+    fn from(value: super::SipTrunkPhoneNumberCreate) -> Self {
         Self { value, error: None }
     }
 }

@@ -1,0 +1,49 @@
+//! The types that are read, each with the name of its component.
+
+use bolna_api::types;
+use proptest::test_runner::TestCaseError;
+use serde_json::Value;
+
+use super::properties::survives;
+
+pub(super) type Survives = fn(&Value) -> Result<(), TestCaseError>;
+
+macro_rules! read {
+    ($($name:ident),+ $(,)?; $($component:literal => $type:ident),+ $(,)?) => {
+        &[
+            $((stringify!($name), survives::<types::$name>),)+
+            $(($component, survives::<types::$type>),)+
+        ]
+    };
+}
+
+/// A test holds it against the contract.
+#[rustfmt::skip] // A word is a type: one a line would be a long list.
+pub(super) const READ: &[(&str, Survives)] = read![
+    Acknowledgement, Agent, AgentCreated, AgentFlowType, AgentFlowTypeV1, AgentPrompts, AgentReplaced, AgentStatus,
+    AgentTask, AgentTaskType, AgentTaskTypeV1, AgentTaskV1, AgentToolParams, AgentTools, AgentV1, AudioChannel,
+    AudioEncoding, AudioFormat, AudioProvider, AvailablePhoneNumber, Batch, BatchRunDetails, BatchStatus,
+    BodhiTranscriberConfig, BodhiTranscriberConfigLanguage, BodhiTranscriberConfigModel,
+    BodhiTranscriberConfigProvider, CallSidArgument, CallTransfer, CallType, Concurrency, ConversationConfig,
+    CreatedBatch, CreatedKnowledgebase, CreatedSubAccount, CustomModelAdded, DeepgramConfig,
+    DeepgramTranscriberConfig, DeepgramTranscriberConfigLanguage, DeepgramTranscriberConfigModel,
+    DeepgramTranscriberConfigProvider, Disposition, DispositionAnswer, DispositionSaved, DispositionSubjectiveType,
+    DispositionTestResponse, DispositionsSaved, ElevenLabsConfig, ElevenLabsConfigModel, Execution, ExecutionCosts,
+    ExecutionLog, ExecutionLogEntry, ExecutionLogEntryType, ExecutionPage, ExecutionProvider, ExecutionStatus,
+    ExtractionTemplate, ExtractionTemplateList, ExtractionTemplateResult, InboundSetup, InboundUnlinked,
+    IngestSourceConfig, IngestSourceConfigSourceType, Knowledgebase, KnowledgebaseAgent, KnowledgebaseSource,
+    KnowledgebaseStatus, LanceDbConfig, LanguageSupport, LlmAgent, LlmAgentType, LlmAgentV1, LlmConfig, LlmTokens,
+    LlmUsage, ObjectiveOption, PhoneNumber, PhoneNumberProvider, PhoneNumberSeller, PollyConfig,
+    PollyConfigSamplingRate, Provider, ProviderAdded, ProviderRemoved, PurchasedPhoneNumber, QueuedCall,
+    RequiredArgument, Route, RouteResponse, Routes, SimpleLlmAgent, SipTrunkAuthType, SipTrunkMediaEncryption,
+    SipTrunkTransport, StoppedCall, StoppedExecutions, SubAccount, SubAccountUsage, SubjectiveTypeConfig,
+    Synthesizer, SynthesizerProvider, SynthesizerUsage, TaskPrompts, TaskTools, TaskToolsV1, TelephonyData,
+    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TranscriberUsage, TransferCallMethod,
+    TransferCallSupport, TransferCallTool, TransferCallToolArguments, TransferCallToolKey,
+    TransferCallToolParameters, TransferStatus, User, VectorStore, VectorStoreProvider, Violation, ViolationPage,
+    ViolationStatus, Voice, VoiceConfig, VoiceProvider,;
+    "SIPTrunkGateway" => SipTrunkGateway,
+    "SIPTrunkIPIdentifier" => SipTrunkIpIdentifier,
+    "SipTrunkPhoneNumber" => SipTrunkPhoneNumber,
+    "SipTrunk" => SipTrunk,
+];
