@@ -9,7 +9,7 @@ fn the_schema_of_a_type_has_the_properties_and_the_descriptions_of_the_contract(
     let port = schema.pointer("/properties/port/description").unwrap();
     assert_eq!(
         port,
-        "SIP port\n\nThe server's default is `5060`.\n\nFor example `5060`."
+        "SIP port.\n\nThe server's default is `5060`.\n\nFor example `5060`."
     );
     // It is read and written: what only a request must have is not demanded of what is read.
     assert_eq!(schema.pointer("/required"), None);

@@ -14,13 +14,26 @@ pub(crate) async fn json<T: for<'de> Tolerant<'de>>(
     operation: Operation,
 ) -> Result<ResponseValue<T>, Error> {
     let head = Head::of(&response);
-    let bytes = match response.bytes().await {
+    let bytes = match read(response).await {
         Ok(bytes) => bytes,
-        Err(error) => return Err(Error::unread(operation, head, error)),
+        Err((read, error)) => return Err(Error::unread(operation, head, Body::cut(&read), error)),
     };
     match decode(&bytes) {
         Ok(value) => Ok(ResponseValue::new(value, head.status, head.headers)),
         Err(error) => Err(Error::undecoded(operation, head, Body::of(&bytes), error)),
+    }
+}
+
+/// The whole body; or what was there of it when the connection broke.
+async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, (Vec<u8>, reqwest::Error)> {
+    // What a server announces is not reserved: it may be anything.
+    let mut bytes = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(None) => return Ok(bytes),
+            Err(error) => return Err((bytes, error.with_url(response.url().clone()))),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use bolna_api::types::{CreateBatchForm, ScheduleBatchForm};
 
 use super::built;
 use super::row::{Row, row};
+use super::utc;
 use crate::server::{empty, json};
 
 pub(super) fn rows() -> Vec<Row> {
@@ -63,7 +64,7 @@ pub(super) fn rows() -> Vec<Row> {
         row!(
             schedule_batch: |call| call.batch_id("01HQBATCH0000000001").body(built::<ScheduleBatchForm, _>(
                 ScheduleBatchForm::builder()
-                    .scheduled_at("2026-12-01T09:30:00+00:00")
+                    .scheduled_at(utc("2026-12-01T09:30:00Z"))
                     .bypass_call_guardrails(false),
             )),
             json(200, r#"{"message": "success", "state": null}"#),

@@ -4,6 +4,7 @@ use bolna_api::types::{CallRequest, RetryConfig, RetryStatus};
 
 use super::built;
 use super::row::{Row, row};
+use super::utc;
 use crate::server::json;
 
 pub(super) fn rows() -> Vec<Row> {
@@ -32,7 +33,7 @@ fn request() -> CallRequest {
             .agent_id("01HQAGENT0000000001")
             .recipient_phone_number("+14155550187")
             .from_phone_number("+14155550142")
-            .scheduled_at("2026-12-01T09:30:00+00:00")
+            .scheduled_at(utc("2026-12-01T09:30:00Z"))
             .bypass_call_guardrails(true)
             .user_data(variables("name"))
             .agent_data(variables("voice_id"))

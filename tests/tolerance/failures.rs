@@ -120,9 +120,10 @@ async fn a_success_whose_json_is_cut_says_where() {
 }
 
 #[tokio::test]
-async fn a_success_whose_connection_breaks_says_so() {
+async fn a_success_whose_connection_breaks_says_so_and_keeps_what_came() {
     let error = failure(json(200, r#"[{"id": "01HQXYZ12"#).cut(100)).await;
-    has(&error, 200, None);
+    has(&error, 200, Some(r#"[{"id": "01HQXYZ12"#));
+    assert!(error.is_truncated());
     assert_eq!(error.kind(), ErrorKind::Transport);
     let address = error.http().unwrap().url().unwrap().origin().ascii_serialization();
     insta::assert_snapshot!(error.to_string().replace(&address, "[address]"), @"list_sip_trunks: 200 OK: the connection to [address] broke: end of file before message length reached");

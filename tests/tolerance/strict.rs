@@ -82,7 +82,7 @@ strict! {
         batch_id: Option<String>,
         batch_run_details: Option<BatchRun>,
         context_details: Map<String, Value>,
-        conversation_duration: Option<f32>,
+        conversation_duration: Option<f64>,
         cost_breakdown: Option<Costs>,
         created_at: Option<Time>,
         error_message: Option<String>,
@@ -90,7 +90,7 @@ strict! {
         id: Option<String>,
         status: Option<Status>,
         telephony_data: Option<Telephony>,
-        total_cost: Option<f32>,
+        total_cost: Option<f64>,
         transcript: Option<String>,
         transfer_call_data: Option<Transfer>,
         updated_at: Option<Time>,
@@ -102,11 +102,11 @@ strict! {
         updated_at: Option<Time>,
     }
     Costs {
-        llm: Option<f32>,
-        network: Option<f32>,
-        platform: Option<f32>,
-        synthesizer: Option<f32>,
-        transcriber: Option<f32>,
+        llm: Option<f64>,
+        network: Option<f64>,
+        platform: Option<f64>,
+        synthesizer: Option<f64>,
+        transcriber: Option<f64>,
     }
     Telephony {
         call_type: Option<CallType>,
@@ -125,7 +125,7 @@ strict! {
         to_number_carrier: Option<String>,
     }
     Transfer {
-        cost: Option<f32>,
+        cost: Option<f64>,
         duration: Option<String>,
         from_number: Option<String>,
         hangup_by: Option<String>,

@@ -265,7 +265,7 @@ async fn what_is_required_and_not_set_is_named() {
 #[tokio::test]
 async fn a_part_of_the_path_that_is_missing_or_leads_elsewhere_is_named() {
     let client = server::unconnected();
-    insta::assert_snapshot!(refused(client.get_sip_trunk().send()).await, @"get_sip_trunk: the request cannot be made: trunk_id was not initialized");
+    insta::assert_snapshot!(refused(client.get_sip_trunk().send()).await, @"get_sip_trunk: the request cannot be made: `trunk_id`: required, and it is not set");
     insta::assert_snapshot!(refused(client.get_sip_trunk().trunk_id("").send()).await, @"get_sip_trunk: the request cannot be made: `trunk_id`: part of the path, and it is empty");
     insta::assert_snapshot!(refused(client.get_sip_trunk().trunk_id("..").send()).await, @"get_sip_trunk: the request cannot be made: `trunk_id`: part of the path, and `.` and `..` lead to another one");
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
+use crate::diff::{self, gate::FailOn};
 use crate::report::Format;
 
 /// The pipeline from Bolna's published API description to the generated client.
@@ -28,7 +29,7 @@ pub enum Command {
     /// The operation of a published page is added to `openapi/bolna.yaml` or replaced there, with the components that come
     /// with it; a whole OpenAPI document replaces the contract. Components that nothing reaches any more are removed.
     /// `openapi/provenance.toml` says afterwards where each operation came from. Every other line of the files stays as it
-    /// is, and when anything is wrong nothing is written.
+    /// is, and when anything is wrong nothing is written. It ends with what `diff` says about the change.
     #[command(after_long_help = VENDOR_EXAMPLES)]
     Vendor(Vendor),
     /// Take note of operations that a person wrote into `openapi/bolna.yaml`.
@@ -48,6 +49,17 @@ pub enum Command {
     Inventory(Inventory),
     /// Write the table of resources and operations into `README.md`, as the contract with its overlay has them.
     Readme(Readme),
+    /// Say what changed between two contracts: for callers on the wire, and for dependents of the generated crate.
+    ///
+    /// A contract is a file, or a git revision of `openapi/`; the last commit and the working tree when nothing is named. A
+    /// contract with an `overlay.yaml` beside it is compared as that corrects it, any other one as it is published; where an
+    /// overlay does not apply, both are compared as published, and the report says so. What it means in Rust is taken from
+    /// the crates that are generated from both, which takes as long as generating them.
+    ///
+    /// The gate is closed, with exit code 1, by what `--fail-on` names, but for what `openapi/accepted.toml` accepts, and by
+    /// an entry there that accepts nothing or has ended.
+    #[command(after_long_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     /// Say what a finding means, with an example; without a code, list all codes.
     Explain(Explain),
 }
@@ -88,6 +100,43 @@ pub struct Lint {
     pub deny: Vec<String>,
 }
 
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  cargo xtask diff                                   what the working tree changes
+  cargo xtask diff main HEAD --fail-on breaking      what a branch changes, as a gate
+  cargo xtask diff v0.1.0                            what changed since a tag
+  cargo xtask diff old.yaml new.json --no-rust       two documents, for callers alone
+  cargo xtask diff --format html --output diff.html  a page to read";
+
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The contract that callers know: a file, a git revision of `openapi/bolna.yaml`, or `REVISION:PATH`.
+    #[arg(value_name = "BASE", default_value = "HEAD")]
+    pub base: String,
+    /// The contract as it shall be, named in the same way; the working tree when absent.
+    #[arg(value_name = "REVISION")]
+    pub revision: Option<String>,
+    /// How to print the report.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: diff::render::Format,
+    /// Exit with 1 when something at least as bad as this is found and not accepted.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Write the report into this file; its summary goes to standard output.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Compare the documents alone: nothing is generated, and nothing is said about Rust.
+    #[arg(long)]
+    pub no_rust: bool,
+    /// Compare the documents as published, without their overlays.
+    #[arg(long)]
+    pub no_overlay: bool,
+    /// The list of accepted findings, in place of `openapi/accepted.toml`, which holds for the contract of the checkout
+    /// only.
+    #[arg(long, value_name = "FILE")]
+    pub accepted: Option<PathBuf>,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct Readme {
     /// Write nothing; say what is stale, with a diff, and exit with 1 if it is.
@@ -97,7 +146,7 @@ pub struct Readme {
 
 #[derive(Debug, clap::Args)]
 pub struct Explain {
-    /// The code, as `lint` prints it in brackets; small letters will do.
+    /// The code, as `lint` and `diff` print it in brackets; small letters will do.
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::commands::Misuse;
 use crate::finding::{Code, clean};
-use crate::{document, generate, lower, overlay, package, vendor};
+use crate::{diff, document, generate, git, lower, overlay, package, vendor};
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
@@ -18,6 +18,8 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         .chain(generate::CODES)
         .chain(package::CODES)
         .chain(vendor::codes::ALL)
+        .chain(diff::accepted::CODES)
+        .chain(git::CODES)
         .copied()
         // Two passes may find one thing.
         .filter(move |code| seen.insert(code.id))
@@ -32,9 +34,10 @@ pub fn find(name: &str) -> Option<&'static Code> {
 /// The codes that a person may have meant by `name`, the likeliest first.
 #[must_use]
 pub fn near(name: &str) -> Vec<&'static str> {
-    let name = name.trim().to_ascii_uppercase();
-    let mut near: Vec<_> = all()
-        .map(|code| (strsim::damerau_levenshtein(code.id, &name), code.id))
+    let name = name.trim().to_ascii_lowercase();
+    let ids = all().map(|code| code.id).chain(diff::ids().map(|id| id.id));
+    let mut near: Vec<_> = ids
+        .map(|id| (strsim::damerau_levenshtein(&id.to_ascii_lowercase(), &name), id))
         .filter(|(distance, _)| *distance <= 2)
         .collect();
     near.sort_unstable();
@@ -68,7 +71,7 @@ mod tests {
         let ids: Vec<_> = all().map(|code| code.id).collect();
         let unique: BTreeSet<_> = ids.iter().collect();
         assert_eq!(unique.len(), ids.len(), "a code stands twice: {ids:?}");
-        for stage in ["D", "O", "L", "G", "P", "V"] {
+        for stage in ["D", "O", "L", "G", "P", "V", "A", "R"] {
             let of_stage: Vec<_> = ids.iter().filter(|id| id.starts_with(stage)).collect();
             assert!(!of_stage.is_empty(), "{stage} has no code");
             // The passes run in the order in which they must, which is not that of their codes.
@@ -114,7 +117,8 @@ mod tests {
                 let ids = text
                     .lines()
                     .filter_map(|line| line.strip_prefix(mark)?.strip_suffix("\","));
-                written.extend(ids.map(str::to_owned));
+                // Those with points are ids of the diff.
+                written.extend(ids.filter(|id| !id.contains('.')).map(str::to_owned));
             }
         }
         assert_eq!(

@@ -8,7 +8,8 @@ use crate::document::{Location, Pointer};
 #[derive(Debug)]
 pub struct Code {
     /// The stable id: `D` for the document as a text, `O` for the overlay, `L` for the lowering, `G` for the generator,
-    /// `P` for the package that `regen --out` writes, `V` for what `vendor` shall take into the contract.
+    /// `P` for the package that `regen --out` writes, `V` for what `vendor` shall take into the contract, `A` for the
+    /// findings that are accepted, `R` for revisions.
     pub id: &'static str,
     /// What is wrong, in a few words.
     pub title: &'static str,

@@ -21,6 +21,8 @@
 //! | [`inventory`] | operations and schemas as tables, to hold a document against facts |
 //! | [`readme`] | the operations as a table, in the README |
 //! | [`vendor`] | what is published, into the contract |
+//! | [`diff`] | what changed between two contracts, for callers and for dependents |
+//! | [`git`] | the contract as it was |
 //! | [`provenance`] | per operation, where it came from, when, and its digest |
 //! | [`pipeline`] | the stages in their order, without files |
 //! | [`commands`] | what `cargo xtask` does: files in, files out |
@@ -32,6 +34,7 @@ pub mod diff;
 pub mod document;
 pub mod finding;
 pub mod generate;
+pub mod git;
 pub mod inventory;
 pub mod lower;
 pub mod outline;

@@ -9,7 +9,7 @@ use clap::Parser;
 use xtask::cli::{Cli, Command, Inventory, Lint, Readme, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{Misuse, explain, inventory, lint, readme, regen, regen_package, transcribe, vendor};
+use xtask::commands::{Misuse, diff, explain, inventory, lint, readme, regen, regen_package, transcribe, vendor};
 use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -56,15 +56,26 @@ fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
         Command::Regen(options) => run_regen(&options, &watch),
         Command::Vendor(options) => {
             let watch = |done, all| progress.count("fetching", done, all);
-            Ok(Said::fine(vendor::run(&root()?, &options, &watch)?))
+            Ok(Said::fine(vendor::run(&root()?, &options, &watch, &|happening| {
+                progress.say(happening)
+            })?))
         }
         Command::Transcribe(options) => {
-            let said = transcribe::run(&root()?, &options.source, &vendor::today())?;
+            let said = transcribe::run(&root()?, &options.source, &xtask::commands::today().to_string())?;
             Ok(Said::fine(said))
         }
         Command::Inventory(options) => run_inventory(&options),
         Command::Lint(options) => run_lint(&options, &watch),
         Command::Readme(options) => run_readme(&options, &watch),
+        Command::Diff(options) => {
+            let here = std::env::current_dir().unwrap_or_default();
+            let compared = diff::run(&here, &options, &|happening| progress.say(happening))?;
+            Ok(Said {
+                results: compared.results,
+                code: if compared.reason.is_some() { NO } else { 0 },
+                reason: compared.reason,
+            })
+        }
         Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
     }
 }

@@ -26,6 +26,11 @@ impl Progress {
         self.0.set_message(stage.label());
     }
 
+    /// Says what is happening.
+    pub fn say(&self, happening: &'static str) {
+        self.0.set_message(happening);
+    }
+
     /// Says that `done` of `all` are done of what is happening.
     pub fn count(&self, happening: &'static str, done: usize, all: usize) {
         match all {

@@ -14,6 +14,8 @@ use crate::pipeline::Input;
 pub const CONTRACT: &str = "openapi/bolna.yaml";
 /// Its corrections.
 pub const OVERLAY: &str = "openapi/overlay.yaml";
+/// What was found in comparisons of it and let through.
+pub const ACCEPTED: &str = "openapi/accepted.toml";
 /// Where each operation came from.
 pub const PROVENANCE: &str = "openapi/provenance.toml";
 /// What a person reads first; `readme` writes a part of it.

@@ -9,6 +9,9 @@
 
 mod bad_input;
 mod checkout;
+mod diff;
+mod diff_html;
+mod diff_rust;
 mod explain;
 mod faults;
 mod inventory;

@@ -26,6 +26,14 @@ impl Body {
         }
     }
 
+    /// The beginning of a body that broke off.
+    pub(crate) fn cut(bytes: &[u8]) -> Self {
+        Self {
+            is_truncated: true,
+            ..Self::of(bytes)
+        }
+    }
+
     /// What can be read of it, and no more than is kept: the status is worth more than an error about the rest.
     pub(crate) async fn read(mut response: reqwest::Response) -> Self {
         let mut bytes = Vec::new();

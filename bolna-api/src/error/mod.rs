@@ -63,7 +63,7 @@ enum Cause {
     Unbuilt(reqwest::Error),
     Refused(Refused),
     Unsent(reqwest::Error),
-    Unread(Head, reqwest::Error),
+    Unread(Head, Body, reqwest::Error),
     Status(Head, Body, ErrorBody),
     Undecoded(Head, Body, DecodeError),
 }
@@ -108,8 +108,8 @@ impl Error {
         Self::new(operation, Cause::Unsent(error))
     }
 
-    pub(crate) fn unread(operation: Operation, head: Head, error: reqwest::Error) -> Self {
-        Self::new(operation, Cause::Unread(head, error))
+    pub(crate) fn unread(operation: Operation, head: Head, body: Body, error: reqwest::Error) -> Self {
+        Self::new(operation, Cause::Unread(head, body, error))
     }
 
     pub(crate) fn status_of(operation: Operation, head: Head, body: Body) -> Self {
@@ -131,7 +131,7 @@ impl Error {
             Cause::Unsent(error) if error.is_builder() => ErrorKind::Invalid,
             // A timeout of connecting is both: that nothing was sent is what counts.
             Cause::Unsent(error) if error.is_connect() => ErrorKind::Connect,
-            Cause::Unsent(error) | Cause::Unread(_, error) if error.is_timeout() => ErrorKind::Timeout,
+            Cause::Unsent(error) | Cause::Unread(.., error) if error.is_timeout() => ErrorKind::Timeout,
             Cause::Unsent(_) | Cause::Unread(..) => ErrorKind::Transport,
             Cause::Status(..) => ErrorKind::Status,
             Cause::Undecoded(..) => ErrorKind::Decode,
@@ -198,7 +198,7 @@ impl Error {
             Cause::Invalid(message) => format!("the request cannot be made: {message}"),
             Cause::Unbuilt(error) => format!("the request cannot be made: {}", innermost(error)),
             Cause::Refused(refused) => format!("not sent: {refused}"),
-            Cause::Unsent(error) | Cause::Unread(_, error) => of_network(self.kind(), error),
+            Cause::Unsent(error) | Cause::Unread(.., error) => of_network(self.kind(), error),
             Cause::Status(head, ..) => self.message().map_or_else(|| of_status(head), str::to_owned),
             Cause::Undecoded(_, _, error) => error.to_string(),
         };
@@ -209,7 +209,7 @@ impl Error {
     #[must_use]
     pub fn http(&self) -> Option<&reqwest::Error> {
         match &self.0.cause {
-            Cause::Unbuilt(error) | Cause::Unsent(error) | Cause::Unread(_, error) => Some(error),
+            Cause::Unbuilt(error) | Cause::Unsent(error) | Cause::Unread(.., error) => Some(error),
             _ => None,
         }
     }
@@ -218,7 +218,7 @@ impl Error {
     #[must_use]
     pub fn into_source(self) -> Option<Box<dyn StdError + Send + Sync>> {
         match self.0.cause {
-            Cause::Unbuilt(error) | Cause::Unsent(error) | Cause::Unread(_, error) => Some(Box::new(error)),
+            Cause::Unbuilt(error) | Cause::Unsent(error) | Cause::Unread(.., error) => Some(Box::new(error)),
             Cause::Refused(refused) => Some(Box::new(refused)),
             Cause::Undecoded(_, _, error) => Some(Box::new(error)),
             Cause::Invalid(_) | Cause::Status(..) => None,
@@ -227,14 +227,14 @@ impl Error {
 
     fn head(&self) -> Option<&Head> {
         match &self.0.cause {
-            Cause::Unread(head, _) | Cause::Status(head, ..) | Cause::Undecoded(head, ..) => Some(head),
+            Cause::Unread(head, ..) | Cause::Status(head, ..) | Cause::Undecoded(head, ..) => Some(head),
             _ => None,
         }
     }
 
     fn kept(&self) -> Option<&Body> {
         match &self.0.cause {
-            Cause::Status(_, body, _) | Cause::Undecoded(_, body, _) => Some(body),
+            Cause::Unread(_, body, _) | Cause::Status(_, body, _) | Cause::Undecoded(_, body, _) => Some(body),
             _ => None,
         }
     }
@@ -335,7 +335,7 @@ impl fmt::Debug for Headers<'_> {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.cause {
-            Cause::Unbuilt(error) | Cause::Unsent(error) | Cause::Unread(_, error) => Some(error),
+            Cause::Unbuilt(error) | Cause::Unsent(error) | Cause::Unread(.., error) => Some(error),
             Cause::Refused(refused) => Some(refused),
             Cause::Undecoded(_, _, error) => Some(error),
             Cause::Invalid(_) | Cause::Status(..) => None,

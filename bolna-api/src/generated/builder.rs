@@ -48,7 +48,7 @@ impl<'a> CreateAgentV1<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/agent`
+    /// Sends a `POST` request to `/agent`.
     pub async fn send(self) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_agent_v1",
@@ -90,7 +90,7 @@ impl<'a> ListAgentsV1<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/agent/all`
+    /// Sends a `GET` request to `/agent/all`.
     pub async fn send(self) -> Result<ResponseValue<Vec<types::AgentV1>>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "list_agents_v1",
@@ -144,7 +144,7 @@ impl<'a> GetAgentV1<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/agent/{agent_id}`
+    /// Sends a `GET` request to `/agent/{agent_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::AgentV1>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_agent_v1",
@@ -230,7 +230,7 @@ impl<'a> ReplaceAgentV1<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PUT` request to `/agent/{agent_id}`
+    /// Sends a `PUT` request to `/agent/{agent_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::AgentReplaced>, crate::Error> {
@@ -318,7 +318,7 @@ impl<'a> UpdateAgentV1<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PATCH` request to `/agent/{agent_id}`
+    /// Sends a `PATCH` request to `/agent/{agent_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -394,7 +394,7 @@ impl<'a> CreateAgent<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/v2/agent`
+    /// Sends a `POST` request to `/v2/agent`.
     pub async fn send(self) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_agent",
@@ -436,7 +436,7 @@ impl<'a> ListAgents<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/v2/agent/all`
+    /// Sends a `GET` request to `/v2/agent/all`.
     pub async fn send(self) -> Result<ResponseValue<Vec<types::Agent>>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "list_agents",
@@ -490,7 +490,7 @@ impl<'a> StopAgentCalls<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`
+    /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::StoppedExecutions>, crate::Error> {
@@ -550,7 +550,7 @@ impl<'a> GetAgent<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/v2/agent/{agent_id}`
+    /// Sends a `GET` request to `/v2/agent/{agent_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::Agent>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_agent",
@@ -634,7 +634,7 @@ impl<'a> ReplaceAgent<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PUT` request to `/v2/agent/{agent_id}`
+    /// Sends a `PUT` request to `/v2/agent/{agent_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::AgentReplaced>, crate::Error> {
@@ -698,7 +698,7 @@ impl<'a> DeleteAgent<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/v2/agent/{agent_id}`
+    /// Sends a `DELETE` request to `/v2/agent/{agent_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -782,7 +782,7 @@ impl<'a> UpdateAgent<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PATCH` request to `/v2/agent/{agent_id}`
+    /// Sends a `PATCH` request to `/v2/agent/{agent_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -981,7 +981,7 @@ impl<'a> ListAgentExecutions<'a> {
             .map_err(|_| "`to`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`
+    /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ExecutionPage>, crate::Error> {
@@ -1097,7 +1097,7 @@ impl<'a> ListAgentExecutionsV1<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/agent/{agent_id}/executions`
+    /// Sends a `GET` request to `/agent/{agent_id}/executions`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::Execution>>, crate::Error> {
@@ -1171,7 +1171,7 @@ impl<'a> GetAgentExecutionV1<'a> {
             .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`
+    /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::Execution>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_agent_execution_v1",
@@ -1235,7 +1235,7 @@ impl<'a> GetExecution<'a> {
             .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/executions/{execution_id}`
+    /// Sends a `GET` request to `/executions/{execution_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::Execution>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_execution",
@@ -1293,7 +1293,7 @@ impl<'a> GetExecutionLog<'a> {
             .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/executions/{execution_id}/log`
+    /// Sends a `GET` request to `/executions/{execution_id}/log`.
     pub async fn send(self) -> Result<ResponseValue<types::ExecutionLog>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_execution_log",
@@ -1365,7 +1365,7 @@ impl<'a> CreateBatch<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/batches`
+    /// Sends a `POST` request to `/batches`.
     pub async fn send(self) -> Result<ResponseValue<types::CreatedBatch>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_batch",
@@ -1427,7 +1427,7 @@ impl<'a> ListBatches<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/batches/{agent_id}/all`
+    /// Sends a `GET` request to `/batches/{agent_id}/all`.
     pub async fn send(self) -> Result<ResponseValue<Vec<types::Batch>>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "list_batches",
@@ -1485,7 +1485,7 @@ impl<'a> GetBatch<'a> {
             .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/batches/{batch_id}`
+    /// Sends a `GET` request to `/batches/{batch_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::Batch>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_batch",
@@ -1543,7 +1543,7 @@ impl<'a> DeleteBatch<'a> {
             .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/batches/{batch_id}`
+    /// Sends a `DELETE` request to `/batches/{batch_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -1603,7 +1603,7 @@ impl<'a> ListBatchExecutions<'a> {
             .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/batches/{batch_id}/executions`
+    /// Sends a `GET` request to `/batches/{batch_id}/executions`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::Execution>>, crate::Error> {
@@ -1663,7 +1663,7 @@ impl<'a> StopBatch<'a> {
             .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `POST` request to `/batches/{batch_id}/stop`
+    /// Sends a `POST` request to `/batches/{batch_id}/stop`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -1751,7 +1751,7 @@ impl<'a> ScheduleBatch<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/batches/{batch_id}/schedule`
+    /// Sends a `POST` request to `/batches/{batch_id}/schedule`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -1831,7 +1831,7 @@ impl<'a> MakeCall<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/call`
+    /// Sends a `POST` request to `/call`.
     pub async fn send(self) -> Result<ResponseValue<types::QueuedCall>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "make_call",
@@ -1889,7 +1889,7 @@ impl<'a> StopCall<'a> {
             .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `POST` request to `/call/{execution_id}/stop`
+    /// Sends a `POST` request to `/call/{execution_id}/stop`.
     pub async fn send(self) -> Result<ResponseValue<types::StoppedCall>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "stop_call",
@@ -1931,7 +1931,7 @@ impl<'a> ListProviders<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/providers`
+    /// Sends a `GET` request to `/providers`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::Provider>>, crate::Error> {
@@ -2001,7 +2001,7 @@ impl<'a> AddProvider<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/providers`
+    /// Sends a `POST` request to `/providers`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ProviderAdded>, crate::Error> {
@@ -2065,7 +2065,7 @@ impl<'a> RemoveProvider<'a> {
             });
         self
     }
-    /// Sends a `DELETE` request to `/providers/{provider_key_name}`
+    /// Sends a `DELETE` request to `/providers/{provider_key_name}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ProviderRemoved>, crate::Error> {
@@ -2142,7 +2142,7 @@ impl<'a> SetUpInbound<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/inbound/setup`
+    /// Sends a `POST` request to `/inbound/setup`.
     pub async fn send(self) -> Result<ResponseValue<types::InboundSetup>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "set_up_inbound",
@@ -2214,7 +2214,7 @@ impl<'a> UnlinkInbound<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/inbound/unlink`
+    /// Sends a `POST` request to `/inbound/unlink`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::InboundUnlinked>, crate::Error> {
@@ -2258,7 +2258,7 @@ impl<'a> ListVoices<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/me/voices`
+    /// Sends a `GET` request to `/me/voices`.
     pub async fn send(self) -> Result<ResponseValue<Vec<types::Voice>>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "list_voices",
@@ -2326,7 +2326,7 @@ impl<'a> AddCustomModel<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/user/model/custom`
+    /// Sends a `POST` request to `/user/model/custom`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::CustomModelAdded>, crate::Error> {
@@ -2372,7 +2372,7 @@ impl<'a> GetUser<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/user/me`
+    /// Sends a `GET` request to `/user/me`.
     pub async fn send(self) -> Result<ResponseValue<types::User>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_user",
@@ -2427,7 +2427,7 @@ impl<'a> ListSipTrunks<'a> {
             .map_err(|_| "`is_active`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/sip-trunks/trunks`
+    /// Sends a `GET` request to `/sip-trunks/trunks`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::SipTrunk>>, crate::Error> {
@@ -2500,7 +2500,7 @@ impl<'a> CreateSipTrunk<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/sip-trunks/trunks`
+    /// Sends a `POST` request to `/sip-trunks/trunks`.
     pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "create_sip_trunk",
@@ -2558,7 +2558,7 @@ impl<'a> GetSipTrunk<'a> {
             .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`
+    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_sip_trunk",
@@ -2616,7 +2616,7 @@ impl<'a> DeleteSipTrunk<'a> {
             .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`
+    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -2704,7 +2704,7 @@ impl<'a> UpdateSipTrunk<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PATCH` request to `/sip-trunks/trunks/{trunk_id}`
+    /// Sends a `PATCH` request to `/sip-trunks/trunks/{trunk_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "update_sip_trunk",
@@ -2766,7 +2766,7 @@ impl<'a> ListSipTrunkNumbers<'a> {
             .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`
+    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::SipTrunkPhoneNumber>>, crate::Error> {
@@ -2856,7 +2856,7 @@ impl<'a> AddSipTrunkNumber<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/sip-trunks/trunks/{trunk_id}/numbers`
+    /// Sends a `POST` request to `/sip-trunks/trunks/{trunk_id}/numbers`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::SipTrunkPhoneNumber>, crate::Error> {
@@ -2938,7 +2938,7 @@ impl<'a> RemoveSipTrunkNumber<'a> {
             .map_err(|_| "`phone_number_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`
+    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -3019,7 +3019,7 @@ impl<'a> CreateKnowledgebase<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/knowledgebase`
+    /// Sends a `POST` request to `/knowledgebase`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::CreatedKnowledgebase>, crate::Error> {
@@ -3069,7 +3069,7 @@ impl<'a> ListKnowledgebases<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/knowledgebase/all`
+    /// Sends a `GET` request to `/knowledgebase/all`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::Knowledgebase>>, crate::Error> {
@@ -3109,7 +3109,7 @@ impl<'a> ListExtractionTemplates<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/extractions`
+    /// Sends a `GET` request to `/extractions`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateList>, crate::Error> {
@@ -3181,7 +3181,7 @@ impl<'a> CreateExtractionTemplate<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/extractions`
+    /// Sends a `POST` request to `/extractions`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
@@ -3243,7 +3243,7 @@ impl<'a> GetExtractionTemplate<'a> {
             .map_err(|_| "`template_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/extractions/{template_id}`
+    /// Sends a `GET` request to `/extractions/{template_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
@@ -3333,7 +3333,7 @@ impl<'a> UpdateExtractionTemplate<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PUT` request to `/extractions/{template_id}`
+    /// Sends a `PUT` request to `/extractions/{template_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
@@ -3399,7 +3399,7 @@ impl<'a> DeleteExtractionTemplate<'a> {
             .map_err(|_| "`template_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/extractions/{template_id}`
+    /// Sends a `DELETE` request to `/extractions/{template_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -3443,7 +3443,7 @@ impl<'a> ListPhoneNumbers<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/phone-numbers/all`
+    /// Sends a `GET` request to `/phone-numbers/all`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::PhoneNumber>>, crate::Error> {
@@ -3529,7 +3529,7 @@ impl<'a> SearchPhoneNumbers<'a> {
             .map_err(|_| "`provider`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/phone-numbers/search`
+    /// Sends a `GET` request to `/phone-numbers/search`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::AvailablePhoneNumber>>, crate::Error> {
@@ -3608,7 +3608,7 @@ impl<'a> BuyPhoneNumber<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/phone-numbers/buy`
+    /// Sends a `POST` request to `/phone-numbers/buy`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::PurchasedPhoneNumber>, crate::Error> {
@@ -3672,7 +3672,7 @@ impl<'a> DeletePhoneNumber<'a> {
             .map_err(|_| "`phone_number_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`
+    /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -3732,7 +3732,7 @@ impl<'a> GetKnowledgebase<'a> {
             .map_err(|_| "`rag_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/knowledgebase/{rag_id}`
+    /// Sends a `GET` request to `/knowledgebase/{rag_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Knowledgebase>, crate::Error> {
@@ -3792,7 +3792,7 @@ impl<'a> DeleteKnowledgebase<'a> {
             .map_err(|_| "`rag_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`
+    /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -3866,7 +3866,7 @@ impl<'a> CreateSubAccount<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/sub-accounts/create`
+    /// Sends a `POST` request to `/sub-accounts/create`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::CreatedSubAccount>, crate::Error> {
@@ -3930,7 +3930,7 @@ impl<'a> DeleteSubAccount<'a> {
             .map_err(|_| "`sub_account_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`
+    /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -4020,7 +4020,7 @@ impl<'a> UpdateSubAccount<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PATCH` request to `/sub-accounts/{sub_account_id}`
+    /// Sends a `PATCH` request to `/sub-accounts/{sub_account_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -4070,7 +4070,7 @@ impl<'a> ListSubAccounts<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self { client: client }
     }
-    /// Sends a `GET` request to `/sub-accounts/all`
+    /// Sends a `GET` request to `/sub-accounts/all`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::SubAccount>>, crate::Error> {
@@ -4158,7 +4158,7 @@ impl<'a> GetSubAccountUsage<'a> {
             .map_err(|_| "`to`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`
+    /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::SubAccountUsage>, crate::Error> {
@@ -4238,7 +4238,7 @@ impl<'a> ListSubAccountUsage<'a> {
             .map_err(|_| "`to`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/sub-accounts/all/usage`
+    /// Sends a `GET` request to `/sub-accounts/all/usage`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::SubAccountUsage>>, crate::Error> {
@@ -4329,7 +4329,7 @@ impl<'a> ListViolations<'a> {
             .map_err(|_| "`status`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/violations/list`
+    /// Sends a `GET` request to `/violations/list`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::ViolationPage>, crate::Error> {
@@ -4424,7 +4424,7 @@ impl<'a> SubmitViolationEvidence<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/violations/submit`
+    /// Sends a `POST` request to `/violations/submit`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
@@ -4492,7 +4492,7 @@ impl<'a> ListDispositions<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/dispositions/`
+    /// Sends a `GET` request to `/dispositions/`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<Vec<types::Disposition>>, crate::Error> {
@@ -4565,7 +4565,7 @@ impl<'a> CreateDisposition<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/dispositions/`
+    /// Sends a `POST` request to `/dispositions/`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
@@ -4641,7 +4641,7 @@ impl<'a> CreateDispositionsBulk<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/dispositions/bulk`
+    /// Sends a `POST` request to `/dispositions/bulk`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::DispositionsSaved>, crate::Error> {
@@ -4720,7 +4720,7 @@ impl<'a> GetDisposition<'a> {
             .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `GET` request to `/dispositions/{disposition_id}`
+    /// Sends a `GET` request to `/dispositions/{disposition_id}`.
     pub async fn send(self) -> Result<ResponseValue<types::Disposition>, crate::Error> {
         const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
             "get_disposition",
@@ -4811,7 +4811,7 @@ impl<'a> UpdateDisposition<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `PUT` request to `/dispositions/{disposition_id}`
+    /// Sends a `PUT` request to `/dispositions/{disposition_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
@@ -4880,7 +4880,7 @@ impl<'a> DeleteDisposition<'a> {
             .map_err(|_| "`disposition_id`: the value cannot be converted".to_string());
         self
     }
-    /// Sends a `DELETE` request to `/dispositions/{disposition_id}`
+    /// Sends a `DELETE` request to `/dispositions/{disposition_id}`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
@@ -4968,7 +4968,7 @@ impl<'a> TestDispositions<'a> {
         self.body = self.body.map(f);
         self
     }
-    /// Sends a `POST` request to `/v2/agent/{agent_id}/dispositions/test`
+    /// Sends a `POST` request to `/v2/agent/{agent_id}/dispositions/test`.
     pub async fn send(
         self,
     ) -> Result<ResponseValue<types::DispositionTestResponse>, crate::Error> {

@@ -8,11 +8,11 @@ use progenitor_client::RequestBuilderExt;
 /// Types used as operation parameters and responses.
 pub mod types;
 
-/// Client for Bolna API
+/// Client for Bolna API.
 ///
 /// Use and leverage Bolna Voice AI using APIs through HTTP requests from any language in your applications and workflows.
 ///
-/// Version: 1.0.0
+/// Version: 1.0.0.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) baseurl: String,
@@ -21,11 +21,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Create an agent of version 1
+    /// Create an agent of version 1.
     ///
     /// Creates an agent from its configuration and its prompts, in the older shape without `llm_config`. New code is better off with the second version of this operation. Each call creates another agent, also when the name is taken.
     ///
-    /// Sends a `POST` request to `/agent`
+    /// Sends a `POST` request to `/agent`.
     ///
     /// Arguments:
     /// - `body`: The configuration of the agent and the prompts of its tasks.
@@ -33,7 +33,7 @@ impl Client {
     pub fn create_agent_v1(&self) -> builder::CreateAgentV1<'_> {
         builder::CreateAgentV1::new(self)
     }
-    /// List the agents in the shape of version 1
+    /// List the agents in the shape of version 1.
     ///
     /// Lists every agent of the account in one answer, without pages, with its configuration in the older shape.
     ///
@@ -42,11 +42,11 @@ impl Client {
     pub fn list_agents_v1(&self) -> builder::ListAgentsV1<'_> {
         builder::ListAgentsV1::new(self)
     }
-    /// Read one agent in the shape of version 1
+    /// Read one agent in the shape of version 1.
     ///
     /// Reads the configuration and the prompts of one agent in the older shape, in which the language model has no `llm_config`.
     ///
-    /// Sends a `GET` request to `/agent/{agent_id}`
+    /// Sends a `GET` request to `/agent/{agent_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
@@ -54,11 +54,11 @@ impl Client {
     pub fn get_agent_v1(&self) -> builder::GetAgentV1<'_> {
         builder::GetAgentV1::new(self)
     }
-    /// Replace an agent of version 1
+    /// Replace an agent of version 1.
     ///
     /// Replaces the whole configuration and all prompts of an agent, in the older shape. What the request leaves out is gone or back at its default; to change single settings, patch the agent instead.
     ///
-    /// Sends a `PUT` request to `/agent/{agent_id}`
+    /// Sends a `PUT` request to `/agent/{agent_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
@@ -67,11 +67,11 @@ impl Client {
     pub fn replace_agent_v1(&self) -> builder::ReplaceAgentV1<'_> {
         builder::ReplaceAgentV1::new(self)
     }
-    /// Change some settings of an agent of version 1
+    /// Change some settings of an agent of version 1.
     ///
     /// Changes those settings of an agent that the request has and leaves the others as they are. Not every setting can be patched: the tasks as a whole can only be replaced.
     ///
-    /// Sends a `PATCH` request to `/agent/{agent_id}`
+    /// Sends a `PATCH` request to `/agent/{agent_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
@@ -80,18 +80,18 @@ impl Client {
     pub fn update_agent_v1(&self) -> builder::UpdateAgentV1<'_> {
         builder::UpdateAgentV1::new(self)
     }
-    /// Create an agent
+    /// Create an agent.
     ///
     /// Creates an agent from its configuration and its prompts. Each call creates another agent, also when the name is taken, so a repeated request leaves two of them.
     ///
-    /// Sends a `POST` request to `/v2/agent`
+    /// Sends a `POST` request to `/v2/agent`.
     ///
     /// Arguments:
     /// - `body`: The configuration of the agent and the prompts of its tasks.
     pub fn create_agent(&self) -> builder::CreateAgent<'_> {
         builder::CreateAgent::new(self)
     }
-    /// List the agents
+    /// List the agents.
     ///
     /// Lists every agent of the account with its configuration and prompts, in one answer and without pages.
     ///
@@ -99,33 +99,33 @@ impl Client {
     pub fn list_agents(&self) -> builder::ListAgents<'_> {
         builder::ListAgents::new(self)
     }
-    /// Cancel the waiting calls of an agent
+    /// Cancel the waiting calls of an agent.
     ///
     /// Cancels the calls of an agent that are queued or scheduled and have not been placed. Calls that are being talked on go on; the agent itself stays as it is.
     ///
-    /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`
+    /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
     pub fn stop_agent_calls(&self) -> builder::StopAgentCalls<'_> {
         builder::StopAgentCalls::new(self)
     }
-    /// Read one agent
+    /// Read one agent.
     ///
     /// Reads the configuration and the prompts of one agent. The limit for this operation is lower than for most others, so keep what was read instead of asking before each call.
     ///
-    /// Sends a `GET` request to `/v2/agent/{agent_id}`
+    /// Sends a `GET` request to `/v2/agent/{agent_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
     pub fn get_agent(&self) -> builder::GetAgent<'_> {
         builder::GetAgent::new(self)
     }
-    /// Replace an agent
+    /// Replace an agent.
     ///
     /// Replaces the whole configuration and all prompts of an agent. What the request leaves out is gone or back at its default; to change single settings, patch the agent instead.
     ///
-    /// Sends a `PUT` request to `/v2/agent/{agent_id}`
+    /// Sends a `PUT` request to `/v2/agent/{agent_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
@@ -133,22 +133,22 @@ impl Client {
     pub fn replace_agent(&self) -> builder::ReplaceAgent<'_> {
         builder::ReplaceAgent::new(self)
     }
-    /// Delete an agent
+    /// Delete an agent.
     ///
     /// Deletes an agent for good, and with it what hangs on it: its batches, its executions and what was uploaded for it. Nothing brings it back.
     ///
-    /// Sends a `DELETE` request to `/v2/agent/{agent_id}`
+    /// Sends a `DELETE` request to `/v2/agent/{agent_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
     pub fn delete_agent(&self) -> builder::DeleteAgent<'_> {
         builder::DeleteAgent::new(self)
     }
-    /// Change some settings of an agent
+    /// Change some settings of an agent.
     ///
     /// Changes those settings of an agent that the request has and leaves the others as they are. Not every setting can be patched: the tasks as a whole can only be replaced.
     ///
-    /// Sends a `PATCH` request to `/v2/agent/{agent_id}`
+    /// Sends a `PATCH` request to `/v2/agent/{agent_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent.
@@ -156,11 +156,11 @@ impl Client {
     pub fn update_agent(&self) -> builder::UpdateAgent<'_> {
         builder::UpdateAgent::new(self)
     }
-    /// List the executions of an agent, page by page
+    /// List the executions of an agent, page by page.
     ///
     /// Lists the calls of one agent within a span of time, a page at a time and filtered on demand. Whether another page follows is said by `has_more` and not by the total. The limit for this operation is lower than for most others.
     ///
-    /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`
+    /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent whose executions are listed.
@@ -176,11 +176,11 @@ impl Client {
     pub fn list_agent_executions(&self) -> builder::ListAgentExecutions<'_> {
         builder::ListAgentExecutions::new(self)
     }
-    /// List all executions of an agent at once
+    /// List all executions of an agent at once.
     ///
     /// Lists every call of one agent in one answer, without pages and without filters. The answer grows with the history of the agent; the second version of this operation has pages.
     ///
-    /// Sends a `GET` request to `/agent/{agent_id}/executions`
+    /// Sends a `GET` request to `/agent/{agent_id}/executions`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent whose executions are listed.
@@ -188,11 +188,11 @@ impl Client {
     pub fn list_agent_executions_v1(&self) -> builder::ListAgentExecutionsV1<'_> {
         builder::ListAgentExecutionsV1::new(self)
     }
-    /// Read one execution of an agent
+    /// Read one execution of an agent.
     ///
     /// Reads one call by the id of its agent and its own. The id of the agent adds nothing: an execution can be read by its own id alone.
     ///
-    /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`
+    /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent that had the call.
@@ -201,99 +201,99 @@ impl Client {
     pub fn get_agent_execution_v1(&self) -> builder::GetAgentExecutionV1<'_> {
         builder::GetAgentExecutionV1::new(self)
     }
-    /// Read one execution
+    /// Read one execution.
     ///
     /// Reads what is known of one call: how it stands, what was said, what was extracted and what it cost. Transcript, costs and extracted data are complete only after the call has come to a final status; `call-disconnected` is none.
     ///
-    /// Sends a `GET` request to `/executions/{execution_id}`
+    /// Sends a `GET` request to `/executions/{execution_id}`.
     ///
     /// Arguments:
     /// - `execution_id`: The id of the execution, which is one call.
     pub fn get_execution(&self) -> builder::GetExecution<'_> {
         builder::GetExecution::new(self)
     }
-    /// Read the log of an execution
+    /// Read the log of an execution.
     ///
     /// Reads what the parts of the pipeline (transcriber, language model, synthesizer and tools) were asked and answered during one call, in the order of time. It is meant for finding out why an agent said what it said.
     ///
-    /// Sends a `GET` request to `/executions/{execution_id}/log`
+    /// Sends a `GET` request to `/executions/{execution_id}/log`.
     ///
     /// Arguments:
     /// - `execution_id`: The id of the execution, which is one call.
     pub fn get_execution_log(&self) -> builder::GetExecutionLog<'_> {
         builder::GetExecutionLog::new(self)
     }
-    /// Create a batch of calls from a CSV file
+    /// Create a batch of calls from a CSV file.
     ///
     /// Uploads a CSV file with one recipient a row and creates a batch of it for an agent. Nothing is called before the batch is scheduled. Each request creates another batch, also from the same file.
     ///
-    /// Sends a `POST` request to `/batches`
+    /// Sends a `POST` request to `/batches`.
     ///
     /// Arguments:
     /// - `body`: The file with the recipients, the agent that talks to them, and how to repeat calls that fail.
     pub fn create_batch(&self) -> builder::CreateBatch<'_> {
         builder::CreateBatch::new(self)
     }
-    /// List the batches of an agent
+    /// List the batches of an agent.
     ///
     /// Lists every batch that was created for one agent, in one answer and without pages.
     ///
-    /// Sends a `GET` request to `/batches/{agent_id}/all`
+    /// Sends a `GET` request to `/batches/{agent_id}/all`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent whose batches are listed.
     pub fn list_batches(&self) -> builder::ListBatches<'_> {
         builder::ListBatches::new(self)
     }
-    /// Read one batch
+    /// Read one batch.
     ///
     /// Reads how a batch stands: its schedule, how many of its contacts are valid, and how many of its calls have which status.
     ///
-    /// Sends a `GET` request to `/batches/{batch_id}`
+    /// Sends a `GET` request to `/batches/{batch_id}`.
     ///
     /// Arguments:
     /// - `batch_id`: The id of the batch.
     pub fn get_batch(&self) -> builder::GetBatch<'_> {
         builder::GetBatch::new(self)
     }
-    /// Delete a batch
+    /// Delete a batch.
     ///
     /// Deletes a batch for good. Calls that were placed already are not undone and have been paid for.
     ///
-    /// Sends a `DELETE` request to `/batches/{batch_id}`
+    /// Sends a `DELETE` request to `/batches/{batch_id}`.
     ///
     /// Arguments:
     /// - `batch_id`: The id of the batch.
     pub fn delete_batch(&self) -> builder::DeleteBatch<'_> {
         builder::DeleteBatch::new(self)
     }
-    /// List the executions of a batch
+    /// List the executions of a batch.
     ///
     /// Lists every call that was placed for one batch, repeated ones included, in one answer and without pages.
     ///
-    /// Sends a `GET` request to `/batches/{batch_id}/executions`
+    /// Sends a `GET` request to `/batches/{batch_id}/executions`.
     ///
     /// Arguments:
     /// - `batch_id`: The id of the batch.
     pub fn list_batch_executions(&self) -> builder::ListBatchExecutions<'_> {
         builder::ListBatchExecutions::new(self)
     }
-    /// Stop a batch
+    /// Stop a batch.
     ///
     /// Stops a batch that is scheduled or running: no further call of it is placed. Calls that are being talked on go on.
     ///
-    /// Sends a `POST` request to `/batches/{batch_id}/stop`
+    /// Sends a `POST` request to `/batches/{batch_id}/stop`.
     ///
     /// Arguments:
     /// - `batch_id`: The id of the batch.
     pub fn stop_batch(&self) -> builder::StopBatch<'_> {
         builder::StopBatch::new(self)
     }
-    /// Schedule a batch
+    /// Schedule a batch.
     ///
     /// Sets the time at which the calls of a batch begin. A batch that was created calls nobody before this.
     ///
-    /// Sends a `POST` request to `/batches/{batch_id}/schedule`
+    /// Sends a `POST` request to `/batches/{batch_id}/schedule`.
     ///
     /// Arguments:
     /// - `batch_id`: The id of the batch.
@@ -301,29 +301,29 @@ impl Client {
     pub fn schedule_batch(&self) -> builder::ScheduleBatch<'_> {
         builder::ScheduleBatch::new(self)
     }
-    /// Place a call
+    /// Place a call.
     ///
     /// Lets an agent call a number, at once or at a later time. The answer comes when the call is queued and says nothing about whether it is taken: follow the execution for that. A repeated request places a second call, which rings and is paid for.
     ///
-    /// Sends a `POST` request to `/call`
+    /// Sends a `POST` request to `/call`.
     ///
     /// Arguments:
     /// - `body`: Who calls whom, when, and what the agent knows about it.
     pub fn make_call(&self) -> builder::MakeCall<'_> {
         builder::MakeCall::new(self)
     }
-    /// Stop a call that waits
+    /// Stop a call that waits.
     ///
     /// Cancels a call that is queued or scheduled. A call that has been placed already is not hung up.
     ///
-    /// Sends a `POST` request to `/call/{execution_id}/stop`
+    /// Sends a `POST` request to `/call/{execution_id}/stop`.
     ///
     /// Arguments:
     /// - `execution_id`: The id of the execution that the request for the call was answered with.
     pub fn stop_call(&self) -> builder::StopCall<'_> {
         builder::StopCall::new(self)
     }
-    /// List the credentials of providers
+    /// List the credentials of providers.
     ///
     /// Lists the credentials of telephony, model and voice providers that the account has stored. Their values are masked.
     ///
@@ -331,51 +331,51 @@ impl Client {
     pub fn list_providers(&self) -> builder::ListProviders<'_> {
         builder::ListProviders::new(self)
     }
-    /// Store a credential of a provider
+    /// Store a credential of a provider.
     ///
     /// Stores a credential with which the platform uses an account of yours at a provider, for instance your own carrier. The value cannot be read back.
     ///
-    /// Sends a `POST` request to `/providers`
+    /// Sends a `POST` request to `/providers`.
     ///
     /// Arguments:
     /// - `body`: The name and the value of the credential.
     pub fn add_provider(&self) -> builder::AddProvider<'_> {
         builder::AddProvider::new(self)
     }
-    /// Remove a credential of a provider
+    /// Remove a credential of a provider.
     ///
     /// Removes a stored credential. Agents that depend on it fail from their next call on.
     ///
-    /// Sends a `DELETE` request to `/providers/{provider_key_name}`
+    /// Sends a `DELETE` request to `/providers/{provider_key_name}`.
     ///
     /// Arguments:
     /// - `provider_key_name`: The name under which the credential was stored.
     pub fn remove_provider(&self) -> builder::RemoveProvider<'_> {
         builder::RemoveProvider::new(self)
     }
-    /// Let an agent take the calls to a number
+    /// Let an agent take the calls to a number.
     ///
     /// Connects a number of the account to an agent, which takes the calls that come in from then on. With an `ivr_config`, callers go through a menu first, which decides the agent.
     ///
-    /// Sends a `POST` request to `/inbound/setup`
+    /// Sends a `POST` request to `/inbound/setup`.
     ///
     /// Arguments:
     /// - `body`: The number, the agent, and the menu before it.
     pub fn set_up_inbound(&self) -> builder::SetUpInbound<'_> {
         builder::SetUpInbound::new(self)
     }
-    /// Let no agent take the calls to a number
+    /// Let no agent take the calls to a number.
     ///
     /// Disconnects a number from the agents that take its calls. The number stays in the account and is paid for.
     ///
-    /// Sends a `POST` request to `/inbound/unlink`
+    /// Sends a `POST` request to `/inbound/unlink`.
     ///
     /// Arguments:
     /// - `body`: The number to disconnect.
     pub fn unlink_inbound(&self) -> builder::UnlinkInbound<'_> {
         builder::UnlinkInbound::new(self)
     }
-    /// List the voices of the account
+    /// List the voices of the account.
     ///
     /// Lists the voices that the agents of the account can speak with, over all providers of voices.
     ///
@@ -383,18 +383,18 @@ impl Client {
     pub fn list_voices(&self) -> builder::ListVoices<'_> {
         builder::ListVoices::new(self)
     }
-    /// Add a language model of your own
+    /// Add a language model of your own.
     ///
     /// Registers an endpoint that speaks the protocol of OpenAI's chat completions, so that agents can use it as their language model.
     ///
-    /// Sends a `POST` request to `/user/model/custom`
+    /// Sends a `POST` request to `/user/model/custom`.
     ///
     /// Arguments:
     /// - `body`: The name and the address of the model.
     pub fn add_custom_model(&self) -> builder::AddCustomModel<'_> {
         builder::AddCustomModel::new(self)
     }
-    /// Read the account that the key belongs to
+    /// Read the account that the key belongs to.
     ///
     /// Reads the name, the balance and the concurrency of the account whose key is used. It costs nothing and changes nothing, which makes it a good first call to check a key.
     ///
@@ -402,55 +402,55 @@ impl Client {
     pub fn get_user(&self) -> builder::GetUser<'_> {
         builder::GetUser::new(self)
     }
-    /// List the SIP trunks
+    /// List the SIP trunks.
     ///
-    /// List all SIP trunks for your account
+    /// List all SIP trunks for your account.
     ///
-    /// Sends a `GET` request to `/sip-trunks/trunks`
+    /// Sends a `GET` request to `/sip-trunks/trunks`.
     ///
     /// Arguments:
     /// - `is_active`: Filter by active status. Omit to return all trunks.
     pub fn list_sip_trunks(&self) -> builder::ListSipTrunks<'_> {
         builder::ListSipTrunks::new(self)
     }
-    /// Create a SIP trunk
+    /// Create a SIP trunk.
     ///
     /// Connects a carrier over SIP. Every trunk needs at least one gateway; a `userpass` trunk also needs a username and a password, an `ip-based` one needs `ip_identifiers`. Each request creates another trunk.
     ///
-    /// Sends a `POST` request to `/sip-trunks/trunks`
+    /// Sends a `POST` request to `/sip-trunks/trunks`.
     ///
     /// Arguments:
     /// - `body`: The trunk, its gateways, and how both sides know each other.
     pub fn create_sip_trunk(&self) -> builder::CreateSipTrunk<'_> {
         builder::CreateSipTrunk::new(self)
     }
-    /// Read one SIP trunk
+    /// Read one SIP trunk.
     ///
     /// Reads one trunk with its gateways and numbers. The password is never given back.
     ///
-    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`
+    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`.
     ///
     /// Arguments:
     /// - `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
     pub fn get_sip_trunk(&self) -> builder::GetSipTrunk<'_> {
         builder::GetSipTrunk::new(self)
     }
-    /// Delete a SIP trunk
+    /// Delete a SIP trunk.
     ///
     /// Deletes a trunk with its gateways and numbers. Calls over it are no longer possible, and nothing brings it back.
     ///
-    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`
+    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`.
     ///
     /// Arguments:
     /// - `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
     pub fn delete_sip_trunk(&self) -> builder::DeleteSipTrunk<'_> {
         builder::DeleteSipTrunk::new(self)
     }
-    /// Change a SIP trunk
+    /// Change a SIP trunk.
     ///
     /// Changes those fields of a trunk that the request has. `gateways` and `ip_identifiers` are replaced whole: send those that are to stay, too. How a trunk authenticates cannot be changed.
     ///
-    /// Sends a `PATCH` request to `/sip-trunks/trunks/{trunk_id}`
+    /// Sends a `PATCH` request to `/sip-trunks/trunks/{trunk_id}`.
     ///
     /// Arguments:
     /// - `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
@@ -458,22 +458,22 @@ impl Client {
     pub fn update_sip_trunk(&self) -> builder::UpdateSipTrunk<'_> {
         builder::UpdateSipTrunk::new(self)
     }
-    /// List the numbers of a SIP trunk
+    /// List the numbers of a SIP trunk.
     ///
     /// Lists the numbers of one trunk, in one answer and without pages.
     ///
-    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`
+    /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`.
     ///
     /// Arguments:
     /// - `trunk_id`: The id of the trunk whose numbers are listed.
     pub fn list_sip_trunk_numbers(&self) -> builder::ListSipTrunkNumbers<'_> {
         builder::ListSipTrunkNumbers::new(self)
     }
-    /// Add a number to a SIP trunk
+    /// Add a number to a SIP trunk.
     ///
     /// Adds a number that the carrier routes over a trunk, so that agents can call from it and be called on it.
     ///
-    /// Sends a `POST` request to `/sip-trunks/trunks/{trunk_id}/numbers`
+    /// Sends a `POST` request to `/sip-trunks/trunks/{trunk_id}/numbers`.
     ///
     /// Arguments:
     /// - `trunk_id`: The id of the trunk that is to have the number.
@@ -481,11 +481,11 @@ impl Client {
     pub fn add_sip_trunk_number(&self) -> builder::AddSipTrunkNumber<'_> {
         builder::AddSipTrunkNumber::new(self)
     }
-    /// Remove a number from a SIP trunk
+    /// Remove a number from a SIP trunk.
     ///
     /// Removes a number from a trunk. The carrier still owns it; an agent that was connected to it gets no more calls.
     ///
-    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`
+    /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`.
     ///
     /// Arguments:
     /// - `trunk_id`: The id of the trunk that has the number.
@@ -493,18 +493,18 @@ impl Client {
     pub fn remove_sip_trunk_number(&self) -> builder::RemoveSipTrunkNumber<'_> {
         builder::RemoveSipTrunkNumber::new(self)
     }
-    /// Create a knowledge base from a file or a web page
+    /// Create a knowledge base from a file or a web page.
     ///
     /// Uploads a PDF file or names a web page, from which agents can look things up. The text is split into chunks and indexed afterwards: read the knowledge base until its status is `processed`. One of `file` and `url` has to be there.
     ///
-    /// Sends a `POST` request to `/knowledgebase`
+    /// Sends a `POST` request to `/knowledgebase`.
     ///
     /// Arguments:
     /// - `body`: The source, and how its text is split.
     pub fn create_knowledgebase(&self) -> builder::CreateKnowledgebase<'_> {
         builder::CreateKnowledgebase::new(self)
     }
-    /// List the knowledge bases
+    /// List the knowledge bases.
     ///
     /// Lists every knowledge base of the account, in one answer and without pages.
     ///
@@ -512,7 +512,7 @@ impl Client {
     pub fn list_knowledgebases(&self) -> builder::ListKnowledgebases<'_> {
         builder::ListKnowledgebases::new(self)
     }
-    /// List the extraction templates
+    /// List the extraction templates.
     ///
     /// Lists the templates by which data is extracted from transcripts, in one answer and without pages.
     ///
@@ -520,33 +520,33 @@ impl Client {
     pub fn list_extraction_templates(&self) -> builder::ListExtractionTemplates<'_> {
         builder::ListExtractionTemplates::new(self)
     }
-    /// Create an extraction template
+    /// Create an extraction template.
     ///
     /// Creates a template that says which data to extract from the transcript of a call, and how to find it.
     ///
-    /// Sends a `POST` request to `/extractions`
+    /// Sends a `POST` request to `/extractions`.
     ///
     /// Arguments:
     /// - `body`: The template.
     pub fn create_extraction_template(&self) -> builder::CreateExtractionTemplate<'_> {
         builder::CreateExtractionTemplate::new(self)
     }
-    /// Read one extraction template
+    /// Read one extraction template.
     ///
     /// Reads one template by its id.
     ///
-    /// Sends a `GET` request to `/extractions/{template_id}`
+    /// Sends a `GET` request to `/extractions/{template_id}`.
     ///
     /// Arguments:
     /// - `template_id`: The id of the extraction template.
     pub fn get_extraction_template(&self) -> builder::GetExtractionTemplate<'_> {
         builder::GetExtractionTemplate::new(self)
     }
-    /// Change an extraction template
+    /// Change an extraction template.
     ///
     /// Changes those fields of a template that the request has, although the method suggests that all of it is replaced. Calls that are over are not extracted again.
     ///
-    /// Sends a `PUT` request to `/extractions/{template_id}`
+    /// Sends a `PUT` request to `/extractions/{template_id}`.
     ///
     /// Arguments:
     /// - `template_id`: The id of the extraction template.
@@ -554,18 +554,18 @@ impl Client {
     pub fn update_extraction_template(&self) -> builder::UpdateExtractionTemplate<'_> {
         builder::UpdateExtractionTemplate::new(self)
     }
-    /// Delete an extraction template
+    /// Delete an extraction template.
     ///
     /// Deletes a template for good. What was extracted with it stays in the executions.
     ///
-    /// Sends a `DELETE` request to `/extractions/{template_id}`
+    /// Sends a `DELETE` request to `/extractions/{template_id}`.
     ///
     /// Arguments:
     /// - `template_id`: The id of the extraction template.
     pub fn delete_extraction_template(&self) -> builder::DeleteExtractionTemplate<'_> {
         builder::DeleteExtractionTemplate::new(self)
     }
-    /// List the numbers of the account
+    /// List the numbers of the account.
     ///
     /// Lists every number that the account has bought or connected, in one answer and without pages.
     ///
@@ -573,11 +573,11 @@ impl Client {
     pub fn list_phone_numbers(&self) -> builder::ListPhoneNumbers<'_> {
         builder::ListPhoneNumbers::new(self)
     }
-    /// Search for numbers that can be bought
+    /// Search for numbers that can be bought.
     ///
     /// Searches the offers of carriers for numbers of one country. A number that is found is not reserved: somebody else may buy it first.
     ///
-    /// Sends a `GET` request to `/phone-numbers/search`
+    /// Sends a `GET` request to `/phone-numbers/search`.
     ///
     /// Arguments:
     /// - `country`: The country of the numbers, as its ISO 3166-1 code of two letters.
@@ -586,77 +586,77 @@ impl Client {
     pub fn search_phone_numbers(&self) -> builder::SearchPhoneNumbers<'_> {
         builder::SearchPhoneNumbers::new(self)
     }
-    /// Buy a number
+    /// Buy a number.
     ///
     /// Buys a number and charges its price to the wallet, from then on each month. A repeated request may buy and charge a second time.
     ///
-    /// Sends a `POST` request to `/phone-numbers/buy`
+    /// Sends a `POST` request to `/phone-numbers/buy`.
     ///
     /// Arguments:
     /// - `body`: The number to buy, as the search found it.
     pub fn buy_phone_number(&self) -> builder::BuyPhoneNumber<'_> {
         builder::BuyPhoneNumber::new(self)
     }
-    /// Give up a number
+    /// Give up a number.
     ///
     /// Gives up a number that was bought. It goes back to its carrier, and it is not certain that it can be had again.
     ///
-    /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`
+    /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`.
     ///
     /// Arguments:
     /// - `phone_number_id`: The id of the number in the account, not the number itself.
     pub fn delete_phone_number(&self) -> builder::DeletePhoneNumber<'_> {
         builder::DeletePhoneNumber::new(self)
     }
-    /// Read one knowledge base
+    /// Read one knowledge base.
     ///
     /// Reads one knowledge base and how far its indexing is.
     ///
-    /// Sends a `GET` request to `/knowledgebase/{rag_id}`
+    /// Sends a `GET` request to `/knowledgebase/{rag_id}`.
     ///
     /// Arguments:
     /// - `rag_id`: The id of the knowledge base.
     pub fn get_knowledgebase(&self) -> builder::GetKnowledgebase<'_> {
         builder::GetKnowledgebase::new(self)
     }
-    /// Delete a knowledge base
+    /// Delete a knowledge base.
     ///
     /// Deletes a knowledge base with its index for good. Agents that refer to it find nothing in it any more.
     ///
-    /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`
+    /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`.
     ///
     /// Arguments:
     /// - `rag_id`: The id of the knowledge base.
     pub fn delete_knowledgebase(&self) -> builder::DeleteKnowledgebase<'_> {
         builder::DeleteKnowledgebase::new(self)
     }
-    /// Create a sub-account
+    /// Create a sub-account.
     ///
     /// Creates an account below the organization, with a key and a concurrency of its own. Only organizations that have been enabled for it may do so.
     ///
-    /// Sends a `POST` request to `/sub-accounts/create`
+    /// Sends a `POST` request to `/sub-accounts/create`.
     ///
     /// Arguments:
     /// - `body`: The name and the limits of the sub-account.
     pub fn create_sub_account(&self) -> builder::CreateSubAccount<'_> {
         builder::CreateSubAccount::new(self)
     }
-    /// Delete a sub-account
+    /// Delete a sub-account.
     ///
     /// Deletes a sub-account for good; its key stops working at once.
     ///
-    /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`
+    /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`.
     ///
     /// Arguments:
     /// - `sub_account_id`: The id of the sub-account.
     pub fn delete_sub_account(&self) -> builder::DeleteSubAccount<'_> {
         builder::DeleteSubAccount::new(self)
     }
-    /// Change a sub-account
+    /// Change a sub-account.
     ///
     /// Changes the name or the concurrency of a sub-account.
     ///
-    /// Sends a `PATCH` request to `/sub-accounts/{sub_account_id}`
+    /// Sends a `PATCH` request to `/sub-accounts/{sub_account_id}`.
     ///
     /// Arguments:
     /// - `sub_account_id`: The id of the sub-account.
@@ -664,7 +664,7 @@ impl Client {
     pub fn update_sub_account(&self) -> builder::UpdateSubAccount<'_> {
         builder::UpdateSubAccount::new(self)
     }
-    /// List the sub-accounts
+    /// List the sub-accounts.
     ///
     /// Lists every sub-account of the organization with its key, in one answer and without pages. Keep the answer out of logs.
     ///
@@ -672,11 +672,11 @@ impl Client {
     pub fn list_sub_accounts(&self) -> builder::ListSubAccounts<'_> {
         builder::ListSubAccounts::new(self)
     }
-    /// Read the usage of one sub-account
+    /// Read the usage of one sub-account.
     ///
     /// Sums up what one sub-account used within a span of time: calls, minutes and costs, by provider and model.
     ///
-    /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`
+    /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`.
     ///
     /// Arguments:
     /// - `sub_account_id`: The id of the sub-account.
@@ -685,11 +685,11 @@ impl Client {
     pub fn get_sub_account_usage(&self) -> builder::GetSubAccountUsage<'_> {
         builder::GetSubAccountUsage::new(self)
     }
-    /// Read the usage of all sub-accounts
+    /// Read the usage of all sub-accounts.
     ///
     /// Sums up what each sub-account used within a span of time: calls, minutes and costs, by provider and model.
     ///
-    /// Sends a `GET` request to `/sub-accounts/all/usage`
+    /// Sends a `GET` request to `/sub-accounts/all/usage`.
     ///
     /// Arguments:
     /// - `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
@@ -697,11 +697,11 @@ impl Client {
     pub fn list_sub_account_usage(&self) -> builder::ListSubAccountUsage<'_> {
         builder::ListSubAccountUsage::new(self)
     }
-    /// List violations, page by page
+    /// List violations, page by page.
     ///
     /// Lists the calls that a carrier or an authority objected to, a page at a time. The answer says `limit` and `offset` where the request says `page_size` and `page_number`.
     ///
-    /// Sends a `GET` request to `/violations/list`
+    /// Sends a `GET` request to `/violations/list`.
     ///
     /// Arguments:
     /// - `page_number`: Which page to read, counted from one.
@@ -710,55 +710,55 @@ impl Client {
     pub fn list_violations(&self) -> builder::ListViolations<'_> {
         builder::ListViolations::new(self)
     }
-    /// Submit evidence for a violation
+    /// Submit evidence for a violation.
     ///
     /// Uploads a document which shows that the recipient had agreed to the call. The violation counts as submitted until somebody has looked at it.
     ///
-    /// Sends a `POST` request to `/violations/submit`
+    /// Sends a `POST` request to `/violations/submit`.
     ///
     /// Arguments:
     /// - `body`: The violation and the document.
     pub fn submit_violation_evidence(&self) -> builder::SubmitViolationEvidence<'_> {
         builder::SubmitViolationEvidence::new(self)
     }
-    /// List the dispositions
+    /// List the dispositions.
     ///
     /// Lists the questions that are answered about each call once it is over, in one answer and without pages.
     ///
-    /// Sends a `GET` request to `/dispositions/`
+    /// Sends a `GET` request to `/dispositions/`.
     ///
     /// Arguments:
     /// - `agent_id`: Only dispositions of the agent with this id. Those of all agents where it is absent.
     pub fn list_dispositions(&self) -> builder::ListDispositions<'_> {
         builder::ListDispositions::new(self)
     }
-    /// Create a disposition
+    /// Create a disposition.
     ///
     /// Creates a question that is answered from the transcript of each call of an agent. It needs at least one kind of answer: `is_subjective`, `is_objective`, or both.
     ///
-    /// Sends a `POST` request to `/dispositions/`
+    /// Sends a `POST` request to `/dispositions/`.
     ///
     /// Arguments:
     /// - `body`: The disposition and the agent that it belongs to.
     pub fn create_disposition(&self) -> builder::CreateDisposition<'_> {
         builder::CreateDisposition::new(self)
     }
-    /// Create several dispositions
+    /// Create several dispositions.
     ///
     /// Creates several dispositions of one agent with one request.
     ///
-    /// Sends a `POST` request to `/dispositions/bulk`
+    /// Sends a `POST` request to `/dispositions/bulk`.
     ///
     /// Arguments:
     /// - `body`: The dispositions and the agent that they belong to.
     pub fn create_dispositions_bulk(&self) -> builder::CreateDispositionsBulk<'_> {
         builder::CreateDispositionsBulk::new(self)
     }
-    /// Read one disposition
+    /// Read one disposition.
     ///
     /// Reads one disposition by its id.
     ///
-    /// Sends a `GET` request to `/dispositions/{disposition_id}`
+    /// Sends a `GET` request to `/dispositions/{disposition_id}`.
     ///
     /// Arguments:
     /// - `disposition_id`: The id of the disposition.
@@ -766,11 +766,11 @@ impl Client {
     pub fn get_disposition(&self) -> builder::GetDisposition<'_> {
         builder::GetDisposition::new(self)
     }
-    /// Change a disposition
+    /// Change a disposition.
     ///
     /// Changes those fields of a disposition that the request has. A disposition that several agents share is not changed for all of them: with `agent_id`, that agent gets a copy of its own, which the answer 201 says.
     ///
-    /// Sends a `PUT` request to `/dispositions/{disposition_id}`
+    /// Sends a `PUT` request to `/dispositions/{disposition_id}`.
     ///
     /// Arguments:
     /// - `disposition_id`: The id of the disposition.
@@ -778,22 +778,22 @@ impl Client {
     pub fn update_disposition(&self) -> builder::UpdateDisposition<'_> {
         builder::UpdateDisposition::new(self)
     }
-    /// Delete a disposition
+    /// Delete a disposition.
     ///
     /// Deletes a disposition for all agents that have it. What was extracted with it stays in the executions.
     ///
-    /// Sends a `DELETE` request to `/dispositions/{disposition_id}`
+    /// Sends a `DELETE` request to `/dispositions/{disposition_id}`.
     ///
     /// Arguments:
     /// - `disposition_id`: The id of the disposition.
     pub fn delete_disposition(&self) -> builder::DeleteDisposition<'_> {
         builder::DeleteDisposition::new(self)
     }
-    /// Try the dispositions of an agent on a transcript
+    /// Try the dispositions of an agent on a transcript.
     ///
     /// Answers all dispositions of an agent from a transcript that comes with the request, without a call. Nothing is stored.
     ///
-    /// Sends a `POST` request to `/v2/agent/{agent_id}/dispositions/test`
+    /// Sends a `POST` request to `/v2/agent/{agent_id}/dispositions/test`.
     ///
     /// Arguments:
     /// - `agent_id`: The id of the agent whose dispositions are tried.

@@ -32,7 +32,7 @@ pub struct Acknowledgement {
 }
 
 impl Acknowledgement {
-    /// Starts a [`Acknowledgement`] of which nothing is set yet.
+    /// Starts an [`Acknowledgement`] of which nothing is set yet.
     pub fn builder() -> builder::Acknowledgement {
         Default::default()
     }
@@ -123,7 +123,7 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// Starts a [`Agent`] of which nothing is set yet.
+    /// Starts an [`Agent`] of which nothing is set yet.
     pub fn builder() -> builder::Agent {
         Default::default()
     }
@@ -194,7 +194,7 @@ pub struct AgentConfig {
 }
 
 impl AgentConfig {
-    /// Starts a [`AgentConfig`] of which nothing is set yet.
+    /// Starts an [`AgentConfig`] of which nothing is set yet.
     pub fn builder() -> builder::AgentConfig {
         Default::default()
     }
@@ -272,7 +272,7 @@ pub struct AgentConfigUpdate {
 }
 
 impl AgentConfigUpdate {
-    /// Starts a [`AgentConfigUpdate`] of which nothing is set yet.
+    /// Starts an [`AgentConfigUpdate`] of which nothing is set yet.
     pub fn builder() -> builder::AgentConfigUpdate {
         Default::default()
     }
@@ -329,7 +329,7 @@ pub struct AgentConfigV1 {
 }
 
 impl AgentConfigV1 {
-    /// Starts a [`AgentConfigV1`] of which nothing is set yet.
+    /// Starts an [`AgentConfigV1`] of which nothing is set yet.
     pub fn builder() -> builder::AgentConfigV1 {
         Default::default()
     }
@@ -370,7 +370,7 @@ pub struct AgentCreated {
 }
 
 impl AgentCreated {
-    /// Starts a [`AgentCreated`] of which nothing is set yet.
+    /// Starts an [`AgentCreated`] of which nothing is set yet.
     pub fn builder() -> builder::AgentCreated {
         Default::default()
     }
@@ -586,7 +586,7 @@ pub struct AgentPrompts {
 }
 
 impl AgentPrompts {
-    /// Starts a [`AgentPrompts`] of which nothing is set yet.
+    /// Starts an [`AgentPrompts`] of which nothing is set yet.
     pub fn builder() -> builder::AgentPrompts {
         Default::default()
     }
@@ -627,7 +627,7 @@ pub struct AgentReplaced {
 }
 
 impl AgentReplaced {
-    /// Starts a [`AgentReplaced`] of which nothing is set yet.
+    /// Starts an [`AgentReplaced`] of which nothing is set yet.
     pub fn builder() -> builder::AgentReplaced {
         Default::default()
     }
@@ -655,7 +655,7 @@ pub struct AgentRequest {
 }
 
 impl AgentRequest {
-    /// Starts a [`AgentRequest`] of which nothing is set yet.
+    /// Starts an [`AgentRequest`] of which nothing is set yet.
     pub fn builder() -> builder::AgentRequest {
         Default::default()
     }
@@ -683,7 +683,7 @@ pub struct AgentRequestV1 {
 }
 
 impl AgentRequestV1 {
-    /// Starts a [`AgentRequestV1`] of which nothing is set yet.
+    /// Starts an [`AgentRequestV1`] of which nothing is set yet.
     pub fn builder() -> builder::AgentRequestV1 {
         Default::default()
     }
@@ -818,7 +818,7 @@ pub struct AgentTask {
 }
 
 impl AgentTask {
-    /// Starts a [`AgentTask`] of which nothing is set yet.
+    /// Starts an [`AgentTask`] of which nothing is set yet.
     pub fn builder() -> builder::AgentTask {
         Default::default()
     }
@@ -1076,7 +1076,7 @@ pub struct AgentTaskV1 {
 }
 
 impl AgentTaskV1 {
-    /// Starts a [`AgentTaskV1`] of which nothing is set yet.
+    /// Starts an [`AgentTaskV1`] of which nothing is set yet.
     pub fn builder() -> builder::AgentTaskV1 {
         Default::default()
     }
@@ -1227,7 +1227,7 @@ pub struct AgentToolParams {
 }
 
 impl AgentToolParams {
-    /// Starts a [`AgentToolParams`] of which nothing is set yet.
+    /// Starts an [`AgentToolParams`] of which nothing is set yet.
     pub fn builder() -> builder::AgentToolParams {
         Default::default()
     }
@@ -1264,7 +1264,7 @@ pub struct AgentTools {
 }
 
 impl AgentTools {
-    /// Starts a [`AgentTools`] of which nothing is set yet.
+    /// Starts an [`AgentTools`] of which nothing is set yet.
     pub fn builder() -> builder::AgentTools {
         Default::default()
     }
@@ -1301,7 +1301,7 @@ pub struct AgentUpdate {
 }
 
 impl AgentUpdate {
-    /// Starts a [`AgentUpdate`] of which nothing is set yet.
+    /// Starts an [`AgentUpdate`] of which nothing is set yet.
     pub fn builder() -> builder::AgentUpdate {
         Default::default()
     }
@@ -1385,7 +1385,7 @@ pub struct AgentV1 {
 }
 
 impl AgentV1 {
-    /// Starts a [`AgentV1`] of which nothing is set yet.
+    /// Starts an [`AgentV1`] of which nothing is set yet.
     pub fn builder() -> builder::AgentV1 {
         Default::default()
     }
@@ -1426,7 +1426,7 @@ pub struct AudioChannel {
 }
 
 impl AudioChannel {
-    /// Starts a [`AudioChannel`] of which nothing is set yet.
+    /// Starts an [`AudioChannel`] of which nothing is set yet.
     pub fn builder() -> builder::AudioChannel {
         Default::default()
     }
@@ -1761,7 +1761,7 @@ pub struct AvailablePhoneNumber {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub price: Option<f32>,
+    pub price: Option<f64>,
     /// The carrier that offers the number; buy it from the same one.
     #[serde(
         default,
@@ -1783,7 +1783,7 @@ pub struct AvailablePhoneNumber {
 }
 
 impl AvailablePhoneNumber {
-    /// Starts a [`AvailablePhoneNumber`] of which nothing is set yet.
+    /// Starts an [`AvailablePhoneNumber`] of which nothing is set yet.
     pub fn builder() -> builder::AvailablePhoneNumber {
         Default::default()
     }
@@ -1893,7 +1893,7 @@ pub struct Batch {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub total_contacts: Option<i32>,
+    pub total_contacts: Option<i64>,
     /// When the batch changed last, in UTC.
     ///
     /// For example `2026-10-05T11:02:40Z`.
@@ -1912,7 +1912,7 @@ pub struct Batch {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub valid_contacts: Option<i32>,
+    pub valid_contacts: Option<i64>,
 }
 
 impl Batch {
@@ -2577,9 +2577,10 @@ pub struct CallRequest {
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
+        serialize_with = "crate::wire::write",
         skip_serializing_if = "Option::is_none",
     )]
-    pub scheduled_at: Option<String>,
+    pub scheduled_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
     #[serde(
         default,
@@ -2651,7 +2652,7 @@ pub struct CallTransfer {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub cost: Option<f32>,
+    pub cost: Option<f64>,
     /// How long this leg lasted, in seconds.
     ///
     /// For example `52`.
@@ -2900,7 +2901,7 @@ pub struct Concurrency {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub current: Option<i32>,
+    pub current: Option<i64>,
     /// How many calls may be open at the same time; more are queued.
     ///
     /// For example `10`.
@@ -2909,7 +2910,7 @@ pub struct Concurrency {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub max: Option<i32>,
+    pub max: Option<i64>,
 }
 
 impl Concurrency {
@@ -5081,7 +5082,7 @@ pub struct ElevenLabsConfig {
 }
 
 impl ElevenLabsConfig {
-    /// Starts a [`ElevenLabsConfig`] of which nothing is set yet.
+    /// Starts an [`ElevenLabsConfig`] of which nothing is set yet.
     pub fn builder() -> builder::ElevenLabsConfig {
         Default::default()
     }
@@ -5236,7 +5237,7 @@ pub struct ElevenLabsGenerateRequest {
 }
 
 impl ElevenLabsGenerateRequest {
-    /// Starts a [`ElevenLabsGenerateRequest`] of which nothing is set yet.
+    /// Starts an [`ElevenLabsGenerateRequest`] of which nothing is set yet.
     pub fn builder() -> builder::ElevenLabsGenerateRequest {
         Default::default()
     }
@@ -5298,7 +5299,7 @@ pub struct Execution {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub conversation_duration: Option<f32>,
+    pub conversation_duration: Option<f64>,
     /// What each part of the pipeline cost.
     #[serde(
         default,
@@ -5365,7 +5366,7 @@ pub struct Execution {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub total_cost: Option<f32>,
+    pub total_cost: Option<f64>,
     /// What was said, one line for each turn, with the speaker before it. Null until the call is over.
     #[serde(
         default,
@@ -5393,7 +5394,7 @@ pub struct Execution {
 }
 
 impl Execution {
-    /// Starts a [`Execution`] of which nothing is set yet.
+    /// Starts an [`Execution`] of which nothing is set yet.
     pub fn builder() -> builder::Execution {
         Default::default()
     }
@@ -5412,7 +5413,7 @@ pub struct ExecutionCostBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub llm: Option<f32>,
+    pub llm: Option<f64>,
     /// The share of the carrier.
     ///
     /// For example `1.2`.
@@ -5421,7 +5422,7 @@ pub struct ExecutionCostBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub network: Option<f32>,
+    pub network: Option<f64>,
     /// The share of the voice.
     ///
     /// For example `1.6`.
@@ -5430,7 +5431,7 @@ pub struct ExecutionCostBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub synthesizer: Option<f32>,
+    pub synthesizer: Option<f64>,
     /// The share of the transcriber.
     ///
     /// For example `0.6`.
@@ -5439,11 +5440,11 @@ pub struct ExecutionCostBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub transcriber: Option<f32>,
+    pub transcriber: Option<f64>,
 }
 
 impl ExecutionCostBreakdown {
-    /// Starts a [`ExecutionCostBreakdown`] of which nothing is set yet.
+    /// Starts an [`ExecutionCostBreakdown`] of which nothing is set yet.
     pub fn builder() -> builder::ExecutionCostBreakdown {
         Default::default()
     }
@@ -5462,7 +5463,7 @@ pub struct ExecutionCosts {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub llm: Option<f32>,
+    pub llm: Option<f64>,
     /// The share of the carrier.
     ///
     /// For example `1.2`.
@@ -5471,7 +5472,7 @@ pub struct ExecutionCosts {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub network: Option<f32>,
+    pub network: Option<f64>,
     /// The fee of the platform itself.
     ///
     /// For example `2`.
@@ -5480,7 +5481,7 @@ pub struct ExecutionCosts {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub platform: Option<f32>,
+    pub platform: Option<f64>,
     /// The share of the voice.
     ///
     /// For example `1.6`.
@@ -5489,7 +5490,7 @@ pub struct ExecutionCosts {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub synthesizer: Option<f32>,
+    pub synthesizer: Option<f64>,
     /// The share of the transcriber.
     ///
     /// For example `0.6`.
@@ -5498,11 +5499,11 @@ pub struct ExecutionCosts {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub transcriber: Option<f32>,
+    pub transcriber: Option<f64>,
 }
 
 impl ExecutionCosts {
-    /// Starts a [`ExecutionCosts`] of which nothing is set yet.
+    /// Starts an [`ExecutionCosts`] of which nothing is set yet.
     pub fn builder() -> builder::ExecutionCosts {
         Default::default()
     }
@@ -5541,7 +5542,7 @@ pub struct ExecutionLog {
 }
 
 impl ExecutionLog {
-    /// Starts a [`ExecutionLog`] of which nothing is set yet.
+    /// Starts an [`ExecutionLog`] of which nothing is set yet.
     pub fn builder() -> builder::ExecutionLog {
         Default::default()
     }
@@ -5618,7 +5619,7 @@ pub struct ExecutionLogEntry {
 }
 
 impl ExecutionLogEntry {
-    /// Starts a [`ExecutionLogEntry`] of which nothing is set yet.
+    /// Starts an [`ExecutionLogEntry`] of which nothing is set yet.
     pub fn builder() -> builder::ExecutionLogEntry {
         Default::default()
     }
@@ -5736,6 +5737,13 @@ pub struct ExecutionPage {
         skip_serializing_if = "Option::is_none",
     )]
     pub has_more: Option<bool>,
+    /// The number of this page, in the answers that do not call it `page_number`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub page: Option<i64>,
     /// Which page this is, counted from one.
     ///
     /// For example `1`.
@@ -5766,7 +5774,7 @@ pub struct ExecutionPage {
 }
 
 impl ExecutionPage {
-    /// Starts a [`ExecutionPage`] of which nothing is set yet.
+    /// Starts an [`ExecutionPage`] of which nothing is set yet.
     pub fn builder() -> builder::ExecutionPage {
         Default::default()
     }
@@ -6087,7 +6095,7 @@ pub struct ExecutionTokens {
 }
 
 impl ExecutionTokens {
-    /// Starts a [`ExecutionTokens`] of which nothing is set yet.
+    /// Starts an [`ExecutionTokens`] of which nothing is set yet.
     pub fn builder() -> builder::ExecutionTokens {
         Default::default()
     }
@@ -6113,7 +6121,7 @@ pub struct ExecutionUsageBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub llm_tokens: Option<f32>,
+    pub llm_tokens: Option<f64>,
     /// How many characters were spoken.
     ///
     /// For example `812`.
@@ -6122,7 +6130,7 @@ pub struct ExecutionUsageBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub synthesizer_characters: Option<f32>,
+    pub synthesizer_characters: Option<f64>,
     /// The model of the voice.
     ///
     /// For example `eleven_turbo_v2_5`.
@@ -6140,7 +6148,7 @@ pub struct ExecutionUsageBreakdown {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub transcriber_duration: Option<f32>,
+    pub transcriber_duration: Option<f64>,
     /// The model of the transcriber.
     ///
     /// For example `nova-3`.
@@ -6153,7 +6161,7 @@ pub struct ExecutionUsageBreakdown {
 }
 
 impl ExecutionUsageBreakdown {
-    /// Starts a [`ExecutionUsageBreakdown`] of which nothing is set yet.
+    /// Starts an [`ExecutionUsageBreakdown`] of which nothing is set yet.
     pub fn builder() -> builder::ExecutionUsageBreakdown {
         Default::default()
     }
@@ -6275,7 +6283,7 @@ pub struct ExtractionTemplate {
 }
 
 impl ExtractionTemplate {
-    /// Starts a [`ExtractionTemplate`] of which nothing is set yet.
+    /// Starts an [`ExtractionTemplate`] of which nothing is set yet.
     pub fn builder() -> builder::ExtractionTemplate {
         Default::default()
     }
@@ -6370,7 +6378,7 @@ pub struct ExtractionTemplateCreate {
 }
 
 impl ExtractionTemplateCreate {
-    /// Starts a [`ExtractionTemplateCreate`] of which nothing is set yet.
+    /// Starts an [`ExtractionTemplateCreate`] of which nothing is set yet.
     pub fn builder() -> builder::ExtractionTemplateCreate {
         Default::default()
     }
@@ -6400,7 +6408,7 @@ pub struct ExtractionTemplateList {
 }
 
 impl ExtractionTemplateList {
-    /// Starts a [`ExtractionTemplateList`] of which nothing is set yet.
+    /// Starts an [`ExtractionTemplateList`] of which nothing is set yet.
     pub fn builder() -> builder::ExtractionTemplateList {
         Default::default()
     }
@@ -6430,7 +6438,7 @@ pub struct ExtractionTemplateResult {
 }
 
 impl ExtractionTemplateResult {
-    /// Starts a [`ExtractionTemplateResult`] of which nothing is set yet.
+    /// Starts an [`ExtractionTemplateResult`] of which nothing is set yet.
     pub fn builder() -> builder::ExtractionTemplateResult {
         Default::default()
     }
@@ -6519,7 +6527,7 @@ pub struct ExtractionTemplateUpdate {
 }
 
 impl ExtractionTemplateUpdate {
-    /// Starts a [`ExtractionTemplateUpdate`] of which nothing is set yet.
+    /// Starts an [`ExtractionTemplateUpdate`] of which nothing is set yet.
     pub fn builder() -> builder::ExtractionTemplateUpdate {
         Default::default()
     }
@@ -6576,7 +6584,7 @@ pub struct InboundRequest {
 }
 
 impl InboundRequest {
-    /// Starts a [`InboundRequest`] of which nothing is set yet.
+    /// Starts an [`InboundRequest`] of which nothing is set yet.
     pub fn builder() -> builder::InboundRequest {
         Default::default()
     }
@@ -6635,7 +6643,7 @@ pub struct InboundSetup {
 }
 
 impl InboundSetup {
-    /// Starts a [`InboundSetup`] of which nothing is set yet.
+    /// Starts an [`InboundSetup`] of which nothing is set yet.
     pub fn builder() -> builder::InboundSetup {
         Default::default()
     }
@@ -6667,7 +6675,7 @@ pub struct InboundUnlink {
 }
 
 impl InboundUnlink {
-    /// Starts a [`InboundUnlink`] of which nothing is set yet.
+    /// Starts an [`InboundUnlink`] of which nothing is set yet.
     pub fn builder() -> builder::InboundUnlink {
         Default::default()
     }
@@ -6719,7 +6727,7 @@ pub struct InboundUnlinked {
 }
 
 impl InboundUnlinked {
-    /// Starts a [`InboundUnlinked`] of which nothing is set yet.
+    /// Starts an [`InboundUnlinked`] of which nothing is set yet.
     pub fn builder() -> builder::InboundUnlinked {
         Default::default()
     }
@@ -6765,7 +6773,7 @@ pub struct IngestSourceConfig {
 }
 
 impl IngestSourceConfig {
-    /// Starts a [`IngestSourceConfig`] of which nothing is set yet.
+    /// Starts an [`IngestSourceConfig`] of which nothing is set yet.
     pub fn builder() -> builder::IngestSourceConfig {
         Default::default()
     }
@@ -6944,7 +6952,7 @@ pub struct IvrConfig {
 }
 
 impl IvrConfig {
-    /// Starts a [`IvrConfig`] of which nothing is set yet.
+    /// Starts an [`IvrConfig`] of which nothing is set yet.
     pub fn builder() -> builder::IvrConfig {
         Default::default()
     }
@@ -7025,7 +7033,7 @@ pub struct IvrStep {
 }
 
 impl IvrStep {
-    /// Starts a [`IvrStep`] of which nothing is set yet.
+    /// Starts an [`IvrStep`] of which nothing is set yet.
     pub fn builder() -> builder::IvrStep {
         Default::default()
     }
@@ -7301,7 +7309,7 @@ pub struct KnowledgebaseAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub frequency_penalty: Option<f32>,
+    pub frequency_penalty: Option<f64>,
     /// How many tokens one answer may have; what the model would say beyond is cut off.
     ///
     /// The server's default is `100`.
@@ -7319,7 +7327,7 @@ pub struct KnowledgebaseAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub min_p: Option<f32>,
+    pub min_p: Option<f64>,
     /// Which model it is, in the words of its provider.
     ///
     /// The server's default is `gpt-4.1-mini`.
@@ -7339,7 +7347,7 @@ pub struct KnowledgebaseAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub presence_penalty: Option<f32>,
+    pub presence_penalty: Option<f64>,
     /// Who runs the model.
     ///
     /// The server's default is `openai`.
@@ -7379,7 +7387,7 @@ pub struct KnowledgebaseAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub temperature: Option<f32>,
+    pub temperature: Option<f64>,
     /// Only so many of the likeliest words are chosen from; zero is no limit.
     ///
     /// The server's default is `0`.
@@ -7397,7 +7405,7 @@ pub struct KnowledgebaseAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub top_p: Option<f32>,
+    pub top_p: Option<f64>,
     /// Where it looks them up.
     #[serde(
         default,
@@ -7983,22 +7991,22 @@ impl LlmAgentV1 {
 #[non_exhaustive]
 pub enum LlmConfig {
     /// The value is a [`SimpleLlmAgent`].
-    SimpleLlmAgent(SimpleLlmAgent),
+    SimpleLlm(SimpleLlmAgent),
     /// The value is a [`KnowledgebaseAgent`].
-    KnowledgebaseAgent(KnowledgebaseAgent),
+    Knowledgebase(KnowledgebaseAgent),
     /// A value that is none of the others. It goes out as it came in.
     Unknown(::serde_json::Value),
 }
 
 impl From<SimpleLlmAgent> for LlmConfig {
     fn from(value: SimpleLlmAgent) -> Self {
-        Self::SimpleLlmAgent(value)
+        Self::SimpleLlm(value)
     }
 }
 
 impl From<KnowledgebaseAgent> for LlmConfig {
     fn from(value: KnowledgebaseAgent) -> Self {
-        Self::KnowledgebaseAgent(value)
+        Self::Knowledgebase(value)
     }
 }
 
@@ -8115,7 +8123,7 @@ pub struct ObjectiveOption {
 }
 
 impl ObjectiveOption {
-    /// Starts a [`ObjectiveOption`] of which nothing is set yet.
+    /// Starts an [`ObjectiveOption`] of which nothing is set yet.
     pub fn builder() -> builder::ObjectiveOption {
         Default::default()
     }
@@ -8165,7 +8173,7 @@ pub struct OpenAiConfig {
 }
 
 impl OpenAiConfig {
-    /// Starts a [`OpenAiConfig`] of which nothing is set yet.
+    /// Starts an [`OpenAiConfig`] of which nothing is set yet.
     pub fn builder() -> builder::OpenAiConfig {
         Default::default()
     }
@@ -9091,7 +9099,7 @@ pub struct PurchasedPhoneNumber {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub price: Option<f32>,
+    pub price: Option<f64>,
     /// Whether the number is charged for again each month.
     #[serde(
         default,
@@ -9558,14 +9566,15 @@ pub struct ScheduleBatchForm {
     /// When the calls begin: an ISO 8601 time with a numeric offset, at least two minutes ahead. A time that ends in `Z` makes the API fail with 500.
     ///
     /// For example `2026-12-01T09:30:00+00:00`.
-    pub scheduled_at: Option<String>,
+    pub scheduled_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
 }
 
 impl ScheduleBatchForm {
     pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.value("bypass_call_guardrails", &self.bypass_call_guardrails)?;
-        let form = form.value("scheduled_at", &self.scheduled_at)?;
+        let form = form
+            .value("scheduled_at", &crate::wire::written(&self.scheduled_at))?;
         Ok(form.finish())
     }
 }
@@ -9632,7 +9641,7 @@ pub struct SimpleLlmAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub frequency_penalty: Option<f32>,
+    pub frequency_penalty: Option<f64>,
     /// How many tokens one answer may have; what the model would say beyond is cut off.
     ///
     /// The server's default is `100`.
@@ -9650,7 +9659,7 @@ pub struct SimpleLlmAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub min_p: Option<f32>,
+    pub min_p: Option<f64>,
     /// Which model it is, in the words of its provider.
     ///
     /// The server's default is `gpt-4.1-mini`.
@@ -9670,7 +9679,7 @@ pub struct SimpleLlmAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub presence_penalty: Option<f32>,
+    pub presence_penalty: Option<f64>,
     /// Who runs the model.
     ///
     /// The server's default is `openai`.
@@ -9710,7 +9719,7 @@ pub struct SimpleLlmAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub temperature: Option<f32>,
+    pub temperature: Option<f64>,
     /// Only so many of the likeliest words are chosen from; zero is no limit.
     ///
     /// The server's default is `0`.
@@ -9728,7 +9737,7 @@ pub struct SimpleLlmAgent {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub top_p: Option<f32>,
+    pub top_p: Option<f64>,
 }
 
 impl SimpleLlmAgent {
@@ -10241,7 +10250,7 @@ pub struct SipTrunkGateway {
         skip_serializing_if = "Option::is_none",
     )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
-    /// Hostname or IP of the SIP gateway
+    /// Hostname or IP of the SIP gateway.
     ///
     /// For example `sip.zadarma.com`.
     #[serde(
@@ -10257,7 +10266,7 @@ pub struct SipTrunkGateway {
         skip_serializing_if = "Option::is_none",
     )]
     pub id: Option<String>,
-    /// SIP port
+    /// SIP port.
     ///
     /// The server's default is `5060`.
     ///
@@ -10268,7 +10277,7 @@ pub struct SipTrunkGateway {
         skip_serializing_if = "Option::is_none",
     )]
     pub port: Option<i64>,
-    /// Gateway priority (lower = higher priority)
+    /// Gateway priority (lower = higher priority).
     ///
     /// The server's default is `1`.
     ///
@@ -10302,7 +10311,7 @@ impl SipTrunkGateway {
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunkIpIdentifier {
-    /// IP address or CIDR range for IP-based authentication
+    /// IP address or CIDR range for IP-based authentication.
     ///
     /// For example `15.207.90.192/31`.
     #[serde(
@@ -11208,7 +11217,7 @@ pub struct SubAccountUsage {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub total_cost: Option<f32>,
+    pub total_cost: Option<f64>,
     /// How long all calls lasted together, in seconds.
     ///
     /// For example `10212.5`.
@@ -11217,7 +11226,7 @@ pub struct SubAccountUsage {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub total_duration: Option<f32>,
+    pub total_duration: Option<f64>,
     /// The share of the platform's own fee, in US cents.
     ///
     /// For example `286`.
@@ -11226,7 +11235,7 @@ pub struct SubAccountUsage {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub total_platform_cost: Option<f32>,
+    pub total_platform_cost: Option<f64>,
     /// How many calls there were.
     ///
     /// For example `143`.
@@ -11244,7 +11253,7 @@ pub struct SubAccountUsage {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub total_telephony_cost: Option<f32>,
+    pub total_telephony_cost: Option<f64>,
     /// What transcribers used, by provider.
     #[serde(
         default,
@@ -12073,22 +12082,22 @@ impl ::schemars::JsonSchema for ToolchainPipeline {
 #[non_exhaustive]
 pub enum Transcriber {
     /// The value is a [`DeepgramTranscriberConfig`].
-    DeepgramTranscriberConfig(DeepgramTranscriberConfig),
+    Deepgram(DeepgramTranscriberConfig),
     /// The value is a [`BodhiTranscriberConfig`].
-    BodhiTranscriberConfig(BodhiTranscriberConfig),
+    Bodhi(BodhiTranscriberConfig),
     /// A value that is none of the others. It goes out as it came in.
     Unknown(::serde_json::Value),
 }
 
 impl From<DeepgramTranscriberConfig> for Transcriber {
     fn from(value: DeepgramTranscriberConfig) -> Self {
-        Self::DeepgramTranscriberConfig(value)
+        Self::Deepgram(value)
     }
 }
 
 impl From<BodhiTranscriberConfig> for Transcriber {
     fn from(value: BodhiTranscriberConfig) -> Self {
-        Self::BodhiTranscriberConfig(value)
+        Self::Bodhi(value)
     }
 }
 
@@ -12749,30 +12758,30 @@ impl ::schemars::JsonSchema for TtsGenerateProvider {
 #[non_exhaustive]
 pub enum TtsGenerateProviderConfig {
     /// The value is a [`PollyGenerateRequest`].
-    PollyGenerateRequest(PollyGenerateRequest),
+    Polly(PollyGenerateRequest),
     /// The value is a [`ElevenLabsGenerateRequest`].
-    ElevenLabsGenerateRequest(ElevenLabsGenerateRequest),
+    ElevenLabs(ElevenLabsGenerateRequest),
     /// The value is a [`DeepgramGenerateRequest`].
-    DeepgramGenerateRequest(DeepgramGenerateRequest),
+    Deepgram(DeepgramGenerateRequest),
     /// A value that is none of the others. It goes out as it came in.
     Unknown(::serde_json::Value),
 }
 
 impl From<PollyGenerateRequest> for TtsGenerateProviderConfig {
     fn from(value: PollyGenerateRequest) -> Self {
-        Self::PollyGenerateRequest(value)
+        Self::Polly(value)
     }
 }
 
 impl From<ElevenLabsGenerateRequest> for TtsGenerateProviderConfig {
     fn from(value: ElevenLabsGenerateRequest) -> Self {
-        Self::ElevenLabsGenerateRequest(value)
+        Self::ElevenLabs(value)
     }
 }
 
 impl From<DeepgramGenerateRequest> for TtsGenerateProviderConfig {
     fn from(value: DeepgramGenerateRequest) -> Self {
-        Self::DeepgramGenerateRequest(value)
+        Self::Deepgram(value)
     }
 }
 
@@ -12871,7 +12880,7 @@ pub struct User {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub wallet: Option<f32>,
+    pub wallet: Option<f64>,
 }
 
 impl User {
@@ -13410,30 +13419,30 @@ impl Voice {
 #[non_exhaustive]
 pub enum VoiceConfig {
     /// The value is a [`ElevenLabsConfig`].
-    ElevenLabsConfig(ElevenLabsConfig),
+    ElevenLabs(ElevenLabsConfig),
     /// The value is a [`PollyConfig`].
-    PollyConfig(PollyConfig),
+    Polly(PollyConfig),
     /// The value is a [`DeepgramConfig`].
-    DeepgramConfig(DeepgramConfig),
+    Deepgram(DeepgramConfig),
     /// A value that is none of the others. It goes out as it came in.
     Unknown(::serde_json::Value),
 }
 
 impl From<ElevenLabsConfig> for VoiceConfig {
     fn from(value: ElevenLabsConfig) -> Self {
-        Self::ElevenLabsConfig(value)
+        Self::ElevenLabs(value)
     }
 }
 
 impl From<PollyConfig> for VoiceConfig {
     fn from(value: PollyConfig) -> Self {
-        Self::PollyConfig(value)
+        Self::Polly(value)
     }
 }
 
 impl From<DeepgramConfig> for VoiceConfig {
     fn from(value: DeepgramConfig) -> Self {
-        Self::DeepgramConfig(value)
+        Self::Deepgram(value)
     }
 }
 
@@ -13600,11 +13609,11 @@ impl<'de> ::serde::Deserialize<'de> for LlmConfig {
                 |value| crate::wire::branch::<
                     SimpleLlmAgent,
                     Self,
-                >(value, Self::SimpleLlmAgent),
+                >(value, Self::SimpleLlm),
                 |value| crate::wire::branch::<
                     KnowledgebaseAgent,
                     Self,
-                >(value, Self::KnowledgebaseAgent),
+                >(value, Self::Knowledgebase),
             ],
             Self::Unknown,
         )
@@ -13636,11 +13645,11 @@ impl<'de> ::serde::Deserialize<'de> for Transcriber {
                 |value| crate::wire::branch::<
                     DeepgramTranscriberConfig,
                     Self,
-                >(value, Self::DeepgramTranscriberConfig),
+                >(value, Self::Deepgram),
                 |value| crate::wire::branch::<
                     BodhiTranscriberConfig,
                     Self,
-                >(value, Self::BodhiTranscriberConfig),
+                >(value, Self::Bodhi),
             ],
             Self::Unknown,
         )
@@ -13657,15 +13666,15 @@ impl<'de> ::serde::Deserialize<'de> for TtsGenerateProviderConfig {
                 |value| crate::wire::branch::<
                     PollyGenerateRequest,
                     Self,
-                >(value, Self::PollyGenerateRequest),
+                >(value, Self::Polly),
                 |value| crate::wire::branch::<
                     ElevenLabsGenerateRequest,
                     Self,
-                >(value, Self::ElevenLabsGenerateRequest),
+                >(value, Self::ElevenLabs),
                 |value| crate::wire::branch::<
                     DeepgramGenerateRequest,
                     Self,
-                >(value, Self::DeepgramGenerateRequest),
+                >(value, Self::Deepgram),
             ],
             Self::Unknown,
         )
@@ -13682,15 +13691,12 @@ impl<'de> ::serde::Deserialize<'de> for VoiceConfig {
                 |value| crate::wire::branch::<
                     ElevenLabsConfig,
                     Self,
-                >(value, Self::ElevenLabsConfig),
-                |value| crate::wire::branch::<
-                    PollyConfig,
-                    Self,
-                >(value, Self::PollyConfig),
+                >(value, Self::ElevenLabs),
+                |value| crate::wire::branch::<PollyConfig, Self>(value, Self::Polly),
                 |value| crate::wire::branch::<
                     DeepgramConfig,
                     Self,
-                >(value, Self::DeepgramConfig),
+                >(value, Self::Deepgram),
             ],
             Self::Unknown,
         )
@@ -14833,12 +14839,8 @@ impl crate::wire::Check for Transcriber {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         match self {
-            Self::DeepgramTranscriberConfig(value) => {
-                crate::wire::Check::check(value, place)
-            }
-            Self::BodhiTranscriberConfig(value) => {
-                crate::wire::Check::check(value, place)
-            }
+            Self::Deepgram(value) => crate::wire::Check::check(value, place),
+            Self::Bodhi(value) => crate::wire::Check::check(value, place),
             _ => Ok(()),
         }
     }
@@ -14850,9 +14852,9 @@ impl crate::wire::Check for VoiceConfig {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         match self {
-            Self::ElevenLabsConfig(value) => crate::wire::Check::check(value, place),
-            Self::PollyConfig(value) => crate::wire::Check::check(value, place),
-            Self::DeepgramConfig(value) => crate::wire::Check::check(value, place),
+            Self::ElevenLabs(value) => crate::wire::Check::check(value, place),
+            Self::Polly(value) => crate::wire::Check::check(value, place),
+            Self::Deepgram(value) => crate::wire::Check::check(value, place),
             _ => Ok(()),
         }
     }

@@ -45,8 +45,9 @@ fn is_strange(value: &Value, written: &Value) -> bool {
     known.is_empty() && fields.values().any(says_something)
 }
 
-/// What is not understood weighs more than what is bent.
-const LOST: u32 = 2;
+/// What is not understood weighs more than what is bent, and than a value that an enumeration does not list: new values
+/// come up all the time, properties do not move from one branch to another.
+const LOST: u32 = bend::UNLISTED + 1;
 
 /// Reads a union: the branch that is nearest to the value, the first one of equals; or else `unknown`, which keeps it.
 ///

@@ -1,31 +1,36 @@
-//! `cargo xtask explain`: what a finding means.
+//! `cargo xtask explain`: what a finding means, of a document or of a comparison.
 
 use super::Misuse;
 use crate::codes;
+use crate::diff::{self, ids};
 
 /// Where lines of prose end.
 const WIDTH: usize = 100;
 
-/// Explains the code that `name` names, or lists all codes.
+/// Explains the code that `name` names, or what `cargo xtask diff` calls so, or lists all of them.
 ///
 /// # Errors
 ///
 /// There is no such code.
 pub fn explain(name: Option<&str>) -> Result<String, Misuse> {
     let Some(name) = name else {
-        let lines: Vec<_> = codes::all()
-            .map(|code| format!("{}  {}", code.id, code.title))
-            .collect();
-        return Ok(lines.join("\n"));
+        let codes = codes::all().map(|code| format!("{}  {}", code.id, code.title));
+        let ids = diff::ids().map(|id| format!("{}  {}", id.id, id.title));
+        return Ok(codes.chain(ids).collect::<Vec<_>>().join("\n"));
     };
+    // Codes have no dots, ids of changes have two.
+    if name.contains('.') {
+        let id = ids::find(name).ok_or_else(|| ids::unknown(name))?;
+        return Ok(page(id.id, id.title, id.explanation, id.example));
+    }
     let code = codes::find(name).ok_or_else(|| codes::unknown(name))?;
-    Ok(format!(
-        "{}: {}\n\n{}\n\nExample:\n\n{}",
-        code.id,
-        code.title,
-        textwrap::fill(code.explanation, WIDTH),
-        textwrap::indent(code.example.trim_end(), "    ")
-    ))
+    Ok(page(code.id, code.title, code.explanation, code.example))
+}
+
+fn page(id: &str, title: &str, explanation: &str, example: &str) -> String {
+    let explanation = textwrap::fill(explanation, WIDTH);
+    let example = textwrap::indent(example.trim_end(), "    ");
+    format!("{id}: {title}\n\n{explanation}\n\nExample:\n\n{example}")
 }
 
 #[cfg(test)]
@@ -46,6 +51,32 @@ mod tests {
               title: An API
               version: 1.10
         ");
+    }
+
+    #[test]
+    fn a_change_is_explained_with_an_example() {
+        insta::assert_snapshot!(explain(Some("property.required.added")).unwrap(), @"
+        property.required.added: a property must be there
+
+        It is new and required, or it was optional. In a request, callers who leave it out are refused; in a
+        response, it is a promise more.
+
+        Example:
+
+            -  required: [name]
+            +  required: [name, region]
+        ");
+    }
+
+    #[test]
+    fn a_change_that_is_not_there_is_answered_with_its_neighbours() {
+        let error = explain(Some("property.required.add")).unwrap_err().to_string();
+        assert!(
+            error.starts_with(
+                "error: there is no finding `property.required.add`\n help: did you mean property.required.added"
+            ),
+            "{error}"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What `cargo xtask` does, one command a file: files in, files out.
 
+pub mod diff;
 pub mod explain;
 pub mod inventory;
 pub mod lint;
@@ -9,6 +10,8 @@ pub mod regen_package;
 pub mod transcribe;
 pub mod vendor;
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 /// What was asked for is not there to be had.
 #[derive(Debug, thiserror::Error)]
 #[error("error: {message}\n help: {help}")]
@@ -17,4 +20,15 @@ pub struct Misuse {
     pub message: String,
     /// What to do next.
     pub help: String,
+}
+
+/// The day, in UTC. <https://reproducible-builds.org/specs/source-date-epoch/> wants the variable to come first.
+pub fn today() -> NaiveDate {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    let now = fixed
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+        .unwrap_or_else(Utc::now);
+    now.date_naive()
 }

@@ -4,15 +4,18 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
-
 use crate::cli;
+use crate::diff::gate::Gate;
+use crate::diff::render::{Format, Shown};
+use crate::diff::report::{self, Contract};
+use crate::diff::verdict::Verdict;
 use crate::finding::Failure;
+use crate::pipeline::Input;
 use crate::vendor::fetch::Fetch;
 use crate::vendor::gather::{self, Rim};
 use crate::vendor::http::Client;
 use crate::vendor::{self, Before, Plan};
-use crate::workspace::{self, CONTRACT, PROVENANCE};
+use crate::workspace::{self, CONTRACT, OVERLAY, PROVENANCE};
 
 /// What `vendor` did, or would do.
 #[derive(Debug)]
@@ -21,14 +24,22 @@ pub struct Vendored {
     /// The files that differ.
     files: Vec<&'static str>,
     dry_run: bool,
+    /// What that means for callers and dependents; absent when there was no contract before, or when it says the same.
+    diff: Option<String>,
 }
 
-/// Takes the sources of `options` into the contract below `root`. `watch` is told how many of how many URLs are fetched.
+/// Takes the sources of `options` into the contract below `root`. `watch` is told how many of how many URLs are fetched,
+/// `say` what comes behind that.
 ///
 /// # Errors
 ///
 /// A source cannot be had or is not what it should be, or the files cannot be written. No file was changed then.
-pub fn run(root: &Path, options: &cli::Vendor, watch: &(dyn Fn(usize, usize) + Sync)) -> Result<Vendored, Failure> {
+pub fn run(
+    root: &Path,
+    options: &cli::Vendor,
+    watch: &(dyn Fn(usize, usize) + Sync),
+    say: report::Watch<'_>,
+) -> Result<Vendored, Failure> {
     let client = Client::new(options.timeout);
     let rim = Rim {
         here: Path::new(""),
@@ -41,14 +52,14 @@ pub fn run(root: &Path, options: &cli::Vendor, watch: &(dyn Fn(usize, usize) + S
         contract: workspace::read_if_there(root, CONTRACT)?,
         provenance: workspace::read_if_there(root, PROVENANCE)?,
     };
-    let plan = vendor::plan(&before, &gathered, &today())?;
+    let plan = vendor::plan(&before, &gathered, &super::today().to_string())?;
 
     let files = [
-        (CONTRACT, plan.contract.as_str(), before.contract),
-        (PROVENANCE, plan.provenance.as_str(), before.provenance),
+        (CONTRACT, plan.contract.as_str(), before.contract.as_ref()),
+        (PROVENANCE, plan.provenance.as_str(), before.provenance.as_ref()),
     ];
     let changed: Vec<(&'static str, &str)> = (files.into_iter())
-        .filter(|(_, text, old)| old.as_ref().map(|old| old.bytes.as_slice()) != Some(text.as_bytes()))
+        .filter(|(_, text, old)| old.map(|old| old.bytes.as_slice()) != Some(text.as_bytes()))
         .map(|(name, text, _)| (name, text))
         .collect();
     if !options.dry_run {
@@ -56,25 +67,45 @@ pub fn run(root: &Path, options: &cli::Vendor, watch: &(dyn Fn(usize, usize) + S
     }
     let files = changed.into_iter().map(|(name, _)| name).collect();
     let dry_run = options.dry_run;
-    Ok(Vendored { plan, files, dry_run })
+    let diff = match before.contract {
+        Some(old) if plan.changes.anything => Some(diff(root, old, &plan, say)?),
+        _ => None,
+    };
+    Ok(Vendored {
+        plan,
+        files,
+        dry_run,
+        diff,
+    })
 }
 
-/// The day, in UTC. <https://reproducible-builds.org/specs/source-date-epoch/> wants the variable to come first.
-#[must_use]
-pub fn today() -> String {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH")
-        .ok()
-        .and_then(|seconds| seconds.parse().ok());
-    let now = fixed
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .unwrap_or_else(Utc::now);
-    now.date_naive().to_string()
+/// What the contract says now, against what it said.
+fn diff(root: &Path, old: Input, plan: &Plan, say: report::Watch<'_>) -> Result<String, Failure> {
+    let side = |name: &str, bytes: Vec<u8>| -> Result<Contract, Failure> {
+        let name = name.to_owned();
+        Ok(Contract {
+            document: Input { name, bytes },
+            overlay: workspace::read_if_there(root, OVERLAY)?,
+            version: super::diff::version_of(root)?,
+        })
+    };
+    let base = side(&format!("before:{CONTRACT}"), old.bytes)?;
+    let revision = side(CONTRACT, plan.contract.clone().into_bytes())?;
+    let report = report::report(&base, &revision, true, say)?;
+    Ok(Format::Text.render(Shown {
+        report: &report,
+        verdict: &Verdict::of(&report),
+        gate: &Gate::default(),
+    }))
 }
 
 impl fmt::Display for Vendored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.plan.changes)?;
         self.plan.notes.iter().try_for_each(|note| writeln!(f, "{note}"))?;
+        if let Some(diff) = &self.diff {
+            writeln!(f, "\n{diff}\n")?;
+        }
         match (self.files.as_slice(), self.dry_run) {
             ([], _) => write!(f, "no file changed"),
             (files, true) => write!(f, "would write {}; nothing was written", files.join(" and ")),

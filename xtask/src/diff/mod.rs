@@ -1,5 +1,30 @@
 //! What changed between two contracts: for callers on the wire, and for users of the generated crate.
 //!
-//! `compare` sees the differences, with their direction; `judge` says what they mean; `render` shows a [`model::Report`].
+//! [`compare()`] sees the differences, with their direction; `judge` says what they mean; [`surface`] says what becomes of
+//! the generated crate; [`report`] does these in their order; [`verdict`], [`gate`] and [`changelog`] sum it up; [`render`]
+//! shows a [`model::Report`].
 
+pub mod accepted;
+pub mod changelog;
+pub mod compare;
+pub mod gate;
+pub mod ids;
+mod judge;
+mod markup;
 pub mod model;
+mod normal;
+pub mod render;
+pub mod report;
+pub mod surface;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod verdict;
+
+pub use compare::{compare, effect};
+use ids::Id;
+pub use judge::Effect;
+
+/// Every id that a finding, or a change of the surface, can have.
+pub fn ids() -> impl Iterator<Item = &'static Id> {
+    ids::IDS.iter().chain(surface::ids::IDS)
+}

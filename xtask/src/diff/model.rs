@@ -61,7 +61,7 @@ pub struct Place {
 /// One cause: one row of a report, however many operations it reaches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// `<subject>.<aspect>.<change>`, for example `property.required.added`: a row of [`super::ids`].
+    /// `<subject>.<aspect>.<change>`, for example `property.required.added`: a row of [`super::ids()`].
     pub id: &'static str,
     /// What it is about, for a person: `GET /call`, `SIPTrunkGateway.port`, a parameter's name.
     pub subject: String,
@@ -105,6 +105,10 @@ pub struct SurfaceChange {
     pub new: Option<String>,
     /// Why, in one sentence with a full stop.
     pub why: String,
+    /// The findings that it follows from, by their index in [`Report::findings`]; none where no cause is certain.
+    pub findings: Vec<usize>,
+    /// Why it was accepted, by `accepted.toml`, or because all that it follows from was.
+    pub accepted: Option<String>,
 }
 
 /// The part of a version that has to be raised, by SemVer 2.0.0; below 1.0.0 a minor version stands for a major one, as
@@ -127,6 +131,8 @@ pub enum Bump {
 pub struct Side {
     /// A path, or a revision and a path: `HEAD:openapi/bolna.yaml`.
     pub name: String,
+    /// What else there is to know: that it is compared as published, and why.
+    pub note: Option<String>,
 }
 
 /// Everything that a report shows.
@@ -144,6 +150,18 @@ pub struct Report {
     pub surface_missing: Option<String>,
     /// The version of the generated crate on the base side, for the bump.
     pub version: Option<String>,
+}
+
+impl SurfaceChange {
+    /// What kind of change it is, as `accepted.toml` and `cargo xtask explain` name it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match (&self.old, &self.new) {
+            (None, Some(_)) => "rust.item.added",
+            (Some(_), None) => "rust.item.removed",
+            _ => "rust.item.changed",
+        }
+    }
 }
 
 impl fmt::Display for Direction {

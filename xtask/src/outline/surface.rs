@@ -99,16 +99,26 @@ fn implementation(mut block: ItemImpl) -> Option<(String, Item)> {
     let Type::Path(path) = &*block.self_ty else { return None };
     let name = path.path.segments.last()?.ident.to_string();
     block.attrs.clear();
+    let hidden = |(path, _): &(syn::Path, _)| path.segments.iter().any(|segment| segment.ident == "wire");
+    if block.trait_.as_ref().is_some_and(hidden) {
+        return None;
+    }
     match block.trait_ {
         Some(_) => block.items.clear(),
         None => {
-            block
-                .items
-                .retain(|item| matches!(item, ImplItem::Fn(method) if matches!(method.vis, Visibility::Public(_))));
+            block.items.retain(|item| match item {
+                ImplItem::Fn(method) => matches!(method.vis, Visibility::Public(_)),
+                ImplItem::Const(item) => matches!(item.vis, Visibility::Public(_)),
+                _ => false,
+            });
             for item in &mut block.items {
-                if let ImplItem::Fn(method) = item {
-                    keep(&mut method.attrs);
-                    method.block = empty();
+                match item {
+                    ImplItem::Fn(method) => {
+                        keep(&mut method.attrs);
+                        method.block = empty();
+                    }
+                    ImplItem::Const(item) => keep(&mut item.attrs),
+                    _ => {}
                 }
             }
         }

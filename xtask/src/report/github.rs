@@ -9,7 +9,7 @@ pub fn render(findings: &[Finding]) -> String {
     lines.join("\n")
 }
 
-fn command(finding: &Finding) -> String {
+pub(crate) fn command(finding: &Finding) -> String {
     let Finding {
         code,
         severity,
@@ -38,12 +38,12 @@ fn command(finding: &Finding) -> String {
 }
 
 /// What stands behind the second `::`, as `escapeData` of `@actions/core` writes it.
-fn data(text: &str) -> String {
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property, as `escapeProperty` of `@actions/core` writes it.
-fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 

@@ -18,7 +18,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Section 3.13 of the specification.
 #[derive(Serialize)]
-struct Log {
+pub(crate) struct Log {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
@@ -28,81 +28,102 @@ struct Log {
 /// Section 3.14.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run {
+pub(crate) struct Run {
     tool: Tool,
     column_kind: &'static str,
     results: Vec<Outcome>,
 }
 
 #[derive(Serialize)]
-struct Tool {
+pub(crate) struct Tool {
     driver: Driver,
 }
 
 /// Section 3.19.
 #[derive(Serialize)]
-struct Driver {
-    name: &'static str,
-    version: &'static str,
-    rules: Vec<Rule>,
+pub(crate) struct Driver {
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// Section 3.49.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
-    short_description: Text,
-    full_description: Text,
-    help: Text,
+pub(crate) struct Rule {
+    pub(crate) id: &'static str,
+    pub(crate) short_description: Text,
+    pub(crate) full_description: Text,
+    pub(crate) help: Text,
 }
 
 #[derive(Serialize)]
-struct Text {
-    text: String,
+pub(crate) struct Text {
+    pub(crate) text: String,
 }
 
 /// Section 3.27: a `result`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Outcome {
-    rule_id: &'static str,
-    rule_index: usize,
-    level: String,
-    message: Text,
-    locations: [Location; 1],
+pub(crate) struct Outcome {
+    pub(crate) rule_id: &'static str,
+    pub(crate) rule_index: usize,
+    pub(crate) level: String,
+    pub(crate) message: Text,
+    pub(crate) locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) related_locations: Vec<Related>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) properties: Option<serde_json::Value>,
+}
+
+/// Section 3.28, with the message that says what it has to do with the result.
+#[derive(Serialize)]
+pub(crate) struct Related {
+    pub(crate) message: Text,
+    #[serde(flatten)]
+    pub(crate) location: Location,
+}
+
+/// Section 3.35: a result that a person has looked at and lets through.
+#[derive(Serialize)]
+pub(crate) struct Suppression {
+    pub(crate) kind: &'static str,
+    pub(crate) justification: String,
 }
 
 /// Section 3.28.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location {
+pub(crate) struct Location {
     physical_location: Physical,
     logical_locations: [Logical; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Physical {
+pub(crate) struct Physical {
     artifact_location: Artifact,
     region: Region,
 }
 
 #[derive(Serialize)]
-struct Artifact {
+pub(crate) struct Artifact {
     uri: String,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Region {
+pub(crate) struct Region {
     start_line: u32,
     start_column: u32,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Logical {
+pub(crate) struct Logical {
     fully_qualified_name: String,
 }
 
@@ -113,16 +134,23 @@ pub fn render(findings: &[Finding]) -> String {
     codes.sort_by_key(|code| code.id);
     codes.dedup();
     let results = findings.iter().map(|finding| outcome(finding, &codes)).collect();
-    let driver = Driver {
-        name: "cargo xtask lint",
-        version: env!("CARGO_PKG_VERSION"),
-        rules: codes.iter().copied().map(rule).collect(),
-    };
+    let rules = codes.iter().copied().map(rule).collect();
+    log("cargo xtask lint", rules, results)
+}
+
+/// One run of `tool` as a log.
+pub(crate) fn log(tool: &'static str, rules: Vec<Rule>, results: Vec<Outcome>) -> String {
     let log = Log {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         version: "2.1.0",
         runs: [Run {
-            tool: Tool { driver },
+            tool: Tool {
+                driver: Driver {
+                    name: tool,
+                    version: env!("CARGO_PKG_VERSION"),
+                    rules,
+                },
+            },
             column_kind: "unicodeCodePoints",
             results,
         }],
@@ -158,19 +186,27 @@ fn outcome(finding: &Finding, codes: &[&'static Code]) -> Outcome {
         message: Text {
             text: format!("{message}. {remedy}"),
         },
-        locations: [Location {
-            physical_location: Physical {
-                artifact_location: Artifact {
-                    uri: uri(&location.file),
-                },
-                region: Region {
-                    start_line: location.line,
-                    start_column: location.column,
-                },
+        locations: [at(location, pointer.to_string())],
+        related_locations: Vec::new(),
+        suppressions: Vec::new(),
+        properties: None,
+    }
+}
+
+/// A place in a file, and what it is in the document.
+pub(crate) fn at(location: &crate::document::Location, name: String) -> Location {
+    Location {
+        physical_location: Physical {
+            artifact_location: Artifact {
+                uri: uri(&location.file),
             },
-            logical_locations: [Logical {
-                fully_qualified_name: pointer.to_string(),
-            }],
+            region: Region {
+                start_line: location.line,
+                start_column: location.column,
+            },
+        },
+        logical_locations: [Logical {
+            fully_qualified_name: name,
         }],
     }
 }

@@ -17,7 +17,7 @@
 //! | `splice`, `lines`, `emit` | the contract as a text, with no line changed that need not be |
 //! | `record` | the provenance |
 //! | [`transcribe`] | operations that a person wrote, into the provenance |
-//! | [`summary`], [`detail`] | what changed |
+//! | [`summary`], [`detail`] | which operations were taken, and how two values differ |
 
 mod agree;
 mod base;
@@ -106,7 +106,7 @@ pub struct Plan {
     pub contract: String,
     /// The text of the provenance.
     pub provenance: String,
-    /// What changed.
+    /// Which operations and components changed.
     pub changes: Changes,
     /// What else a person should know, a line each.
     pub notes: Vec<String>,
@@ -153,7 +153,7 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
     let taken = taken(&sources);
     let nothing = Value::Null;
     let before_value = old.as_ref().map_or(&nothing, |(_, document)| &document.value);
-    let changes = Changes::between(before_value, &merged.value, &taken.keys().cloned().collect());
+    let changes = Changes::between(before_value, &merged.value);
     let provenance = record::update(
         before.provenance.as_ref(),
         &merged.value,

@@ -1554,7 +1554,7 @@ impl AvailablePhoneNumber {
     /// A value that cannot be converted is an error when the object is built.
     pub fn price<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.price, value, "price", &mut self.error);
@@ -1783,7 +1783,7 @@ impl Batch {
     /// A value that cannot be converted is an error when the object is built.
     pub fn total_contacts<T>(mut self, value: T) -> Self
     where
-        T: TryInto<i32>,
+        T: TryInto<i64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -1819,7 +1819,7 @@ impl Batch {
     /// A value that cannot be converted is an error when the object is built.
     pub fn valid_contacts<T>(mut self, value: T) -> Self
     where
-        T: TryInto<i32>,
+        T: TryInto<i64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -2203,7 +2203,7 @@ impl CallRequest {
     /// A value that cannot be converted is an error when the object is built.
     pub fn scheduled_at<T>(mut self, value: T) -> Self
     where
-        T: TryInto<String>,
+        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -2326,7 +2326,7 @@ impl CallTransfer {
     /// A value that cannot be converted is an error when the object is built.
     pub fn cost<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
@@ -2592,7 +2592,7 @@ impl Concurrency {
     /// A value that cannot be converted is an error when the object is built.
     pub fn current<T>(mut self, value: T) -> Self
     where
-        T: TryInto<i32>,
+        T: TryInto<i64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -2610,7 +2610,7 @@ impl Concurrency {
     /// A value that cannot be converted is an error when the object is built.
     pub fn max<T>(mut self, value: T) -> Self
     where
-        T: TryInto<i32>,
+        T: TryInto<i64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.max, value, "max", &mut self.error);
@@ -5612,7 +5612,7 @@ impl Execution {
     /// A value that cannot be converted is an error when the object is built.
     pub fn conversation_duration<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5740,7 +5740,7 @@ impl Execution {
     /// A value that cannot be converted is an error when the object is built.
     pub fn total_cost<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5835,7 +5835,7 @@ impl ExecutionCostBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn llm<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.llm, value, "llm", &mut self.error);
@@ -5848,7 +5848,7 @@ impl ExecutionCostBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn network<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5866,7 +5866,7 @@ impl ExecutionCostBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn synthesizer<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5884,7 +5884,7 @@ impl ExecutionCostBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn transcriber<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5931,7 +5931,7 @@ impl ExecutionCosts {
     /// A value that cannot be converted is an error when the object is built.
     pub fn llm<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.llm, value, "llm", &mut self.error);
@@ -5944,7 +5944,7 @@ impl ExecutionCosts {
     /// A value that cannot be converted is an error when the object is built.
     pub fn network<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5962,7 +5962,7 @@ impl ExecutionCosts {
     /// A value that cannot be converted is an error when the object is built.
     pub fn platform<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5980,7 +5980,7 @@ impl ExecutionCosts {
     /// A value that cannot be converted is an error when the object is built.
     pub fn synthesizer<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5998,7 +5998,7 @@ impl ExecutionCosts {
     /// A value that cannot be converted is an error when the object is built.
     pub fn transcriber<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -6239,6 +6239,17 @@ impl ExecutionPage {
         );
         self
     }
+    /// Sets `page`: The number of this page, in the answers that do not call it `page_number`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn page<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<i64>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.page, value, "page", &mut self.error);
+        self
+    }
     /// Sets `page_number`: Which page this is, counted from one.
     ///
     /// For example `1`.
@@ -6388,7 +6399,7 @@ impl ExecutionUsageBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn llm_tokens<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -6406,7 +6417,7 @@ impl ExecutionUsageBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn synthesizer_characters<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -6442,7 +6453,7 @@ impl ExecutionUsageBreakdown {
     /// A value that cannot be converted is an error when the object is built.
     pub fn transcriber_duration<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -8060,7 +8071,7 @@ impl KnowledgebaseAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn frequency_penalty<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -8096,7 +8107,7 @@ impl KnowledgebaseAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn min_p<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.min_p, value, "min_p", &mut self.error);
@@ -8124,7 +8135,7 @@ impl KnowledgebaseAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn presence_penalty<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -8200,7 +8211,7 @@ impl KnowledgebaseAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn temperature<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -8231,7 +8242,7 @@ impl KnowledgebaseAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn top_p<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.top_p, value, "top_p", &mut self.error);
@@ -9745,7 +9756,7 @@ impl PurchasedPhoneNumber {
     /// A value that cannot be converted is an error when the object is built.
     pub fn price<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.price, value, "price", &mut self.error);
@@ -10229,7 +10240,7 @@ impl ScheduleBatchForm {
     /// A value that cannot be converted is an error when the object is built.
     pub fn scheduled_at<T>(mut self, value: T) -> Self
     where
-        T: TryInto<String>,
+        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -10351,7 +10362,7 @@ impl SimpleLlmAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn frequency_penalty<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -10387,7 +10398,7 @@ impl SimpleLlmAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn min_p<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.min_p, value, "min_p", &mut self.error);
@@ -10415,7 +10426,7 @@ impl SimpleLlmAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn presence_penalty<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -10491,7 +10502,7 @@ impl SimpleLlmAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn temperature<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -10522,7 +10533,7 @@ impl SimpleLlmAgent {
     /// A value that cannot be converted is an error when the object is built.
     pub fn top_p<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.top_p, value, "top_p", &mut self.error);
@@ -11351,7 +11362,7 @@ impl SipTrunkGateway {
         );
         self
     }
-    /// Sets `gateway_address`: Hostname or IP of the SIP gateway
+    /// Sets `gateway_address`: Hostname or IP of the SIP gateway.
     ///
     /// For example `sip.zadarma.com`.
     ///
@@ -11380,7 +11391,7 @@ impl SipTrunkGateway {
         crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
         self
     }
-    /// Sets `port`: SIP port
+    /// Sets `port`: SIP port.
     ///
     /// The server's default is `5060`.
     ///
@@ -11395,7 +11406,7 @@ impl SipTrunkGateway {
         crate::wire::set_some(&mut self.value.port, value, "port", &mut self.error);
         self
     }
-    /// Sets `priority`: Gateway priority (lower = higher priority)
+    /// Sets `priority`: Gateway priority (lower = higher priority).
     ///
     /// The server's default is `1`.
     ///
@@ -11446,7 +11457,7 @@ pub struct SipTrunkIpIdentifier {
 }
 
 impl SipTrunkIpIdentifier {
-    /// Sets `ip_address`: IP address or CIDR range for IP-based authentication
+    /// Sets `ip_address`: IP address or CIDR range for IP-based authentication.
     ///
     /// For example `15.207.90.192/31`.
     ///
@@ -12719,7 +12730,7 @@ impl SubAccountUsage {
     /// A value that cannot be converted is an error when the object is built.
     pub fn total_cost<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -12737,7 +12748,7 @@ impl SubAccountUsage {
     /// A value that cannot be converted is an error when the object is built.
     pub fn total_duration<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -12755,7 +12766,7 @@ impl SubAccountUsage {
     /// A value that cannot be converted is an error when the object is built.
     pub fn total_platform_cost<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -12791,7 +12802,7 @@ impl SubAccountUsage {
     /// A value that cannot be converted is an error when the object is built.
     pub fn total_telephony_cost<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -14263,7 +14274,7 @@ impl User {
     /// A value that cannot be converted is an error when the object is built.
     pub fn wallet<T>(mut self, value: T) -> Self
     where
-        T: TryInto<f32>,
+        T: TryInto<f64>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.wallet, value, "wallet", &mut self.error);

@@ -63,7 +63,7 @@ fn document_types(types: &mut [Item]) -> Described {
                     if method.sig.ident == "builder" {
                         add(
                             &mut method.attrs,
-                            &format!("Starts a [`{name}`] of which nothing is set yet."),
+                            &format!("Starts {} [`{name}`] of which nothing is set yet.", article(&name)),
                         );
                     }
                 }
@@ -72,6 +72,25 @@ fn document_types(types: &mut [Item]) -> Described {
         }
     }
     described
+}
+
+/// As the name of a type is spoken.
+fn article(name: &str) -> &'static str {
+    match name.starts_with(['A', 'E', 'I', 'O']) {
+        true => "an",
+        false => "a",
+    }
+}
+
+/// A paragraph of one line is a sentence, and ends like one.
+fn sentence(paragraph: &str) -> String {
+    let ends_open = paragraph.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ')' | '`' | '"'));
+    let prose = paragraph.starts_with(|first: char| first.is_alphabetic() || matches!(first, '`' | '['));
+    let single = !paragraph.contains('\n') && !paragraph.starts_with("```");
+    match single && prose && ends_open && !paragraph.contains("]: ") {
+        true => format!("{paragraph}."),
+        false => paragraph.to_owned(),
+    }
 }
 
 fn document_struct(item: &mut ItemStruct, fields: &mut HashMap<String, String>) {
@@ -279,6 +298,11 @@ fn reflow(items: &mut [Item]) {
             // An example that is never compiled shows nothing that the signatures do not.
             let said = text(&docs);
             let said = said.split("\n```ignore\n").next().unwrap_or_default();
+            let said = match said.contains("```") {
+                // What looks like a paragraph may be a part of the code.
+                true => said.to_owned(),
+                false => said.split("\n\n").map(sentence).collect::<Vec<_>>().join("\n\n"),
+            };
             let lines = said.lines().map(|line| match line.trim_end() {
                 "" => String::new(),
                 line => format!(" {line}"),

@@ -72,7 +72,7 @@ fn setters_say_what_the_contract_says_of_their_property_or_parameter() {
         }
     }
     pub mod builder {
-        /// B
+        /// B.
         pub struct List {}
         impl List {
             /// Starts the operation; nothing is set yet.

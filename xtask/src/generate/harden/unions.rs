@@ -16,10 +16,13 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
         what: "module `types`",
     })?;
     let mut readers = Vec::new();
+    let mut names: HashMap<String, Vec<(Ident, Ident)>> = HashMap::new();
     let mut opened: HashMap<String, Ident> = HashMap::new();
     for item in types.iter_mut() {
         let Item::Enum(item) = item else { continue };
-        let Some(branches) = branches(item) else { continue };
+        let Some(mut branches) = branches(item) else { continue };
+        let renamed = rename(item, &mut branches);
+        names.insert(item.ident.to_string(), renamed);
         item.attrs.push(parse_quote!(#[non_exhaustive]));
         if facts.reads(&item.ident.to_string()) {
             syntax::remove_derives(&mut item.attrs, &["Deserialize"]);
@@ -28,9 +31,77 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
             opened.insert(item.ident.to_string(), other);
         }
     }
-    types.iter_mut().for_each(|item| display(item, &opened));
+    for item in types.iter_mut() {
+        follow(item, &names);
+        display(item, &opened);
+    }
     types.extend(readers);
     Ok(())
+}
+
+/// Branches are named after their types. What all the types of a union are called in common says nothing about a branch.
+fn rename(item: &mut ItemEnum, branches: &mut [(Ident, Type)]) -> Vec<(Ident, Ident)> {
+    let words: Vec<Vec<String>> = branches.iter().map(|(name, _)| words(&name.to_string())).collect();
+    let common = |at: &dyn Fn(&Vec<String>, usize) -> Option<String>| {
+        (0..)
+            .take_while(|index| {
+                let word = words.first().and_then(|first| at(first, *index));
+                word.is_some() && words.iter().all(|words| at(words, *index) == word)
+            })
+            .count()
+    };
+    let before = common(&|words, index| words.get(index).cloned());
+    let behind = common(&|words, index| words.iter().rev().nth(index).cloned());
+    let short = words
+        .iter()
+        .map(|words| words.get(before..words.len().saturating_sub(behind)).map(<[_]>::concat));
+    let short: Vec<String> = short.map(Option::unwrap_or_default).collect();
+    let names = |name: &String| name.starts_with(|first: char| first.is_ascii_uppercase()) && name != "Self";
+    if words.len() < 2 || before + behind == 0 || !short.iter().all(names) {
+        return Vec::new();
+    }
+    let mut renamed = Vec::new();
+    for ((variant, branch), short) in item.variants.iter_mut().zip(branches).zip(short) {
+        let short = quote::format_ident!("{short}");
+        renamed.push((branch.0.clone(), short.clone()));
+        variant.ident = short.clone();
+        branch.0 = short;
+    }
+    renamed
+}
+
+/// The words of a name in Pascal case.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for character in name.chars() {
+        match words.last_mut().filter(|_| !character.is_uppercase()) {
+            Some(word) => word.push(character),
+            None => words.push(character.to_string()),
+        }
+    }
+    words
+}
+
+/// Lets the implementations for a union name its branches as they are called now.
+fn follow(item: &mut Item, names: &HashMap<String, Vec<(Ident, Ident)>>) {
+    struct Follow<'a>(&'a [(Ident, Ident)]);
+    impl VisitMut for Follow<'_> {
+        fn visit_path_mut(&mut self, path: &mut syn::Path) {
+            let own = path.segments.len() == 2 && path.segments.first().is_some_and(|first| first.ident == "Self");
+            if let Some(last) = path.segments.last_mut().filter(|_| own)
+                && let Some((_, new)) = self.0.iter().find(|(old, _)| last.ident == *old)
+            {
+                last.ident = new.clone();
+            }
+            syn::visit_mut::visit_path_mut(self, path);
+        }
+    }
+    let Item::Impl(block) = item else { return };
+    let Type::Path(of) = &*block.self_ty else { return };
+    let renamed = of.path.get_ident().and_then(|name| names.get(&name.to_string()));
+    if let Some(renamed) = renamed.filter(|renamed| !renamed.is_empty()) {
+        Follow(renamed).visit_item_impl_mut(block);
+    }
 }
 
 /// The generator lets a union of plain values be displayed: the other ones are too.
@@ -147,6 +218,36 @@ mod tests {
                         ],
                         Self::Unknown,
                     )
+                }
+            }
+        }
+        ");
+    }
+
+    #[test]
+    fn what_all_types_of_a_union_are_called_is_not_in_the_names_of_its_branches() {
+        let union =
+            "#[serde(untagged)] pub enum Config { PollyConfig(PollyConfig), ElevenLabsConfig(ElevenLabsConfig) }
+            impl From<PollyConfig> for Config { fn from(value: PollyConfig) -> Self { Self::PollyConfig(value) } }";
+        let written = crate::generate::facts::TypeFacts {
+            written: true,
+            ..Default::default()
+        };
+        let facts = Facts {
+            types: [("Config".to_owned(), written)].into(),
+            ..Facts::default()
+        };
+        insta::assert_snapshot!(hardened(union, &facts), @"
+        pub mod types {
+            #[serde(untagged)]
+            #[non_exhaustive]
+            pub enum Config {
+                Polly(PollyConfig),
+                ElevenLabs(ElevenLabsConfig),
+            }
+            impl From<PollyConfig> for Config {
+                fn from(value: PollyConfig) -> Self {
+                    Self::Polly(value)
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::finding::Code;
 
 pub(in crate::lower) const PASS: Pass = Pass {
     name: "constraints",
-    codes: &[&CODE, &FORMAT],
+    codes: &[&CODE, &FORMAT, &WIDTH],
     run,
 };
 
@@ -32,6 +32,15 @@ const FORMAT: Code = Code {
     explanation: "A text with `format: uuid` would be a type that refuses anything else, and ids of other kinds occur where documents \
                   promise one. It is a text; the description says what the document promises.",
     example: "id: {type: string, format: uuid}",
+};
+
+const WIDTH: Code = Code {
+    id: "L027",
+    title: "a number of a certain width",
+    explanation: "`float` would be a number of single precision, in which 12345678.91 is 12345679, and `int32` would refuse what does not \
+                  fit. Numbers of JSON have no width, and servers do not keep to one: every number is of double precision, every \
+                  integer of 64 bits.",
+    example: "total_cost: {type: number, format: float}",
 };
 
 /// The constraints of a schema, by their keywords, as the document has them.
@@ -67,6 +76,21 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 &pointer.join("format"),
                 "a text that shall be a UUID",
                 "taken as a text",
+            );
+        }
+        if members
+            .get("format")
+            .and_then(Value::as_str)
+            .is_some_and(|format| is_width(members, format))
+        {
+            members.shift_remove("format");
+            let message = "a number of a certain width";
+            findings.note(
+                &WIDTH,
+                source,
+                &pointer.join("format"),
+                message,
+                "taken as the widest of its kind",
             );
         }
         for (name, sentence) in SENTENCES {
@@ -121,6 +145,15 @@ fn run(document: &mut Document, findings: &mut Findings) {
     });
 }
 
+/// The formats that narrow a number (OpenAPI 3.1 section 4.4, and those of its format registry).
+fn is_width(schema: &Map<String, Value>, format: &str) -> bool {
+    match schema.get("type").and_then(Value::as_str) {
+        Some("number") => matches!(format, "float" | "double" | "decimal" | "int32" | "int64"),
+        Some("integer") => matches!(format, "int8" | "int16" | "int32" | "uint8" | "uint16" | "uint32"),
+        _ => false,
+    }
+}
+
 fn is_constraint(name: &str, value: &Value) -> bool {
     match name {
         "pattern" => value.is_string(),
@@ -151,13 +184,16 @@ mod tests {
                 A: {type: integer, description: The page., minimum: 1, maximum: 50, exclusiveMaximum: true}
                 B: {type: string, pattern: '^a`b$', maxLength: 3}
                 C: {type: array, uniqueItems: false, items: {type: string, format: uuid}}
+                D: {type: number, format: float}
+                E: {type: integer, format: int64}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"integer","description":"The page.\n\nAt least 1. Less than 50.","x-xtask-constraints":{"minimum":1,"exclusiveMaximum":true,"maximum":50}},"B":{"type":"string","description":"Matches the regular expression `^a'b$`. Has at most 3 characters.","x-xtask-constraints":{"pattern":"^a`b$","maxLength":3}},"C":{"type":"array","items":{"type":"string","description":"A UUID, by the document."}}}}}
+        {"components":{"schemas":{"A":{"type":"integer","description":"The page.\n\nAt least 1. Less than 50.","x-xtask-constraints":{"minimum":1,"exclusiveMaximum":true,"maximum":50}},"B":{"type":"string","description":"Matches the regular expression `^a'b$`. Has at most 3 characters.","x-xtask-constraints":{"pattern":"^a`b$","maxLength":3}},"C":{"type":"array","items":{"type":"string","description":"A UUID, by the document."}},"D":{"type":"number"},"E":{"type":"integer","format":"int64"}}}}
         note[L022] test.yaml:3:48 /components/schemas/A/minimum: `minimum` is 1
         note[L022] test.yaml:3:60 /components/schemas/A/maximum: `maximum` is 50
         note[L022] test.yaml:4:23 /components/schemas/B/pattern: `pattern` is ^a'b$
         note[L022] test.yaml:4:41 /components/schemas/B/maxLength: `maxLength` is 3
         note[L023] test.yaml:5:64 /components/schemas/C/items/format: a text that shall be a UUID
+        note[L027] test.yaml:6:23 /components/schemas/D/format: a number of a certain width
         "#);
     }
 }

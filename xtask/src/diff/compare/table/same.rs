@@ -1,0 +1,124 @@
+//! What says the same in other words.
+
+use super::{check_contract, check_schema};
+
+#[test]
+fn a_schema_in_other_words_is_no_change() {
+    let pairs = [
+        ("{type: string}", "{$ref: '#/components/schemas/A'}"),
+        ("{type: string}", "allOf: [{type: string}]"),
+        ("{type: string}", "anyOf: [{type: string}]"),
+        (
+            "{$ref: '#/components/schemas/A'}",
+            "allOf: [{$ref: '#/components/schemas/A'}]",
+        ),
+        (
+            "{type: string, maxLength: 3}",
+            "allOf: [{type: string}, {maxLength: 3}]",
+        ),
+        ("{type: string, nullable: true}", "{type: [string, 'null']}"),
+        ("{type: [string, 'null']}", "oneOf: [{type: string}, {type: 'null'}]"),
+        (
+            "anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]",
+            "{allOf: [{$ref: '#/components/schemas/A'}], nullable: true}",
+        ),
+        ("{type: [string, integer]}", "anyOf: [{type: integer}, {type: string}]"),
+        ("{enum: [a, b]}", "oneOf: [{const: b}, {const: a}]"),
+        ("{type: string, enum: [a, b]}", "{enum: [b, a]}"),
+        ("{type: string, enum: [a]}", "{const: a}"),
+        ("{type: integer, minimum: 1}", "{type: integer, exclusiveMinimum: 0}"),
+        (
+            "{type: number, minimum: 1, exclusiveMinimum: true}",
+            "{type: number, exclusiveMinimum: 1}",
+        ),
+        ("{type: integer, maximum: 5}", "{type: integer, maximum: 5.0}"),
+        ("{type: integer}", "{type: integer, minLength: 5}"),
+        ("{type: string, minLength: 0}", "{type: string}"),
+        ("{type: array, minItems: 0, uniqueItems: false}", "{type: array}"),
+        (
+            "{type: string, format: byte}",
+            "{type: string, contentEncoding: base64}",
+        ),
+        (
+            "{type: string, format: binary}",
+            "{type: string, contentMediaType: application/octet-stream}",
+        ),
+        (
+            "{type: object, additionalProperties: true}",
+            "{type: object, additionalProperties: {}}",
+        ),
+        ("{type: object, additionalProperties: true}", "{type: object}"),
+        ("{type: object, required: [a, b]}", "{type: object, required: [b, a]}"),
+        ("{type: object, required: []}", "{type: object}"),
+        (
+            "{type: object, properties: {a: {type: string}, b: {type: integer}}}",
+            "{type: object, properties: {b: {$ref: '#/components/schemas/B'}, a: {$ref: '#/components/schemas/A'}}}",
+        ),
+        (
+            "{type: object, properties: {a: {type: string}, b: {type: integer}}, required: [a]}",
+            "allOf: [{type: object, properties: {a: {type: string}}, required: [a]}, {type: object, properties: {b: {type: integer}}}]",
+        ),
+        (
+            "oneOf: [{type: string, maxLength: 1}, {type: array, maxItems: 1}]",
+            "anyOf: [{type: array, maxItems: 1}, {type: string, maxLength: 1}]",
+        ),
+        (
+            "{type: string, deprecated: false, readOnly: false, nullable: false}",
+            "{type: string}",
+        ),
+        ("{type: string, example: a}", "{type: string, examples: [a]}"),
+        ("{if: {type: string}}", "{}"),
+    ];
+    for (base, revision) in pairs {
+        check_schema(base, revision, &[]);
+    }
+}
+
+#[test]
+fn a_contract_in_other_words_is_no_change() {
+    let pairs = [
+        ("openapi: 3.0.3\nop: {deprecated: false}", "openapi: 3.1.0\nop: {}"),
+        (
+            "op: {parameters: [{name: a, in: query}, {name: b, in: header}]}",
+            "op: {parameters: [{name: B, in: header, required: false, style: simple}, {name: a, in: query, style: form, explode: true, deprecated: false}]}",
+        ),
+        (
+            "paths: {/a: {parameters: [{name: a, in: query, schema: {type: string}}], get: {}}}",
+            "paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/P'}]}}}\ncomponents: {parameters: {P: {name: a, in: query, schema: {type: string}}}}",
+        ),
+        (
+            "op: {parameters: [{name: a, in: query, schema: {type: string}}]}",
+            "op: {parameters: [{name: a, in: query, explode: false, schema: {type: string}}]}",
+        ),
+        (
+            "op: {requestBody: {content: {application/json: {schema: {type: string}}}}}",
+            "op: {requestBody: {required: false, content: {Application/JSON: {schema: {type: string}}}}}",
+        ),
+        (
+            "op: {responses: {'200': {description: ok}}}",
+            "op: {responses: {'200': {$ref: '#/components/responses/Ok'}}}\ncomponents: {responses: {Ok: {description: ok}}}",
+        ),
+        (
+            "op: {responses: {'404': {description: a}, default: {description: a}}}",
+            "op: {responses: {default: {description: a}}}",
+        ),
+        (
+            "op: {security: [{a: []}]}\ncomponents: {securitySchemes: {a: {type: http, scheme: bearer}}}",
+            "op: {}\nsecurity: [{a: []}]\ncomponents: {securitySchemes: {a: {type: http, scheme: bearer}}}",
+        ),
+        ("op: {security: []}", "op: {security: [{}]}"),
+        (
+            "op: {}\nservers: [{url: 'https://a.example'}]",
+            "op: {servers: [{url: 'https://a.example/'}]}\nservers: [{url: 'https://a.example'}]",
+        ),
+        ("op: {}", "op: {servers: [{url: /}]}"),
+        ("op: {tags: [a, b]}", "op: {tags: [b, a]}"),
+        (
+            "op: {requestBody: {content: {multipart/form-data: {schema: {properties: {a: {type: string}}}}}}}",
+            "op: {requestBody: {content: {multipart/form-data: {schema: {properties: {a: {type: string}}}, encoding: {a: {contentType: text/plain}}}}}}",
+        ),
+    ];
+    for (base, revision) in pairs {
+        check_contract(base, revision, &[]);
+    }
+}

@@ -1,0 +1,198 @@
+//! Schemas: bounds of numbers, texts and counts.
+
+use super::{Id, id};
+
+pub(super) const IDS: &[Id] = &[
+    id(
+        "schema.minimum.raised",
+        "the least number is greater",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minimum: 0\n+  minimum: 1",
+    ),
+    id(
+        "schema.minimum.lowered",
+        "the least number is smaller",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minimum: 1\n+  minimum: 0",
+    ),
+    id(
+        "schema.maximum.raised",
+        "the greatest number is greater",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maximum: 9\n+  maximum: 10",
+    ),
+    id(
+        "schema.maximum.lowered",
+        "the greatest number is smaller",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maximum: 10\n+  maximum: 9",
+    ),
+    id(
+        "schema.min-length.raised",
+        "the least length of a text is greater",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minLength: 1\n+  minLength: 2",
+    ),
+    id(
+        "schema.min-length.lowered",
+        "the least length of a text is smaller",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minLength: 2\n+  minLength: 1",
+    ),
+    id(
+        "schema.max-length.raised",
+        "the greatest length of a text is greater",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxLength: 20\n+  maxLength: 40",
+    ),
+    id(
+        "schema.max-length.lowered",
+        "the greatest length of a text is smaller",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxLength: 40\n+  maxLength: 20",
+    ),
+    id(
+        "schema.min-items.raised",
+        "the least number of items is greater",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minItems: 0\n+  minItems: 1",
+    ),
+    id(
+        "schema.min-items.lowered",
+        "the least number of items is smaller",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minItems: 1\n+  minItems: 0",
+    ),
+    id(
+        "schema.max-items.raised",
+        "the greatest number of items is greater",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxItems: 10\n+  maxItems: 20",
+    ),
+    id(
+        "schema.max-items.lowered",
+        "the greatest number of items is smaller",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxItems: 20\n+  maxItems: 10",
+    ),
+    id(
+        "schema.min-properties.raised",
+        "the least number of properties is greater",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minProperties: 0\n+  minProperties: 1",
+    ),
+    id(
+        "schema.min-properties.lowered",
+        "the least number of properties is smaller",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minProperties: 1\n+  minProperties: 0",
+    ),
+    id(
+        "schema.max-properties.raised",
+        "the greatest number of properties is greater",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxProperties: 10\n+  maxProperties: 20",
+    ),
+    id(
+        "schema.max-properties.lowered",
+        "the greatest number of properties is smaller",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxProperties: 20\n+  maxProperties: 10",
+    ),
+    id(
+        "schema.min-contains.raised",
+        "the least number of items of a kind is greater",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minContains: 1\n+  minContains: 2",
+    ),
+    id(
+        "schema.min-contains.lowered",
+        "the least number of items of a kind is smaller",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  minContains: 2\n+  minContains: 1",
+    ),
+    id(
+        "schema.max-contains.raised",
+        "the greatest number of items of a kind is greater",
+        "More is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxContains: 3\n+  maxContains: 5",
+    ),
+    id(
+        "schema.max-contains.lowered",
+        "the greatest number of items of a kind is smaller",
+        "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  maxContains: 5\n+  maxContains: 3",
+    ),
+    id(
+        "schema.multiple-of.added",
+        "numbers must be multiples of one",
+        "Numbers in between are not valid any more. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  type: integer\n+  type: integer\n+  multipleOf: 10",
+    ),
+    id(
+        "schema.multiple-of.removed",
+        "numbers need not be multiples of one any more",
+        "Numbers in between are valid now. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  type: integer\n-  multipleOf: 10\n+  type: integer",
+    ),
+    id(
+        "schema.multiple-of.changed",
+        "numbers must be multiples of another one",
+        "Multiples of 10 are multiples of 5, so that one of the two may be wider; where neither divides the other, it breaks in both directions.",
+        "-  multipleOf: 10\n+  multipleOf: 5",
+    ),
+    id(
+        "schema.pattern.added",
+        "texts must match a pattern",
+        "Texts that do not match it are not valid any more. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  type: string\n+  type: string\n+  pattern: '^[0-9]+$'",
+    ),
+    id(
+        "schema.pattern.removed",
+        "texts need not match a pattern any more",
+        "Texts that do not match it are valid now. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  type: string\n-  pattern: '^[0-9]+$'\n+  type: string",
+    ),
+    id(
+        "schema.pattern.changed",
+        "texts must match another pattern",
+        "Whether one expression takes all that another one takes is not decided, so that it is a warning. Read both.",
+        "-  pattern: '^[0-9]+$'\n+  pattern: '^[0-9]{1,5}$'",
+    ),
+    id(
+        "schema.format.added",
+        "values have a format",
+        "To a validator formats may be annotations. Callers and generated code rely on them: values in another form are not valid any more. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  type: string\n+  type: string\n+  format: uuid",
+    ),
+    id(
+        "schema.format.removed",
+        "values have no format any more",
+        "Values in another form are valid now. In a request a tighter schema breaks callers, in a response a looser one does.",
+        "-  type: string\n-  format: uuid\n+  type: string",
+    ),
+    id(
+        "schema.format.changed",
+        "values have another format",
+        "`int64` takes what `int32` takes, and `double` what `float` does. Of other formats it is not decided, so that it is a warning.",
+        "-  format: date\n+  format: date-time",
+    ),
+    id(
+        "schema.content.added",
+        "texts hold something in an encoding, or of a media type",
+        "`contentEncoding` and `contentMediaType` say how to read a text; `format: byte` and `format: binary` said it in OpenAPI 3.0. What it does to the texts that are valid is not decided.",
+        "-  type: string\n+  type: string\n+  contentEncoding: base64",
+    ),
+    id(
+        "schema.content.removed",
+        "texts do not hold something in an encoding any more, or of a media type",
+        "`contentEncoding` and `contentMediaType` say how to read a text; `format: byte` and `format: binary` said it in OpenAPI 3.0. What it does to the texts that are valid is not decided.",
+        "-  type: string\n-  contentEncoding: base64\n+  type: string",
+    ),
+    id(
+        "schema.content.changed",
+        "texts hold something in another encoding, or of another media type",
+        "`contentEncoding` and `contentMediaType` say how to read a text. What it does to the texts that are valid is not decided.",
+        "-  contentMediaType: application/json\n+  contentMediaType: text/csv",
+    ),
+];

@@ -1,0 +1,228 @@
+//! From what changed to what it means: severity follows from the direction, not from a list of rules.
+
+use super::model::{Direction, Wire};
+
+/// How the values that a part of the new contract takes relate to those of the old one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// The same values.
+    #[default]
+    Equal,
+    /// All of the old ones, and perhaps more.
+    Widened,
+    /// Some or all of the old ones, and no others.
+    Narrowed,
+    /// Some are new and some are gone.
+    Incomparable,
+    /// It could not be decided.
+    Unknown,
+}
+
+impl Effect {
+    /// The effect of two changes that both hold.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Equal, other) | (other, Self::Equal) => other,
+            (one, other) if one == other => one,
+            _ => Self::Incomparable,
+        }
+    }
+
+    /// The effect seen from the other side: under a `not`, or with base and revision swapped.
+    #[must_use]
+    pub fn flipped(self) -> Self {
+        match self {
+            Self::Widened => Self::Narrowed,
+            Self::Narrowed => Self::Widened,
+            other => other,
+        }
+    }
+}
+
+/// How a part stands to the whole that it is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Bend {
+    /// A wider part makes the whole wider.
+    #[default]
+    Straight,
+    /// A wider part makes the whole narrower.
+    Flipped,
+    /// What another part does to the whole cannot be told.
+    Opaque,
+}
+
+impl Bend {
+    /// What an effect on the part is to the whole.
+    pub(crate) fn apply(self, effect: Effect) -> Effect {
+        match (self, effect) {
+            (_, Effect::Equal) => Effect::Equal,
+            (Self::Straight, effect) => effect,
+            (Self::Flipped, effect) => effect.flipped(),
+            (Self::Opaque, _) => Effect::Unknown,
+        }
+    }
+
+    /// A part of a part.
+    pub(crate) fn and(self, inner: Self) -> Self {
+        match (self, inner) {
+            (Self::Opaque, _) | (_, Self::Opaque) => Self::Opaque,
+            (Self::Straight, inner) => inner,
+            (Self::Flipped, Self::Straight) => Self::Flipped,
+            (Self::Flipped, Self::Flipped) => Self::Straight,
+        }
+    }
+}
+
+/// What decides how severe a change is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Verdict {
+    /// Its effect and its direction.
+    ByEffect,
+    /// The same in every direction.
+    Always(Wire, &'static str),
+    /// What callers write, and what they read, where practice knows more than set theory.
+    ByDirection {
+        request: (Wire, &'static str),
+        response: (Wire, &'static str),
+    },
+}
+
+/// What nobody sends or receives.
+pub(crate) const UNUSED: &str = "No operation refers to it.";
+
+impl Verdict {
+    /// The severity of a change with this effect on this side of an exchange, and why.
+    pub(crate) fn weigh(self, effect: Effect, direction: Direction) -> (Wire, &'static str) {
+        match (self, direction) {
+            (Self::Always(wire, why), _) => (wire, why),
+            (_, Direction::None) => (Wire::Docs, UNUSED),
+            (Self::ByEffect, direction) => by_effect(effect, direction),
+            (Self::ByDirection { request, .. }, Direction::Request) => request,
+            (Self::ByDirection { response, .. }, Direction::Response) => response,
+            (Self::ByDirection { request, response }, Direction::Both) => match request.0 >= response.0 {
+                true => request,
+                false => response,
+            },
+        }
+    }
+}
+
+/// The rule: who takes less breaks those who write, who says more breaks those who read.
+fn by_effect(effect: Effect, direction: Direction) -> (Wire, &'static str) {
+    match (effect, direction) {
+        (_, Direction::None) => (Wire::Docs, UNUSED),
+        (Effect::Equal, _) => (Wire::Docs, "The same values are valid."),
+        (Effect::Unknown, _) => (
+            Wire::Risky,
+            "What it does to the values that are valid cannot be decided from the contract.",
+        ),
+        (Effect::Incomparable, _) => (
+            Wire::Breaking,
+            "Values that were valid are not any more, and others are valid that were not.",
+        ),
+        (Effect::Narrowed, Direction::Request | Direction::Both) => {
+            (Wire::Breaking, "What callers were allowed to send may be refused.")
+        }
+        (Effect::Widened, Direction::Response | Direction::Both) => {
+            (Wire::Breaking, "Callers may receive what the contract had ruled out.")
+        }
+        (Effect::Widened, Direction::Request) => (Wire::Safe, "What callers were allowed to send is still taken."),
+        (Effect::Narrowed, Direction::Response) => (Wire::Safe, "What callers receive was possible before."),
+    }
+}
+
+/// A part of a message that has a name: a property, a header.
+pub(crate) mod presence {
+    use super::{Verdict, Wire};
+
+    const NEW_AND_OPTIONAL: &str = "Callers who do not know it may leave it out.";
+    const NEW_TO_READ: &str = "Callers who do not know it can ignore it.";
+    const GONE_TO_READ: &str = "Callers who read it find nothing there, or anything.";
+    const GONE_TO_SEND: &str = "Callers who send it are ignored now, or refused.";
+
+    /// A new one. In an open object anything had been allowed in its place, which set theory calls narrower; nobody who
+    /// kept to the contract used it. A closed one had promised that nothing else comes.
+    pub(crate) fn added(required: bool, closed: bool) -> Verdict {
+        Verdict::ByDirection {
+            request: match required {
+                true => (
+                    Wire::Breaking,
+                    "Callers who do not know it leave it out, and are refused.",
+                ),
+                false => (Wire::Safe, NEW_AND_OPTIONAL),
+            },
+            response: match closed {
+                true => (
+                    Wire::Breaking,
+                    "The contract had promised that nothing but the known ones comes.",
+                ),
+                false => (Wire::Safe, NEW_TO_READ),
+            },
+        }
+    }
+
+    /// One that is gone.
+    pub(crate) fn removed(closed: bool) -> Verdict {
+        Verdict::ByDirection {
+            request: match closed {
+                true => (
+                    Wire::Breaking,
+                    "Callers who send it are refused: nothing but the known ones is taken.",
+                ),
+                false => (Wire::Risky, GONE_TO_SEND),
+            },
+            response: (Wire::Breaking, GONE_TO_READ),
+        }
+    }
+
+    /// One that has another name.
+    pub(crate) fn renamed(required: bool, closed: bool) -> Verdict {
+        Verdict::ByDirection {
+            request: match required || closed {
+                true => (Wire::Breaking, "Callers who send it by its old name are refused."),
+                false => (
+                    Wire::Risky,
+                    "Callers who send it by its old name are ignored now, or refused.",
+                ),
+            },
+            response: (
+                Wire::Breaking,
+                "Callers who read it by its old name find nothing there.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrower_requests_and_wider_responses_break_and_their_mirrors_do_not() {
+        let wire = |effect, direction| by_effect(effect, direction).0;
+        assert_eq!(wire(Effect::Narrowed, Direction::Request), Wire::Breaking);
+        assert_eq!(wire(Effect::Widened, Direction::Request), Wire::Safe);
+        assert_eq!(wire(Effect::Narrowed, Direction::Response), Wire::Safe);
+        assert_eq!(wire(Effect::Widened, Direction::Response), Wire::Breaking);
+        for direction in [Direction::Request, Direction::Response, Direction::Both] {
+            assert_eq!(wire(Effect::Incomparable, direction), Wire::Breaking);
+            assert_eq!(wire(Effect::Unknown, direction), Wire::Risky);
+        }
+    }
+
+    #[test]
+    fn effects_join_to_the_least_that_both_allow() {
+        use Effect::*;
+        assert_eq!(Widened.join(Equal), Widened);
+        assert_eq!(Widened.join(Narrowed), Incomparable);
+        assert_eq!(Incomparable.join(Unknown), Unknown);
+        for one in [Equal, Widened, Narrowed, Incomparable, Unknown] {
+            for other in [Equal, Widened, Narrowed, Incomparable, Unknown] {
+                assert_eq!(one.join(other), other.join(one));
+                assert_eq!(one.join(other).flipped(), one.flipped().join(other.flipped()));
+            }
+        }
+    }
+}

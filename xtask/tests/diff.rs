@@ -1,0 +1,331 @@
+//! `cargo xtask diff`.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::checkout::{Checkout, Ran, run_in};
+
+const CONTRACT: &str = "openapi/bolna.yaml";
+const PORT: &str = "        port:\n          type: integer";
+const TEXT: &str = "        port:\n          type: string";
+
+/// A checkout whose state is the one commit of a repository.
+fn repository() -> Checkout {
+    let checkout = Checkout::new();
+    git(&checkout, &["init", "--quiet"]);
+    commit(&checkout);
+    checkout
+}
+
+fn commit(checkout: &Checkout) {
+    git(checkout, &["add", "--all"]);
+    git(checkout, &["commit", "--quiet", "--message", "as it is"]);
+}
+
+fn git(checkout: &Checkout, arguments: &[&str]) {
+    let status = Command::new("git")
+        .args([
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.com",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments)
+        .current_dir(checkout.path())
+        .status()
+        .unwrap();
+    assert!(status.success());
+}
+
+fn report(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}{}", ran.stdout, ran.stderr))
+}
+
+#[test]
+fn nothing_changed_is_said_outright_in_every_format() {
+    let checkout = repository();
+    let before = checkout.state();
+    for format in ["text", "markdown", "json", "github", "sarif", "html"] {
+        let ran = checkout.run(&["diff", "--format", format, "--fail-on", "any"]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+        assert!(
+            ran.stdout.to_lowercase().contains("no semantic change"),
+            "{format}: {}",
+            ran.stdout
+        );
+    }
+    assert!(before == checkout.state());
+}
+
+#[test]
+fn the_working_tree_is_held_against_the_last_commit_and_closes_the_gate() {
+    let checkout = repository();
+    checkout.edit(CONTRACT, PORT, TEXT);
+    let open = checkout.run(&["diff", "--format", "json"]);
+    assert_eq!(
+        (open.code, open.stderr.as_str()),
+        (Some(0), ""),
+        "without `--fail-on` there is no gate"
+    );
+    let report = report(&open);
+    assert_eq!(
+        (&report["base"], &report["revision"]),
+        (&"HEAD:openapi/bolna.yaml".into(), &CONTRACT.into())
+    );
+    assert_eq!(
+        (&report["verdict"]["wire"], &report["verdict"]["rust"]),
+        (&"breaking".into(), &"breaking".into())
+    );
+    assert_eq!(
+        (&report["verdict"]["current"], &report["verdict"]["next"]),
+        (&"0.1.0".into(), &"0.2.0".into())
+    );
+    let finding = &report["findings"][0];
+    assert_eq!(
+        (&finding["wire"], &finding["rust"]),
+        (&"breaking".into(), &"breaking".into())
+    );
+    assert_eq!(report["surface"][0]["item"], "types::SipTrunkGateway::port");
+    assert_eq!(report["surface"][0]["findings"], serde_json::json!([0]));
+
+    let closed = checkout.run(&["diff", "--fail-on", "breaking"]);
+    assert_eq!(closed.code, Some(1));
+    assert_eq!(
+        closed.stderr,
+        "error: gate closed (`--fail-on breaking`) by 1 finding\n"
+    );
+    assert!(
+        closed.stdout.contains("Rust breaking: types::SipTrunkGateway::port: "),
+        "{}",
+        closed.stdout
+    );
+}
+
+#[test]
+fn two_revisions_are_compared_whatever_the_working_tree_is() {
+    let checkout = repository();
+    checkout.edit(CONTRACT, PORT, TEXT);
+    commit(&checkout);
+    fs::remove_file(checkout.path().join(CONTRACT)).unwrap();
+    let ran = checkout.run(&[
+        "diff",
+        "HEAD~1",
+        "HEAD:openapi/bolna.yaml",
+        "--no-rust",
+        "--fail-on",
+        "risky",
+    ]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(
+        ran.stdout
+            .contains("HEAD~1:openapi/bolna.yaml → HEAD:openapi/bolna.yaml\n"),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("Rust: not asked for"), "{}", ran.stdout);
+    let back = checkout.run(&["diff", "HEAD", "HEAD", "--fail-on", "any"]);
+    assert_eq!(back.code, Some(0));
+}
+
+const ACCEPTED: &str = "[[accept]]
+id = \"*\"
+place = \"*port*\"
+reason = \"Nobody reads it.\"
+until = 2026-12-24
+";
+
+#[test]
+fn an_accepted_finding_passes_the_gate_on_its_last_day() {
+    let checkout = repository();
+    checkout.edit(CONTRACT, PORT, TEXT);
+    checkout.write("openapi/accepted.toml", ACCEPTED.as_bytes());
+    let ran = checkout.run(&["diff", "--fail-on", "any", "--format", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let report = report(&ran);
+    assert_eq!(report["findings"][0]["accepted"], "Nobody reads it.");
+    assert_eq!(report["surface"][0]["accepted"], "Nobody reads it.");
+    assert_eq!(report["verdict"]["next"], "0.2.0", "it happens all the same");
+}
+
+#[test]
+fn a_stale_acceptance_and_one_that_has_ended_close_the_gate_with_file_and_line() {
+    let checkout = repository();
+    checkout.write("openapi/accepted.toml", format!("# why\n{ACCEPTED}").as_bytes());
+    let stale = checkout.run(&["diff", "--fail-on", "breaking"]);
+    assert_eq!(stale.code, Some(1));
+    assert_eq!(
+        stale.stderr,
+        "error: gate closed (`--fail-on breaking`) by 1 stale acceptance\n"
+    );
+    assert!(
+        stale.stdout.contains(
+            "error[A002]: `*` at `*port*` is accepted and is not there any more\n  --> openapi/accepted.toml:2:1"
+        ),
+        "{}",
+        stale.stdout
+    );
+    assert_eq!(
+        checkout.run(&["diff"]).code,
+        Some(0),
+        "without `--fail-on` there is no gate"
+    );
+
+    checkout.edit(CONTRACT, PORT, TEXT);
+    checkout.edit("openapi/accepted.toml", "2026-12-24", "2026-12-23");
+    let ended = checkout.run(&["diff", "--fail-on", "breaking"]);
+    assert_eq!(ended.code, Some(1));
+    assert_eq!(
+        ended.stderr,
+        "error: gate closed (`--fail-on breaking`) by 1 finding, 1 stale acceptance\n"
+    );
+    assert!(ended.stdout.contains("error[A003]: "), "{}", ended.stdout);
+}
+
+#[test]
+fn any_two_files_are_compared_and_a_report_goes_into_a_file() {
+    let folder = TempDir::new().unwrap();
+    let contract = repository();
+    let text = fs::read_to_string(contract.path().join(CONTRACT)).unwrap();
+    fs::write(folder.path().join("old.yaml"), &text).unwrap();
+    fs::write(folder.path().join("new.yaml"), text.replace(PORT, TEXT)).unwrap();
+    let ran = run_in(
+        folder.path(),
+        &[
+            "diff",
+            "old.yaml",
+            "new.yaml",
+            "--format",
+            "markdown",
+            "--output",
+            "report.md",
+        ],
+    );
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert!(
+        ran.stdout.ends_with("version: major; no gate; wrote report.md\n"),
+        "{}",
+        ran.stdout
+    );
+    let report = fs::read_to_string(folder.path().join("report.md")).unwrap();
+    assert!(
+        report.starts_with("**Breaking** — wire: 1 breaking; Rust: "),
+        "{report}"
+    );
+    let gone = run_in(
+        folder.path(),
+        &[
+            "diff",
+            "old.yaml",
+            "new.yaml",
+            "--no-rust",
+            "--output",
+            "gone/report.md",
+        ],
+    );
+    assert_eq!((gone.code, gone.stdout.as_str()), (Some(2), ""));
+    assert!(
+        gone.stderr.starts_with("error: cannot write gone/report.md: "),
+        "{}",
+        gone.stderr
+    );
+}
+
+#[test]
+fn a_side_from_which_nothing_can_be_generated_is_compared_on_the_wire() {
+    let checkout = repository();
+    checkout.edit(CONTRACT, PORT, &format!("{TEXT}\n          pattern: [1]"));
+    let ran = checkout.run(&["diff", "--format", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let report = report(&ran);
+    assert_eq!(report["verdict"]["wire"], "breaking");
+    assert_eq!(
+        (&report["verdict"]["rust"], &report["surface"]),
+        (&Value::Null, &Value::Null)
+    );
+    let missing = report["surface_missing"].as_str().unwrap();
+    assert!(
+        missing.starts_with("nothing can be generated from the revision: L"),
+        "{missing}"
+    );
+}
+
+#[test]
+fn where_an_overlay_does_not_apply_both_are_compared_as_published() {
+    let checkout = repository();
+    // What the overlay corrects in the schema of errors is not there any more.
+    let text = fs::read_to_string(checkout.path().join(CONTRACT)).unwrap();
+    let gone = text.replacen("      required:\n        - error\n        - message\n", "", 1);
+    assert_ne!(text, gone);
+    checkout.write(CONTRACT, gone.as_bytes());
+    let ran = checkout.run(&["diff", "--format", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let report = report(&ran);
+    assert_eq!(report["notes"][0], "Base: as published");
+    let note = report["notes"][1].as_str().unwrap();
+    assert!(
+        note.starts_with("Revision: as published, because its overlay does not apply: O002 at openapi/overlay.yaml:"),
+        "{note}"
+    );
+    assert!(!report["findings"].as_array().unwrap().is_empty());
+    let published = checkout.run(&["diff", "--format", "json", "--no-overlay"]);
+    assert_eq!(
+        serde_json::from_str::<Value>(&published.stdout).unwrap()["notes"],
+        serde_json::json!([])
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_said_with_what_to_do() {
+    let checkout = Checkout::new();
+    let refused = |arguments: &[&str]| checkout.refuses(&[&["diff"], arguments].concat());
+    // A folder inside the repository of somebody else would be found, so git is told to stop here.
+    let outside = Command::new("git")
+        .args(["rev-parse", "--git-dir"])
+        .current_dir(checkout.path())
+        .output()
+        .unwrap();
+    assert!(!outside.status.success(), "the temporary folder is in a repository");
+    insta::assert_snapshot!(refused(&[]), @"
+    error[R002]: this is not a git repository
+      --> HEAD:1:1
+     help: name two files, or run the command in a clone
+    ");
+    git(&checkout, &["init", "--quiet"]);
+    commit(&checkout);
+    insta::assert_snapshot!(refused(&["mian"]), @"
+    error[R003]: `mian` is neither a file nor a revision that git knows
+      --> mian:1:1
+     help: check the name; `git log --oneline -- openapi` lists the commits that changed the contract
+    ");
+    insta::assert_snapshot!(refused(&["HEAD:openapi/gone.yaml"]), @"
+    error[R004]: the revision does not have this file
+      --> HEAD:openapi/gone.yaml:1:1
+     help: name a commit that has it, or another path as `REVISION:PATH`
+    ");
+    insta::assert_snapshot!(refused(&["HEAD", "openapi/gone.yaml"]), @"
+    error[R003]: `openapi/gone.yaml` is neither a file nor a revision that git knows
+      --> openapi/gone.yaml:1:1
+     help: check the name; `git log --oneline -- openapi` lists the commits that changed the contract
+    ");
+    checkout.write("openapi/accepted.toml", b"[[accept]]\nid = 1\n");
+    insta::assert_snapshot!(refused(&[]), @"
+    error[A001]: not a list of accepted findings: invalid type: integer `1`, expected a string
+      --> openapi/accepted.toml:2:6
+     help: `cargo xtask explain A001` shows an entry
+    ");
+    fs::remove_file(checkout.path().join("openapi/accepted.toml")).unwrap();
+    checkout.write(CONTRACT, b"a: [");
+    assert!(refused(&[]).starts_with("error[D004]"));
+    let folder = TempDir::new().unwrap();
+    let nowhere = run_in(folder.path(), &["diff", "a.yaml", "b.yaml"]);
+    assert_eq!(nowhere.code, Some(2));
+    insta::assert_snapshot!(nowhere.stderr, @"
+    error: `a.yaml` is no file, and there is no checkout here
+     help: name two files, or run the command in the folder that has `Cargo.toml` and `openapi/`, or below it
+    ");
+}
