@@ -19,7 +19,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 body=$folder/body.md
 
-if [[ -n $(git status --porcelain -- openapi bolna-api/src/generated tests/snapshots) ]]; then
+if [[ -n $(git status --porcelain -- openapi bolna-api/src/generated README.md tests/snapshots) ]]; then
   echo "the contract, the client or the snapshots have changes that are not committed: commit or stash them" >&2
   exit 2
 fi
@@ -37,6 +37,8 @@ note() {
 : >"$folder/notes.md"
 if ! cargo xtask regen >"$folder/regen.txt" 2>&1; then
   note "The client could not be regenerated" "$folder/regen.txt"
+elif ! cargo xtask readme >"$folder/readme.txt" 2>&1; then
+  note "The table of operations in the README could not be written" "$folder/readme.txt"
 elif ! INSTA_UPDATE=always cargo test --quiet --package bolna-tests >"$folder/test.txt" 2>&1; then
   # The first run writes the snapshots that differ and fails for it.
   if ! INSTA_UPDATE=no cargo test --quiet --package bolna-tests >"$folder/test.txt" 2>&1; then
@@ -49,12 +51,12 @@ cat "$folder/notes.md" >>"$body"
 
 if [[ -n $dry ]]; then
   echo "would push this to $branch and open, or update, the pull request \"$title\":"
-  git status --short -- openapi bolna-api/src/generated tests/snapshots
+  git status --short -- openapi bolna-api/src/generated README.md tests/snapshots
   cat "$body"
   exit 0
 fi
 git switch --quiet --force-create "$branch"
-git add openapi bolna-api/src/generated tests/snapshots
+git add openapi bolna-api/src/generated README.md tests/snapshots
 git -c user.name='github-actions[bot]' -c user.email='41898282+github-actions[bot]@users.noreply.github.com' \
   commit --quiet --message "$title"
 git push --quiet --force origin "$branch"

@@ -14,57 +14,23 @@ use std::process::ExitCode;
 
 use bolna_api_ext::prelude::*;
 use bolna_api_ext::types::SipTrunk;
-use bolna_api_ext::{Bolna, ENV_API_KEY};
 use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table};
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::LevelFilter;
+use support::printable;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    log_to_stderr();
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// What `RUST_LOG` asks for, by default nothing. The result alone goes to stdout.
-fn log_to_stderr() {
-    let filter = EnvFilter::builder()
-        .with_default_directive(LevelFilter::OFF.into())
-        .from_env_lossy();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .init();
+    support::exit(run().await)
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let bolna = client().await?;
+    let bolna = support::setup().await?.bolna;
     let trunks = bolna.sip_trunks().active().await?;
     match writeln!(io::stdout(), "{}", table(&trunks)) {
         // Who reads only the beginning, as `head` does, is no error.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }
-}
-
-/// A client for the API if there is a key, or else for a server inside this program.
-async fn client() -> Result<Bolna, Box<dyn Error>> {
-    if std::env::var_os(ENV_API_KEY).is_some() {
-        return Ok(Bolna::from_env()?);
-    }
-    let address = support::server::start().await?;
-    eprintln!("{ENV_API_KEY} is not set: these trunks are made up, by a server inside this program");
-    let bolna = Bolna::builder()
-        .api_key("made-up-key")
-        .base_url(format!("http://{address}"))
-        .build()?;
-    Ok(bolna)
 }
 
 fn table(trunks: &[SipTrunk]) -> Table {
@@ -114,9 +80,4 @@ fn gateways(trunk: &SipTrunk) -> String {
 
 fn cell(text: Option<&str>) -> String {
     text.map_or_else(|| "-".to_owned(), printable)
-}
-
-/// People name trunks: nothing in a name shall steer the terminal, or break the row.
-fn printable(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
 }

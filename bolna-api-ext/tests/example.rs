@@ -5,9 +5,13 @@ use std::process::{Command, Output};
 
 use crate::server::{Act, KEY, Server, json, nobody};
 
-/// The program, with nothing of what this process was told.
 fn active_trunks() -> Command {
-    let mut command = Command::new(binary());
+    example("active_trunks")
+}
+
+/// An example as a program, with nothing of what this process was told.
+pub(crate) fn example(name: &str) -> Command {
+    let mut command = Command::new(binary(name));
     for name in ["BOLNA_API_KEY", "BOLNA_BASE_URL", "RUST_LOG"] {
         command.env_remove(name);
     }
@@ -16,12 +20,12 @@ fn active_trunks() -> Command {
 
 /// Cargo tells a test where the binaries of its package are, but not the examples: those are beside the folder in which
 /// this test is.
-fn binary() -> PathBuf {
+fn binary(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(|deps| deps.parent()).unwrap();
     let binary = profile
         .join("examples")
-        .join(format!("active_trunks{}", std::env::consts::EXE_SUFFIX));
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(
         binary.exists(),
         "{} is missing: `cargo test -p bolna-api-ext` builds it, with `--test` it takes `cargo build --examples` before",
@@ -30,7 +34,7 @@ fn binary() -> PathBuf {
     binary
 }
 
-fn run(command: &mut Command) -> (i32, String, String) {
+pub(crate) fn run(command: &mut Command) -> (i32, String, String) {
     let Output { status, stdout, stderr } = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (status.code().unwrap(), text(stdout), text(stderr))
@@ -57,7 +61,7 @@ fn without_a_key_it_shows_made_up_trunks_and_says_so() {
     assert_eq!(code, 0);
     assert_eq!(
         stderr,
-        "BOLNA_API_KEY is not set: these trunks are made up, by a server inside this program\n"
+        "BOLNA_API_KEY is not set: all data is made up, by a server inside this program\n"
     );
     insta::assert_snapshot!(stdout, @r"
     ┌────────────────┬─────────────────────┬──────────┬───────────┬──────────────────────┐

@@ -7,6 +7,7 @@
 
 mod answers;
 mod example;
+mod examples;
 mod faults;
 mod server;
 mod wire;

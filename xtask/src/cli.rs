@@ -47,6 +47,8 @@ pub enum Command {
     /// parameter, body, response and component, with everything inside. Prose and examples are not in it.
     #[command(after_long_help = INVENTORY_EXAMPLES)]
     Inventory(Inventory),
+    /// Write the table of resources and operations into `README.md`, as the contract with its overlay has them.
+    Readme(Readme),
     /// Say what changed between two contracts: for callers on the wire, and for dependents of the generated crate.
     ///
     /// A contract is a file, or a git revision of `openapi/`; the last commit and the working tree when nothing is named. A
@@ -133,6 +135,13 @@ pub struct Diff {
     /// only.
     #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Readme {
+    /// Write nothing; say what is stale, with a diff, and exit with 1 if it is.
+    #[arg(long)]
+    pub check: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -19,6 +19,7 @@
 //! | [`finding`] | what is said about a document, and why a run ended |
 //! | [`report`] | findings as text, JSON, annotations and SARIF |
 //! | [`inventory`] | operations and schemas as tables, to hold a document against facts |
+//! | [`readme`] | the operations as a table, in the README |
 //! | [`vendor`] | what is published, into the contract |
 //! | [`diff`] | what changed between two contracts, for callers and for dependents |
 //! | [`git`] | the contract as it was |
@@ -44,6 +45,7 @@ pub mod package;
 pub mod pipeline;
 pub mod progress;
 pub mod provenance;
+pub mod readme;
 pub mod report;
 pub mod vendor;
 pub mod workspace;

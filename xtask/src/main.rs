@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use xtask::cli::{Cli, Command, Inventory, Lint, Regen};
+use xtask::cli::{Cli, Command, Inventory, Lint, Readme, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{Misuse, diff, explain, inventory, lint, regen, regen_package, transcribe, vendor};
+use xtask::commands::{Misuse, diff, explain, inventory, lint, readme, regen, regen_package, transcribe, vendor};
 use xtask::pipeline::Stage;
 use xtask::progress::Progress;
 use xtask::workspace;
@@ -66,6 +66,7 @@ fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
         }
         Command::Inventory(options) => run_inventory(&options),
         Command::Lint(options) => run_lint(&options, &watch),
+        Command::Readme(options) => run_readme(&options, &watch),
         Command::Diff(options) => {
             let here = std::env::current_dir().unwrap_or_default();
             let compared = diff::run(&here, &options, &|happening| progress.say(happening))?;
@@ -79,12 +80,15 @@ fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
     }
 }
 
-fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
-    let overlay = options.subject.overlay.as_deref();
-    let checked = |stale: Stale, fine: String| match stale.files.is_empty() {
+fn checked(stale: Stale, fine: String) -> Said {
+    match stale.files.is_empty() {
         true => Said::fine(fine),
         false => Said::ended(stale, NO),
-    };
+    }
+}
+
+fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+    let overlay = options.subject.overlay.as_deref();
     match (&options.subject.spec, &options.out) {
         (Some(spec), Some(out)) if options.check => {
             let stale = regen_package::check(spec, overlay, out, watch)?;
@@ -108,6 +112,18 @@ fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Err
         }
         _ => Ok(Said::fine(regen::write(&root()?, watch)?)),
     }
+}
+
+fn run_readme(options: &Readme, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+    let root = root()?;
+    if !options.check {
+        return Ok(Said::fine(readme::write(&root, watch)?));
+    }
+    let stale = readme::check(&root, watch)?;
+    Ok(checked(
+        stale,
+        format!("{} has the operations of {}", workspace::README, workspace::CONTRACT),
+    ))
 }
 
 fn run_lint(options: &Lint, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {

@@ -18,6 +18,8 @@ pub const OVERLAY: &str = "openapi/overlay.yaml";
 pub const ACCEPTED: &str = "openapi/accepted.toml";
 /// Where each operation came from.
 pub const PROVENANCE: &str = "openapi/provenance.toml";
+/// What a person reads first; `readme` writes a part of it.
+pub const README: &str = "README.md";
 /// The folder that `regen` writes, and nobody else.
 pub const GENERATED: &str = "bolna-api/src/generated";
 

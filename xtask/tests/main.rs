@@ -18,6 +18,7 @@ mod inventory;
 mod json_schema;
 mod lint;
 mod package;
+mod readme;
 mod regen;
 mod server;
 mod transcribe;

@@ -65,7 +65,7 @@ fn compare(root: &Path, watch: &dyn Fn(Stage)) -> Result<(Output, Vec<StaleFile>
     Ok((output, stale))
 }
 
-/// The files of `folder` that are not what is wanted.
+/// The files of `folder`, which is empty for the root, that are not what is wanted.
 pub(super) fn stale(
     folder: &str,
     found: &BTreeMap<String, Vec<u8>>,
@@ -78,7 +78,10 @@ pub(super) fn stale(
         .map(|path| {
             let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
             StaleFile {
-                name: format!("{folder}/{path}"),
+                name: match folder {
+                    "" => path.clone(),
+                    folder => format!("{folder}/{path}"),
+                },
                 found: found.get(path).map(text),
                 wanted: wanted.get(path).cloned(),
             }
