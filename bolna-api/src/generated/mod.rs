@@ -12,7 +12,7 @@ pub mod types;
 ///
 /// Use and leverage Bolna Voice AI using APIs through HTTP requests from any language in your applications and workflows.
 ///
-/// Version: 1.0.0.
+/// Version: 1.0.0
 #[derive(Clone)]
 pub struct Client {
     pub(crate) baseurl: String,

@@ -87,7 +87,8 @@ fn sentence(paragraph: &str) -> String {
     let ends_open = paragraph.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ')' | '`' | '"'));
     let prose = paragraph.starts_with(|first: char| first.is_alphabetic() || matches!(first, '`' | '['));
     let single = !paragraph.contains('\n') && !paragraph.starts_with("```");
-    match single && prose && ends_open && !paragraph.contains("]: ") {
+    let labelled = paragraph.starts_with("Version: ") || paragraph.contains("]: ");
+    match single && prose && ends_open && !labelled {
         true => format!("{paragraph}."),
         false => paragraph.to_owned(),
     }
