@@ -17,6 +17,7 @@ mod unions;
 
 use serde_json::Value;
 
+use super::super::normal::values::same;
 use super::super::normal::{Node, Types, View, accepts};
 use super::change::Change;
 use super::scope::Scope;
@@ -42,11 +43,19 @@ impl<'a> Pair<'a> {
         values(&self.old) == values(&self.new)
     }
 
+    /// Where `keyword` differs: of several parts that have it, those that are not on the other side.
+    fn places(&self, keyword: &str) -> (Option<Node<'a>>, Option<Node<'a>>) {
+        let (olds, news) = (self.old.all(keyword), self.new.all(keyword));
+        let (gone, added) = slots::unmatched(&olds, &news, |one, other| same(one.value, other.value));
+        let first = |differing: Vec<Node<'a>>, all: Vec<Node<'a>>| differing.into_iter().chain(all).next();
+        (first(gone, olds), first(added, news))
+    }
+
     /// A change of `keyword`, with its place and its value on both sides.
     fn change(&self, id: &'static str, effect: Effect, keyword: &str, message: impl Into<String>) -> Change<'a> {
-        let value = |view: &View<'a>| view.first(keyword).map(|node| node.value);
-        let change = Change::new(id, effect, message).values(value(&self.old), value(&self.new));
-        change.at(self.old.place(keyword), self.new.place(keyword))
+        let (old, new) = self.places(keyword);
+        let change = Change::new(id, effect, message).between(old.clone(), new.clone());
+        change.at(old.or_else(|| self.old.here()), new.or_else(|| self.new.here()))
     }
 
     /// The first of `values` that one side takes and the other does not.

@@ -104,13 +104,16 @@ pub(super) fn types<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 
 /// Lists of values: `enum`, `const`, and choices between them.
 pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    let place = |view: &View<'a>| {
-        let said = ["enum", "const", "oneOf", "anyOf"]
-            .into_iter()
-            .find_map(|keyword| view.first(keyword));
-        said.or_else(|| view.here())
-    };
-    let places = (place(&pair.old), place(&pair.new));
+    let places = ["enum", "const", "oneOf", "anyOf"]
+        .into_iter()
+        .map(|keyword| pair.places(keyword));
+    let places = places
+        .reduce(|one, other| (one.0.or(other.0), one.1.or(other.1)))
+        .unwrap_or_default();
+    let places = (
+        places.0.or_else(|| pair.old.here()),
+        places.1.or_else(|| pair.new.here()),
+    );
     let change = |id, effect, message: String| Change::new(id, effect, message).at(places.0.clone(), places.1.clone());
     let list = |values: &[&Value]| Value::Array(values.iter().map(|value| (*value).clone()).collect());
     match (&pair.old.values, &pair.new.values) {

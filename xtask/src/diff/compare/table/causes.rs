@@ -153,6 +153,24 @@ fn a_schema_of_very_many_parts_is_looked_at_part_by_part() {
 }
 
 #[test]
+fn of_several_parts_the_one_that_changed_is_named() {
+    let with = |longest: u32| {
+        with_operation(&format!(
+            "op: {{requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Both'}}}}}}}}}}
+components: {{schemas: {{One: {{maxLength: 9}}, Other: {{maxLength: {longest}}}, Both: {{allOf: [{{$ref: '#/components/schemas/One'}}, {{$ref: '#/components/schemas/Other'}}]}}}}}}"
+        ))
+    };
+    let findings = compare(&with(8), &with(7));
+    assert_eq!(
+        findings
+            .iter()
+            .map(|finding| finding.subject.as_str())
+            .collect::<Vec<_>>(),
+        ["Other"]
+    );
+}
+
+#[test]
 fn a_long_chain_of_references_exhausts_no_stack() {
     let chain = |last: Value| {
         let mut schemas: serde_json::Map<String, Value> = (0..20_000)
