@@ -103,14 +103,14 @@ fn opening_hours() -> Result<AgentRequest, Box<dyn Error>> {
         .llm_agent(
             LlmAgent::builder()
                 .agent_type(LlmAgentType::SimpleLlmAgent)
-                .llm_config(LlmConfig::SimpleLlmAgent(model.try_into()?)),
+                .llm_config(LlmConfig::SimpleLlm(model.try_into()?)),
         )
         .synthesizer(
             Synthesizer::builder()
                 .provider(SynthesizerProvider::Elevenlabs)
-                .provider_config(VoiceConfig::ElevenLabsConfig(voice.try_into()?)),
+                .provider_config(VoiceConfig::ElevenLabs(voice.try_into()?)),
         )
-        .transcriber(Transcriber::DeepgramTranscriberConfig(hearing.try_into()?))
+        .transcriber(Transcriber::Deepgram(hearing.try_into()?))
         .input(phone.clone())
         .output(phone);
     let pipeline = vec![

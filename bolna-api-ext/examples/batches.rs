@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use bolna_api_ext::bolna_api::multipart::File;
 use bolna_api_ext::types::{CreateBatchForm, ScheduleBatchForm};
-use chrono::{SecondsFormat, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use support::{Setup, or_dash, say};
 
 #[tokio::main(flavor = "current_thread")]
@@ -44,8 +44,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     // Nobody is called before it is scheduled.
     say!("batch {id} is {}", or_dash(created.state));
 
-    // A numeric offset: a time that ends in `Z` makes the API fail.
-    let when = (Utc::now() + TimeDelta::hours(1)).to_rfc3339_opts(SecondsFormat::Secs, false);
+    let when = Utc::now() + TimeDelta::hours(1);
     let form = ScheduleBatchForm::builder().scheduled_at(when);
     let batch = id.as_str();
     bolna

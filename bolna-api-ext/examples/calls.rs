@@ -14,7 +14,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use bolna_api_ext::types::{CallRequest, RetryConfig, RetryStatus};
-use chrono::{SecondsFormat, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use serde_json::{Map, Value};
 use support::{Setup, or_dash, say};
 
@@ -33,8 +33,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
 
-    // A numeric offset: a time that ends in `Z` makes the API fail.
-    let when = (Utc::now() + TimeDelta::minutes(10)).to_rfc3339_opts(SecondsFormat::Secs, false);
+    let when = Utc::now() + TimeDelta::minutes(10);
     // What the prompt calls `{customer_name}`.
     let variables = Map::from_iter([("customer_name".to_owned(), Value::from("Ana"))]);
     let call = CallRequest::builder()

@@ -33,7 +33,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         show(execution);
     }
     // US cents; a call that is not over has no cost yet.
-    let cents: f32 = executions.iter().filter_map(|execution| execution.total_cost).sum();
+    let cents: f64 = executions.iter().filter_map(|execution| execution.total_cost).sum();
     say!("{} calls, ${:.2}", executions.len(), cents / 100.0);
 
     match executions.into_iter().find_map(|execution| execution.id) {

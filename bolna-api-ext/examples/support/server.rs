@@ -86,7 +86,7 @@ fn fitted(body: Value, query: &HashMap<String, String>, sent: &Bytes) -> Value {
 fn matches(item: &Value, query: &HashMap<String, String>) -> bool {
     query.iter().all(|(name, wanted)| match item.get(name) {
         Some(Value::String(text)) => text == wanted,
-        Some(other) => other.to_string() == *wanted,
+        Some(other) => serde_json::from_str::<Value>(wanted).is_ok_and(|wanted| wanted == *other),
         None => true,
     })
 }

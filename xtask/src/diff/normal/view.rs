@@ -28,12 +28,17 @@ impl<'a> Part<'a> {
     }
 }
 
+/// How many parts are looked at together.
+const MAX_PARTS: usize = 32;
+
 /// A schema, without its null.
 #[derive(Clone, Debug)]
 pub(crate) struct View<'a> {
     /// The schemas that it was made of.
     pub(crate) nodes: Vec<Node<'a>>,
     pub(crate) parts: Vec<Part<'a>>,
+    /// What would be parts, too, but is too much: schemas can be made of one another in long chains.
+    pub(crate) rest: Vec<Node<'a>>,
     /// Nothing but null is valid.
     pub(crate) never: bool,
     /// What could not be understood: broken references, unknown types.
@@ -62,6 +67,7 @@ impl<'a> View<'a> {
         let mut view = Self {
             nodes: nodes.to_vec(),
             parts: Vec::new(),
+            rest: Vec::new(),
             never: false,
             unclear: Vec::new(),
             types: Types::NOT_NULL,
@@ -78,6 +84,10 @@ impl<'a> View<'a> {
         let mut open: Vec<(Node<'a>, usize)> = nodes.iter().rev().map(|node| (node.clone(), 0)).collect();
         while let Some((node, depth)) = open.pop() {
             if !seen.insert(node.address()) {
+                continue;
+            }
+            if self.parts.len() >= MAX_PARTS {
+                self.rest.push(node);
                 continue;
             }
             let keywords = match node.value {
@@ -105,8 +115,11 @@ impl<'a> View<'a> {
                 below.extend(node.items_of("allOf"));
                 for keyword in ["anyOf", "oneOf"] {
                     let mut branches = node.items_of(keyword).filter(|branch| !is_null(branch.value));
-                    if let (Some(only), None) = (branches.next(), branches.next()) {
-                        below.push(only);
+                    match (branches.next(), branches.next()) {
+                        (Some(only), None) => below.push(only),
+                        // Null was all that there was to choose.
+                        (None, _) => self.never |= node.items_of(keyword).next().is_some(),
+                        _ => {}
                     }
                 }
                 let part = Part { node, keywords, depth };

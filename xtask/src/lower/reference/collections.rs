@@ -72,10 +72,7 @@ fn collections(root: &Value) -> HashMap<String, Map<String, Value>> {
         .filter(|name| {
             let mut open = vec![(*name).clone()];
             for _ in 0..=collections.len() {
-                let held = open
-                    .iter()
-                    .filter_map(|name| collections.get(name))
-                    .flat_map(|held| names(held));
+                let held = open.iter().filter_map(|name| collections.get(name)).flat_map(names);
                 open = held.filter(|name| collections.contains_key(name)).collect();
                 open.sort();
                 open.dedup();

@@ -17,10 +17,10 @@ mod unions;
 
 use serde_json::Value;
 
-use super::super::judge::Effect;
 use super::super::normal::{Node, Types, View, accepts};
 use super::change::Change;
 use super::scope::Scope;
+use crate::diff::judge::{Bend, Effect};
 
 /// The views of the two sides.
 #[derive(Debug)]
@@ -68,6 +68,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
     // What cannot be read on one side was told as a fault of the document; what it does is open.
     if pair.old.unclear != pair.new.unclear {
         return scope.effect(Effect::Unknown);
+    }
+    // Too much to be looked at together is looked at one by one, and what all of it does is open.
+    if !(pair.old.rest.is_empty() && pair.new.rest.is_empty()) {
+        scope.effect(Effect::Unknown);
+        for (old, new) in pair.old.rest.iter().zip(&pair.new.rest) {
+            slots::bent(scope, old, new, Bend::Straight, Bend::Opaque);
+        }
     }
     hints::compare(scope, pair);
     types::null(scope, pair);

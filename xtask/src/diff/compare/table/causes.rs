@@ -124,6 +124,35 @@ fn circles_of_references_end() {
 }
 
 #[test]
+fn a_schema_of_very_many_parts_is_looked_at_part_by_part() {
+    let chain = |last: Value| {
+        let refer = |index: usize| json!({"$ref": format!("#/components/schemas/S{index}")});
+        let mut schemas: serde_json::Map<String, Value> = (0..200)
+            .map(|index| {
+                (
+                    format!("S{index}"),
+                    json!({"anyOf": [refer(index + 1), {"type": "null"}], "description": "a"}),
+                )
+            })
+            .collect();
+        schemas.insert("S200".to_owned(), last);
+        let content = json!({"content": {"application/json": {"schema": refer(0)}}});
+        document(
+            json!({"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": {"200": content}}}}, "components": {"schemas": schemas}}),
+        )
+    };
+    let (base, revision) = (chain(json!({"type": "string"})), chain(json!({"type": "integer"})));
+    assert_eq!(compare(&base, &base.clone()), []);
+    let findings = compare(&base, &revision);
+    assert_eq!(
+        findings.iter().map(|finding| finding.id).collect::<Vec<_>>(),
+        ["schema.type.changed"],
+        "{findings:#?}"
+    );
+    assert_eq!(findings[0].operations, ["GET /a"]);
+}
+
+#[test]
 fn a_long_chain_of_references_exhausts_no_stack() {
     let chain = |last: Value| {
         let mut schemas: serde_json::Map<String, Value> = (0..20_000)
