@@ -14,7 +14,8 @@ lines() { find "$@" -name '*.rs' -print0 | xargs -0 cat | wc -l; }
 mib() { awk -v bytes="$1" 'BEGIN { printf "%.1f MiB", bytes / 1048576 }'; }
 
 rustc --version
-echo "generated lines: $(lines bolna-api/src/generated), hand-written lines: $(lines bolna-api/src) with those"
+generated=$(lines bolna-api/src/generated)
+echo "generated lines: $generated; written by hand: $(($(lines bolna-api/src) - generated))"
 for profile in dev release; do
   folder=${profile/dev/debug}
   cargo build --quiet --locked -p bolna-api --profile "$profile" "$@"
