@@ -14,10 +14,9 @@ use std::process::ExitCode;
 use bolna_api_ext::Bolna;
 use bolna_api_ext::types::{
     AgentConfig, AgentPrompts, AgentRequest, AgentTask, AgentTaskType, AudioChannel, AudioFormat, AudioProvider,
-    DeepgramTranscriberConfig, DeepgramTranscriberConfigLanguage, DeepgramTranscriberConfigModel,
-    DeepgramTranscriberConfigProvider, ElevenLabsConfig, ElevenLabsConfigModel, LlmAgent, LlmAgentType, LlmConfig,
-    SimpleLlmAgent, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain, ToolchainExecution,
-    ToolchainPipeline, Transcriber, VoiceConfig,
+    DeepgramLanguage, DeepgramModel, DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel,
+    LlmAgent, LlmAgentType, LlmConfig, SimpleLlmAgent, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools,
+    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, VoiceConfig,
 };
 use support::{Setup, or_dash, say};
 
@@ -91,11 +90,11 @@ fn opening_hours() -> Result<AgentRequest, Box<dyn Error>> {
     let voice = ElevenLabsConfig::builder()
         .voice("Rachel")
         .voice_id("21m00Tcm4TlvDq8ikWAM")
-        .model(ElevenLabsConfigModel::ElevenTurboV25);
+        .model(ElevenLabsModel::TurboV2_5);
     let hearing = DeepgramTranscriberConfig::builder()
-        .provider(DeepgramTranscriberConfigProvider::Deepgram)
-        .model(DeepgramTranscriberConfigModel::Nova3)
-        .language(DeepgramTranscriberConfigLanguage::En);
+        .provider(DeepgramProvider::Deepgram)
+        .model(DeepgramModel::Nova3)
+        .language(DeepgramLanguage::En);
     let phone = AudioChannel::builder()
         .provider(AudioProvider::Twilio)
         .format(AudioFormat::Wav);

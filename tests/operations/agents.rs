@@ -4,13 +4,13 @@ use bolna_api::Nullable;
 use bolna_api::types::{
     AgentConfig, AgentConfigUpdate, AgentFlowType, AgentPrompts, AgentRequest, AgentTask, AgentTaskType,
     AgentTelephonyProvider, AgentToolParams, AgentTools, AgentUpdate, AudioChannel, AudioEncoding, AudioFormat,
-    AudioProvider, CallSidArgument, CallingGuardrails, ConversationConfig, DeepgramTranscriberConfig,
-    DeepgramTranscriberConfigLanguage, DeepgramTranscriberConfigModel, DeepgramTranscriberConfigProvider,
-    ElevenLabsConfig, ElevenLabsConfigModel, IngestSourceConfig, IngestSourceConfigSourceType, KnowledgebaseAgent,
-    LanceDbConfig, LlmAgent, LlmAgentType, LlmConfig, PollyConfig, PollyConfigSamplingRate, RequiredArgument, Route,
-    Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain, ToolchainExecution, ToolchainPipeline,
-    Transcriber, TransferCallMethod, TransferCallSupport, TransferCallTool, TransferCallToolArguments,
-    TransferCallToolKey, TransferCallToolParameters, VectorStore, VectorStoreProvider, VoiceConfig,
+    AudioProvider, CallSidArgument, CallingGuardrails, ConversationConfig, DeepgramLanguage, DeepgramModel,
+    DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, IngestSourceConfig,
+    IngestSourceType, KnowledgebaseAgent, LanceDbConfig, LlmAgent, LlmAgentType, LlmConfig, PollyConfig,
+    PollySamplingRate, RequiredArgument, Route, Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools,
+    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TransferCallMethod, TransferCallSupport,
+    TransferCallTool, TransferCallToolArguments, TransferCallToolKey, TransferCallToolParameters, VectorStore,
+    VectorStoreProvider, VoiceConfig,
 };
 
 use super::built;
@@ -77,7 +77,7 @@ fn request() -> AgentRequest {
         .calling_guardrails(CallingGuardrails::builder().call_start_hour(9).call_end_hour(18))
         .ingest_source_config(
             IngestSourceConfig::builder()
-                .source_type(IngestSourceConfigSourceType::Api)
+                .source_type(IngestSourceType::Api)
                 .source_url("https://crm.example.com/callers")
                 .source_auth_token("a-token")
                 .source_name(Nullable::Null),
@@ -104,7 +104,7 @@ fn conversation() -> bolna_api::types::builder::AgentTask {
                 .provider(SynthesizerProvider::Elevenlabs)
                 .provider_config(VoiceConfig::from(built::<ElevenLabsConfig, _>(
                     ElevenLabsConfig::builder()
-                        .model(ElevenLabsConfigModel::ElevenTurboV25)
+                        .model(ElevenLabsModel::TurboV2_5)
                         .voice("Nila")
                         .voice_id("V9LCAAi4tTlqe9JadbCo"),
                 )))
@@ -114,9 +114,9 @@ fn conversation() -> bolna_api::types::builder::AgentTask {
         )
         .transcriber(Transcriber::from(built::<DeepgramTranscriberConfig, _>(
             DeepgramTranscriberConfig::builder()
-                .provider(DeepgramTranscriberConfigProvider::Deepgram)
-                .model(DeepgramTranscriberConfigModel::Nova3)
-                .language(DeepgramTranscriberConfigLanguage::Hi)
+                .provider(DeepgramProvider::Deepgram)
+                .model(DeepgramModel::Nova3)
+                .language(DeepgramLanguage::Hi)
                 .encoding(AudioEncoding::Linear16)
                 .endpointing(250)
                 .sampling_rate(16000)
@@ -226,7 +226,7 @@ pub(super) fn update() -> AgentUpdate {
         .engine("generative")
         .language("en-US")
         .voice("Danielle")
-        .sampling_rate(PollyConfigSamplingRate::X8000);
+        .sampling_rate(PollySamplingRate::Hz8000);
     let config = AgentConfigUpdate::builder()
         .agent_name("Reminder, evenings")
         .agent_welcome_message("Good evening {name}")
@@ -235,7 +235,7 @@ pub(super) fn update() -> AgentUpdate {
         .calling_guardrails(CallingGuardrails::builder().call_start_hour(17).call_end_hour(0))
         .ingest_source_config(
             IngestSourceConfig::builder()
-                .source_type(IngestSourceConfigSourceType::GoogleSheet)
+                .source_type(IngestSourceType::GoogleSheet)
                 .source_url("https://sheets.example.com/1"),
         )
         .synthesizer(

@@ -5,10 +5,9 @@
 use bolna_api::Nullable;
 use bolna_api::types::{
     AgentConfigV1, AgentFlowTypeV1, AgentPrompts, AgentRequestV1, AgentTaskTypeV1, AgentTaskV1, AudioChannel,
-    AudioEncoding, AudioFormat, AudioProvider, BodhiTranscriberConfig, BodhiTranscriberConfigLanguage,
-    BodhiTranscriberConfigModel, BodhiTranscriberConfigProvider, DeepgramConfig, LlmAgentV1, Synthesizer,
-    SynthesizerProvider, TaskPrompts, TaskToolsV1, Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber,
-    VoiceConfig,
+    AudioEncoding, AudioFormat, AudioProvider, BodhiLanguage, BodhiModel, BodhiProvider, BodhiTranscriberConfig,
+    DeepgramConfig, LlmAgentV1, Synthesizer, SynthesizerProvider, TaskPrompts, TaskToolsV1, Toolchain,
+    ToolchainExecution, ToolchainPipeline, Transcriber, VoiceConfig,
 };
 
 use super::row::{Row, row};
@@ -92,9 +91,9 @@ fn request() -> AgentRequestV1 {
         )
         .transcriber(Transcriber::from(built::<BodhiTranscriberConfig, _>(
             BodhiTranscriberConfig::builder()
-                .provider(BodhiTranscriberConfigProvider::Bodhi)
-                .model(BodhiTranscriberConfigModel::HiGeneralV28khz)
-                .language(BodhiTranscriberConfigLanguage::Hi)
+                .provider(BodhiProvider::Bodhi)
+                .model(BodhiModel::HiGeneralV28khz)
+                .language(BodhiLanguage::Hi)
                 .encoding(AudioEncoding::Linear16),
         )));
     let task = AgentTaskV1::builder()

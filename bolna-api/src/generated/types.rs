@@ -2110,6 +2110,323 @@ impl ::schemars::JsonSchema for BatchStatus {
     }
 }
 
+/// The language that is spoken, as its ISO 639-1 code. It follows from the model where it is absent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum BodhiLanguage {
+    /// The value `hi`.
+    Hi,
+    /// The value `kn`.
+    Kn,
+    /// The value `mr`.
+    Mr,
+    /// The value `ta`.
+    Ta,
+    /// The value `bn`.
+    Bn,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl BodhiLanguage {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Hi,
+        Self::Kn,
+        Self::Mr,
+        Self::Ta,
+        Self::Bn,
+    ];
+    const TEXTS: &'static [&'static str] = &["hi", "kn", "mr", "ta", "bn"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Hi => "hi",
+            Self::Kn => "kn",
+            Self::Mr => "mr",
+            Self::Ta => "ta",
+            Self::Bn => "bn",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "hi" => Some(Self::Hi),
+            "kn" => Some(Self::Kn),
+            "mr" => Some(Self::Mr),
+            "ta" => Some(Self::Ta),
+            "bn" => Some(Self::Bn),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for BodhiLanguage {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for BodhiLanguage {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for BodhiLanguage {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for BodhiLanguage {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for BodhiLanguage {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for BodhiLanguage {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for BodhiLanguage {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for BodhiLanguage {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "BodhiLanguage".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// The model that listens; its first two letters are the language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum BodhiModel {
+    /// The value `hi-general-v2-8khz`.
+    HiGeneralV2At8Khz,
+    /// The value `kn-general-v2-8khz`.
+    KnGeneralV2At8Khz,
+    /// The value `mr-general-v2-8khz`.
+    MrGeneralV2At8Khz,
+    /// The value `ta-general-v2-8khz`.
+    TaGeneralV2At8Khz,
+    /// The value `bn-general-v2-8khz`.
+    BnGeneralV2At8Khz,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl BodhiModel {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::HiGeneralV2At8Khz,
+        Self::KnGeneralV2At8Khz,
+        Self::MrGeneralV2At8Khz,
+        Self::TaGeneralV2At8Khz,
+        Self::BnGeneralV2At8Khz,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "hi-general-v2-8khz",
+        "kn-general-v2-8khz",
+        "mr-general-v2-8khz",
+        "ta-general-v2-8khz",
+        "bn-general-v2-8khz",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::HiGeneralV2At8Khz => "hi-general-v2-8khz",
+            Self::KnGeneralV2At8Khz => "kn-general-v2-8khz",
+            Self::MrGeneralV2At8Khz => "mr-general-v2-8khz",
+            Self::TaGeneralV2At8Khz => "ta-general-v2-8khz",
+            Self::BnGeneralV2At8Khz => "bn-general-v2-8khz",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "hi-general-v2-8khz" => Some(Self::HiGeneralV2At8Khz),
+            "kn-general-v2-8khz" => Some(Self::KnGeneralV2At8Khz),
+            "mr-general-v2-8khz" => Some(Self::MrGeneralV2At8Khz),
+            "ta-general-v2-8khz" => Some(Self::TaGeneralV2At8Khz),
+            "bn-general-v2-8khz" => Some(Self::BnGeneralV2At8Khz),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for BodhiModel {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for BodhiModel {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for BodhiModel {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for BodhiModel {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for BodhiModel {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for BodhiModel {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for BodhiModel {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for BodhiModel {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "BodhiModel".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// Tells that these are the settings for Bodhi.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum BodhiProvider {
+    /// The value `bodhi`.
+    Bodhi,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl BodhiProvider {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Bodhi];
+    const TEXTS: &'static [&'static str] = &["bodhi"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Bodhi => "bodhi",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "bodhi" => Some(Self::Bodhi),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for BodhiProvider {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for BodhiProvider {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for BodhiProvider {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for BodhiProvider {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for BodhiProvider {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for BodhiProvider {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for BodhiProvider {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for BodhiProvider {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "BodhiProvider".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
 /// The transcriber Bodhi, for languages of India.
 #[derive(
     Clone,
@@ -2148,21 +2465,21 @@ pub struct BodhiTranscriberConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub language: Option<BodhiTranscriberConfigLanguage>,
+    pub language: Option<BodhiLanguage>,
     /// The model that listens; its first two letters are the language.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub model: Option<BodhiTranscriberConfigModel>,
+    pub model: Option<BodhiModel>,
     /// Tells that these are the settings for Bodhi.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub provider: Option<BodhiTranscriberConfigProvider>,
+    pub provider: Option<BodhiProvider>,
     /// How many samples of sound there are in a second.
     ///
     /// The server's default is `16000`.
@@ -2187,323 +2504,6 @@ impl BodhiTranscriberConfig {
     /// Starts a [`BodhiTranscriberConfig`] of which nothing is set yet.
     pub fn builder() -> builder::BodhiTranscriberConfig {
         Default::default()
-    }
-}
-
-/// The language that is spoken, as its ISO 639-1 code. It follows from the model where it is absent.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum BodhiTranscriberConfigLanguage {
-    /// The value `hi`.
-    Hi,
-    /// The value `kn`.
-    Kn,
-    /// The value `mr`.
-    Mr,
-    /// The value `ta`.
-    Ta,
-    /// The value `bn`.
-    Bn,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl BodhiTranscriberConfigLanguage {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Hi,
-        Self::Kn,
-        Self::Mr,
-        Self::Ta,
-        Self::Bn,
-    ];
-    const TEXTS: &'static [&'static str] = &["hi", "kn", "mr", "ta", "bn"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Hi => "hi",
-            Self::Kn => "kn",
-            Self::Mr => "mr",
-            Self::Ta => "ta",
-            Self::Bn => "bn",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "hi" => Some(Self::Hi),
-            "kn" => Some(Self::Kn),
-            "mr" => Some(Self::Mr),
-            "ta" => Some(Self::Ta),
-            "bn" => Some(Self::Bn),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for BodhiTranscriberConfigLanguage {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for BodhiTranscriberConfigLanguage {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for BodhiTranscriberConfigLanguage {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for BodhiTranscriberConfigLanguage {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for BodhiTranscriberConfigLanguage {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for BodhiTranscriberConfigLanguage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for BodhiTranscriberConfigLanguage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for BodhiTranscriberConfigLanguage {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "BodhiTranscriberConfigLanguage".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The model that listens; its first two letters are the language.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum BodhiTranscriberConfigModel {
-    /// The value `hi-general-v2-8khz`.
-    HiGeneralV28khz,
-    /// The value `kn-general-v2-8khz`.
-    KnGeneralV28khz,
-    /// The value `mr-general-v2-8khz`.
-    MrGeneralV28khz,
-    /// The value `ta-general-v2-8khz`.
-    TaGeneralV28khz,
-    /// The value `bn-general-v2-8khz`.
-    BnGeneralV28khz,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl BodhiTranscriberConfigModel {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::HiGeneralV28khz,
-        Self::KnGeneralV28khz,
-        Self::MrGeneralV28khz,
-        Self::TaGeneralV28khz,
-        Self::BnGeneralV28khz,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "hi-general-v2-8khz",
-        "kn-general-v2-8khz",
-        "mr-general-v2-8khz",
-        "ta-general-v2-8khz",
-        "bn-general-v2-8khz",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::HiGeneralV28khz => "hi-general-v2-8khz",
-            Self::KnGeneralV28khz => "kn-general-v2-8khz",
-            Self::MrGeneralV28khz => "mr-general-v2-8khz",
-            Self::TaGeneralV28khz => "ta-general-v2-8khz",
-            Self::BnGeneralV28khz => "bn-general-v2-8khz",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "hi-general-v2-8khz" => Some(Self::HiGeneralV28khz),
-            "kn-general-v2-8khz" => Some(Self::KnGeneralV28khz),
-            "mr-general-v2-8khz" => Some(Self::MrGeneralV28khz),
-            "ta-general-v2-8khz" => Some(Self::TaGeneralV28khz),
-            "bn-general-v2-8khz" => Some(Self::BnGeneralV28khz),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for BodhiTranscriberConfigModel {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for BodhiTranscriberConfigModel {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for BodhiTranscriberConfigModel {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for BodhiTranscriberConfigModel {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for BodhiTranscriberConfigModel {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for BodhiTranscriberConfigModel {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for BodhiTranscriberConfigModel {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for BodhiTranscriberConfigModel {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "BodhiTranscriberConfigModel".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// Tells that these are the settings for Bodhi.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum BodhiTranscriberConfigProvider {
-    /// The value `bodhi`.
-    Bodhi,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl BodhiTranscriberConfigProvider {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Bodhi];
-    const TEXTS: &'static [&'static str] = &["bodhi"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bodhi => "bodhi",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "bodhi" => Some(Self::Bodhi),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for BodhiTranscriberConfigProvider {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for BodhiTranscriberConfigProvider {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for BodhiTranscriberConfigProvider {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for BodhiTranscriberConfigProvider {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for BodhiTranscriberConfigProvider {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for BodhiTranscriberConfigProvider {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for BodhiTranscriberConfigProvider {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for BodhiTranscriberConfigProvider {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "BodhiTranscriberConfigProvider".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -3754,6 +3754,337 @@ impl DeepgramGenerateRequest {
     }
 }
 
+/// The language that is spoken, as its ISO 639-1 code.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DeepgramLanguage {
+    /// The value `en`.
+    En,
+    /// The value `hi`.
+    Hi,
+    /// The value `es`.
+    Es,
+    /// The value `fr`.
+    Fr,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl DeepgramLanguage {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::En, Self::Hi, Self::Es, Self::Fr];
+    const TEXTS: &'static [&'static str] = &["en", "hi", "es", "fr"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::En => "en",
+            Self::Hi => "hi",
+            Self::Es => "es",
+            Self::Fr => "fr",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "en" => Some(Self::En),
+            "hi" => Some(Self::Hi),
+            "es" => Some(Self::Es),
+            "fr" => Some(Self::Fr),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for DeepgramLanguage {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for DeepgramLanguage {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for DeepgramLanguage {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for DeepgramLanguage {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for DeepgramLanguage {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for DeepgramLanguage {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for DeepgramLanguage {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for DeepgramLanguage {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "DeepgramLanguage".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// The model that listens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DeepgramModel {
+    /// The value `nova-3`.
+    Nova3,
+    /// The value `nova-2`.
+    Nova2,
+    /// The value `nova-2-meeting`.
+    Nova2Meeting,
+    /// The value `nova-2-phonecall`.
+    Nova2PhoneCall,
+    /// The value `nova-2-finance`.
+    Nova2Finance,
+    /// The value `nova-2-conversationalai`.
+    Nova2ConversationalAi,
+    /// The value `nova-2-medical`.
+    Nova2Medical,
+    /// The value `nova-2-drivethru`.
+    Nova2DriveThru,
+    /// The value `nova-2-automotive`.
+    Nova2Automotive,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl DeepgramModel {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::Nova3,
+        Self::Nova2,
+        Self::Nova2Meeting,
+        Self::Nova2PhoneCall,
+        Self::Nova2Finance,
+        Self::Nova2ConversationalAi,
+        Self::Nova2Medical,
+        Self::Nova2DriveThru,
+        Self::Nova2Automotive,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "nova-3",
+        "nova-2",
+        "nova-2-meeting",
+        "nova-2-phonecall",
+        "nova-2-finance",
+        "nova-2-conversationalai",
+        "nova-2-medical",
+        "nova-2-drivethru",
+        "nova-2-automotive",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Nova3 => "nova-3",
+            Self::Nova2 => "nova-2",
+            Self::Nova2Meeting => "nova-2-meeting",
+            Self::Nova2PhoneCall => "nova-2-phonecall",
+            Self::Nova2Finance => "nova-2-finance",
+            Self::Nova2ConversationalAi => "nova-2-conversationalai",
+            Self::Nova2Medical => "nova-2-medical",
+            Self::Nova2DriveThru => "nova-2-drivethru",
+            Self::Nova2Automotive => "nova-2-automotive",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "nova-3" => Some(Self::Nova3),
+            "nova-2" => Some(Self::Nova2),
+            "nova-2-meeting" => Some(Self::Nova2Meeting),
+            "nova-2-phonecall" => Some(Self::Nova2PhoneCall),
+            "nova-2-finance" => Some(Self::Nova2Finance),
+            "nova-2-conversationalai" => Some(Self::Nova2ConversationalAi),
+            "nova-2-medical" => Some(Self::Nova2Medical),
+            "nova-2-drivethru" => Some(Self::Nova2DriveThru),
+            "nova-2-automotive" => Some(Self::Nova2Automotive),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for DeepgramModel {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for DeepgramModel {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for DeepgramModel {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for DeepgramModel {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for DeepgramModel {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for DeepgramModel {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for DeepgramModel {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for DeepgramModel {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "DeepgramModel".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// Tells that these are the settings for Deepgram.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DeepgramProvider {
+    /// The value `deepgram`.
+    Deepgram,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl DeepgramProvider {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Deepgram];
+    const TEXTS: &'static [&'static str] = &["deepgram"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Deepgram => "deepgram",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "deepgram" => Some(Self::Deepgram),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for DeepgramProvider {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for DeepgramProvider {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for DeepgramProvider {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for DeepgramProvider {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for DeepgramProvider {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for DeepgramProvider {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for DeepgramProvider {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for DeepgramProvider {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "DeepgramProvider".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
 /// The transcriber of Deepgram.
 #[derive(
     Clone,
@@ -3792,21 +4123,21 @@ pub struct DeepgramTranscriberConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub language: Option<DeepgramTranscriberConfigLanguage>,
+    pub language: Option<DeepgramLanguage>,
     /// The model that listens.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub model: Option<DeepgramTranscriberConfigModel>,
+    pub model: Option<DeepgramModel>,
     /// Tells that these are the settings for Deepgram.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub provider: Option<DeepgramTranscriberConfigProvider>,
+    pub provider: Option<DeepgramProvider>,
     /// How many samples of sound there are in a second.
     ///
     /// The server's default is `16000`.
@@ -3831,337 +4162,6 @@ impl DeepgramTranscriberConfig {
     /// Starts a [`DeepgramTranscriberConfig`] of which nothing is set yet.
     pub fn builder() -> builder::DeepgramTranscriberConfig {
         Default::default()
-    }
-}
-
-/// The language that is spoken, as its ISO 639-1 code.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DeepgramTranscriberConfigLanguage {
-    /// The value `en`.
-    En,
-    /// The value `hi`.
-    Hi,
-    /// The value `es`.
-    Es,
-    /// The value `fr`.
-    Fr,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl DeepgramTranscriberConfigLanguage {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::En, Self::Hi, Self::Es, Self::Fr];
-    const TEXTS: &'static [&'static str] = &["en", "hi", "es", "fr"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::En => "en",
-            Self::Hi => "hi",
-            Self::Es => "es",
-            Self::Fr => "fr",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "en" => Some(Self::En),
-            "hi" => Some(Self::Hi),
-            "es" => Some(Self::Es),
-            "fr" => Some(Self::Fr),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for DeepgramTranscriberConfigLanguage {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for DeepgramTranscriberConfigLanguage {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for DeepgramTranscriberConfigLanguage {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for DeepgramTranscriberConfigLanguage {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for DeepgramTranscriberConfigLanguage {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for DeepgramTranscriberConfigLanguage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for DeepgramTranscriberConfigLanguage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for DeepgramTranscriberConfigLanguage {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "DeepgramTranscriberConfigLanguage".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The model that listens.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DeepgramTranscriberConfigModel {
-    /// The value `nova-3`.
-    Nova3,
-    /// The value `nova-2`.
-    Nova2,
-    /// The value `nova-2-meeting`.
-    Nova2Meeting,
-    /// The value `nova-2-phonecall`.
-    Nova2Phonecall,
-    /// The value `nova-2-finance`.
-    Nova2Finance,
-    /// The value `nova-2-conversationalai`.
-    Nova2Conversationalai,
-    /// The value `nova-2-medical`.
-    Nova2Medical,
-    /// The value `nova-2-drivethru`.
-    Nova2Drivethru,
-    /// The value `nova-2-automotive`.
-    Nova2Automotive,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl DeepgramTranscriberConfigModel {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::Nova3,
-        Self::Nova2,
-        Self::Nova2Meeting,
-        Self::Nova2Phonecall,
-        Self::Nova2Finance,
-        Self::Nova2Conversationalai,
-        Self::Nova2Medical,
-        Self::Nova2Drivethru,
-        Self::Nova2Automotive,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "nova-3",
-        "nova-2",
-        "nova-2-meeting",
-        "nova-2-phonecall",
-        "nova-2-finance",
-        "nova-2-conversationalai",
-        "nova-2-medical",
-        "nova-2-drivethru",
-        "nova-2-automotive",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Nova3 => "nova-3",
-            Self::Nova2 => "nova-2",
-            Self::Nova2Meeting => "nova-2-meeting",
-            Self::Nova2Phonecall => "nova-2-phonecall",
-            Self::Nova2Finance => "nova-2-finance",
-            Self::Nova2Conversationalai => "nova-2-conversationalai",
-            Self::Nova2Medical => "nova-2-medical",
-            Self::Nova2Drivethru => "nova-2-drivethru",
-            Self::Nova2Automotive => "nova-2-automotive",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "nova-3" => Some(Self::Nova3),
-            "nova-2" => Some(Self::Nova2),
-            "nova-2-meeting" => Some(Self::Nova2Meeting),
-            "nova-2-phonecall" => Some(Self::Nova2Phonecall),
-            "nova-2-finance" => Some(Self::Nova2Finance),
-            "nova-2-conversationalai" => Some(Self::Nova2Conversationalai),
-            "nova-2-medical" => Some(Self::Nova2Medical),
-            "nova-2-drivethru" => Some(Self::Nova2Drivethru),
-            "nova-2-automotive" => Some(Self::Nova2Automotive),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for DeepgramTranscriberConfigModel {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for DeepgramTranscriberConfigModel {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for DeepgramTranscriberConfigModel {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for DeepgramTranscriberConfigModel {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for DeepgramTranscriberConfigModel {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for DeepgramTranscriberConfigModel {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for DeepgramTranscriberConfigModel {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for DeepgramTranscriberConfigModel {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "DeepgramTranscriberConfigModel".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// Tells that these are the settings for Deepgram.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DeepgramTranscriberConfigProvider {
-    /// The value `deepgram`.
-    Deepgram,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl DeepgramTranscriberConfigProvider {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Deepgram];
-    const TEXTS: &'static [&'static str] = &["deepgram"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Deepgram => "deepgram",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "deepgram" => Some(Self::Deepgram),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for DeepgramTranscriberConfigProvider {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for DeepgramTranscriberConfigProvider {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for DeepgramTranscriberConfigProvider {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for DeepgramTranscriberConfigProvider {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for DeepgramTranscriberConfigProvider {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for DeepgramTranscriberConfigProvider {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for DeepgramTranscriberConfigProvider {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for DeepgramTranscriberConfigProvider {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "DeepgramTranscriberConfigProvider".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -5064,7 +5064,7 @@ pub struct ElevenLabsConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub model: Option<ElevenLabsConfigModel>,
+    pub model: Option<ElevenLabsModel>,
     /// The name of the voice.
     #[serde(
         default,
@@ -5085,111 +5085,6 @@ impl ElevenLabsConfig {
     /// Starts an [`ElevenLabsConfig`] of which nothing is set yet.
     pub fn builder() -> builder::ElevenLabsConfig {
         Default::default()
-    }
-}
-
-/// The model that speaks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ElevenLabsConfigModel {
-    /// The value `eleven_turbo_v2_5`.
-    ElevenTurboV25,
-    /// The value `eleven_flash_v2_5`.
-    ElevenFlashV25,
-    /// The value `eleven_v3_conversational`.
-    ElevenV3Conversational,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl ElevenLabsConfigModel {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::ElevenTurboV25,
-        Self::ElevenFlashV25,
-        Self::ElevenV3Conversational,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "eleven_turbo_v2_5",
-        "eleven_flash_v2_5",
-        "eleven_v3_conversational",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ElevenTurboV25 => "eleven_turbo_v2_5",
-            Self::ElevenFlashV25 => "eleven_flash_v2_5",
-            Self::ElevenV3Conversational => "eleven_v3_conversational",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "eleven_turbo_v2_5" => Some(Self::ElevenTurboV25),
-            "eleven_flash_v2_5" => Some(Self::ElevenFlashV25),
-            "eleven_v3_conversational" => Some(Self::ElevenV3Conversational),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for ElevenLabsConfigModel {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for ElevenLabsConfigModel {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ElevenLabsConfigModel {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for ElevenLabsConfigModel {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for ElevenLabsConfigModel {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for ElevenLabsConfigModel {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for ElevenLabsConfigModel {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ElevenLabsConfigModel {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ElevenLabsConfigModel".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -5240,6 +5135,111 @@ impl ElevenLabsGenerateRequest {
     /// Starts an [`ElevenLabsGenerateRequest`] of which nothing is set yet.
     pub fn builder() -> builder::ElevenLabsGenerateRequest {
         Default::default()
+    }
+}
+
+/// The model that speaks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ElevenLabsModel {
+    /// The value `eleven_turbo_v2_5`.
+    TurboV2_5,
+    /// The value `eleven_flash_v2_5`.
+    FlashV2_5,
+    /// The value `eleven_v3_conversational`.
+    V3Conversational,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl ElevenLabsModel {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::TurboV2_5,
+        Self::FlashV2_5,
+        Self::V3Conversational,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "eleven_turbo_v2_5",
+        "eleven_flash_v2_5",
+        "eleven_v3_conversational",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::TurboV2_5 => "eleven_turbo_v2_5",
+            Self::FlashV2_5 => "eleven_flash_v2_5",
+            Self::V3Conversational => "eleven_v3_conversational",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "eleven_turbo_v2_5" => Some(Self::TurboV2_5),
+            "eleven_flash_v2_5" => Some(Self::FlashV2_5),
+            "eleven_v3_conversational" => Some(Self::V3Conversational),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for ElevenLabsModel {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for ElevenLabsModel {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for ElevenLabsModel {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for ElevenLabsModel {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for ElevenLabsModel {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for ElevenLabsModel {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for ElevenLabsModel {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for ElevenLabsModel {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "ElevenLabsModel".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -6760,7 +6760,7 @@ pub struct IngestSourceConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub source_type: Option<IngestSourceConfigSourceType>,
+    pub source_type: Option<IngestSourceType>,
     /// The address of the source: of the endpoint for `api`, of the sheet for `google_sheet`. Null where the source is a file.
     ///
     /// For example `https://crm.example.com/callers`.
@@ -6782,7 +6782,7 @@ impl IngestSourceConfig {
 /// What kind of source it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum IngestSourceConfigSourceType {
+pub enum IngestSourceType {
     /// The value `api`.
     Api,
     /// The value `csv`.
@@ -6793,7 +6793,7 @@ pub enum IngestSourceConfigSourceType {
     Unknown(crate::wire::UnknownValue),
 }
 
-impl IngestSourceConfigSourceType {
+impl IngestSourceType {
     /// Every value that the contract knows, in its order.
     pub const KNOWN: &'static [Self] = &[Self::Api, Self::Csv, Self::GoogleSheet];
     const TEXTS: &'static [&'static str] = &["api", "csv", "google_sheet"];
@@ -6817,39 +6817,39 @@ impl IngestSourceConfigSourceType {
     }
 }
 
-impl ::std::fmt::Display for IngestSourceConfigSourceType {
+impl ::std::fmt::Display for IngestSourceType {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::convert::AsRef<str> for IngestSourceConfigSourceType {
+impl ::std::convert::AsRef<str> for IngestSourceType {
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
-impl From<&str> for IngestSourceConfigSourceType {
+impl From<&str> for IngestSourceType {
     fn from(value: &str) -> Self {
         Self::known(value)
             .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
     }
 }
 
-impl From<String> for IngestSourceConfigSourceType {
+impl From<String> for IngestSourceType {
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
 }
 
-impl ::std::str::FromStr for IngestSourceConfigSourceType {
+impl ::std::str::FromStr for IngestSourceType {
     type Err = ::std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
 
-impl ::serde::Serialize for IngestSourceConfigSourceType {
+impl ::serde::Serialize for IngestSourceType {
     fn serialize<S: ::serde::Serializer>(
         &self,
         serializer: S,
@@ -6858,7 +6858,7 @@ impl ::serde::Serialize for IngestSourceConfigSourceType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for IngestSourceConfigSourceType {
+impl<'de> ::serde::Deserialize<'de> for IngestSourceType {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
@@ -6867,9 +6867,9 @@ impl<'de> ::serde::Deserialize<'de> for IngestSourceConfigSourceType {
 }
 
 #[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for IngestSourceConfigSourceType {
+impl ::schemars::JsonSchema for IngestSourceType {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "IngestSourceConfigSourceType".into()
+        "IngestSourceType".into()
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         crate::wire::string_schema(Self::TEXTS, true)
@@ -8692,7 +8692,7 @@ pub struct PollyConfig {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub sampling_rate: Option<PollyConfigSamplingRate>,
+    pub sampling_rate: Option<PollySamplingRate>,
     /// The name of the voice.
     #[serde(
         default,
@@ -8706,101 +8706,6 @@ impl PollyConfig {
     /// Starts a [`PollyConfig`] of which nothing is set yet.
     pub fn builder() -> builder::PollyConfig {
         Default::default()
-    }
-}
-
-/// How many samples of sound there are in a second, as a text. Telephones carry no more than 8000.
-///
-/// The server's default is `8000`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PollyConfigSamplingRate {
-    /// The value `8000`.
-    X8000,
-    /// The value `16000`.
-    X16000,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl PollyConfigSamplingRate {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::X8000, Self::X16000];
-    const TEXTS: &'static [&'static str] = &["8000", "16000"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::X8000 => "8000",
-            Self::X16000 => "16000",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "8000" => Some(Self::X8000),
-            "16000" => Some(Self::X16000),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for PollyConfigSamplingRate {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for PollyConfigSamplingRate {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for PollyConfigSamplingRate {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for PollyConfigSamplingRate {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for PollyConfigSamplingRate {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for PollyConfigSamplingRate {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for PollyConfigSamplingRate {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for PollyConfigSamplingRate {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "PollyConfigSamplingRate".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -8851,6 +8756,101 @@ impl PollyGenerateRequest {
     /// Starts a [`PollyGenerateRequest`] of which nothing is set yet.
     pub fn builder() -> builder::PollyGenerateRequest {
         Default::default()
+    }
+}
+
+/// How many samples of sound there are in a second, as a text. Telephones carry no more than 8000.
+///
+/// The server's default is `8000`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PollySamplingRate {
+    /// The value `8000`.
+    Hz8000,
+    /// The value `16000`.
+    Hz16000,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl PollySamplingRate {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Hz8000, Self::Hz16000];
+    const TEXTS: &'static [&'static str] = &["8000", "16000"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Hz8000 => "8000",
+            Self::Hz16000 => "16000",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "8000" => Some(Self::Hz8000),
+            "16000" => Some(Self::Hz16000),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for PollySamplingRate {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for PollySamplingRate {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for PollySamplingRate {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for PollySamplingRate {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for PollySamplingRate {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for PollySamplingRate {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for PollySamplingRate {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for PollySamplingRate {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "PollySamplingRate".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -9512,16 +9512,16 @@ impl Route {
 #[non_exhaustive]
 pub enum RouteResponse {
     /// The value is a `Vec<String>`.
-    Array(Vec<String>),
+    ForEach(Vec<String>),
     /// The value is a [`String`].
-    String(String),
+    Same(String),
     /// A value that is none of the others. It goes out as it came in.
     Unknown(::serde_json::Value),
 }
 
 impl From<Vec<String>> for RouteResponse {
     fn from(value: Vec<String>) -> Self {
-        Self::Array(value)
+        Self::ForEach(value)
     }
 }
 
@@ -13627,8 +13627,8 @@ impl<'de> ::serde::Deserialize<'de> for RouteResponse {
         crate::wire::union(
             deserializer,
             &[
-                |value| crate::wire::branch::<Vec<String>, Self>(value, Self::Array),
-                |value| crate::wire::branch::<String, Self>(value, Self::String),
+                |value| crate::wire::branch::<Vec<String>, Self>(value, Self::ForEach),
+                |value| crate::wire::branch::<String, Self>(value, Self::Same),
             ],
             Self::Unknown,
         )
@@ -13763,13 +13763,13 @@ crate::wire::tolerant!(BatchRunDetails);
 
 crate::wire::tolerant!(BatchStatus);
 
+crate::wire::tolerant!(BodhiLanguage);
+
+crate::wire::tolerant!(BodhiModel);
+
+crate::wire::tolerant!(BodhiProvider);
+
 crate::wire::tolerant!(BodhiTranscriberConfig);
-
-crate::wire::tolerant!(BodhiTranscriberConfigLanguage);
-
-crate::wire::tolerant!(BodhiTranscriberConfigModel);
-
-crate::wire::tolerant!(BodhiTranscriberConfigProvider);
 
 crate::wire::tolerant!(CallRequest);
 
@@ -13803,13 +13803,13 @@ crate::wire::tolerant!(DeepgramConfig);
 
 crate::wire::tolerant!(DeepgramGenerateRequest);
 
+crate::wire::tolerant!(DeepgramLanguage);
+
+crate::wire::tolerant!(DeepgramModel);
+
+crate::wire::tolerant!(DeepgramProvider);
+
 crate::wire::tolerant!(DeepgramTranscriberConfig);
-
-crate::wire::tolerant!(DeepgramTranscriberConfigLanguage);
-
-crate::wire::tolerant!(DeepgramTranscriberConfigModel);
-
-crate::wire::tolerant!(DeepgramTranscriberConfigProvider);
 
 crate::wire::tolerant!(Disposition);
 
@@ -13835,9 +13835,9 @@ crate::wire::tolerant!(DispositionsSaved);
 
 crate::wire::tolerant!(ElevenLabsConfig);
 
-crate::wire::tolerant!(ElevenLabsConfigModel);
-
 crate::wire::tolerant!(ElevenLabsGenerateRequest);
+
+crate::wire::tolerant!(ElevenLabsModel);
 
 crate::wire::tolerant!(Execution);
 
@@ -13881,7 +13881,7 @@ crate::wire::tolerant!(InboundUnlinked);
 
 crate::wire::tolerant!(IngestSourceConfig);
 
-crate::wire::tolerant!(IngestSourceConfigSourceType);
+crate::wire::tolerant!(IngestSourceType);
 
 crate::wire::tolerant!(IvrConfig);
 
@@ -13929,9 +13929,9 @@ crate::wire::tolerant!(PhoneNumberSeller);
 
 crate::wire::tolerant!(PollyConfig);
 
-crate::wire::tolerant!(PollyConfigSamplingRate);
-
 crate::wire::tolerant!(PollyGenerateRequest);
+
+crate::wire::tolerant!(PollySamplingRate);
 
 crate::wire::tolerant!(Provider);
 

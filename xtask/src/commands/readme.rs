@@ -56,7 +56,7 @@ pub fn write(root: &Path, watch: &dyn Fn(Stage)) -> Result<Written, ReadmeError>
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn check(root: &Path, watch: &dyn Fn(Stage)) -> Result<Stale, ReadmeError> {
     let Compared { found, wanted, .. } = compare(root, watch)?;
     let found = BTreeMap::from([(README.to_owned(), found)]);

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::harden::multipart::Form;
 use crate::document::Document;
 use crate::lower::direction::Directions;
+use crate::lower::naming::enums;
 use crate::lower::naming::rust_names::rust_name;
 use crate::lower::operation::{multipart, operations};
 use crate::lower::schema::{constraints, presence};
@@ -32,6 +33,8 @@ pub(super) struct TypeFacts {
     pub(super) written: bool,
     /// A text that nothing shows.
     pub(super) secret: bool,
+    /// What the variants of an enumeration or a union are called, in its order; empty where their values say it.
+    pub(super) variants: Vec<String>,
     /// By the name of the property, as it goes over the wire.
     pub(super) properties: BTreeMap<String, PropertyFacts>,
     /// What a value that is no object must satisfy, and an object as a whole.
@@ -79,6 +82,7 @@ impl Facts {
                 read: directions.reads(name),
                 written: directions.writes(name),
                 secret: is_secret(schema),
+                variants: names_of_variants(schema),
                 constraints: marked(schema),
                 ..TypeFacts::default()
             };
@@ -188,6 +192,16 @@ fn parameters(operation: &Value) -> BTreeMap<String, (String, Constraints)> {
 fn marked(schema: &Value) -> Constraints {
     let marked = schema.get(constraints::MARK).and_then(Value::as_object);
     marked.cloned().unwrap_or_default()
+}
+
+fn names_of_variants(schema: &Value) -> Vec<String> {
+    let names = schema.get(enums::VARIANTS).and_then(Value::as_array);
+    names
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_secret(schema: &Value) -> bool {

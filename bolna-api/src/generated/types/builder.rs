@@ -1992,7 +1992,7 @@ impl BodhiTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn language<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::BodhiTranscriberConfigLanguage>,
+        T: TryInto<super::BodhiLanguage>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -2008,7 +2008,7 @@ impl BodhiTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn model<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::BodhiTranscriberConfigModel>,
+        T: TryInto<super::BodhiModel>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
@@ -2019,7 +2019,7 @@ impl BodhiTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn provider<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::BodhiTranscriberConfigProvider>,
+        T: TryInto<super::BodhiProvider>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -3992,7 +3992,7 @@ impl DeepgramTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn language<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::DeepgramTranscriberConfigLanguage>,
+        T: TryInto<super::DeepgramLanguage>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -4008,7 +4008,7 @@ impl DeepgramTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn model<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::DeepgramTranscriberConfigModel>,
+        T: TryInto<super::DeepgramModel>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
@@ -4019,7 +4019,7 @@ impl DeepgramTranscriberConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn provider<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::DeepgramTranscriberConfigProvider>,
+        T: TryInto<super::DeepgramProvider>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -5380,7 +5380,7 @@ impl ElevenLabsConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn model<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::ElevenLabsConfigModel>,
+        T: TryInto<super::ElevenLabsModel>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
@@ -7442,7 +7442,7 @@ impl IngestSourceConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn source_type<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::IngestSourceConfigSourceType>,
+        T: TryInto<super::IngestSourceType>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -9210,7 +9210,7 @@ impl PollyConfig {
     /// A value that cannot be converted is an error when the object is built.
     pub fn sampling_rate<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::PollyConfigSamplingRate>,
+        T: TryInto<super::PollySamplingRate>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(

@@ -26,14 +26,38 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     for item in std::mem::take(types) {
         match item {
             Item::Enum(item) if is_of_texts(&item) => {
-                let open = facts.reads(&item.ident.to_string());
-                hardened.extend(rewritten(item, open));
+                let name = item.ident.to_string();
+                let mut item = item;
+                if let Some(facts) = facts.types.get(&name) {
+                    call(&mut item, &facts.variants);
+                }
+                hardened.extend(rewritten(item, facts.reads(&name)));
             }
             item => hardened.push(item),
         }
     }
     *types = hardened;
     Ok(())
+}
+
+/// Calls the variants what the contract calls them, if it has a name for each, and no name twice.
+pub(super) fn call(item: &mut ItemEnum, names: &[String]) -> bool {
+    let idents: Vec<Ident> = names.iter().filter_map(|name| syn::parse_str(name).ok()).collect();
+    let mut unique: Vec<&Ident> = idents.iter().collect();
+    unique.sort();
+    unique.dedup();
+    if unique.len() != item.variants.len() || idents.len() != item.variants.len() {
+        return false;
+    }
+    for (variant, ident) in item.variants.iter_mut().zip(idents) {
+        // Where no other name is given on the wire, it is the one that the variant had.
+        if syntax::renamed(&variant.attrs).is_none() && variant.fields.is_empty() {
+            let wire = variant.ident.to_string();
+            variant.attrs.push(parse_quote!(#[serde(rename = #wire)]));
+        }
+        variant.ident = ident;
+    }
+    true
 }
 
 fn texts(item: &Item) -> Option<&ItemEnum> {
@@ -369,6 +393,23 @@ mod tests {
             }
         }
         "#);
+    }
+
+    #[test]
+    fn variants_are_called_what_the_contract_calls_them() {
+        let mut item = parse_quote!(
+            pub enum Rate {
+                #[serde(rename = "8000")]
+                X8000,
+                #[serde(rename = "16000")]
+                X16000,
+            }
+        );
+        assert!(!call(&mut item, &["Hz8000".to_owned()]));
+        assert!(!call(&mut item, &["Hz8000".to_owned(), "Hz8000".to_owned()]));
+        assert!(call(&mut item, &["Hz8000".to_owned(), "Hz16000".to_owned()]));
+        let names: Vec<String> = item.variants.iter().map(|variant| variant.ident.to_string()).collect();
+        assert_eq!(names, ["Hz8000", "Hz16000"]);
     }
 
     #[test]

@@ -21,7 +21,11 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     for item in types.iter_mut() {
         let Item::Enum(item) = item else { continue };
         let Some(mut branches) = branches(item) else { continue };
-        let renamed = rename(item, &mut branches);
+        let given = facts
+            .types
+            .get(&item.ident.to_string())
+            .map(|facts| facts.variants.as_slice());
+        let renamed = rename(item, &mut branches, given.unwrap_or_default());
         names.insert(item.ident.to_string(), renamed);
         item.attrs.push(parse_quote!(#[non_exhaustive]));
         if facts.reads(&item.ident.to_string()) {
@@ -40,7 +44,18 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
 }
 
 /// Branches are named after their types. What all the types of a union are called in common says nothing about a branch.
-fn rename(item: &mut ItemEnum, branches: &mut [(Ident, Type)]) -> Vec<(Ident, Ident)> {
+fn rename(item: &mut ItemEnum, branches: &mut [(Ident, Type)], given: &[String]) -> Vec<(Ident, Ident)> {
+    if enums::call(item, given) {
+        let names = branches.iter_mut().zip(&item.variants);
+        return names
+            .map(|(branch, variant)| {
+                (
+                    std::mem::replace(&mut branch.0, variant.ident.clone()),
+                    variant.ident.clone(),
+                )
+            })
+            .collect();
+    }
     let words: Vec<Vec<String>> = branches.iter().map(|(name, _)| words(&name.to_string())).collect();
     let common = |at: &dyn Fn(&Vec<String>, usize) -> Option<String>| {
         (0..)

@@ -31,10 +31,14 @@ const CODE: Code = Code {
     example: "SIPTrunkResponse:\n  properties:\n    transport: {type: string, enum: [transport-udp, transport-tcp]}",
 };
 
+/// An extension that many generators know: what the values are called in code, in their order.
+pub const VARIANTS: &str = "x-enum-varnames";
+
 /// An enumeration and every place where it stands.
 struct Group {
     values: Vec<Value>,
     description: Option<Value>,
+    variants: Option<Value>,
     given: Option<String>,
     property: String,
     places: Vec<Pointer>,
@@ -115,9 +119,11 @@ fn collect(document: &mut Document) -> Vec<Group> {
         let key = (given.clone().unwrap_or_else(|| property.clone()), set);
         let at = *index.entry(key).or_insert_with(|| {
             let description = schema.get("description").cloned();
+            let variants = schema.get(VARIANTS).cloned();
             groups.push(Group {
                 values,
                 description,
+                variants,
                 given,
                 property,
                 places: Vec::new(),
@@ -137,8 +143,12 @@ fn add(document: &mut Document, name: &str, group: &Group) {
     let Some(first) = group.places.first() else { return };
     let place = document.source.get(first).cloned().unwrap_or_default();
     let mut schema = json!({"type": "string", "enum": group.values});
-    if let (Some(members), Some(description)) = (schema.as_object_mut(), &group.description) {
-        members.insert("description".to_owned(), description.clone());
+    if let Some(members) = schema.as_object_mut() {
+        let said = [("description", &group.description), (VARIANTS, &group.variants)];
+        let said = said
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.to_owned(), value.clone()?)));
+        members.extend(said);
     }
     crate::lower::ensure_schemas(document);
     document.insert(&Pointer::of(["components", "schemas", name]), schema, place);

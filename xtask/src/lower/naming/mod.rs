@@ -1,6 +1,6 @@
 //! What types are called: each once, for what it is.
 
-pub(super) mod enums;
+pub mod enums;
 pub(super) mod given_names;
 pub(super) mod inline_types;
 pub mod rust_names;
