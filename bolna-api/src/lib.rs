@@ -72,6 +72,8 @@ pub mod transport;
 #[doc(hidden)]
 pub mod wire;
 
+/// The library of timestamps and dates that the types are made of.
+pub use chrono;
 pub use error::{ApiError, DecodeError, Error, ErrorBody, ErrorCode, ErrorDetail, ErrorKind};
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
 pub use wire::{Nullable, UnknownValue, UnlistedValue, Violation};

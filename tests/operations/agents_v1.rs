@@ -92,7 +92,7 @@ fn request() -> AgentRequestV1 {
         .transcriber(Transcriber::from(built::<BodhiTranscriberConfig, _>(
             BodhiTranscriberConfig::builder()
                 .provider(BodhiProvider::Bodhi)
-                .model(BodhiModel::HiGeneralV28khz)
+                .model(BodhiModel::HiGeneralV2At8Khz)
                 .language(BodhiLanguage::Hi)
                 .encoding(AudioEncoding::Linear16),
         )));

@@ -174,8 +174,10 @@ pub fn multiple_of_f64(value: &f64, place: &Place<'_>, of: f64) -> Result<(), Vi
 /// The text does not match, or the expression is none.
 pub fn pattern(text: &str, place: &Place<'_>, expression: &'static str) -> Result<(), Violation> {
     let Some(regex) = compiled(expression) else {
-        let rule = format_args!("the contract's pattern `{expression}` is no regular expression");
-        return Err(Violation::new(place, rule));
+        return Err(Violation::new(
+            place,
+            format_args!("the contract's pattern `{expression}` is no regular expression"),
+        ));
     };
     match regex.find(text).is_some() {
         true => Ok(()),
