@@ -15,7 +15,13 @@ fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 case ${1:-} in
   '') options=(--no-verify --allow-dirty --offline) ;;
-  --verify) options=() ;;
+  --verify)
+    options=()
+    # Cargo takes a version that it has unpacked or built once for the same for ever, and ours stays the same from one change
+    # to the next: bolna-api-ext would be built on an old bolna-api. So it starts from nothing.
+    export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/package-verify
+    rm -rf "$CARGO_TARGET_DIR" "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/bolna-api-*[0-9]
+    ;;
   *) echo "usage: package.sh [--verify]" >&2; exit 2 ;;
 esac
 
