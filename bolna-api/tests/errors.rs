@@ -209,7 +209,7 @@ async fn a_success_whose_body_breaks_off_keeps_status_and_headers() {
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.headers().unwrap()["x-request-id"], "7");
-    assert_eq!(error.body(), None);
+    assert_eq!(error.body(), Some("[{"));
 }
 
 #[tokio::test]
