@@ -47,5 +47,7 @@ pub mod progress;
 pub mod provenance;
 pub mod readme;
 pub mod report;
+#[cfg(test)]
+mod steady;
 pub mod vendor;
 pub mod workspace;

@@ -220,6 +220,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::steady::config())]
+
         #[test]
         fn what_is_written_is_read_back(key in ".{0,8}", texts in proptest::collection::vec("(?s)[ \\n\\t'\"#:a\\-1é\u{85}\u{2028}|]{0,12}|.{0,12}", 0..6), number: f64, integer: u64) {
             let value = serde_json::json!({&*key: {"t": texts, "n": number, "i": integer}, "last": texts.first()});

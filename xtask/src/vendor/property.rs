@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use super::splice::splice;
@@ -41,18 +40,8 @@ fn document() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The same cases on every run, so that the gate says the same of the same code. `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
-/// look for others.
-fn steady() -> ProptestConfig {
-    let mut config = ProptestConfig::default();
-    if config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(20_261_124);
-    }
-    config
-}
-
 proptest! {
-    #![proptest_config(steady())]
+    #![proptest_config(crate::steady::config())]
 
     #[test]
     fn the_spliced_text_says_what_was_merged_and_taking_it_again_changes_nothing(

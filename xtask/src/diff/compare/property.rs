@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree as _;
-use proptest::test_runner::{RngSeed, TestRunner};
+use proptest::test_runner::TestRunner;
 use serde_json::{Map, Value, json};
 
 use super::{compare, effect};
@@ -244,18 +244,8 @@ fn shown(old: &Validator, new: &Validator, instances: &[Value]) -> (Option<Value
     (find(old, new), find(new, old))
 }
 
-/// The same cases on every run, so that the gate says the same of the same code. `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
-/// look for others.
-fn steady() -> ProptestConfig {
-    let mut config = ProptestConfig::default();
-    if config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(20_261_124);
-    }
-    config
-}
-
 proptest! {
-    #![proptest_config(steady())]
+    #![proptest_config(crate::steady::config())]
 
     #[test]
     fn an_effect_is_never_better_than_what_instances_show(
@@ -416,7 +406,7 @@ fn skeleton() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(steady())]
+    #![proptest_config(crate::steady::config())]
 
     #[test]
     fn nothing_differs_between_any_document_and_itself(one in prop_oneof![nonsense(), skeleton()]) {

@@ -6,6 +6,7 @@ use super::node::Node;
 use super::side::Side;
 use super::types::Types;
 use super::values;
+use crate::lower::schema::types::{ARRAY, OBJECT, STRING, is_about_one_type};
 
 /// How deep schemas may be nested until the question is given up.
 const FUEL: usize = 24;
@@ -95,51 +96,9 @@ fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> O
     }))
 }
 
-const NUMBERS: &[&str] = &[
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-];
-const TEXTS: &[&str] = &[
-    "minLength",
-    "maxLength",
-    "pattern",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-];
-const ARRAYS: &[&str] = &[
-    "items",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "unevaluatedItems",
-];
-const OBJECTS: &[&str] = &[
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "propertyNames",
-    "required",
-    "minProperties",
-    "maxProperties",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedProperties",
-];
-
 /// Whether a keyword is about values of some types only.
 pub(crate) fn is_typed(keyword: &str) -> bool {
-    [NUMBERS, TEXTS, ARRAYS, OBJECTS]
-        .iter()
-        .any(|list| list.contains(&keyword))
-        || keyword == "format"
+    keyword == "format" || is_about_one_type(keyword)
 }
 
 fn of_number(
@@ -172,7 +131,7 @@ fn of_text(keyword: &str, constraint: &Value, text: &str) -> Option<bool> {
     match keyword {
         "minLength" => Some(length >= values::count(constraint)?),
         "maxLength" => Some(length <= values::count(constraint)?),
-        keyword => (is_typed(keyword) && !TEXTS.contains(&keyword) && keyword != "format").then_some(true),
+        keyword => (is_typed(keyword) && !STRING.contains(&keyword) && keyword != "format").then_some(true),
     }
 }
 
@@ -182,7 +141,7 @@ fn of_array(keyword: &str, constraint: &Value, length: usize) -> Option<bool> {
         "minItems" => Some(count >= values::count(constraint)?),
         "maxItems" => Some(count <= values::count(constraint)?),
         "items" | "prefixItems" | "uniqueItems" | "unevaluatedItems" | "maxContains" if length == 0 => Some(true),
-        keyword => (is_typed(keyword) && !ARRAYS.contains(&keyword)).then_some(true),
+        keyword => (is_typed(keyword) && !ARRAY.contains(&keyword)).then_some(true),
     }
 }
 
@@ -214,6 +173,6 @@ fn of_object<'a>(
                 false => values::is_anything(constraint).then_some(true),
             }
         }
-        keyword => (is_typed(keyword) && !OBJECTS.contains(&keyword)).then_some(true),
+        keyword => (is_typed(keyword) && !OBJECT.contains(&keyword)).then_some(true),
     }
 }

@@ -23,7 +23,7 @@ pub(super) mod prefix_items;
 pub mod presence;
 pub(super) mod secrets;
 pub(super) mod type_arrays;
-pub(super) mod types;
+pub mod types;
 pub(super) mod validation_keywords;
 
 use super::{Findings, Pass};

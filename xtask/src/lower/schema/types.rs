@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::edit::{self, Members, is_annotation};
 use crate::document::{Pointer, SourceMap};
 
-const STRING: [&str; 6] = [
+/// Keywords about values of one type.
+pub const STRING: [&str; 6] = [
     "pattern",
     "minLength",
     "maxLength",
@@ -13,14 +14,16 @@ const STRING: [&str; 6] = [
     "contentMediaType",
     "contentSchema",
 ];
-const NUMBER: [&str; 5] = [
+/// Keywords about values of one type.
+pub const NUMBER: [&str; 5] = [
     "multipleOf",
     "minimum",
     "maximum",
     "exclusiveMinimum",
     "exclusiveMaximum",
 ];
-const ARRAY: [&str; 9] = [
+/// Keywords about values of one type.
+pub const ARRAY: [&str; 9] = [
     "items",
     "prefixItems",
     "contains",
@@ -31,7 +34,8 @@ const ARRAY: [&str; 9] = [
     "uniqueItems",
     "unevaluatedItems",
 ];
-const OBJECT: [&str; 10] = [
+/// Keywords about values of one type.
+pub const OBJECT: [&str; 10] = [
     "properties",
     "required",
     "additionalProperties",
@@ -43,6 +47,12 @@ const OBJECT: [&str; 10] = [
     "dependentSchemas",
     "unevaluatedProperties",
 ];
+
+/// Whether a keyword says something about values of one type only, and nothing about all others.
+pub fn is_about_one_type(keyword: &str) -> bool {
+    let lists: [&[&str]; 4] = [&STRING, &NUMBER, &ARRAY, &OBJECT];
+    lists.iter().any(|list| list.contains(&keyword))
+}
 
 /// Keywords that combine schemas: what type the value has, they say.
 pub(in crate::lower) const COMBINING: [&str; 4] = ["$ref", "allOf", "anyOf", "oneOf"];
