@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bolna_api::Nullable;
-use bolna_api::wire::{Tolerant, branch, object, union};
+use bolna_api::wire::{Tolerant, Written, branch, union};
+use bolna_api::{Extra, Nullable};
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -17,45 +17,24 @@ macro_rules! tolerant {
     ($($name:ty),+) => { $(
         impl<'de> Tolerant<'de> for $name {
             fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                object(deserializer)
+                Self::deserialize(deserializer)
             }
         }
     )+ };
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Trunk {
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     port: Option<i64>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     small: Option<u8>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     price: Option<f64>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     active: Option<bool>,
-    #[serde(
-        default,
-        deserialize_with = "bolna_api::wire::read",
-        serialize_with = "bolna_api::wire::write"
-    )]
-    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<DateTime<Utc>>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     list: Option<Vec<Trunk>>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     map: Option<BTreeMap<String, i64>>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    extra: Option<Value>,
+    details: Option<Value>,
+    extra: Extra,
 }
 
 /// The same as one would write it by hand.
@@ -69,7 +48,7 @@ struct Strict {
     at: Option<DateTime<Utc>>,
     list: Option<Vec<Strict>>,
     map: Option<BTreeMap<String, i64>>,
-    extra: Option<Value>,
+    details: Option<Value>,
 }
 
 impl From<Strict> for Trunk {
@@ -83,26 +62,18 @@ impl From<Strict> for Trunk {
             at: strict.at,
             list: strict.list.map(|list| list.into_iter().map(Self::from).collect()),
             map: strict.map,
-            extra: strict.extra,
+            details: strict.details,
+            extra: Extra::default(),
         }
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Patch {
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<Nullable<String>>,
-    #[serde(
-        default,
-        deserialize_with = "bolna_api::wire::read",
-        serialize_with = "bolna_api::wire::write"
-    )]
-    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<Nullable<DateTime<Utc>>>,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     list: Option<Nullable<Vec<Nullable<i64>>>>,
+    extra: Extra,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -114,12 +85,11 @@ enum Part {
     Unknown(Value),
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Group {
-    #[serde(deserialize_with = "bolna_api::wire::read")]
-    title: String,
-    #[serde(default, deserialize_with = "bolna_api::wire::read")]
+    title: Option<String>,
     parts: Vec<Part>,
+    extra: Extra,
 }
 
 impl Serialize for Part {
@@ -149,7 +119,30 @@ impl<'de> Deserialize<'de> for Part {
     }
 }
 
-tolerant!(Trunk, Strict, Patch, Part, Group);
+tolerant!(Part);
+
+impl Written for Part {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+}
+
+bolna_api::object! {
+    Trunk, extra: Extra;
+    0 name = "name";
+    1 port = "port";
+    2 small = "small";
+    3 price = "price";
+    4 active = "active";
+    5 at = "at";
+    6 list = "list";
+    7 map = "map";
+    8 details = "details";
+}
+
+bolna_api::object! { Patch, extra: Extra; 0 name = "name"; 1 at = "at"; 2 list = "list"; }
+
+bolna_api::object! { Group, extra: Extra; 0 title = "title"; 1 parts = "parts"; }
 
 fn read<'de, T: Tolerant<'de>>(json: &'de str) -> serde_json::Result<T> {
     T::read(&mut serde_json::Deserializer::from_str(json))
@@ -181,7 +174,7 @@ fn trunks() -> impl Strategy<Value = Trunk> {
         // Null in an optional field is read as absent.
         option::of(json().prop_filter("null", |value| !value.is_null())),
     )
-        .prop_map(|(name, port, small, price, active, at, map, extra)| Trunk {
+        .prop_map(|(name, port, small, price, active, at, map, details)| Trunk {
             name,
             port,
             small,
@@ -190,7 +183,8 @@ fn trunks() -> impl Strategy<Value = Trunk> {
             at,
             list: None,
             map,
-            extra,
+            details,
+            extra: Extra::default(),
         });
     leaf.prop_recursive(3, 12, 3, |inner| {
         (inner.clone(), option::of(vec(inner, 0..3))).prop_map(|(trunk, list)| Trunk { list, ..trunk })
@@ -219,7 +213,7 @@ fn json() -> impl Strategy<Value = Value> {
 /// The names of fields, so that some JSON is nearly a struct.
 fn names() -> impl Strategy<Value = String> {
     const NAMES: &[&str] = &[
-        "name", "port", "small", "price", "active", "at", "list", "map", "extra", "title", "parts", "other",
+        "name", "port", "small", "price", "active", "at", "list", "map", "details", "title", "parts", "other",
     ];
     select(NAMES).prop_map(str::to_owned)
 }
@@ -236,6 +230,29 @@ fn objects() -> impl Strategy<Value = Value> {
 fn has_array_for_object(value: &Value) -> bool {
     let list = value.get("list").and_then(Value::as_array);
     list.is_some_and(|list| list.iter().any(|item| item.is_array() || has_array_for_object(item)))
+}
+
+/// Names that no struct has.
+fn unknown() -> impl Strategy<Value = String> {
+    "new_[a-z]{0,3}|\\PC{0,3}".prop_filter("a name of a struct", |name| name.len() > 3 || name.contains('_'))
+}
+
+/// Puts properties that are not documented into each object of a trunk, and null or nothing into those that are.
+fn disturb(json: &mut Value, unknown: &[(String, Value)], nulls: &[&str], empty: bool) {
+    let Some(properties) = json.as_object_mut() else { return };
+    for trunk in properties
+        .get_mut("list")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
+        disturb(trunk, unknown, nulls, empty);
+    }
+    properties.extend(unknown.iter().cloned());
+    properties.extend(nulls.iter().map(|name| ((*name).to_owned(), Value::Null)));
+    if empty {
+        properties.insert("list".to_owned(), Value::Array(Vec::new()));
+    }
 }
 
 /// The same cases on every run, so that the gate says the same of the same code. `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
@@ -305,12 +322,28 @@ proptest! {
     }
 
     #[test]
+    fn what_is_read_and_written_is_the_same_but_for_what_was_set(
+        trunk in trunks(),
+        unknown in vec((unknown(), json()), 0..4),
+        nulls in vec(select(&["name", "port", "small", "price", "active", "at", "map", "details"][..]), 0..4),
+        empty: bool,
+    ) {
+        let mut json = serde_json::to_value(&trunk).unwrap();
+        disturb(&mut json, &unknown, &nulls, empty);
+        let mut read: Trunk = read(&json.to_string()).unwrap();
+        prop_assert_eq!(serde_json::to_value(&read).unwrap(), json.clone());
+        read.port = Some(5060);
+        json["port"] = 5060.into();
+        prop_assert_eq!(serde_json::to_value(&read).unwrap(), json);
+    }
+
+    #[test]
     fn absent_null_and_a_value_survive(
         name in nullable(".*"),
         at in nullable(times()),
         list in nullable(vec(option::of(any::<i64>()).prop_map(Nullable::from), 0..4)),
     ) {
-        let patch = Patch { name, at, list };
+        let patch = Patch { name, at, list, extra: Extra::default() };
         let json = serde_json::to_string(&patch).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Patch>(&json).unwrap(), &patch);
         let fields: Map<String, Value> = serde_json::from_str(&json).unwrap();
@@ -323,7 +356,8 @@ proptest! {
         prop_assume!(!has_array_for_object(&value));
         let json = value.to_string();
         if let Ok(strict) = serde_json::from_str::<Strict>(&json) {
-            prop_assert_eq!(read::<Trunk>(&json).unwrap(), Trunk::from(strict));
+            let read = Trunk { extra: Extra::default(), ..read(&json).unwrap() };
+            prop_assert_eq!(read, Trunk::from(strict));
         }
     }
 
@@ -337,7 +371,11 @@ proptest! {
 
     #[test]
     fn a_branch_of_a_union_survives(trunk in trunks(), title in ".*") {
-        let part = Part::Group(Box::new(Group { title, parts: vec![Part::Trunk(trunk)] }));
+        let part = Part::Group(Box::new(Group {
+            title: Some(title),
+            parts: vec![Part::Trunk(trunk)],
+            extra: Extra::default(),
+        }));
         let json = serde_json::to_string(&part).unwrap();
         prop_assert_eq!(read::<Part>(&json).unwrap(), part);
     }

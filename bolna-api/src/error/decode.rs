@@ -212,7 +212,6 @@ mod tests {
 
     use super::*;
     use crate::wire::example::{Gateway, Trunk};
-    use crate::wire::tolerant;
 
     /// A struct without any of the crate's readers.
     #[derive(Debug, Deserialize)]
@@ -229,7 +228,11 @@ mod tests {
         Left,
     }
 
-    tolerant!(Plain);
+    impl<'de> Tolerant<'de> for Plain {
+        fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Self::deserialize(deserializer)
+        }
+    }
 
     fn refusal<T: for<'de> Tolerant<'de>>(body: &str) -> String {
         match decode::<T>(body.as_bytes()) {
@@ -275,7 +278,6 @@ mod tests {
             "`gateway`: expected an object, found a string"
         );
         assert_eq!(refusal::<Plain>(r#"{"port": 1}"#), "missing field `name`");
-        assert_eq!(refusal::<Plain>(r#"["a"]"#), "expected an object, found an array");
     }
 
     #[test]

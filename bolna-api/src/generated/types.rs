@@ -2,33 +2,17 @@
 // Do not edit: change the contract, the overlay or the pipeline, then run that command.
 
 /// What was done, where there is nothing else to say.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Acknowledgement {
     /// A confirmation for a person.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
     /// How the thing stands after the request. Absent where it is gone, and where only `message` was promised.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub state: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Acknowledgement {
@@ -39,87 +23,47 @@ impl Acknowledgement {
 }
 
 /// An agent: who talks to people on the phone, with which models and voice, and what it says.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Agent {
     /// The name of the agent; people see it in the dashboard, callers never hear it.
     ///
     /// For example `Appointment reminder`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_name: Option<String>,
     /// The prompts of the tasks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_prompts: Option<AgentPrompts>,
     /// How far the agent is: it takes no calls while it is `seeding`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_status: Option<AgentStatus>,
     /// What the agent is for, as its creator called it. It changes nothing.
     ///
     /// For example `other`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_type: Option<String>,
     /// When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the agent, by which calls, batches and numbers refer to it.
     ///
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// Where the agent looks up who is calling. It knows nothing about callers where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ingest_source_config: Option<IngestSourceConfig>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub tasks: Vec<AgentTask>,
     /// When the agent was changed last, in UTC.
     ///
     /// For example `2026-10-02T16:40:55Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Agent {
@@ -130,67 +74,35 @@ impl Agent {
 }
 
 /// The settings of an agent.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentConfig {
     /// The name of the agent; people see it in the dashboard, callers never hear it.
     ///
     /// For example `Appointment reminder`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_name: Option<String>,
     /// What the agent is for, in your own words. It changes nothing.
     ///
     /// For example `other`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_type: Option<String>,
     /// What the agent says first, before anybody has said anything. Variables stand in braces.
     ///
     /// For example `Hello, am I speaking with {customer_name}?`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_welcome_message: Option<String>,
     /// The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub calling_guardrails: Option<CallingGuardrails>,
     /// Where the agent looks up who is calling. It knows nothing about callers where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ingest_source_config: Option<IngestSourceConfig>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub tasks: Option<Vec<AgentTask>>,
     /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
     ///
     /// For example `https://hooks.example.com/bolna`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub webhook_url: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentConfig {
@@ -201,74 +113,33 @@ impl AgentConfig {
 }
 
 /// The settings of an agent that can be changed one by one.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentConfigUpdate {
     /// The name of the agent; people see it in the dashboard, callers never hear it.
     ///
     /// For example `Appointment reminder`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_name: Option<String>,
     /// What the agent says first, before anybody has said anything. Variables stand in braces.
     ///
     /// For example `Hello, am I speaking with {customer_name}?`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_welcome_message: Option<String>,
     /// The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub calling_guardrails: Option<CallingGuardrails>,
     /// Where the agent looks up who is calling.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ingest_source_config: Option<IngestSourceConfig>,
     /// The voice of the agent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub synthesizer: Option<Synthesizer>,
     /// The carrier over which the agent calls. A carrier other than the default one needs its credentials stored, and `sip-trunk` needs a number on a trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub telephony_provider: Option<AgentTelephonyProvider>,
     /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
     ///
     /// For example `https://hooks.example.com/bolna`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub webhook_url: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentConfigUpdate {
@@ -279,53 +150,31 @@ impl AgentConfigUpdate {
 }
 
 /// The settings of an agent of version 1.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentConfigV1 {
     /// The name of the agent; people see it in the dashboard, callers never hear it.
     ///
     /// For example `Appointment reminder`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_name: Option<String>,
     /// What the agent is for, in your own words. It changes nothing.
     ///
     /// For example `other`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_type: Option<String>,
     /// What the agent says first, before anybody has said anything. Variables stand in braces.
     ///
     /// For example `Hello, am I speaking with {customer_name}?`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_welcome_message: Option<String>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub tasks: Option<Vec<AgentTaskV1>>,
     /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
     ///
     /// For example `https://hooks.example.com/bolna`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub webhook_url: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentConfigV1 {
@@ -336,16 +185,7 @@ impl AgentConfigV1 {
 }
 
 /// Which agent was created.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentCreated {
@@ -354,19 +194,12 @@ pub struct AgentCreated {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// What was done.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentCreated {
@@ -563,26 +396,15 @@ impl ::schemars::JsonSchema for AgentFlowTypeV1 {
 }
 
 /// The prompts of an agent, by task.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentPrompts {
     /// The prompts of the first task, the conversation.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub task_1: Option<TaskPrompts>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentPrompts {
@@ -593,16 +415,7 @@ impl AgentPrompts {
 }
 
 /// Which agent was changed.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentReplaced {
@@ -611,19 +424,12 @@ pub struct AgentReplaced {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// What was done.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentReplaced {
@@ -634,24 +440,17 @@ impl AgentReplaced {
 }
 
 /// What an agent is created from.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentRequest {
     /// The settings of the agent and of its tasks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_config: Option<AgentConfig>,
     /// The prompts of the tasks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_prompts: Option<AgentPrompts>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentRequest {
@@ -662,24 +461,17 @@ impl AgentRequest {
 }
 
 /// What an agent of version 1 is created from.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentRequestV1 {
     /// The settings of the agent and of its tasks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_config: Option<AgentConfigV1>,
     /// The prompts of the tasks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_prompts: Option<AgentPrompts>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentRequestV1 {
@@ -783,38 +575,21 @@ impl ::schemars::JsonSchema for AgentStatus {
 }
 
 /// One thing that an agent does.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentTask {
     /// How the conversation goes: when it ends, who may interrupt, what happens in silence.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub task_config: Option<ConversationConfig>,
     /// What the task is: the conversation itself, or what is done with its transcript.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub task_type: Option<AgentTaskType>,
     /// In which order the parts of the pipeline work.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub toolchain: Option<Toolchain>,
     /// The models, the voice and the carrier of the task.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub tools_config: Option<TaskTools>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentTask {
@@ -1041,38 +816,21 @@ impl ::schemars::JsonSchema for AgentTaskTypeV1 {
 }
 
 /// One thing that an agent of version 1 does.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentTaskV1 {
     /// How the conversation goes: when it ends, who may interrupt, what happens in silence.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub task_config: Option<ConversationConfig>,
     /// What the task is: the conversation itself, or what is done with its transcript.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub task_type: Option<AgentTaskTypeV1>,
     /// In which order the parts of the pipeline work.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub toolchain: Option<Toolchain>,
     /// The models, the voice and the carrier of the task.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub tools_config: Option<TaskToolsV1>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentTaskV1 {
@@ -1204,26 +962,15 @@ impl ::schemars::JsonSchema for AgentTelephonyProvider {
 }
 
 /// What the platform does when the language model calls a function.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentToolParams {
     /// How a call is transferred to a person.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transfer_call_support: Option<TransferCallSupport>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentToolParams {
@@ -1234,33 +981,17 @@ impl AgentToolParams {
 }
 
 /// What an agent can do besides talking.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentTools {
     /// The functions that the language model may call.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub tools: Option<Vec<TransferCallTool>>,
     /// What the platform does when a function is called.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub tools_params: Option<AgentToolParams>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentTools {
@@ -1271,33 +1002,17 @@ impl AgentTools {
 }
 
 /// Which settings of an agent to change; what is absent stays as it is.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentUpdate {
     /// The settings to change.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_config: Option<AgentConfigUpdate>,
     /// The prompts to change.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_prompts: Option<AgentPrompts>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentUpdate {
@@ -1308,80 +1023,45 @@ impl AgentUpdate {
 }
 
 /// An agent in the shape of version 1: who talks to people on the phone, with which models and voice, and what it says.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentV1 {
     /// The name of the agent; people see it in the dashboard, callers never hear it.
     ///
     /// For example `Appointment reminder`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_name: Option<String>,
     /// The prompts of the tasks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_prompts: Option<AgentPrompts>,
     /// How far the agent is: it takes no calls while it is `seeding`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_status: Option<AgentStatus>,
     /// What the agent is for, as its creator called it. It changes nothing.
     ///
     /// For example `other`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_type: Option<String>,
     /// When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the agent, by which calls, batches and numbers refer to it.
     ///
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub tasks: Vec<AgentTaskV1>,
     /// When the agent was changed last, in UTC.
     ///
     /// For example `2026-10-02T16:40:55Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AgentV1 {
@@ -1392,37 +1072,21 @@ impl AgentV1 {
 }
 
 /// One end of the line.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AudioChannel {
     /// In which format the sound is.
     ///
     /// The server's default is `wav`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub format: Option<AudioFormat>,
     /// The carrier that the sound goes over.
     ///
     /// The server's default is `plivo`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<AudioProvider>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AudioChannel {
@@ -1714,7 +1378,7 @@ impl ::schemars::JsonSchema for AudioProvider {
 }
 
 /// A number that can be bought.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AvailablePhoneNumber {
@@ -1723,63 +1387,36 @@ pub struct AvailablePhoneNumber {
     /// Matches the regular expression `^.*$`.
     ///
     /// For example `(415) 555-0142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub friendly_name: Option<String>,
     /// The town that the number belongs to. Null where the carrier does not say.
     ///
     /// Matches the regular expression `^.*$`.
     ///
     /// For example `San Francisco`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub locality: Option<String>,
     /// The number itself, in E.164 form.
     ///
     /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
     /// What the number costs a month, in US dollars.
     ///
     /// Matches the regular expression `^[0-9]+(\.[0-9]{1,2})?$`.
     ///
     /// For example `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub price: Option<f64>,
     /// The carrier that offers the number; buy it from the same one.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<PhoneNumberSeller>,
     /// The region that the number belongs to.
     ///
     /// Matches the regular expression `^[A-Za-z ]+$`.
     ///
     /// For example `California`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub region: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl AvailablePhoneNumber {
@@ -1790,16 +1427,7 @@ impl AvailablePhoneNumber {
 }
 
 /// Calls to the people in one file, placed by one agent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Batch {
@@ -1808,111 +1436,62 @@ pub struct Batch {
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
     ///
     /// For example `3c90c3cc0d444b5088888dd25736052a`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub batch_id: Option<String>,
     /// When the batch was created, in UTC.
     ///
     /// For example `2026-10-05T08:55:12Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// How many calls of the batch have which status, by the name of the status.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )
     )]
     pub execution_status: ::std::collections::BTreeMap<String, i64>,
     /// The name of the file that was uploaded.
     ///
     /// For example `recipients.csv`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub file_name: Option<String>,
     /// The number from which the calls are placed, in E.164 form; `from_phone_numbers` has taken its place.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     #[deprecated = "the contract marks this property as deprecated"]
     pub from_phone_number: Option<String>,
     /// The numbers from which the calls are placed, in E.164 form.
     ///
     /// For example `["+14155550142","+14155550143"]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub from_phone_numbers: Vec<String>,
     /// How long ago the batch was created, in words.
     ///
     /// For example `5 minutes ago`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub humanized_created_at: Option<String>,
     /// When the calls begin, in UTC. Absent or null as long as the batch is not scheduled.
     ///
     /// For example `2026-10-05T09:00:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub scheduled_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// How the batch stands. `completed` means that every contact was called, not that every call was taken.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<BatchStatus>,
     /// How many rows the file has.
     ///
     /// For example `100`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total_contacts: Option<i64>,
     /// When the batch changed last, in UTC.
     ///
     /// For example `2026-10-05T11:02:40Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// How many rows of the file have a number that can be called; the others are left out.
     ///
     /// For example `98`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub valid_contacts: Option<i64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Batch {
@@ -1923,55 +1502,27 @@ impl Batch {
 }
 
 /// How one contact of a batch stands.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BatchRunDetails {
     /// When the contact was taken from the file, in UTC.
     ///
     /// For example `2026-10-05T09:00:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// How often the call was repeated; zero after the first attempt.
     ///
     /// For example `1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub retried: Option<i64>,
     /// How the call to the contact stands.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<ExecutionStatus>,
     /// When this changed last, in UTC.
     ///
     /// For example `2026-10-05T10:14:31Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl BatchRunDetails {
@@ -2428,76 +1979,35 @@ impl ::schemars::JsonSchema for BodhiProvider {
 }
 
 /// The transcriber Bodhi, for languages of India.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BodhiTranscriberConfig {
     /// How the samples are encoded.
     ///
     /// The server's default is `linear16`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub encoding: Option<AudioEncoding>,
     /// After how many milliseconds of silence a sentence counts as finished.
     ///
     /// The server's default is `100`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub endpointing: Option<i64>,
     /// The language that is spoken, as its ISO 639-1 code. It follows from the model where it is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub language: Option<BodhiLanguage>,
     /// The model that listens; its first two letters are the language.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<BodhiModel>,
     /// Tells that these are the settings for Bodhi.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<BodhiProvider>,
     /// How many samples of sound there are in a second.
     ///
     /// The server's default is `16000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sampling_rate: Option<i64>,
     /// Whether the text comes while the person still talks.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub stream: Option<bool>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl BodhiTranscriberConfig {
@@ -2508,86 +2018,39 @@ impl BodhiTranscriberConfig {
 }
 
 /// Who calls whom, when, and what the agent knows about it.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CallRequest {
     /// Settings of the agent that hold for this call only, such as another voice. Those of the agent hold where it is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_data: Option<::serde_json::Map<String, ::serde_json::Value>>,
     /// The id of the agent that has the call.
     ///
     /// A UUID, by the document.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// Whether to call also outside of the hours that the guardrails of the agent allow.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub bypass_call_guardrails: Option<bool>,
     /// The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub from_phone_number: Option<String>,
     /// The number to call, in E.164 form with its `+`; anything else is refused.
     ///
     /// For example `+14155550187`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub recipient_phone_number: Option<String>,
     /// How to repeat the call when it fails. It is not repeated where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub retry_config: Option<RetryConfig>,
     /// When to call: an ISO 8601 time with a numeric offset, at least two minutes ahead. A time that ends in `Z` makes the API fail with 500. The call is placed at once where it is absent.
     ///
     /// For example `2026-12-01T09:30:00+00:00`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub scheduled_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub user_data: Option<::serde_json::Map<String, ::serde_json::Value>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CallRequest {
@@ -2598,38 +2061,22 @@ impl CallRequest {
 }
 
 /// The argument which says what call to transfer.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CallSidArgument {
     /// What the argument is, for the model.
     ///
     /// For example `The id of the call.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub description: Option<String>,
     /// The type of the argument.
     ///
     /// For example `string`.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CallSidArgument {
@@ -2640,98 +2087,51 @@ impl CallSidArgument {
 }
 
 /// The second leg of a call that was transferred to a person.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CallTransfer {
     /// What this leg cost, in US cents.
     ///
     /// For example `1.1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub cost: Option<f64>,
     /// How long this leg lasted, in seconds.
     ///
     /// For example `52`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub duration: Option<String>,
     /// The number that the person saw, in E.164 form.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub from_number: Option<String>,
     /// Who ended this leg.
     ///
     /// For example `Caller`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hangup_by: Option<String>,
     /// The code of the reason for which this leg ended; each carrier has codes of its own.
     ///
     /// For example `4000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hangup_provider_code: Option<i64>,
     /// Why this leg ended, in the words of the carrier.
     ///
     /// For example `Normal Hangup`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hangup_reason: Option<String>,
     /// The id that the carrier gave to this leg.
     ///
     /// For example `CA77e0b1d24c9f4a35`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_call_id: Option<String>,
     /// Where the recording of this leg is. Empty or null where nothing was recorded.
     ///
     /// For example `https://recordings.example.com/77e0b1d2.mp3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub recording_url: Option<String>,
     /// How this leg stands.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<TransferStatus>,
     /// The number that the call was transferred to, in E.164 form.
     ///
     /// For example `+14155550111`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub to_number: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CallTransfer {
@@ -2835,16 +2235,7 @@ impl ::schemars::JsonSchema for CallType {
 }
 
 /// The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CallingGuardrails {
@@ -2853,23 +2244,16 @@ pub struct CallingGuardrails {
     /// At least 0. At most 23.
     ///
     /// For example `18`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub call_end_hour: Option<i64>,
     /// The first hour of the day in which the agent calls.
     ///
     /// At least 0. At most 23.
     ///
     /// For example `9`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub call_start_hour: Option<i64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CallingGuardrails {
@@ -2880,37 +2264,21 @@ impl CallingGuardrails {
 }
 
 /// How many calls may be open at the same time.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Concurrency {
     /// How many calls are open now.
     ///
     /// For example `3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub current: Option<i64>,
     /// How many calls may be open at the same time; more are queued.
     ///
     /// For example `10`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max: Option<i64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Concurrency {
@@ -2921,16 +2289,7 @@ impl Concurrency {
 }
 
 /// How a conversation goes: when it ends, who may interrupt, and what happens in silence.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ConversationConfig {
@@ -2939,130 +2298,63 @@ pub struct ConversationConfig {
     /// The server's default is `null`.
     ///
     /// For example `office-ambience`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ambient_noise_track: Option<crate::wire::Nullable<String>>,
     /// Whether the agent says small words such as "I see" while the person talks.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub backchanneling: Option<bool>,
     /// How many seconds lie between two of these words.
     ///
     /// The server's default is `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub backchanneling_message_gap: Option<i64>,
     /// After how many seconds of the person's talking the first of these words comes.
     ///
     /// The server's default is `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub backchanneling_start_delay: Option<i64>,
     /// By what the language model decides that the conversation is over. It has an effect only together with `hangup_after_LLMCall`.
     ///
     /// For example `The person has confirmed or declined the appointment.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub call_cancellation_prompt: Option<String>,
     /// After how many seconds a call is ended, whatever is being said.
     ///
     /// The server's default is `90`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub call_terminate: Option<i64>,
     /// Whether the agent takes only calls of people whom its source of callers knows.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub disallow_unknown_numbers: Option<bool>,
     /// Whether the language model decides when the conversation is over.
     ///
     /// The server's default is `false`.
-    #[serde(
-        rename = "hangup_after_LLMCall",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "hangup_after_LLMCall"))]
     pub hangup_after_llm_call: Option<bool>,
     /// After how many seconds without a word the agent hangs up.
     ///
     /// The server's default is `10`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hangup_after_silence: Option<i64>,
     /// How many calls the same number may make to the agent; a negative number means any number of calls.
     ///
     /// The server's default is `-1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub inbound_limit: Option<i64>,
     /// How many milliseconds the agent waits after the person has paused, before it speaks. Less makes it quicker, and likelier to cut in.
     ///
     /// The server's default is `400`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub incremental_delay: Option<i64>,
     /// How many words the person has to say before the agent stops speaking.
     ///
     /// The server's default is `2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub number_of_words_for_interruption: Option<i64>,
     /// Whether the agent finds out that a voice mailbox took the call, and hangs up then.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voicemail: Option<bool>,
     /// The numbers that may call the agent although others may not.
     ///
     /// For example `["+14155550187"]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub whitelist_phone_numbers: Option<Vec<String>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ConversationConfig {
@@ -3162,35 +2454,19 @@ impl CreateKnowledgebaseForm {
 }
 
 /// The batch was created and waits to be scheduled.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CreatedBatch {
     /// The id of the new batch, 32 hexadecimal digits without hyphens.
     ///
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub batch_id: Option<String>,
     /// How the batch stands.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub state: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CreatedBatch {
@@ -3201,58 +2477,27 @@ impl CreatedBatch {
 }
 
 /// The source was taken and is being indexed.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CreatedKnowledgebase {
     /// The name of the file, or the URL of the page.
     ///
     /// For example `handbook.pdf`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub file_name: Option<String>,
     /// Which languages the index is made for; null for English alone.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub language_support: Option<LanguageSupport>,
     /// The id of the new knowledge base, for agents and for reading it.
     ///
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub rag_id: Option<String>,
     /// What the knowledge base was made from.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub source_type: Option<KnowledgebaseSource>,
     /// How far the indexing is. Agents find nothing in it before it is `processed`; with `error` it has to be created again.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<KnowledgebaseStatus>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CreatedKnowledgebase {
@@ -3263,149 +2508,75 @@ impl CreatedKnowledgebase {
 }
 
 /// The sub-account that was created.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CreatedSubAccount {
     /// The key of the sub-account. Whoever has it can place calls at the cost of the organization.
     ///
     /// Matches the regular expression `^sa-[a-f0-9]{32}$`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub api_key: Option<String>,
     /// When the sub-account was created, in UTC.
     ///
     /// For example `2026-10-07T12:00:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The host of that database.
     ///
     /// For example `db.example.com`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_host: Option<String>,
     /// The name of that database.
     ///
     /// For example `clinic_north`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_name: Option<String>,
     /// The password of that user.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_password: Option<String>,
     /// The port of that database, as a text.
     ///
     /// For example `5432`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_port: Option<String>,
     /// The user with which the platform connects to that database.
     ///
     /// For example `bolna`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_user: Option<String>,
     /// The id of the sub-account.
     ///
     /// A UUID, by the document.
     ///
     /// For example `e5f7a9b1-2c4d-4e6f-8a0b-1c3d5e7f9a0b`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// How many calls the sub-account may have open at the same time.
     ///
     /// For example `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_concurrency: Option<i64>,
     /// How many calls at the same time are kept free for the sub-account.
     ///
     /// For example `2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub min_concurrency: Option<i64>,
     /// Whether the data of the sub-account is kept in a database of its own.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub multi_tenant: Option<bool>,
     /// The name of the sub-account; people see it in the dashboard.
     ///
     /// For example `Clinic North`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The id of the organization that the sub-account belongs to.
     ///
     /// A UUID, by the document.
     ///
     /// For example `0f1e2d3c-4b5a-4697-8877-66554433221f`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub organization_id: Option<String>,
     /// When the sub-account changed last, in UTC.
     ///
     /// For example `2026-10-07T12:00:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the user who created the sub-account.
     ///
     /// A UUID, by the document.
     ///
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub user_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CreatedSubAccount {
@@ -3416,35 +2587,19 @@ impl CreatedSubAccount {
 }
 
 /// What was done with a language model of your own.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CustomModelAdded {
     /// A confirmation for a person.
     ///
     /// For example `The model was added.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
     /// What was done.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CustomModelAdded {
@@ -3455,37 +2610,21 @@ impl CustomModelAdded {
 }
 
 /// The name and the address of the model.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CustomModelCreate {
     /// The name under which agents refer to the model.
     ///
     /// For example `support-llama`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub custom_model_name: Option<String>,
     /// The URL of the endpoint; it has to be reachable from the platform.
     ///
     /// For example `https://llm.example.com/v1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub custom_model_url: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CustomModelCreate {
@@ -3496,53 +2635,31 @@ impl CustomModelCreate {
 }
 
 /// A function that the language model may call during the conversation.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CustomTool {
     /// When the model is to call the function; it decides by this text.
     ///
     /// For example `Use this when the caller asks where an order is.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub description: Option<String>,
     /// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
     ///
     /// The server's default is `custom_task`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub key: Option<CustomToolKey>,
     /// The name of the function, by which the model refers to it.
     ///
     /// For example `check_order`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The arguments of the function, as a JSON Schema.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "::serde_json::Map::is_empty")
     )]
     pub parameters: ::serde_json::Map<String, ::serde_json::Value>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl CustomTool {
@@ -3666,44 +2783,23 @@ impl ::schemars::JsonSchema for CustomToolKey {
 }
 
 /// A voice of Deepgram.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeepgramConfig {
     /// The model that speaks.
     ///
     /// For example `aura-asteria-en`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// How many samples of sound there are in a second, as a text.
     ///
     /// The server's default is `24000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sampling_rate: Option<String>,
     /// The name of the voice.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DeepgramConfig {
@@ -3714,37 +2810,21 @@ impl DeepgramConfig {
 }
 
 /// Which voice of Deepgram speaks a text.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeepgramGenerateRequest {
     /// The model that speaks.
     ///
     /// For example `aura-asteria-en`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name of the voice.
     ///
     /// For example `Asteria`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DeepgramGenerateRequest {
@@ -4086,76 +3166,35 @@ impl ::schemars::JsonSchema for DeepgramProvider {
 }
 
 /// The transcriber of Deepgram.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DeepgramTranscriberConfig {
     /// How the samples are encoded.
     ///
     /// The server's default is `linear16`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub encoding: Option<AudioEncoding>,
     /// After how many milliseconds of silence a sentence counts as finished.
     ///
     /// The server's default is `250`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub endpointing: Option<i64>,
     /// The language that is spoken, as its ISO 639-1 code.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub language: Option<DeepgramLanguage>,
     /// The model that listens.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<DeepgramModel>,
     /// Tells that these are the settings for Deepgram.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<DeepgramProvider>,
     /// How many samples of sound there are in a second.
     ///
     /// The server's default is `16000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sampling_rate: Option<i64>,
     /// Whether the text comes while the person still talks.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub stream: Option<bool>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DeepgramTranscriberConfig {
@@ -4166,26 +3205,16 @@ impl DeepgramTranscriberConfig {
 }
 
 /// A question that is answered from the transcript of a call once it is over.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Disposition {
     /// The ids of the agents whose calls the question is asked about.
     ///
     /// For example `["f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69"]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub agent_ids: Vec<String>,
     /// The heading under which the answer stands in the extracted data.
@@ -4193,131 +3222,66 @@ pub struct Disposition {
     /// The server's default is `General`.
     ///
     /// For example `Appointment`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub category: Option<String>,
     /// When the disposition was created, in UTC.
     ///
     /// For example `2026-10-03T08:00:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the user who created the disposition.
     ///
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_by: Option<String>,
     /// The id of the disposition.
     ///
     /// A UUID, by the document.
     ///
     /// For example `9a8b7c6d-5e4f-4a3b-9c2d-1e0f9a8b7c6d`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// Whether the answer is one of `objective_options`.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_objective: Option<bool>,
     /// Whether the answer is free text of the type `subjective_type`.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_subjective: Option<bool>,
     /// The language model that answers.
     ///
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name under which the answer stands in the extracted data.
     ///
     /// For example `appointment_outcome`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The answers among which the model chooses. Null or absent unless `is_objective` is set.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub objective_options: Vec<ObjectiveOption>,
     /// The question that the model answers.
     ///
     /// For example `Did the person confirm the appointment?`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub question: Option<String>,
     /// What the free answer is. It has no effect unless `is_subjective` is set.
     ///
     /// The server's default is `text`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type: Option<DispositionSubjectiveType>,
     /// The form of the free answer, for the type `regex`. Null or absent for every other type.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type_config: Option<SubjectiveTypeConfig>,
     /// What the model is told besides the question. Null where the question says it all.
     ///
     /// For example `Only count a clear yes.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub system_prompt: Option<String>,
     /// When the disposition was changed last, in UTC.
     ///
     /// For example `2026-10-04T10:20:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Disposition {
@@ -4328,37 +3292,21 @@ impl Disposition {
 }
 
 /// The answer to one question.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionAnswer {
     /// The answer among the options. Absent where the disposition has none.
     ///
     /// For example `confirmed`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub objective: Option<String>,
     /// The answer as free text. Absent where the disposition asks for none.
     ///
     /// For example `Yes, on Monday at nine.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionAnswer {
@@ -4369,16 +3317,7 @@ impl DispositionAnswer {
 }
 
 /// Several dispositions to create for one agent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionBulkCreate {
@@ -4387,21 +3326,14 @@ pub struct DispositionBulkCreate {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// The dispositions to create.
     ///
     /// Has at least 1 elements.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub dispositions: Option<Vec<DispositionBulkCreateItem>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionBulkCreate {
@@ -4412,16 +3344,7 @@ impl DispositionBulkCreate {
 }
 
 /// One of several dispositions to create.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionBulkCreateItem {
@@ -4430,91 +3353,44 @@ pub struct DispositionBulkCreateItem {
     /// The server's default is `General`.
     ///
     /// For example `Appointment`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub category: Option<String>,
     /// Whether the answer is one of `objective_options`.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_objective: Option<bool>,
     /// Whether the answer is free text of the type `subjective_type`.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_subjective: Option<bool>,
     /// The language model that answers.
     ///
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name under which the answer stands in the extracted data.
     ///
     /// For example `appointment_outcome`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The answers among which the model chooses. Null or absent unless `is_objective` is set.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub objective_options: Option<Vec<ObjectiveOption>>,
     /// The question that the model answers.
     ///
     /// For example `Did the person confirm the appointment?`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub question: Option<String>,
     /// What the free answer is. It has no effect unless `is_subjective` is set.
     ///
     /// The server's default is `text`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type: Option<DispositionSubjectiveType>,
     /// The form of the free answer, for the type `regex`. Null or absent for every other type.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type_config: Option<crate::wire::Nullable<SubjectiveTypeConfig>>,
     /// What the model is told besides the question.
     ///
     /// For example `Only count a clear yes.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub system_prompt: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionBulkCreateItem {
@@ -4525,16 +3401,7 @@ impl DispositionBulkCreateItem {
 }
 
 /// A disposition to create.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionCreate {
@@ -4543,102 +3410,50 @@ pub struct DispositionCreate {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// The heading under which the answer stands in the extracted data.
     ///
     /// The server's default is `General`.
     ///
     /// For example `Appointment`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub category: Option<String>,
     /// Whether the answer is one of `objective_options`.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_objective: Option<bool>,
     /// Whether the answer is free text of the type `subjective_type`.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_subjective: Option<bool>,
     /// The language model that answers.
     ///
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name under which the answer stands in the extracted data.
     ///
     /// For example `appointment_outcome`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The answers among which the model chooses. Null or absent unless `is_objective` is set.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub objective_options: Option<Vec<ObjectiveOption>>,
     /// The question that the model answers.
     ///
     /// For example `Did the person confirm the appointment?`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub question: Option<String>,
     /// What the free answer is. It has no effect unless `is_subjective` is set.
     ///
     /// The server's default is `text`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type: Option<DispositionSubjectiveType>,
     /// The form of the free answer, for the type `regex`. Null or absent for every other type.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type_config: Option<crate::wire::Nullable<SubjectiveTypeConfig>>,
     /// What the model is told besides the question.
     ///
     /// For example `Only count a clear yes.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub system_prompt: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionCreate {
@@ -4649,16 +3464,7 @@ impl DispositionCreate {
 }
 
 /// What was done with a disposition.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionSaved {
@@ -4667,21 +3473,14 @@ pub struct DispositionSaved {
     /// A UUID, by the document.
     ///
     /// For example `9a8b7c6d-5e4f-4a3b-9c2d-1e0f9a8b7c6d`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// A confirmation for a person.
     ///
     /// For example `The disposition was saved.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionSaved {
@@ -4817,38 +3616,21 @@ impl ::schemars::JsonSchema for DispositionSubjectiveType {
 }
 
 /// A transcript on which to try the dispositions of an agent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionTestRequest {
     /// When the call would have been, from which answers such as "tomorrow" are reckoned. Now, where it is absent.
     ///
     /// For example `2026-10-05T10:12:50Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub call_date: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// What was said, one line for each turn, with the speaker before it.
     ///
     /// Has at most 50000 characters.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcript: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionTestRequest {
@@ -4859,29 +3641,25 @@ impl DispositionTestRequest {
 }
 
 /// What the dispositions of an agent would extract.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionTestResponse {
     /// The answers, by category.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )
     )]
     pub extracted_data: ::std::collections::BTreeMap<
         String,
         ::std::collections::BTreeMap<String, DispositionAnswer>,
     >,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionTestResponse {
@@ -4892,16 +3670,7 @@ impl DispositionTestResponse {
 }
 
 /// Which fields of a disposition to change; what is absent stays as it is.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionUpdate {
@@ -4910,92 +3679,40 @@ pub struct DispositionUpdate {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// The heading under which the answer stands in the extracted data.
     ///
     /// For example `Appointment`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub category: Option<String>,
     /// Whether the answer is one of `objective_options`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_objective: Option<bool>,
     /// Whether the answer is free text of the type `subjective_type`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_subjective: Option<bool>,
     /// The language model that answers.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name under which the answer stands in the extracted data.
     ///
     /// For example `appointment_outcome`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The answers among which the model chooses. Null or absent unless `is_objective` is set.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub objective_options: Option<Vec<ObjectiveOption>>,
     /// The question that the model answers.
     ///
     /// For example `Did the person confirm the appointment?`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub question: Option<String>,
     /// What the free answer is. It has no effect unless `is_subjective` is set.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type: Option<DispositionSubjectiveType>,
     /// The form of the free answer, for the type `regex`. Null or absent for every other type.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub subjective_type_config: Option<crate::wire::Nullable<SubjectiveTypeConfig>>,
     /// What the model is told besides the question.
     ///
     /// For example `Only count a clear yes.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub system_prompt: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionUpdate {
@@ -5006,35 +3723,23 @@ impl DispositionUpdate {
 }
 
 /// What was done with several dispositions.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DispositionsSaved {
     /// The ids of the new dispositions, in the order of the request.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub ids: Vec<String>,
     /// A confirmation for a person.
     ///
     /// For example `2 dispositions were created.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl DispositionsSaved {
@@ -5045,40 +3750,19 @@ impl DispositionsSaved {
 }
 
 /// A voice of ElevenLabs.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ElevenLabsConfig {
     /// The model that speaks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<ElevenLabsModel>,
     /// The name of the voice.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
     /// The id of the voice at ElevenLabs; it has to be that of `voice`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ElevenLabsConfig {
@@ -5089,46 +3773,25 @@ impl ElevenLabsConfig {
 }
 
 /// Which voice of ElevenLabs speaks a text.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ElevenLabsGenerateRequest {
     /// The model that speaks.
     ///
     /// For example `eleven_turbo_v2_5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name of the voice.
     ///
     /// For example `Nila`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
     /// The id of the voice at ElevenLabs; it has to be that of `voice`.
     ///
     /// For example `V9LCAAi4tTlqe9JadbCo`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ElevenLabsGenerateRequest {
@@ -5244,7 +3907,7 @@ impl ::schemars::JsonSchema for ElevenLabsModel {
 }
 
 /// One call of an agent: how it stands, what was said, what was extracted and what it cost. Much of it is null or zero until the call has come to a final status.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Execution {
@@ -5253,84 +3916,41 @@ pub struct Execution {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// Whether a voice mailbox took the call. It is known only where the agent was told to find out.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub answered_by_voice_mail: Option<bool>,
     /// The id of the batch that the call belongs to. Absent for single calls and for inbound ones.
     ///
     /// Matches the regular expression `^[a-f0-9]{32}$`.
     ///
     /// For example `3c90c3cc0d444b5088888dd25736052a`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub batch_id: Option<String>,
     /// How the contact stands in its batch. Absent where the call belongs to none.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub batch_run_details: Option<BatchRunDetails>,
     /// The variables that the prompt was filled with, and what the agent knew about the person.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "::serde_json::Map::is_empty")
     )]
     pub context_details: ::serde_json::Map<String, ::serde_json::Value>,
     /// How long the two talked, in seconds. It is zero or null until the call is over.
     ///
     /// For example `74.5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub conversation_duration: Option<f64>,
     /// What each part of the pipeline cost.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub cost_breakdown: Option<ExecutionCosts>,
     /// When the execution was created, in UTC; for a scheduled call this is not when it was placed.
     ///
     /// For example `2026-10-05T10:12:50.596315`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Why the call failed. Absent or null where it did not.
     ///
     /// For example `The recipient's carrier rejected the call.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub error_message: Option<String>,
     /// What was extracted from the transcript, by the names that the agent's extraction gave. Null until the call is over, and where the agent extracts nothing.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "::serde_json::Map::is_empty")
     )]
     pub extracted_data: ::serde_json::Map<String, ::serde_json::Value>,
     /// The id of the execution, by which it is read and stopped.
@@ -5338,59 +3958,26 @@ pub struct Execution {
     /// A UUID, by the document.
     ///
     /// For example `8b1f2c9e-4a5d-4f6b-9c3e-7d2a1b0c9e8f`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// How the call stands. `call-disconnected` is not final: costs, transcript and extracted data are still missing, and another status follows.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<ExecutionStatus>,
     /// What the carrier knows about the call. Absent for calls in a browser.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub telephony_data: Option<TelephonyData>,
     /// What the call cost in all, in US cents. It is zero or null until the call is over.
     ///
     /// For example `6.25`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total_cost: Option<f64>,
     /// What was said, one line for each turn, with the speaker before it. Null until the call is over.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcript: Option<String>,
     /// The leg of the call to a person. Absent where the call was not transferred.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transfer_call_data: Option<CallTransfer>,
     /// When the execution changed last, in UTC.
     ///
     /// For example `2026-10-05T10:14:31.020114`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Execution {
@@ -5401,46 +3988,29 @@ impl Execution {
 }
 
 /// What each part of an execution cost, in US cents, without the fee of the platform. No operation answers with it at present.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExecutionCostBreakdown {
     /// The share of the language model.
     ///
     /// For example `0.85`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub llm: Option<f64>,
     /// The share of the carrier.
     ///
     /// For example `1.2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub network: Option<f64>,
     /// The share of the voice.
     ///
     /// For example `1.6`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub synthesizer: Option<f64>,
     /// The share of the transcriber.
     ///
     /// For example `0.6`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcriber: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExecutionCostBreakdown {
@@ -5451,55 +4021,33 @@ impl ExecutionCostBreakdown {
 }
 
 /// What each part of a call cost, in US cents. Their sum is the cost of the call.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExecutionCosts {
     /// The share of the language model.
     ///
     /// For example `0.85`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub llm: Option<f64>,
     /// The share of the carrier.
     ///
     /// For example `1.2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub network: Option<f64>,
     /// The fee of the platform itself.
     ///
     /// For example `2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub platform: Option<f64>,
     /// The share of the voice.
     ///
     /// For example `1.6`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub synthesizer: Option<f64>,
     /// The share of the transcriber.
     ///
     /// For example `0.6`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcriber: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExecutionCosts {
@@ -5510,35 +4058,23 @@ impl ExecutionCosts {
 }
 
 /// The log of one execution.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExecutionLog {
     /// The entries in the order of time.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub data: Vec<ExecutionLogEntry>,
     /// Whether the log could be read.
     ///
     /// For example `success`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExecutionLog {
@@ -5549,73 +4085,36 @@ impl ExecutionLog {
 }
 
 /// One entry of a log: what a part of the pipeline was asked, or what it answered.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExecutionLogEntry {
     /// Which part of the pipeline it was.
     ///
     /// For example `llm`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub component: Option<String>,
     /// When it happened, in UTC.
     ///
     /// For example `2026-10-05T10:13:02.118204`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// What was asked or answered, as a text.
     ///
     /// For example `Yes, on Monday at nine.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub data: Option<String>,
     /// Whose model or voice it was.
     ///
     /// For example `openai`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<String>,
     /// What a model that reasons wrote before its answer. Absent for every other part.
     ///
     /// For example `The caller asks for the earliest slot.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub reasoning_content: Option<String>,
     /// Whether the part was asked or answered.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<ExecutionLogEntryType>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExecutionLogEntry {
@@ -5719,58 +4218,35 @@ impl ::schemars::JsonSchema for ExecutionLogEntryType {
 }
 
 /// One page of executions.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExecutionPage {
     /// The executions of this page, the newest first.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub data: Vec<Execution>,
     /// Whether another page follows. This decides, not the total.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub has_more: Option<bool>,
     /// The number of this page, in the answers that do not call it `page_number`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub page: Option<i64>,
     /// Which page this is, counted from one.
     ///
     /// For example `1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub page_number: Option<i64>,
     /// How many executions a page has at most.
     ///
     /// For example `20`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub page_size: Option<i64>,
     /// How many executions match, over all pages.
     ///
     /// For example `143`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total: Option<i64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExecutionPage {
@@ -6070,28 +4546,21 @@ impl ::schemars::JsonSchema for ExecutionStatus {
 }
 
 /// What one model used.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExecutionTokens {
     /// How many tokens the model read.
     ///
     /// For example `4800`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub input: Option<f64>,
     /// How many tokens the model wrote.
     ///
     /// For example `410`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub output: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExecutionTokens {
@@ -6102,62 +4571,42 @@ impl ExecutionTokens {
 }
 
 /// How much each part of an execution used. No operation answers with it at present.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExecutionUsageBreakdown {
     /// The tokens by language model.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )
     )]
     pub llm_model: ::std::collections::BTreeMap<String, ExecutionTokens>,
     /// How many tokens the language models read and wrote.
     ///
     /// For example `5210`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub llm_tokens: Option<f64>,
     /// How many characters were spoken.
     ///
     /// For example `812`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub synthesizer_characters: Option<f64>,
     /// The model of the voice.
     ///
     /// For example `eleven_turbo_v2_5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub synthesizer_model: Option<String>,
     /// How many seconds of speech were transcribed.
     ///
     /// For example `74.5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcriber_duration: Option<f64>,
     /// The model of the transcriber.
     ///
     /// For example `nova-3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcriber_model: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExecutionUsageBreakdown {
@@ -6168,77 +4617,44 @@ impl ExecutionUsageBreakdown {
 }
 
 /// Which data is extracted from the transcript of a call, and how.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplate {
     /// When the template was created, in UTC.
     ///
     /// For example `2026-09-18T14:00:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Whether the dashboard shows what is extracted.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub display: Option<bool>,
     /// The id of the template.
     ///
     /// A UUID, by the document.
     ///
     /// For example `2b9e6f41-7c3d-48a5-9f10-d5e4c3b2a190`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// What the model is given besides the transcript, by name. Null where it is nothing else.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "::serde_json::Map::is_empty")
     )]
     pub inputs: ::serde_json::Map<String, ::serde_json::Value>,
     /// What the model is told besides the schema. Null where the schema says it all.
     ///
     /// For example `Dates are in the time zone of the clinic.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub instructions: Option<String>,
     /// The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "::serde_json::Map::is_empty")
     )]
     pub json_schema: ::serde_json::Map<String, ::serde_json::Value>,
     /// What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "::serde_json::Map::is_empty")
     )]
     pub keys: ::serde_json::Map<String, ::serde_json::Value>,
     /// The language model that extracts.
@@ -6246,40 +4662,22 @@ pub struct ExtractionTemplate {
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name of the template; people see it in the dashboard.
     ///
     /// For example `Appointment outcome`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// Whether agents that use the template may add questions of their own.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub supports_custom_questions: Option<bool>,
     /// When the template was changed last, in UTC.
     ///
     /// For example `2026-09-29T09:30:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExtractionTemplate {
@@ -6290,59 +4688,25 @@ impl ExtractionTemplate {
 }
 
 /// An extraction template to create.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplateCreate {
     /// Whether the dashboard shows what is extracted.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub display: Option<bool>,
     /// What the model is given besides the transcript, by name. Null where it is nothing else.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub inputs: Option<
         crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
     >,
     /// What the model is told besides the schema. Null where the schema says it all.
     ///
     /// For example `Dates are in the time zone of the clinic.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub instructions: Option<crate::wire::Nullable<String>>,
     /// The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub json_schema: Option<::serde_json::Map<String, ::serde_json::Value>>,
     /// What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub keys: Option<
         crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
     >,
@@ -6351,30 +4715,18 @@ pub struct ExtractionTemplateCreate {
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name of the template; people see it in the dashboard.
     ///
     /// For example `Appointment outcome`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// Whether agents that use the template may add questions of their own.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub supports_custom_questions: Option<bool>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExtractionTemplateCreate {
@@ -6385,26 +4737,19 @@ impl ExtractionTemplateCreate {
 }
 
 /// All extraction templates of the account.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplateList {
     /// The templates; an empty array where there are none.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub data: Vec<ExtractionTemplate>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExtractionTemplateList {
@@ -6415,26 +4760,15 @@ impl ExtractionTemplateList {
 }
 
 /// The template was created.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplateResult {
     /// The new template, with its id.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub data: Option<ExtractionTemplate>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExtractionTemplateResult {
@@ -6445,85 +4779,39 @@ impl ExtractionTemplateResult {
 }
 
 /// Which fields of an extraction template to change; what is absent stays as it is.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplateUpdate {
     /// Whether the dashboard shows what is extracted.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub display: Option<bool>,
     /// What the model is given besides the transcript, by name. Null where it is nothing else.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub inputs: Option<
         crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
     >,
     /// What the model is told besides the schema. Null where the schema says it all.
     ///
     /// For example `Dates are in the time zone of the clinic.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub instructions: Option<crate::wire::Nullable<String>>,
     /// The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub json_schema: Option<::serde_json::Map<String, ::serde_json::Value>>,
     /// What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub keys: Option<
         crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
     >,
     /// The language model that extracts.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name of the template; people see it in the dashboard.
     ///
     /// For example `Appointment outcome`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// Whether agents that use the template may add questions of their own.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub supports_custom_questions: Option<bool>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ExtractionTemplateUpdate {
@@ -6534,53 +4822,27 @@ impl ExtractionTemplateUpdate {
 }
 
 /// The number, the agent, and the menu before it.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InboundRequest {
     /// The id of the agent that takes the calls.
     ///
     /// A UUID, by the document.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// Whether the number keeps the agents that it is connected to already. Without it, the new agent takes the place of the old one.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub allow_multiple: Option<bool>,
     /// The menu that callers hear before they are connected. They are connected at once where it is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ivr_config: Option<IvrConfig>,
     /// The id of the number in the account or on a trunk, not the number itself.
     ///
     /// For example `01HQXYZ456ABC789DEF`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl InboundRequest {
@@ -6591,16 +4853,7 @@ impl InboundRequest {
 }
 
 /// A number that an agent takes the calls of.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InboundSetup {
@@ -6609,37 +4862,20 @@ pub struct InboundSetup {
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
     ///
     /// For example `6f2d1c3b8a474e59b0d62c9f7e1a4b35`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// A confirmation for a person; for a number on a SIP trunk there is nothing else.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
     /// The number itself, in E.164 form. Absent for a number on a SIP trunk.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
     /// Where the carrier sends the calls to the number. Absent for a number on a SIP trunk.
     ///
     /// For example `https://api.bolna.ai/inbound?agent_id=f3c1a7e2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub url: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl InboundSetup {
@@ -6650,28 +4886,17 @@ impl InboundSetup {
 }
 
 /// The number to disconnect.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InboundUnlink {
     /// The id of the number in the account or on a trunk, not the number itself.
     ///
     /// For example `01HQXYZ456ABC789DEF`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl InboundUnlink {
@@ -6682,16 +4907,7 @@ impl InboundUnlink {
 }
 
 /// A number that no agent takes the calls of any more.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct InboundUnlinked {
@@ -6700,30 +4916,18 @@ pub struct InboundUnlinked {
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
     ///
     /// For example `6f2d1c3b8a474e59b0d62c9f7e1a4b35`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// The number itself, in E.164 form.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
     /// Where the carrier sends the calls to the number from now on.
     ///
     /// For example `https://api.bolna.ai/inbound`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub url: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl InboundUnlinked {
@@ -6734,42 +4938,25 @@ impl InboundUnlinked {
 }
 
 /// Where an agent looks up who is calling before it says anything. Which of the fields are needed depends on `source_type`.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IngestSourceConfig {
     /// The token that is sent to the endpoint with each look-up. Null where it needs none.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub source_auth_token: Option<crate::wire::Nullable<String>>,
     /// The name of the uploaded file, or of the sheet. Null where the source is an endpoint.
     ///
     /// For example `customers.csv`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub source_name: Option<crate::wire::Nullable<String>>,
     /// What kind of source it is.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub source_type: Option<IngestSourceType>,
     /// The address of the source: of the endpoint for `api`, of the sheet for `google_sheet`. Null where the source is a file.
     ///
     /// For example `https://crm.example.com/callers`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub source_url: Option<crate::wire::Nullable<String>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl IngestSourceConfig {
@@ -6877,78 +5064,37 @@ impl ::schemars::JsonSchema for IngestSourceType {
 }
 
 /// The menu that callers hear before they are connected. They are connected at once where it is absent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IvrConfig {
     /// The id of the agent that takes the call when the menu leads to no other.
     ///
     /// A UUID, by the document.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub default_agent_id: Option<String>,
     /// Whether callers hear the menu.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub enabled: Option<bool>,
     /// How often a step is repeated when the caller presses no key or a wrong one.
     ///
     /// For example `2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_retries: Option<i64>,
     /// The steps of the menu; the first one is where callers begin.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub steps: Option<Vec<IvrStep>>,
     /// How many seconds the menu waits for a key.
     ///
     /// For example `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub timeout: Option<i64>,
     /// The voice that speaks the menu.
     ///
     /// For example `Polly.Joanna`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
     /// What callers hear before the first step.
     ///
     /// For example `Welcome to Example Dental.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub welcome_message: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl IvrConfig {
@@ -6959,77 +5105,36 @@ impl IvrConfig {
 }
 
 /// One step of the menu: a choice, or digits to collect.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IvrStep {
     /// Which step follows, by what was pressed. It goes before `next_step`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub conditional_next: Option<::serde_json::Map<String, ::serde_json::Value>>,
     /// The variable under which the agent finds what the caller pressed.
     ///
     /// For example `language`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub field_name: Option<String>,
     /// The `step_id` of the step that follows, whatever was pressed. The menu ends here where it is absent.
     ///
     /// For example `department`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub next_step: Option<String>,
     /// The choices of a `menu` step.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub options: Option<Vec<::serde_json::Map<String, ::serde_json::Value>>>,
     /// What the caller hears in this step.
     ///
     /// For example `For English, press one.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub prompt: Option<String>,
     /// The name by which other steps refer to this one; it has to be unique within the menu.
     ///
     /// For example `language`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub step_id: Option<String>,
     /// What the step does: `menu` offers choices, `collect` takes digits.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<IvrStepType>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl IvrStep {
@@ -7131,120 +5236,57 @@ impl ::schemars::JsonSchema for IvrStepType {
 }
 
 /// A file or a web page from which agents can look things up.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Knowledgebase {
     /// How many tokens a chunk of the text has.
     ///
     /// The server's default is `512`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub chunk_size: Option<i64>,
     /// When the knowledge base was created, in UTC.
     ///
     /// For example `2026-09-30T13:05:44Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The name of the file, or the URL of the page.
     ///
     /// For example `handbook.pdf`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub file_name: Option<String>,
     /// How long ago the knowledge base was created, in words.
     ///
     /// For example `2 days ago`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub humanized_created_at: Option<String>,
     /// Which languages the index is made for; null for English alone.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub language_support: Option<LanguageSupport>,
     /// How many tokens a chunk shares with the one before it.
     ///
     /// The server's default is `128`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub overlapping: Option<i64>,
     /// The id of the knowledge base, by which it is read and deleted.
     ///
     /// Matches the regular expression `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`.
     ///
     /// For example `a1d0c5b7-3e92-4f68-8b47-60f9e8d7c6b5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub rag_id: Option<String>,
     /// How many chunks are given to the language model for one question.
     ///
     /// The server's default is `15`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub similarity_top_k: Option<i64>,
     /// How far the indexing is. Agents find nothing in it before it is `processed`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<KnowledgebaseStatus>,
     /// When the knowledge base changed last, in UTC.
     ///
     /// For example `2026-09-30T13:06:21Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the index, by which agents refer to the knowledge base.
     ///
     /// Matches the regular expression `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`.
     ///
     /// For example `d4b2c8e6-1f3a-4957-8c60-7e5d9b1a2f34`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub vector_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Knowledgebase {
@@ -7255,164 +5297,87 @@ impl Knowledgebase {
 }
 
 /// A language model that looks things up in knowledge bases before it answers.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct KnowledgebaseAgent {
     /// How answers become speech: they are spoken while the model still writes them.
     ///
     /// The server's default is `streaming`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_flow_type: Option<AgentFlowType>,
     /// The address of the model.
     ///
     /// The server's default is `https://api.openai.com/v1`.
     ///
     /// For example `https://llm.example.com/v1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub base_url: Option<String>,
     /// What to extract and how to recognize it. Null where the task is no extraction.
     ///
     /// The server's default is `null`.
     ///
     /// For example `callback_wanted: whether the person wants to be called again`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub extraction_details: Option<crate::wire::Nullable<String>>,
     /// The family that the model belongs to.
     ///
     /// The server's default is `openai`.
     ///
     /// For example `openai`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub family: Option<String>,
     /// How much the model avoids words that it uses often; a negative number lets it repeat them.
     ///
     /// The server's default is `0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub frequency_penalty: Option<f64>,
     /// How many tokens one answer may have; what the model would say beyond is cut off.
     ///
     /// The server's default is `100`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_tokens: Option<i64>,
     /// Only words that have at least this share of the probability of the likeliest one are chosen from.
     ///
     /// The server's default is `0.1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub min_p: Option<f64>,
     /// Which model it is, in the words of its provider.
     ///
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// How much the model avoids what was mentioned before; a negative number lets it come back to it.
     ///
     /// The server's default is `0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub presence_penalty: Option<f64>,
     /// Who runs the model.
     ///
     /// The server's default is `openai`.
     ///
     /// For example `openai`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<String>,
     /// Whether the model has to answer with JSON. A conversation has no use for it.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub request_json: Option<bool>,
     /// What a summary is to dwell on. Null where the task is no summary.
     ///
     /// The server's default is `null`.
     ///
     /// For example `Dwell on what was promised.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub summarization_details: Option<crate::wire::Nullable<String>>,
     /// How freely the model chooses its words: near zero it says almost the same each time.
     ///
     /// The server's default is `0.1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub temperature: Option<f64>,
     /// Only so many of the likeliest words are chosen from; zero is no limit.
     ///
     /// The server's default is `0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub top_k: Option<i64>,
     /// Only the likeliest words, which make up this share of the probability, are chosen from.
     ///
     /// The server's default is `0.9`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub top_p: Option<f64>,
     /// Where it looks them up.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub vector_store: Option<VectorStore>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl KnowledgebaseAgent {
@@ -7613,16 +5578,7 @@ impl ::schemars::JsonSchema for KnowledgebaseStatus {
 }
 
 /// Which knowledge bases are searched.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LanceDbConfig {
@@ -7631,19 +5587,12 @@ pub struct LanceDbConfig {
     /// A UUID, by the document.
     ///
     /// For example `d4b2c8e6-1f3a-4957-8c60-7e5d9b1a2f34`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub vector_id: Option<String>,
     /// The `vector_id` of each knowledge base that is searched, where there are several.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub vector_ids: Option<Vec<String>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl LanceDbConfig {
@@ -7743,42 +5692,25 @@ impl ::schemars::JsonSchema for LanguageSupport {
 }
 
 /// The language model of an agent, and what comes before it.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LlmAgent {
     /// How answers become speech: they are spoken while the model still writes them.
     ///
     /// The server's default is `streaming`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_flow_type: Option<AgentFlowType>,
     /// Whether the model answers alone, or looks things up in knowledge bases first. It goes with the shape of `llm_config`.
     ///
     /// The server's default is `simple_llm_agent`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_type: Option<LlmAgentType>,
     /// The model and its settings; with knowledge bases, also where they are.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub llm_config: Option<LlmConfig>,
     /// Which questions get a fixed answer without asking the model. The model answers all of them where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub routes: Option<Routes>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl LlmAgent {
@@ -7884,97 +5816,55 @@ impl ::schemars::JsonSchema for LlmAgentType {
 }
 
 /// The language model of an agent of version 1.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LlmAgentV1 {
     /// Whether answers are spoken while the model still writes them, or come from a fixed set.
     ///
     /// The server's default is `streaming`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_flow_type: Option<AgentFlowTypeV1>,
     /// The address of the model, where it is not its provider's usual one.
     ///
     /// The server's default is `null`.
     ///
     /// For example `https://llm.example.com/v1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub base_url: Option<crate::wire::Nullable<String>>,
     /// The family that the model belongs to.
     ///
     /// The server's default is `openai`.
     ///
     /// For example `openai`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub family: Option<String>,
     /// How many tokens one answer may have; what the model would say beyond is cut off.
     ///
     /// The server's default is `350`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_tokens: Option<i64>,
     /// Which model it is, in the words of its provider.
     ///
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// Who runs the model.
     ///
     /// The server's default is `openai`.
     ///
     /// For example `openai`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<String>,
     /// Whether the model has to answer with JSON. A conversation has no use for it.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub request_json: Option<bool>,
     /// Which questions get a fixed answer without asking the model. The model answers all of them where this is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub routes: Option<Routes>,
     /// How freely the model chooses its words: near zero it says almost the same each time.
     ///
     /// The server's default is `0.1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub temperature: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl LlmAgentV1 {
@@ -8011,37 +5901,21 @@ impl From<KnowledgebaseAgent> for LlmConfig {
 }
 
 /// The tokens of one model.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LlmTokens {
     /// How many tokens the model read.
     ///
     /// For example `480000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub input: Option<i64>,
     /// How many tokens the model wrote.
     ///
     /// For example `41000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub output: Option<i64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl LlmTokens {
@@ -8052,26 +5926,26 @@ impl LlmTokens {
 }
 
 /// What language models used.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LlmUsage {
     /// What they cost, in US cents.
     ///
     /// For example `121.5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub cost: Option<f64>,
     /// The tokens by the name of the model.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )
     )]
     pub tokens: ::std::collections::BTreeMap<String, LlmTokens>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl LlmUsage {
@@ -8082,44 +5956,23 @@ impl LlmUsage {
 }
 
 /// One of the answers that a disposition can have.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ObjectiveOption {
     /// When this is the answer; the model decides by this text.
     ///
     /// For example `The person agrees to come.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub condition: Option<String>,
     /// The finer answers among which the model chooses once it has chosen this one. There are none where it is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sub_options: Option<Vec<ObjectiveOption>>,
     /// The answer itself.
     ///
     /// For example `confirmed`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub value: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ObjectiveOption {
@@ -8130,46 +5983,25 @@ impl ObjectiveOption {
 }
 
 /// A voice of OpenAI. No other schema refers to it at present.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OpenAiConfig {
     /// The model that speaks.
     ///
     /// For example `tts-1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// How many samples of sound there are in a second, as a text.
     ///
     /// The server's default is `24000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sampling_rate: Option<String>,
     /// The name of the voice.
     ///
     /// For example `alloy`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl OpenAiConfig {
@@ -8180,16 +6012,7 @@ impl OpenAiConfig {
 }
 
 /// A number that the account has bought or connected.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PhoneNumber {
@@ -8198,102 +6021,48 @@ pub struct PhoneNumber {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// When the number came into the account, in UTC.
     ///
     /// For example `2026-09-08T07:31:19Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// How long ago the number came into the account, in words.
     ///
     /// For example `3 weeks ago`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub humanized_created_at: Option<String>,
     /// How long ago the number changed last, in words.
     ///
     /// For example `a day ago`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub humanized_updated_at: Option<String>,
     /// The id of the number in the account.
     ///
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
     ///
     /// For example `6f2d1c3b8a474e59b0d62c9f7e1a4b35`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// The number itself, in E.164 form.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
     /// What the number costs a month, with its currency.
     ///
     /// For example `$5.0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub price: Option<String>,
     /// When the number is charged for the next time, in words. Absent for numbers of your own carrier.
     ///
     /// For example `8th Nov, 2026`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub renewal_at: Option<String>,
     /// Whether the number was bought here and is charged each month; otherwise it is one of your own carrier.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub rented: Option<bool>,
     /// The carrier of the number.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub telephony_provider: Option<PhoneNumberProvider>,
     /// When the number changed last, in UTC.
     ///
     /// For example `2026-10-01T15:22:03Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl PhoneNumber {
@@ -8512,44 +6281,23 @@ impl ::schemars::JsonSchema for PhoneNumberProvider {
 }
 
 /// Which number to buy.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PhoneNumberPurchase {
     /// The country of the number, as its ISO 3166-1 code of two letters.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub country: Option<PhoneNumberCountry>,
     /// The number to buy, in E.164 form, as the search found it.
     ///
     /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
     /// The carrier that offered the number. The API chooses one where it is absent.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<PhoneNumberSeller>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl PhoneNumberPurchase {
@@ -8657,49 +6405,23 @@ impl ::schemars::JsonSchema for PhoneNumberSeller {
 }
 
 /// A voice of Amazon Polly.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollyConfig {
     /// The engine of Polly that speaks.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub engine: Option<String>,
     /// The language of the voice, as its BCP 47 tag.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub language: Option<String>,
     /// How many samples of sound there are in a second, as a text. Telephones carry no more than 8000.
     ///
     /// The server's default is `8000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sampling_rate: Option<PollySamplingRate>,
     /// The name of the voice.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl PollyConfig {
@@ -8710,46 +6432,25 @@ impl PollyConfig {
 }
 
 /// Which voice of Amazon Polly speaks a text.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PollyGenerateRequest {
     /// The engine of Polly that speaks.
     ///
     /// For example `generative`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub engine: Option<String>,
     /// The language of the voice, as its BCP 47 tag.
     ///
     /// For example `en-US`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub language: Option<String>,
     /// The name of the voice.
     ///
     /// For example `Matthew`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl PollyGenerateRequest {
@@ -8855,56 +6556,33 @@ impl ::schemars::JsonSchema for PollySamplingRate {
 }
 
 /// A stored credential of a provider.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Provider {
     /// When the credential was stored, in UTC.
     ///
     /// For example `2026-09-01T10:00:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// How long ago the credential was stored, in words.
     ///
     /// For example `a month ago`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub humanized_created_at: Option<String>,
     /// The id of the stored credential.
     ///
     /// A UUID, by the document.
     ///
     /// For example `4d6c8b0a-2f1e-4a3d-9c5b-7e8f0a1b2c3d`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_id: Option<String>,
     /// The name under which the credential was stored; it is removed by it.
     ///
     /// For example `TWILIO_ACCOUNT_SID`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_name: Option<String>,
     /// The value of the credential, masked.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_value: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Provider {
@@ -8915,33 +6593,17 @@ impl Provider {
 }
 
 /// What was done with a credential.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProviderAdded {
     /// Whether it worked.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
     /// What was done.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ProviderAdded {
@@ -8952,26 +6614,19 @@ impl ProviderAdded {
 }
 
 /// A credential to store.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProviderCreate {
     /// The name of the credential; the platform knows by it which provider it is for.
     ///
     /// For example `TWILIO_ACCOUNT_SID`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_name: Option<String>,
     /// The value of the credential. It cannot be read back.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_value: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ProviderCreate {
@@ -8982,33 +6637,17 @@ impl ProviderCreate {
 }
 
 /// What was done with a credential.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProviderRemoved {
     /// Whether it worked.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
     /// What was done.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ProviderRemoved {
@@ -9019,7 +6658,7 @@ impl ProviderRemoved {
 }
 
 /// A number that was bought.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PurchasedPhoneNumber {
@@ -9028,111 +6667,52 @@ pub struct PurchasedPhoneNumber {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// Whether the number is in the platform's own account at the carrier, and not in yours.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub bolna_owned: Option<bool>,
     /// When the number was bought, in UTC.
     ///
     /// For example `2026-10-06T09:14:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Whether the number was given up again.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub deleted: Option<bool>,
     /// The id of the number in the account.
     ///
     /// A UUID, by the document.
     ///
     /// For example `6f2d1c3b-8a47-4e59-b0d6-2c9f7e1a4b35`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// The id of the payment, for asking about a charge.
     ///
     /// A UUID, by the document.
     ///
     /// For example `b7e1d2c3-a4f5-4d06-9e18-27a3b6c5d4e9`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub payment_uuid: Option<String>,
     /// The number itself, in E.164 form.
     ///
     /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
     /// What the number costs a month, in US cents.
     ///
     /// For example `500`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub price: Option<f64>,
     /// Whether the number is charged for again each month.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub renewal: Option<bool>,
     /// The carrier of the number.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub telephony_provider: Option<PhoneNumberProvider>,
     /// The id that the carrier gave to the number.
     ///
     /// For example `PN5c1e08d7a29b4f63`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub telephony_sid: Option<String>,
     /// When the number changed last, in UTC.
     ///
     /// For example `2026-10-06T09:14:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl PurchasedPhoneNumber {
@@ -9143,16 +6723,7 @@ impl PurchasedPhoneNumber {
 }
 
 /// A call that was queued.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct QueuedCall {
@@ -9161,28 +6732,16 @@ pub struct QueuedCall {
     /// Matches the regular expression `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`.
     ///
     /// For example `8b1f2c9e-4a5d-4f6b-9c3e-7d2a1b0c9e8f`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub execution_id: Option<String>,
     /// A confirmation for a person.
     ///
     /// For example `The call was queued.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
     /// How the call stands.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<ExecutionStatus>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl QueuedCall {
@@ -9282,68 +6841,37 @@ impl ::schemars::JsonSchema for RequiredArgument {
 }
 
 /// How to repeat the call when it fails. It is not repeated where this is absent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RetryConfig {
     /// Whether the call is repeated at all.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub enabled: Option<bool>,
     /// How often the call is repeated at most, the first attempt not counted.
     ///
     /// At least 1. At most 3.
     ///
     /// The server's default is `3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_retries: Option<i64>,
     /// The minutes to wait before each repetition, the first before the first.
     ///
     /// The server's default is `[30,60,120]`.
     ///
     /// For example `[15,60]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub retry_intervals_minutes: Option<Vec<i64>>,
     /// The statuses after which the call is repeated.
     ///
     /// The server's default is `["no-answer","busy","failed"]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub retry_on_statuses: Option<Vec<RetryStatus>>,
     /// Whether the call is also repeated when a voice mailbox took it.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub retry_on_voicemail: Option<bool>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl RetryConfig {
@@ -9458,44 +6986,27 @@ impl ::schemars::JsonSchema for RetryStatus {
 }
 
 /// One question and its answer.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Route {
     /// What the agent says: one text, or one for each utterance in the same order.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub response: Option<RouteResponse>,
     /// The name of the route; it shows in logs.
     ///
     /// For example `opening_hours`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub route_name: Option<String>,
     /// How similar to an utterance the question has to be, from 0 for anything to 1 for the very words.
     ///
     /// The server's default is `0.85`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub score_threshold: Option<f64>,
     /// How people ask; a few ways of saying it are enough.
     ///
     /// For example `["When are you open?","What are your hours?"]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub utterances: Option<Vec<String>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Route {
@@ -9526,26 +7037,19 @@ impl From<Vec<String>> for RouteResponse {
 }
 
 /// Questions that get a fixed answer without asking the language model, which is quicker and always the same.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Routes {
     /// The model that compares what was said with the utterances.
     ///
     /// The server's default is `snowflake/snowflake-arctic-embed-m`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub embedding_model: Option<String>,
     /// The questions with their answers.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub routes: Option<Vec<Route>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Routes {
@@ -9587,157 +7091,85 @@ impl ScheduleBatchForm {
 }
 
 /// A language model and its settings.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SimpleLlmAgent {
     /// How answers become speech: they are spoken while the model still writes them.
     ///
     /// The server's default is `streaming`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_flow_type: Option<AgentFlowType>,
     /// The address of the model.
     ///
     /// The server's default is `https://api.openai.com/v1`.
     ///
     /// For example `https://llm.example.com/v1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub base_url: Option<String>,
     /// What to extract and how to recognize it. Null where the task is no extraction.
     ///
     /// The server's default is `null`.
     ///
     /// For example `callback_wanted: whether the person wants to be called again`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub extraction_details: Option<crate::wire::Nullable<String>>,
     /// The family that the model belongs to.
     ///
     /// The server's default is `openai`.
     ///
     /// For example `openai`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub family: Option<String>,
     /// How much the model avoids words that it uses often; a negative number lets it repeat them.
     ///
     /// The server's default is `0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub frequency_penalty: Option<f64>,
     /// How many tokens one answer may have; what the model would say beyond is cut off.
     ///
     /// The server's default is `100`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_tokens: Option<i64>,
     /// Only words that have at least this share of the probability of the likeliest one are chosen from.
     ///
     /// The server's default is `0.1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub min_p: Option<f64>,
     /// Which model it is, in the words of its provider.
     ///
     /// The server's default is `gpt-4.1-mini`.
     ///
     /// For example `gpt-4.1-mini`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// How much the model avoids what was mentioned before; a negative number lets it come back to it.
     ///
     /// The server's default is `0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub presence_penalty: Option<f64>,
     /// Who runs the model.
     ///
     /// The server's default is `openai`.
     ///
     /// For example `openai`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<String>,
     /// Whether the model has to answer with JSON. A conversation has no use for it.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub request_json: Option<bool>,
     /// What a summary is to dwell on. Null where the task is no summary.
     ///
     /// The server's default is `null`.
     ///
     /// For example `Dwell on what was promised.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub summarization_details: Option<crate::wire::Nullable<String>>,
     /// How freely the model chooses its words: near zero it says almost the same each time.
     ///
     /// The server's default is `0.1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub temperature: Option<f64>,
     /// Only so many of the likeliest words are chosen from; zero is no limit.
     ///
     /// The server's default is `0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub top_k: Option<i64>,
     /// Only the likeliest words, which make up this share of the probability, are chosen from.
     ///
     /// The server's default is `0.9`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub top_p: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SimpleLlmAgent {
@@ -9748,196 +7180,75 @@ impl SimpleLlmAgent {
 }
 
 /// SIP trunk object returned by the API.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunk {
     /// Comma-separated codecs to allow.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub allow: Option<String>,
     /// Authentication method used for this trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub auth_type: Option<SipTrunkAuthType>,
     /// SIP username (present only for userpass trunks).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub auth_username: Option<String>,
     /// ISO timestamp when the trunk was created.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Optional trunk description for internal reference.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub description: Option<String>,
     /// Whether RTP is routed directly between endpoints (typically false).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub direct_media: Option<bool>,
     /// Comma-separated codecs to disallow.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub disallow: Option<String>,
     /// Forces responses to the source port to handle NAT.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub force_rport: Option<bool>,
     /// Ordered list of SIP gateways used for registration and call routing.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub gateways: Vec<SipTrunkGateway>,
     /// Whether candidates for the path of the sound are exchanged (ICE), which gets it through NAT.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ice_support: Option<bool>,
     /// Unique SIP trunk identifier.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// Whether inbound calling is enabled.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub inbound_enabled: Option<bool>,
     /// IP ranges associated with this trunk (used only for ip-based authentication).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub ip_identifiers: Vec<SipTrunkIpIdentifier>,
     /// Whether the trunk is active.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_active: Option<bool>,
     /// RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub media_encryption: Option<SipTrunkMediaEncryption>,
     /// When media_encryption=sdes, whether to fall back to clear RTP if the carrier does not offer crypto.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub media_encryption_optimistic: Option<bool>,
     /// Human-readable trunk name.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// Whether to prepend a leading + to outbound dialed numbers.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub outbound_leading_plus_enabled: Option<bool>,
     /// Phone numbers (DIDs) registered on this trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub phone_numbers: Vec<SipTrunkPhoneNumber>,
     /// SIP provider name (e.g., twilio, plivo, zadarma, telnyx, vonage, custom).
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<String>,
     /// SIP OPTIONS ping interval in seconds.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub qualify_frequency: Option<i64>,
     /// Enables symmetric RTP to handle NAT.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub rtp_symmetric: Option<bool>,
     /// SIP transport used by the trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transport: Option<SipTrunkTransport>,
     /// ISO timestamp when the trunk was last updated.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the account that the trunk belongs to.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub user_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SipTrunk {
@@ -10041,7 +7352,7 @@ impl ::schemars::JsonSchema for SipTrunkAuthType {
 }
 
 /// A SIP trunk to create.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunkCreate {
@@ -10050,175 +7361,78 @@ pub struct SipTrunkCreate {
     /// The server's default is `ulaw,alaw`.
     ///
     /// For example `ulaw,alaw`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub allow: Option<String>,
     /// The password that belongs to the username. It cannot be read back.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub auth_password: Option<String>,
     /// How both sides know each other: by username and password, or by the addresses that calls come from. It cannot be changed later.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub auth_type: Option<SipTrunkAuthType>,
     /// The username at the carrier; needed for `userpass`, useless otherwise.
     ///
     /// For example `123456`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub auth_username: Option<String>,
     /// A note for people.
     ///
     /// For example `Numbers of the west coast offices`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub description: Option<String>,
     /// Whether sound goes from end to end past the platform. An agent hears nothing then.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub direct_media: Option<bool>,
     /// The codecs that may not be used, with commas between them, or `all`. It is applied before `allow`, so `all` leaves exactly those that are allowed.
     ///
     /// The server's default is `all`.
     ///
     /// For example `all`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub disallow: Option<String>,
     /// Whether SIP answers go to the port that the request came from, which gets them through NAT.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub force_rport: Option<bool>,
     /// The hosts of the carrier that calls go to, at least one. They are tried by `priority`, equal ones in the order of the list.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub gateways: Option<Vec<SipTrunkGateway>>,
     /// Whether calls from the carrier are taken.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub inbound_enabled: Option<bool>,
     /// The addresses from which calls of the carrier come; needed for `ip-based`, useless otherwise.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ip_identifiers: Option<Vec<SipTrunkIpIdentifier>>,
     /// Whether sound is encrypted: `sdes` is SRTP with keys in the SIP messages, and is refused with 422 unless `transport` is `transport-tls`.
     ///
     /// The server's default is `no`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub media_encryption: Option<SipTrunkMediaEncryption>,
     /// Whether sound goes unencrypted where the carrier offers no encryption, instead of the call's failing. It matters only with `sdes`.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub media_encryption_optimistic: Option<bool>,
     /// The name of the trunk; people see it in the dashboard.
     ///
     /// For example `Main carrier`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// Whether dialled numbers go out with their leading `+`. Some carriers refuse it.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub outbound_leading_plus_enabled: Option<bool>,
     /// The numbers that the carrier routes over the trunk. They can be added later, too.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_numbers: Option<Vec<SipTrunkPhoneNumberCreate>>,
     /// The name of the carrier, in your own words. It changes nothing about how calls are routed.
     ///
     /// For example `zadarma`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<String>,
     /// How many seconds lie between two checks (SIP OPTIONS) that a gateway is there.
     ///
     /// The server's default is `60`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub qualify_frequency: Option<i64>,
     /// Whether sound is sent back to where it comes from, which gets it through NAT.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub rtp_symmetric: Option<bool>,
     /// What SIP messages are carried over. The ports of the gateways have to fit: 5060 for UDP and TCP, 5061 for TLS.
     ///
     /// The server's default is `transport-udp`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transport: Option<SipTrunkTransport>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SipTrunkCreate {
@@ -10229,65 +7443,33 @@ impl SipTrunkCreate {
 }
 
 /// A host to which calls of a trunk are routed, and its rank among the gateways of the trunk.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunkGateway {
     /// When the gateway was added, in UTC.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Hostname or IP of the SIP gateway.
     ///
     /// For example `sip.zadarma.com`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub gateway_address: Option<String>,
     /// The id of the gateway.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// SIP port.
     ///
     /// The server's default is `5060`.
     ///
     /// For example `5060`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub port: Option<i64>,
     /// Gateway priority (lower = higher priority).
     ///
     /// The server's default is `1`.
     ///
     /// For example `1`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub priority: Option<i64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SipTrunkGateway {
@@ -10298,28 +7480,17 @@ impl SipTrunkGateway {
 }
 
 /// An address from which calls of a trunk are accepted; only trunks with `ip-based` authentication have any.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunkIpIdentifier {
     /// IP address or CIDR range for IP-based authentication.
     ///
     /// For example `15.207.90.192/31`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ip_address: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SipTrunkIpIdentifier {
@@ -10425,93 +7596,35 @@ impl ::schemars::JsonSchema for SipTrunkMediaEncryption {
 }
 
 /// Phone number (DID) registered on a SIP trunk.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunkPhoneNumber {
     /// The id of the agent that takes the calls to the number; null where none does.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// The SIP trunk ID that this phone number belongs to.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub byot_trunk_id: Option<String>,
     /// ISO timestamp when the phone number was created.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Whether the phone number is deleted.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub deleted: Option<bool>,
     /// Unique phone number identifier.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// Optional label for the phone number.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The DID phone number stored on the trunk.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
     /// Provider type for BYOT numbers.
     ///
     /// For example `sip-trunk`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub telephony_provider: Option<String>,
     /// ISO timestamp when the phone number was last updated.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the account that the number belongs to.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub user_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SipTrunkPhoneNumber {
@@ -10522,46 +7635,25 @@ impl SipTrunkPhoneNumber {
 }
 
 /// A number to add to a SIP trunk.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunkPhoneNumberCreate {
     /// Whether a number that is not in E.164 form is refused.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub e164_check_enabled: Option<bool>,
     /// A label for people. Answers do not repeat it.
     ///
     /// For example `Reception`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The number as the carrier sends it. It is stored as it is sent; a leading `+` makes no difference when calls are matched.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub phone_number: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SipTrunkPhoneNumberCreate {
@@ -10679,125 +7771,53 @@ impl ::schemars::JsonSchema for SipTrunkTransport {
 }
 
 /// Which fields of a SIP trunk to change; what is absent stays as it is.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SipTrunkUpdate {
     /// The codecs that may be used, in order of preference and with commas between them. Audio needs `ulaw` among them.
     ///
     /// For example `ulaw,alaw`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub allow: Option<String>,
     /// The new password at the carrier. It cannot be read back.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub auth_password: Option<String>,
     /// The new username at the carrier.
     ///
     /// For example `123456`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub auth_username: Option<String>,
     /// The new note for people.
     ///
     /// For example `Numbers of the west coast offices`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub description: Option<String>,
     /// The codecs that may not be used, with commas between them, or `all`. It is applied before `allow`, so `all` leaves exactly those that are allowed.
     ///
     /// For example `all`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub disallow: Option<String>,
     /// The gateways that the trunk is to have from now on, all of them: those that are left out are removed.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub gateways: Option<Vec<SipTrunkGateway>>,
     /// Whether calls from the carrier are taken.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub inbound_enabled: Option<bool>,
     /// The addresses that the trunk is to have from now on, all of them: those that are left out are removed.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ip_identifiers: Option<Vec<SipTrunkIpIdentifier>>,
     /// Whether the trunk is in use. Calls over a trunk that is not active fail.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub is_active: Option<bool>,
     /// Whether sound is encrypted: `sdes` is SRTP with keys in the SIP messages, and is refused with 422 unless `transport` is `transport-tls`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub media_encryption: Option<SipTrunkMediaEncryption>,
     /// Whether sound goes unencrypted where the carrier offers no encryption, instead of the call's failing. It matters only with `sdes`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub media_encryption_optimistic: Option<bool>,
     /// The new name of the trunk.
     ///
     /// For example `Main carrier, west`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// Whether dialled numbers go out with their leading `+`. Some carriers refuse it.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub outbound_leading_plus_enabled: Option<bool>,
     /// How many seconds lie between two checks (SIP OPTIONS) that a gateway is there.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub qualify_frequency: Option<i64>,
     /// What SIP messages are carried over. The ports of the gateways have to fit: 5060 for UDP and TCP, 5061 for TLS.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transport: Option<SipTrunkTransport>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SipTrunkUpdate {
@@ -10808,40 +7828,19 @@ impl SipTrunkUpdate {
 }
 
 /// A call that was stopped.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StoppedCall {
     /// The id of the execution that was stopped.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub execution_id: Option<String>,
     /// A confirmation for a person.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub message: Option<String>,
     /// The status of the execution after the request.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl StoppedCall {
@@ -10852,26 +7851,15 @@ impl StoppedCall {
 }
 
 /// Which calls were cancelled.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StoppedExecutions {
     /// The ids of the executions that were cancelled.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub stopped_executions: Option<::serde_json::Value>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl StoppedExecutions {
@@ -10882,37 +7870,21 @@ impl StoppedExecutions {
 }
 
 /// A voice of StyleTTS. No other schema refers to it at present.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StyleTtsConfig {
     /// How many samples of sound there are in a second, as a text.
     ///
     /// The server's default is `24000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sampling_rate: Option<String>,
     /// The name of the voice.
     ///
     /// For example `rachel`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl StyleTtsConfig {
@@ -10923,75 +7895,43 @@ impl StyleTtsConfig {
 }
 
 /// An account below an organization, with a key and limits of its own.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SubAccount {
     /// The key of the sub-account. Whoever has it can place calls at the cost of the organization.
     ///
     /// Matches the regular expression `^sa-[a-f0-9]{32}$`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub api_key: Option<String>,
     /// The id of the sub-account.
     ///
     /// A UUID, by the document.
     ///
     /// For example `e5f7a9b1-2c4d-4e6f-8a0b-1c3d5e7f9a0b`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// How many calls the sub-account may have open at the same time.
     ///
     /// For example `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_concurrency: Option<i64>,
     /// How many calls at the same time are kept free for the sub-account.
     ///
     /// For example `2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub min_concurrency: Option<i64>,
     /// Whether the data of the sub-account is kept in a database of its own.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub multi_tenant: Option<bool>,
     /// The name of the sub-account; people see it in the dashboard.
     ///
     /// For example `Clinic North`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The id of the organization that the sub-account belongs to.
     ///
     /// A UUID, by the document.
     ///
     /// For example `0f1e2d3c-4b5a-4697-8877-66554433221f`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub organization_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SubAccount {
@@ -11002,7 +7942,7 @@ impl SubAccount {
 }
 
 /// A sub-account to create.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SubAccountCreate {
@@ -11011,90 +7951,48 @@ pub struct SubAccountCreate {
     /// The server's default is `null`.
     ///
     /// For example `db.example.com`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_host: Option<crate::wire::Nullable<String>>,
     /// The name of that database.
     ///
     /// The server's default is `null`.
     ///
     /// For example `clinic_north`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_name: Option<crate::wire::Nullable<String>>,
     /// The password of that user.
     ///
     /// The server's default is `null`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_password: Option<crate::wire::Nullable<String>>,
     /// The port of that database, as a text.
     ///
     /// The server's default is `null`.
     ///
     /// For example `5432`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_port: Option<crate::wire::Nullable<String>>,
     /// The user with which the platform connects to that database.
     ///
     /// The server's default is `null`.
     ///
     /// For example `bolna`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub db_user: Option<crate::wire::Nullable<String>>,
     /// How many calls the sub-account may have open at the same time. The API chooses a limit where it is absent.
     ///
     /// For example `5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub max_concurrency: Option<i64>,
     /// How many calls at the same time are kept free for the sub-account.
     ///
     /// For example `2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub min_concurrency: Option<i64>,
     /// Whether the data of the sub-account is kept in a database of its own, which the `db_` fields describe.
     ///
     /// The server's default is `false`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub multi_tenant: Option<bool>,
     /// The name of the sub-account; people see it in the dashboard.
     ///
     /// For example `Clinic North`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SubAccountCreate {
@@ -11105,37 +8003,21 @@ impl SubAccountCreate {
 }
 
 /// Which fields of a sub-account to change; what is absent stays as it is.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SubAccountUpdate {
     /// How many calls the sub-account may have open at the same time from now on.
     ///
     /// For example `8`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub allow_concurrent_calls: Option<i64>,
     /// The new name of the sub-account.
     ///
     /// For example `Clinic North-West`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SubAccountUpdate {
@@ -11146,54 +8028,38 @@ impl SubAccountUpdate {
 }
 
 /// What a sub-account used within a span of time.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SubAccountUsage {
     /// The beginning of the span of time, in UTC.
     ///
     /// For example `2026-10-01`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub from: Option<::chrono::naive::NaiveDate>,
     /// What language models used.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub llm_cost_map: Option<LlmUsage>,
     /// How many calls ended with which status, by the name of the status.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )
     )]
     pub status_map: ::std::collections::BTreeMap<String, i64>,
     /// The id of the sub-account. Present only in the list of all sub-accounts.
     ///
     /// A UUID, by the document.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sub_account_id: Option<String>,
     /// The name of the sub-account. Present only in the list of all sub-accounts.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub sub_account_name: Option<String>,
     /// What voices used, by provider.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )
     )]
     pub synthesizer_cost_map: ::std::collections::BTreeMap<
         String,
@@ -11202,68 +8068,42 @@ pub struct SubAccountUsage {
     /// The end of the span of time, in UTC.
     ///
     /// For example `2026-10-31T23:59:59Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub to: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// What all calls cost together, in US cents.
     ///
     /// For example `911.4`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total_cost: Option<f64>,
     /// How long all calls lasted together, in seconds.
     ///
     /// For example `10212.5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total_duration: Option<f64>,
     /// The share of the platform's own fee, in US cents.
     ///
     /// For example `286`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total_platform_cost: Option<f64>,
     /// How many calls there were.
     ///
     /// For example `143`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total_records: Option<i64>,
     /// The share of the carriers, in US cents.
     ///
     /// For example `171.6`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total_telephony_cost: Option<f64>,
     /// What transcribers used, by provider.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            default,
+            skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
+        )
     )]
     pub transcriber_cost_map: ::std::collections::BTreeMap<
         String,
         ::std::collections::BTreeMap<String, TranscriberUsage>,
     >,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SubAccountUsage {
@@ -11274,37 +8114,21 @@ impl SubAccountUsage {
 }
 
 /// The form that the free answer of a disposition has to have, for the type `regex`.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SubjectiveTypeConfig {
     /// What the expression stands for, for the model and for people.
     ///
     /// For example `An order number, such as A-1042`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub description: Option<String>,
     /// The regular expression that the whole answer has to match.
     ///
     /// For example `[A-Z]-\d{4}`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub pattern: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SubjectiveTypeConfig {
@@ -11343,60 +8167,29 @@ impl SubmitViolationEvidenceForm {
 }
 
 /// The voice of an agent.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Synthesizer {
     /// In which format the sound comes from the provider.
     ///
     /// The server's default is `wav`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub audio_format: Option<AudioFormat>,
     /// How many characters are gathered before the voice begins to speak. Less makes it quicker, and choppier.
     ///
     /// The server's default is `250`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub buffer_size: Option<i64>,
     /// Whose voice it is. It goes with the shape of `provider_config`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<SynthesizerProvider>,
     /// Which voice it is, with the settings that its provider has.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_config: Option<VoiceConfig>,
     /// Whether the voice begins to speak before the whole sentence is there.
     ///
     /// The server's default is `true`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub stream: Option<bool>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Synthesizer {
@@ -11518,28 +8311,21 @@ impl ::schemars::JsonSchema for SynthesizerProvider {
 }
 
 /// What the voices of one model used.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SynthesizerUsage {
     /// How many characters were spoken.
     ///
     /// For example `81200`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub characters: Option<f64>,
     /// What they cost, in US cents.
     ///
     /// For example `160.2`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub cost: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl SynthesizerUsage {
@@ -11550,28 +8336,17 @@ impl SynthesizerUsage {
 }
 
 /// The prompts of the first task, the conversation.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TaskPrompts {
     /// Who the agent is, what it wants and how it talks. Variables stand in braces and get their values from the call.
     ///
     /// For example `You are Maya. You remind {customer_name} of an appointment.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub system_prompt: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TaskPrompts {
@@ -11582,54 +8357,27 @@ impl TaskPrompts {
 }
 
 /// The parts that a task is made of.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TaskTools {
     /// What the agent can do besides talking, such as transferring the call. Null where it can do nothing else.
     ///
     /// The server's default is `null`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub api_tools: Option<crate::wire::Nullable<AgentTools>>,
     /// Where the sound comes from.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub input: Option<AudioChannel>,
     /// The language model, which decides what the agent says.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub llm_agent: Option<LlmAgent>,
     /// Where the sound goes to.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub output: Option<AudioChannel>,
     /// The voice, which says it.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub synthesizer: Option<Synthesizer>,
     /// The transcriber, which turns what people say into text.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcriber: Option<Transcriber>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TaskTools {
@@ -11640,54 +8388,27 @@ impl TaskTools {
 }
 
 /// The parts that a task of version 1 is made of.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TaskToolsV1 {
     /// What the agent can do besides talking, such as transferring the call. Null where it can do nothing else.
     ///
     /// The server's default is `null`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub api_tools: Option<crate::wire::Nullable<AgentTools>>,
     /// Where the sound comes from.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub input: Option<AudioChannel>,
     /// The language model, which decides what the agent says.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub llm_agent: Option<LlmAgentV1>,
     /// Where the sound goes to.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub output: Option<AudioChannel>,
     /// The voice, which says it.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub synthesizer: Option<Synthesizer>,
     /// The transcriber, which turns what people say into text.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub transcriber: Option<Transcriber>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TaskToolsV1 {
@@ -11698,141 +8419,65 @@ impl TaskToolsV1 {
 }
 
 /// What the carrier knows about a call.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TelephonyData {
     /// The direction of the call, as the agent sees it.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub call_type: Option<CallType>,
     /// How long the line was open, in whole seconds; ringing does not count. The API sends it as a text and as a number.
     ///
     /// Matches the regular expression `^\d+$`.
     ///
     /// For example `28`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub duration: Option<String>,
     /// The number that called, in E.164 form.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub from_number: Option<String>,
     /// Who ended the call.
     ///
     /// For example `Callee`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hangup_by: Option<String>,
     /// The code of the reason for which the call ended; each carrier has codes of its own.
     ///
     /// For example `4000`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hangup_provider_code: Option<i64>,
     /// Why the call ended, in the words of the carrier.
     ///
     /// For example `Normal Hangup`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hangup_reason: Option<String>,
     /// Whether the call went over the platform's own account at the carrier, and not over yours.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub hosted_telephony: Option<bool>,
     /// How long it took from dialling to the first ring, in seconds.
     ///
     /// For example `3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub post_dial_delay: Option<i64>,
     /// The carrier that the call went over.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<ExecutionProvider>,
     /// The id that the carrier gave to the call, for asking its support.
     ///
     /// For example `CA3f2a91c07d5e4b68`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_call_id: Option<String>,
     /// Where the recording is. Empty or null until the call is over, and where nothing was recorded.
     ///
     /// For example `https://recordings.example.com/8b1f2c9e.mp3`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub recording_url: Option<String>,
     /// How long it rang, in seconds.
     ///
     /// For example `9`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub ring_duration: Option<i64>,
     /// The number that was called, in E.164 form.
     ///
     /// For example `+14155550187`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub to_number: Option<String>,
     /// The network that the called number belongs to, as far as the carrier knows.
     ///
     /// For example `Example Mobile`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub to_number_carrier: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TelephonyData {
@@ -11843,35 +8488,19 @@ impl TelephonyData {
 }
 
 /// In which order the parts of the pipeline work.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Toolchain {
     /// Whether the pipelines run at the same time or one after the other.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub execution: Option<ToolchainExecution>,
     /// The parts in the order in which a sound passes them; a conversation has all three.
     ///
     /// For example `["transcriber","llm","synthesizer"]`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub pipelines: Option<Vec<ToolchainPipeline>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Toolchain {
@@ -12102,28 +8731,21 @@ impl From<BodhiTranscriberConfig> for Transcriber {
 }
 
 /// What the transcribers of one model used.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TranscriberUsage {
     /// What they cost, in US cents.
     ///
     /// For example `85.8`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub cost: Option<f64>,
     /// How many seconds of speech were transcribed.
     ///
     /// For example `10212.5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub duration: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TranscriberUsage {
@@ -12229,44 +8851,27 @@ impl ::schemars::JsonSchema for TransferCallMethod {
 }
 
 /// How a call is transferred to a person.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TransferCallSupport {
     /// The token that is sent to the endpoint. Null where it needs none.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub api_token: Option<crate::wire::Nullable<String>>,
     /// The HTTP method with which `url` is requested.
     ///
     /// The server's default is `GET`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub method: Option<TransferCallMethod>,
     /// The arguments that are sent to the endpoint, as a template of JSON.
     ///
     /// For example `{"call_sid": "%(call_sid)s"}`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub param: Option<String>,
     /// The endpoint that is asked for the transfer. Null where the platform does it alone.
     ///
     /// For example `https://hooks.example.com/transfer`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub url: Option<crate::wire::Nullable<String>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TransferCallSupport {
@@ -12277,53 +8882,27 @@ impl TransferCallSupport {
 }
 
 /// The function with which the language model transfers the call to a person.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TransferCallTool {
     /// When the model is to transfer the call; it decides by this text.
     ///
     /// For example `Use this when the caller asks for a person.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub description: Option<String>,
     /// What kind of function it is.
     ///
     /// The server's default is `transfer_call`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub key: Option<TransferCallToolKey>,
     /// The name of the function, by which the model refers to it.
     ///
     /// For example `transfer_call_support`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// The arguments of the function, as a JSON Schema.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub parameters: Option<TransferCallToolParameters>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TransferCallTool {
@@ -12334,26 +8913,15 @@ impl TransferCallTool {
 }
 
 /// The arguments by name.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TransferCallToolArguments {
     /// The argument which says what call to transfer.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub call_sid: Option<CallSidArgument>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TransferCallToolArguments {
@@ -12455,43 +9023,22 @@ impl ::schemars::JsonSchema for TransferCallToolKey {
 }
 
 /// The arguments of the function, as a JSON Schema.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TransferCallToolParameters {
     /// The arguments by name.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub properties: Option<TransferCallToolArguments>,
     /// Which arguments the model has to give.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub required: Option<Vec<RequiredArgument>>,
     /// The type of the arguments together; an object.
     ///
     /// For example `object`.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TransferCallToolParameters {
@@ -12786,42 +9333,21 @@ impl From<DeepgramGenerateRequest> for TtsGenerateProviderConfig {
 }
 
 /// A text to speak, and the voice to speak it with. No operation takes it at present.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TtsGenerateRequest {
     /// Whose voice it is. It goes with the shape of `provider_config`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<TtsGenerateProvider>,
     /// Which voice it is.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_config: Option<TtsGenerateProviderConfig>,
     /// The text to speak.
     ///
     /// For example `Hello, this is a test.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub text: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl TtsGenerateRequest {
@@ -12832,55 +9358,33 @@ impl TtsGenerateRequest {
 }
 
 /// The account that a key belongs to.
-#[derive(Clone, Debug, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct User {
     /// How many calls may be open at the same time.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub concurrency: Option<Concurrency>,
     /// The address with which the account was opened.
     ///
     /// For example `ops@example.com`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub email: Option<String>,
     /// The id of the account.
     ///
     /// A UUID, by the document.
     ///
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// The name of the person or the organization.
     ///
     /// For example `Example Dental`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// What is left to spend, in US dollars. Calls end as `balance-low` when it is used up.
     ///
     /// For example `42.17`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub wallet: Option<f64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl User {
@@ -12891,35 +9395,19 @@ impl User {
 }
 
 /// Where the index of knowledge bases is.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct VectorStore {
     /// What kind of store it is.
     ///
     /// The server's default is `lancedb`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<VectorStoreProvider>,
     /// Which knowledge bases in the store are searched.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider_config: Option<LanceDbConfig>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl VectorStore {
@@ -13021,16 +9509,7 @@ impl ::schemars::JsonSchema for VectorStoreProvider {
 }
 
 /// A call that a carrier or an authority objected to.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Violation {
@@ -13039,118 +9518,58 @@ pub struct Violation {
     /// A UUID, by the document.
     ///
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub agent_id: Option<String>,
     /// When the violation was recorded, in UTC.
     ///
     /// For example `2026-09-23T06:10:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub created_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// When the call was, in UTC.
     ///
     /// For example `2026-09-21T17:45:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub date_of_call: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// Whom the platform told about the violation.
     ///
     /// For example `ops@example.com`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub email: Option<String>,
     /// The id of the execution, which is the call.
     ///
     /// A UUID, by the document.
     ///
     /// For example `8b1f2c9e-4a5d-4f6b-9c3e-7d2a1b0c9e8f`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub execution_id: Option<String>,
     /// The number that called, in E.164 form.
     ///
     /// For example `+14155550142`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub from_phone_number: Option<String>,
     /// The id of the violation.
     ///
     /// A UUID, by the document.
     ///
     /// For example `c7d4e8f1-5b2a-4c39-8e60-91f3a7b5d248`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// Where the submitted evidence is. Null until it is submitted.
     ///
     /// For example `https://files.example.com/consent.png`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub image_url: Option<String>,
     /// How the violation stands: evidence is awaited while it is `pending`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub status: Option<ViolationStatus>,
     /// The number that was called, in E.164 form.
     ///
     /// For example `+14155550187`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub to_phone_number: Option<String>,
     /// When the violation changed last, in UTC.
     ///
     /// For example `2026-09-24T11:30:00Z`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
     /// The id of the account that the call was placed by.
     ///
     /// A UUID, by the document.
     ///
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub user_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Violation {
@@ -13161,60 +9580,33 @@ impl Violation {
 }
 
 /// One page of violations.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ViolationPage {
     /// The violations of this page.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Vec::is_empty",
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub data: Vec<Violation>,
     /// Whether another page follows. This decides, not the total.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub has_more: Option<bool>,
     /// How many violations a page has at most; it is the `page_size` that was asked for.
     ///
     /// For example `20`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub limit: Option<i64>,
     /// How many violations lie before this page.
     ///
     /// For example `0`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub offset: Option<i64>,
     /// How many violations match, over all pages.
     ///
     /// For example `4`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub total: Option<i64>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl ViolationPage {
@@ -13336,73 +9728,37 @@ impl ::schemars::JsonSchema for ViolationStatus {
 }
 
 /// A voice that agents can speak with.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Voice {
     /// The accent or the language of the voice, in words.
     ///
     /// For example `British English`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub accent: Option<String>,
     /// The id of the voice in the account.
     ///
     /// A UUID, by the document. Matches the regular expression `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`.
     ///
     /// For example `1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub id: Option<String>,
     /// The model that speaks.
     ///
     /// For example `eleven_turbo_v2_5`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub model: Option<String>,
     /// The name of the voice.
     ///
     /// For example `Nila`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub name: Option<String>,
     /// Whose voice it is.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub provider: Option<VoiceProvider>,
     /// The id of the voice at its provider; agents refer to the voice by it.
     ///
     /// For example `V9LCAAi4tTlqe9JadbCo`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
     pub voice_id: Option<String>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
 }
 
 impl Voice {
@@ -13703,359 +10059,1381 @@ impl<'de> ::serde::Deserialize<'de> for VoiceConfig {
     }
 }
 
-crate::wire::tolerant!(Acknowledgement);
-
-crate::wire::tolerant!(Agent);
-
-crate::wire::tolerant!(AgentConfig);
-
-crate::wire::tolerant!(AgentConfigUpdate);
-
-crate::wire::tolerant!(AgentConfigV1);
-
-crate::wire::tolerant!(AgentCreated);
-
-crate::wire::tolerant!(AgentFlowType);
-
-crate::wire::tolerant!(AgentFlowTypeV1);
-
-crate::wire::tolerant!(AgentPrompts);
-
-crate::wire::tolerant!(AgentReplaced);
-
-crate::wire::tolerant!(AgentRequest);
-
-crate::wire::tolerant!(AgentRequestV1);
-
-crate::wire::tolerant!(AgentStatus);
-
-crate::wire::tolerant!(AgentTask);
-
-crate::wire::tolerant!(AgentTaskType);
-
-crate::wire::tolerant!(AgentTaskTypeV1);
-
-crate::wire::tolerant!(AgentTaskV1);
-
-crate::wire::tolerant!(AgentTelephonyProvider);
-
-crate::wire::tolerant!(AgentToolParams);
-
-crate::wire::tolerant!(AgentTools);
-
-crate::wire::tolerant!(AgentUpdate);
-
-crate::wire::tolerant!(AgentV1);
-
-crate::wire::tolerant!(AudioChannel);
-
-crate::wire::tolerant!(AudioEncoding);
-
-crate::wire::tolerant!(AudioFormat);
-
-crate::wire::tolerant!(AudioProvider);
-
-crate::wire::tolerant!(AvailablePhoneNumber);
-
-crate::wire::tolerant!(Batch);
-
-crate::wire::tolerant!(BatchRunDetails);
-
-crate::wire::tolerant!(BatchStatus);
-
-crate::wire::tolerant!(BodhiLanguage);
-
-crate::wire::tolerant!(BodhiModel);
-
-crate::wire::tolerant!(BodhiProvider);
-
-crate::wire::tolerant!(BodhiTranscriberConfig);
-
-crate::wire::tolerant!(CallRequest);
-
-crate::wire::tolerant!(CallSidArgument);
-
-crate::wire::tolerant!(CallTransfer);
-
-crate::wire::tolerant!(CallType);
-
-crate::wire::tolerant!(CallingGuardrails);
-
-crate::wire::tolerant!(Concurrency);
-
-crate::wire::tolerant!(ConversationConfig);
-
-crate::wire::tolerant!(CreatedBatch);
-
-crate::wire::tolerant!(CreatedKnowledgebase);
-
-crate::wire::tolerant!(CreatedSubAccount);
-
-crate::wire::tolerant!(CustomModelAdded);
-
-crate::wire::tolerant!(CustomModelCreate);
-
-crate::wire::tolerant!(CustomTool);
-
-crate::wire::tolerant!(CustomToolKey);
-
-crate::wire::tolerant!(DeepgramConfig);
-
-crate::wire::tolerant!(DeepgramGenerateRequest);
-
-crate::wire::tolerant!(DeepgramLanguage);
-
-crate::wire::tolerant!(DeepgramModel);
-
-crate::wire::tolerant!(DeepgramProvider);
-
-crate::wire::tolerant!(DeepgramTranscriberConfig);
-
-crate::wire::tolerant!(Disposition);
-
-crate::wire::tolerant!(DispositionAnswer);
-
-crate::wire::tolerant!(DispositionBulkCreate);
-
-crate::wire::tolerant!(DispositionBulkCreateItem);
-
-crate::wire::tolerant!(DispositionCreate);
-
-crate::wire::tolerant!(DispositionSaved);
-
-crate::wire::tolerant!(DispositionSubjectiveType);
-
-crate::wire::tolerant!(DispositionTestRequest);
-
-crate::wire::tolerant!(DispositionTestResponse);
-
-crate::wire::tolerant!(DispositionUpdate);
-
-crate::wire::tolerant!(DispositionsSaved);
-
-crate::wire::tolerant!(ElevenLabsConfig);
-
-crate::wire::tolerant!(ElevenLabsGenerateRequest);
-
-crate::wire::tolerant!(ElevenLabsModel);
-
-crate::wire::tolerant!(Execution);
-
-crate::wire::tolerant!(ExecutionCostBreakdown);
-
-crate::wire::tolerant!(ExecutionCosts);
-
-crate::wire::tolerant!(ExecutionLog);
-
-crate::wire::tolerant!(ExecutionLogEntry);
-
-crate::wire::tolerant!(ExecutionLogEntryType);
-
-crate::wire::tolerant!(ExecutionPage);
-
-crate::wire::tolerant!(ExecutionProvider);
-
-crate::wire::tolerant!(ExecutionStatus);
-
-crate::wire::tolerant!(ExecutionTokens);
-
-crate::wire::tolerant!(ExecutionUsageBreakdown);
-
-crate::wire::tolerant!(ExtractionTemplate);
-
-crate::wire::tolerant!(ExtractionTemplateCreate);
-
-crate::wire::tolerant!(ExtractionTemplateList);
-
-crate::wire::tolerant!(ExtractionTemplateResult);
-
-crate::wire::tolerant!(ExtractionTemplateUpdate);
-
-crate::wire::tolerant!(InboundRequest);
-
-crate::wire::tolerant!(InboundSetup);
-
-crate::wire::tolerant!(InboundUnlink);
-
-crate::wire::tolerant!(InboundUnlinked);
-
-crate::wire::tolerant!(IngestSourceConfig);
-
-crate::wire::tolerant!(IngestSourceType);
-
-crate::wire::tolerant!(IvrConfig);
-
-crate::wire::tolerant!(IvrStep);
-
-crate::wire::tolerant!(IvrStepType);
-
-crate::wire::tolerant!(Knowledgebase);
-
-crate::wire::tolerant!(KnowledgebaseAgent);
-
-crate::wire::tolerant!(KnowledgebaseSource);
-
-crate::wire::tolerant!(KnowledgebaseStatus);
-
-crate::wire::tolerant!(LanceDbConfig);
-
-crate::wire::tolerant!(LanguageSupport);
-
-crate::wire::tolerant!(LlmAgent);
-
-crate::wire::tolerant!(LlmAgentType);
-
-crate::wire::tolerant!(LlmAgentV1);
-
-crate::wire::tolerant!(LlmConfig);
-
-crate::wire::tolerant!(LlmTokens);
-
-crate::wire::tolerant!(LlmUsage);
-
-crate::wire::tolerant!(ObjectiveOption);
-
-crate::wire::tolerant!(OpenAiConfig);
-
-crate::wire::tolerant!(PhoneNumber);
-
-crate::wire::tolerant!(PhoneNumberCountry);
-
-crate::wire::tolerant!(PhoneNumberProvider);
-
-crate::wire::tolerant!(PhoneNumberPurchase);
-
-crate::wire::tolerant!(PhoneNumberSeller);
-
-crate::wire::tolerant!(PollyConfig);
-
-crate::wire::tolerant!(PollyGenerateRequest);
-
-crate::wire::tolerant!(PollySamplingRate);
-
-crate::wire::tolerant!(Provider);
-
-crate::wire::tolerant!(ProviderAdded);
-
-crate::wire::tolerant!(ProviderCreate);
-
-crate::wire::tolerant!(ProviderRemoved);
-
-crate::wire::tolerant!(PurchasedPhoneNumber);
-
-crate::wire::tolerant!(QueuedCall);
-
-crate::wire::tolerant!(RequiredArgument);
-
-crate::wire::tolerant!(RetryConfig);
-
-crate::wire::tolerant!(RetryStatus);
-
-crate::wire::tolerant!(Route);
-
-crate::wire::tolerant!(RouteResponse);
-
-crate::wire::tolerant!(Routes);
-
-crate::wire::tolerant!(SimpleLlmAgent);
-
-crate::wire::tolerant!(SipTrunk);
-
-crate::wire::tolerant!(SipTrunkAuthType);
-
-crate::wire::tolerant!(SipTrunkCreate);
-
-crate::wire::tolerant!(SipTrunkGateway);
-
-crate::wire::tolerant!(SipTrunkIpIdentifier);
-
-crate::wire::tolerant!(SipTrunkMediaEncryption);
-
-crate::wire::tolerant!(SipTrunkPhoneNumber);
-
-crate::wire::tolerant!(SipTrunkPhoneNumberCreate);
-
-crate::wire::tolerant!(SipTrunkTransport);
-
-crate::wire::tolerant!(SipTrunkUpdate);
-
-crate::wire::tolerant!(StoppedCall);
-
-crate::wire::tolerant!(StoppedExecutions);
-
-crate::wire::tolerant!(StyleTtsConfig);
-
-crate::wire::tolerant!(SubAccount);
-
-crate::wire::tolerant!(SubAccountCreate);
-
-crate::wire::tolerant!(SubAccountUpdate);
-
-crate::wire::tolerant!(SubAccountUsage);
-
-crate::wire::tolerant!(SubjectiveTypeConfig);
-
-crate::wire::tolerant!(Synthesizer);
-
-crate::wire::tolerant!(SynthesizerProvider);
-
-crate::wire::tolerant!(SynthesizerUsage);
-
-crate::wire::tolerant!(TaskPrompts);
-
-crate::wire::tolerant!(TaskTools);
-
-crate::wire::tolerant!(TaskToolsV1);
-
-crate::wire::tolerant!(TelephonyData);
-
-crate::wire::tolerant!(Toolchain);
-
-crate::wire::tolerant!(ToolchainExecution);
-
-crate::wire::tolerant!(ToolchainPipeline);
-
-crate::wire::tolerant!(Transcriber);
-
-crate::wire::tolerant!(TranscriberUsage);
-
-crate::wire::tolerant!(TransferCallMethod);
-
-crate::wire::tolerant!(TransferCallSupport);
-
-crate::wire::tolerant!(TransferCallTool);
-
-crate::wire::tolerant!(TransferCallToolArguments);
-
-crate::wire::tolerant!(TransferCallToolKey);
-
-crate::wire::tolerant!(TransferCallToolParameters);
-
-crate::wire::tolerant!(TransferStatus);
-
-crate::wire::tolerant!(TtsGenerateProvider);
-
-crate::wire::tolerant!(TtsGenerateProviderConfig);
-
-crate::wire::tolerant!(TtsGenerateRequest);
-
-crate::wire::tolerant!(User);
-
-crate::wire::tolerant!(VectorStore);
-
-crate::wire::tolerant!(VectorStoreProvider);
-
-crate::wire::tolerant!(Violation);
-
-crate::wire::tolerant!(ViolationPage);
-
-crate::wire::tolerant!(ViolationStatus);
-
-crate::wire::tolerant!(Voice);
-
-crate::wire::tolerant!(VoiceConfig);
-
-crate::wire::tolerant!(VoiceProvider);
+crate::object! {
+    Acknowledgement, extra: crate::Extra;
+    0 message = "message";
+    1 state = "state";
+}
+
+crate::object! {
+    Agent, extra: crate::Extra;
+    0 agent_name = "agent_name";
+    1 agent_prompts = "agent_prompts";
+    2 agent_status = "agent_status";
+    3 agent_type = "agent_type";
+    4 created_at = "created_at";
+    5 id = "id";
+    6 ingest_source_config = "ingest_source_config";
+    7 tasks = "tasks";
+    8 updated_at = "updated_at";
+}
+
+crate::object! {
+    AgentConfig, extra: crate::Extra;
+    0 agent_name = "agent_name";
+    1 agent_type = "agent_type";
+    2 agent_welcome_message = "agent_welcome_message";
+    3 calling_guardrails = "calling_guardrails";
+    4 ingest_source_config = "ingest_source_config";
+    5 tasks = "tasks";
+    6 webhook_url = "webhook_url";
+}
+
+crate::object! {
+    AgentConfigUpdate, extra: crate::Extra;
+    0 agent_name = "agent_name";
+    1 agent_welcome_message = "agent_welcome_message";
+    2 calling_guardrails = "calling_guardrails";
+    3 ingest_source_config = "ingest_source_config";
+    4 synthesizer = "synthesizer";
+    5 telephony_provider = "telephony_provider";
+    6 webhook_url = "webhook_url";
+}
+
+crate::object! {
+    AgentConfigV1, extra: crate::Extra;
+    0 agent_name = "agent_name";
+    1 agent_type = "agent_type";
+    2 agent_welcome_message = "agent_welcome_message";
+    3 tasks = "tasks";
+    4 webhook_url = "webhook_url";
+}
+
+crate::object! {
+    AgentCreated, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 status = "status";
+}
+
+crate::wire::tolerant! {
+    AgentFlowType
+}
+
+crate::wire::tolerant! {
+    AgentFlowTypeV1
+}
+
+crate::object! {
+    AgentPrompts, extra: crate::Extra;
+    0 task_1 = "task_1";
+}
+
+crate::object! {
+    AgentReplaced, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 status = "status";
+}
+
+crate::object! {
+    AgentRequest, extra: crate::Extra;
+    0 agent_config = "agent_config";
+    1 agent_prompts = "agent_prompts";
+}
+
+crate::object! {
+    AgentRequestV1, extra: crate::Extra;
+    0 agent_config = "agent_config";
+    1 agent_prompts = "agent_prompts";
+}
+
+crate::wire::tolerant! {
+    AgentStatus
+}
+
+crate::object! {
+    AgentTask, extra: crate::Extra;
+    0 task_config = "task_config";
+    1 task_type = "task_type";
+    2 toolchain = "toolchain";
+    3 tools_config = "tools_config";
+}
+
+crate::wire::tolerant! {
+    AgentTaskType
+}
+
+crate::wire::tolerant! {
+    AgentTaskTypeV1
+}
+
+crate::object! {
+    AgentTaskV1, extra: crate::Extra;
+    0 task_config = "task_config";
+    1 task_type = "task_type";
+    2 toolchain = "toolchain";
+    3 tools_config = "tools_config";
+}
+
+crate::wire::tolerant! {
+    AgentTelephonyProvider
+}
+
+crate::object! {
+    AgentToolParams, extra: crate::Extra;
+    0 transfer_call_support = "transfer_call_support";
+}
+
+crate::object! {
+    AgentTools, extra: crate::Extra;
+    0 tools = "tools";
+    1 tools_params = "tools_params";
+}
+
+crate::object! {
+    AgentUpdate, extra: crate::Extra;
+    0 agent_config = "agent_config";
+    1 agent_prompts = "agent_prompts";
+}
+
+crate::object! {
+    AgentV1, extra: crate::Extra;
+    0 agent_name = "agent_name";
+    1 agent_prompts = "agent_prompts";
+    2 agent_status = "agent_status";
+    3 agent_type = "agent_type";
+    4 created_at = "created_at";
+    5 id = "id";
+    6 tasks = "tasks";
+    7 updated_at = "updated_at";
+}
+
+crate::object! {
+    AudioChannel, extra: crate::Extra;
+    0 format = "format";
+    1 provider = "provider";
+}
+
+crate::wire::tolerant! {
+    AudioEncoding
+}
+
+crate::wire::tolerant! {
+    AudioFormat
+}
+
+crate::wire::tolerant! {
+    AudioProvider
+}
+
+crate::object! {
+    AvailablePhoneNumber, extra: crate::Extra;
+    0 friendly_name = "friendly_name";
+    1 locality = "locality";
+    2 phone_number = "phone_number";
+    3 price = "price";
+    4 provider = "provider";
+    5 region = "region";
+}
+
+crate::object! {
+    Batch, extra: crate::Extra;
+    0 batch_id = "batch_id";
+    1 created_at = "created_at";
+    2 execution_status = "execution_status";
+    3 file_name = "file_name";
+    4 from_phone_number = "from_phone_number";
+    5 from_phone_numbers = "from_phone_numbers";
+    6 humanized_created_at = "humanized_created_at";
+    7 scheduled_at = "scheduled_at";
+    8 status = "status";
+    9 total_contacts = "total_contacts";
+    10 updated_at = "updated_at";
+    11 valid_contacts = "valid_contacts";
+}
+
+crate::object! {
+    BatchRunDetails, extra: crate::Extra;
+    0 created_at = "created_at";
+    1 retried = "retried";
+    2 status = "status";
+    3 updated_at = "updated_at";
+}
+
+crate::wire::tolerant! {
+    BatchStatus
+}
+
+crate::wire::tolerant! {
+    BodhiLanguage
+}
+
+crate::wire::tolerant! {
+    BodhiModel
+}
+
+crate::wire::tolerant! {
+    BodhiProvider
+}
+
+crate::object! {
+    BodhiTranscriberConfig, extra: crate::Extra;
+    0 encoding = "encoding";
+    1 endpointing = "endpointing";
+    2 language = "language";
+    3 model = "model";
+    4 provider = "provider";
+    5 sampling_rate = "sampling_rate";
+    6 stream = "stream";
+}
+
+crate::object! {
+    CallRequest, extra: crate::Extra;
+    0 agent_data = "agent_data";
+    1 agent_id = "agent_id";
+    2 bypass_call_guardrails = "bypass_call_guardrails";
+    3 from_phone_number = "from_phone_number";
+    4 recipient_phone_number = "recipient_phone_number";
+    5 retry_config = "retry_config";
+    6 scheduled_at = "scheduled_at";
+    7 user_data = "user_data";
+}
+
+crate::object! {
+    CallSidArgument, extra: crate::Extra;
+    0 description = "description";
+    1 type_ = "type";
+}
+
+crate::object! {
+    CallTransfer, extra: crate::Extra;
+    0 cost = "cost";
+    1 duration = "duration";
+    2 from_number = "from_number";
+    3 hangup_by = "hangup_by";
+    4 hangup_provider_code = "hangup_provider_code";
+    5 hangup_reason = "hangup_reason";
+    6 provider_call_id = "provider_call_id";
+    7 recording_url = "recording_url";
+    8 status = "status";
+    9 to_number = "to_number";
+}
+
+crate::wire::tolerant! {
+    CallType
+}
+
+crate::object! {
+    CallingGuardrails, extra: crate::Extra;
+    0 call_end_hour = "call_end_hour";
+    1 call_start_hour = "call_start_hour";
+}
+
+crate::object! {
+    Concurrency, extra: crate::Extra;
+    0 current = "current";
+    1 max = "max";
+}
+
+crate::object! {
+    ConversationConfig, extra: crate::Extra;
+    0 ambient_noise_track = "ambient_noise_track";
+    1 backchanneling = "backchanneling";
+    2 backchanneling_message_gap = "backchanneling_message_gap";
+    3 backchanneling_start_delay = "backchanneling_start_delay";
+    4 call_cancellation_prompt = "call_cancellation_prompt";
+    5 call_terminate = "call_terminate";
+    6 disallow_unknown_numbers = "disallow_unknown_numbers";
+    7 hangup_after_llm_call = "hangup_after_LLMCall";
+    8 hangup_after_silence = "hangup_after_silence";
+    9 inbound_limit = "inbound_limit";
+    10 incremental_delay = "incremental_delay";
+    11 number_of_words_for_interruption = "number_of_words_for_interruption";
+    12 voicemail = "voicemail";
+    13 whitelist_phone_numbers = "whitelist_phone_numbers";
+}
+
+crate::object! {
+    CreatedBatch, extra: crate::Extra;
+    0 batch_id = "batch_id";
+    1 state = "state";
+}
+
+crate::object! {
+    CreatedKnowledgebase, extra: crate::Extra;
+    0 file_name = "file_name";
+    1 language_support = "language_support";
+    2 rag_id = "rag_id";
+    3 source_type = "source_type";
+    4 status = "status";
+}
+
+crate::object! {
+    CreatedSubAccount, extra: crate::Extra;
+    0 api_key = "api_key";
+    1 created_at = "created_at";
+    2 db_host = "db_host";
+    3 db_name = "db_name";
+    4 db_password = "db_password";
+    5 db_port = "db_port";
+    6 db_user = "db_user";
+    7 id = "id";
+    8 max_concurrency = "max_concurrency";
+    9 min_concurrency = "min_concurrency";
+    10 multi_tenant = "multi_tenant";
+    11 name = "name";
+    12 organization_id = "organization_id";
+    13 updated_at = "updated_at";
+    14 user_id = "user_id";
+}
+
+crate::object! {
+    CustomModelAdded, extra: crate::Extra;
+    0 message = "message";
+    1 status = "status";
+}
+
+crate::object! {
+    CustomModelCreate, extra: crate::Extra;
+    0 custom_model_name = "custom_model_name";
+    1 custom_model_url = "custom_model_url";
+}
+
+crate::object! {
+    CustomTool, extra: crate::Extra;
+    0 description = "description";
+    1 key = "key";
+    2 name = "name";
+    3 parameters = "parameters";
+}
+
+crate::wire::tolerant! {
+    CustomToolKey
+}
+
+crate::object! {
+    DeepgramConfig, extra: crate::Extra;
+    0 model = "model";
+    1 sampling_rate = "sampling_rate";
+    2 voice = "voice";
+}
+
+crate::object! {
+    DeepgramGenerateRequest, extra: crate::Extra;
+    0 model = "model";
+    1 voice = "voice";
+}
+
+crate::wire::tolerant! {
+    DeepgramLanguage
+}
+
+crate::wire::tolerant! {
+    DeepgramModel
+}
+
+crate::wire::tolerant! {
+    DeepgramProvider
+}
+
+crate::object! {
+    DeepgramTranscriberConfig, extra: crate::Extra;
+    0 encoding = "encoding";
+    1 endpointing = "endpointing";
+    2 language = "language";
+    3 model = "model";
+    4 provider = "provider";
+    5 sampling_rate = "sampling_rate";
+    6 stream = "stream";
+}
+
+crate::object! {
+    Disposition, extra: crate::Extra;
+    0 agent_ids = "agent_ids";
+    1 category = "category";
+    2 created_at = "created_at";
+    3 created_by = "created_by";
+    4 id = "id";
+    5 is_objective = "is_objective";
+    6 is_subjective = "is_subjective";
+    7 model = "model";
+    8 name = "name";
+    9 objective_options = "objective_options";
+    10 question = "question";
+    11 subjective_type = "subjective_type";
+    12 subjective_type_config = "subjective_type_config";
+    13 system_prompt = "system_prompt";
+    14 updated_at = "updated_at";
+}
+
+crate::object! {
+    DispositionAnswer, extra: crate::Extra;
+    0 objective = "objective";
+    1 subjective = "subjective";
+}
+
+crate::object! {
+    DispositionBulkCreate, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 dispositions = "dispositions";
+}
+
+crate::object! {
+    DispositionBulkCreateItem, extra: crate::Extra;
+    0 category = "category";
+    1 is_objective = "is_objective";
+    2 is_subjective = "is_subjective";
+    3 model = "model";
+    4 name = "name";
+    5 objective_options = "objective_options";
+    6 question = "question";
+    7 subjective_type = "subjective_type";
+    8 subjective_type_config = "subjective_type_config";
+    9 system_prompt = "system_prompt";
+}
+
+crate::object! {
+    DispositionCreate, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 category = "category";
+    2 is_objective = "is_objective";
+    3 is_subjective = "is_subjective";
+    4 model = "model";
+    5 name = "name";
+    6 objective_options = "objective_options";
+    7 question = "question";
+    8 subjective_type = "subjective_type";
+    9 subjective_type_config = "subjective_type_config";
+    10 system_prompt = "system_prompt";
+}
+
+crate::object! {
+    DispositionSaved, extra: crate::Extra;
+    0 id = "id";
+    1 message = "message";
+}
+
+crate::wire::tolerant! {
+    DispositionSubjectiveType
+}
+
+crate::object! {
+    DispositionTestRequest, extra: crate::Extra;
+    0 call_date = "call_date";
+    1 transcript = "transcript";
+}
+
+crate::object! {
+    DispositionTestResponse, extra: crate::Extra;
+    0 extracted_data = "extracted_data";
+}
+
+crate::object! {
+    DispositionUpdate, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 category = "category";
+    2 is_objective = "is_objective";
+    3 is_subjective = "is_subjective";
+    4 model = "model";
+    5 name = "name";
+    6 objective_options = "objective_options";
+    7 question = "question";
+    8 subjective_type = "subjective_type";
+    9 subjective_type_config = "subjective_type_config";
+    10 system_prompt = "system_prompt";
+}
+
+crate::object! {
+    DispositionsSaved, extra: crate::Extra;
+    0 ids = "ids";
+    1 message = "message";
+}
+
+crate::object! {
+    ElevenLabsConfig, extra: crate::Extra;
+    0 model = "model";
+    1 voice = "voice";
+    2 voice_id = "voice_id";
+}
+
+crate::object! {
+    ElevenLabsGenerateRequest, extra: crate::Extra;
+    0 model = "model";
+    1 voice = "voice";
+    2 voice_id = "voice_id";
+}
+
+crate::wire::tolerant! {
+    ElevenLabsModel
+}
+
+crate::object! {
+    Execution, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 answered_by_voice_mail = "answered_by_voice_mail";
+    2 batch_id = "batch_id";
+    3 batch_run_details = "batch_run_details";
+    4 context_details = "context_details";
+    5 conversation_duration = "conversation_duration";
+    6 cost_breakdown = "cost_breakdown";
+    7 created_at = "created_at";
+    8 error_message = "error_message";
+    9 extracted_data = "extracted_data";
+    10 id = "id";
+    11 status = "status";
+    12 telephony_data = "telephony_data";
+    13 total_cost = "total_cost";
+    14 transcript = "transcript";
+    15 transfer_call_data = "transfer_call_data";
+    16 updated_at = "updated_at";
+}
+
+crate::object! {
+    ExecutionCostBreakdown, extra: crate::Extra;
+    0 llm = "llm";
+    1 network = "network";
+    2 synthesizer = "synthesizer";
+    3 transcriber = "transcriber";
+}
+
+crate::object! {
+    ExecutionCosts, extra: crate::Extra;
+    0 llm = "llm";
+    1 network = "network";
+    2 platform = "platform";
+    3 synthesizer = "synthesizer";
+    4 transcriber = "transcriber";
+}
+
+crate::object! {
+    ExecutionLog, extra: crate::Extra;
+    0 data = "data";
+    1 status = "status";
+}
+
+crate::object! {
+    ExecutionLogEntry, extra: crate::Extra;
+    0 component = "component";
+    1 created_at = "created_at";
+    2 data = "data";
+    3 provider = "provider";
+    4 reasoning_content = "reasoning_content";
+    5 type_ = "type";
+}
+
+crate::wire::tolerant! {
+    ExecutionLogEntryType
+}
+
+crate::object! {
+    ExecutionPage, extra: crate::Extra;
+    0 data = "data";
+    1 has_more = "has_more";
+    2 page = "page";
+    3 page_number = "page_number";
+    4 page_size = "page_size";
+    5 total = "total";
+}
+
+crate::wire::tolerant! {
+    ExecutionProvider
+}
+
+crate::wire::tolerant! {
+    ExecutionStatus
+}
+
+crate::object! {
+    ExecutionTokens, extra: crate::Extra;
+    0 input = "input";
+    1 output = "output";
+}
+
+crate::object! {
+    ExecutionUsageBreakdown, extra: crate::Extra;
+    0 llm_model = "llm_model";
+    1 llm_tokens = "llm_tokens";
+    2 synthesizer_characters = "synthesizer_characters";
+    3 synthesizer_model = "synthesizer_model";
+    4 transcriber_duration = "transcriber_duration";
+    5 transcriber_model = "transcriber_model";
+}
+
+crate::object! {
+    ExtractionTemplate, extra: crate::Extra;
+    0 created_at = "created_at";
+    1 display = "display";
+    2 id = "id";
+    3 inputs = "inputs";
+    4 instructions = "instructions";
+    5 json_schema = "json_schema";
+    6 keys = "keys";
+    7 model = "model";
+    8 name = "name";
+    9 supports_custom_questions = "supports_custom_questions";
+    10 updated_at = "updated_at";
+}
+
+crate::object! {
+    ExtractionTemplateCreate, extra: crate::Extra;
+    0 display = "display";
+    1 inputs = "inputs";
+    2 instructions = "instructions";
+    3 json_schema = "json_schema";
+    4 keys = "keys";
+    5 model = "model";
+    6 name = "name";
+    7 supports_custom_questions = "supports_custom_questions";
+}
+
+crate::object! {
+    ExtractionTemplateList, extra: crate::Extra;
+    0 data = "data";
+}
+
+crate::object! {
+    ExtractionTemplateResult, extra: crate::Extra;
+    0 data = "data";
+}
+
+crate::object! {
+    ExtractionTemplateUpdate, extra: crate::Extra;
+    0 display = "display";
+    1 inputs = "inputs";
+    2 instructions = "instructions";
+    3 json_schema = "json_schema";
+    4 keys = "keys";
+    5 model = "model";
+    6 name = "name";
+    7 supports_custom_questions = "supports_custom_questions";
+}
+
+crate::object! {
+    InboundRequest, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 allow_multiple = "allow_multiple";
+    2 ivr_config = "ivr_config";
+    3 phone_number_id = "phone_number_id";
+}
+
+crate::object! {
+    InboundSetup, extra: crate::Extra;
+    0 id = "id";
+    1 message = "message";
+    2 phone_number = "phone_number";
+    3 url = "url";
+}
+
+crate::object! {
+    InboundUnlink, extra: crate::Extra;
+    0 phone_number_id = "phone_number_id";
+}
+
+crate::object! {
+    InboundUnlinked, extra: crate::Extra;
+    0 id = "id";
+    1 phone_number = "phone_number";
+    2 url = "url";
+}
+
+crate::object! {
+    IngestSourceConfig, extra: crate::Extra;
+    0 source_auth_token = "source_auth_token";
+    1 source_name = "source_name";
+    2 source_type = "source_type";
+    3 source_url = "source_url";
+}
+
+crate::wire::tolerant! {
+    IngestSourceType
+}
+
+crate::object! {
+    IvrConfig, extra: crate::Extra;
+    0 default_agent_id = "default_agent_id";
+    1 enabled = "enabled";
+    2 max_retries = "max_retries";
+    3 steps = "steps";
+    4 timeout = "timeout";
+    5 voice = "voice";
+    6 welcome_message = "welcome_message";
+}
+
+crate::object! {
+    IvrStep, extra: crate::Extra;
+    0 conditional_next = "conditional_next";
+    1 field_name = "field_name";
+    2 next_step = "next_step";
+    3 options = "options";
+    4 prompt = "prompt";
+    5 step_id = "step_id";
+    6 type_ = "type";
+}
+
+crate::wire::tolerant! {
+    IvrStepType
+}
+
+crate::object! {
+    Knowledgebase, extra: crate::Extra;
+    0 chunk_size = "chunk_size";
+    1 created_at = "created_at";
+    2 file_name = "file_name";
+    3 humanized_created_at = "humanized_created_at";
+    4 language_support = "language_support";
+    5 overlapping = "overlapping";
+    6 rag_id = "rag_id";
+    7 similarity_top_k = "similarity_top_k";
+    8 status = "status";
+    9 updated_at = "updated_at";
+    10 vector_id = "vector_id";
+}
+
+crate::object! {
+    KnowledgebaseAgent, extra: crate::Extra;
+    0 agent_flow_type = "agent_flow_type";
+    1 base_url = "base_url";
+    2 extraction_details = "extraction_details";
+    3 family = "family";
+    4 frequency_penalty = "frequency_penalty";
+    5 max_tokens = "max_tokens";
+    6 min_p = "min_p";
+    7 model = "model";
+    8 presence_penalty = "presence_penalty";
+    9 provider = "provider";
+    10 request_json = "request_json";
+    11 summarization_details = "summarization_details";
+    12 temperature = "temperature";
+    13 top_k = "top_k";
+    14 top_p = "top_p";
+    15 vector_store = "vector_store";
+}
+
+crate::wire::tolerant! {
+    KnowledgebaseSource
+}
+
+crate::wire::tolerant! {
+    KnowledgebaseStatus
+}
+
+crate::object! {
+    LanceDbConfig, extra: crate::Extra;
+    0 vector_id = "vector_id";
+    1 vector_ids = "vector_ids";
+}
+
+crate::wire::tolerant! {
+    LanguageSupport
+}
+
+crate::object! {
+    LlmAgent, extra: crate::Extra;
+    0 agent_flow_type = "agent_flow_type";
+    1 agent_type = "agent_type";
+    2 llm_config = "llm_config";
+    3 routes = "routes";
+}
+
+crate::wire::tolerant! {
+    LlmAgentType
+}
+
+crate::object! {
+    LlmAgentV1, extra: crate::Extra;
+    0 agent_flow_type = "agent_flow_type";
+    1 base_url = "base_url";
+    2 family = "family";
+    3 max_tokens = "max_tokens";
+    4 model = "model";
+    5 provider = "provider";
+    6 request_json = "request_json";
+    7 routes = "routes";
+    8 temperature = "temperature";
+}
+
+crate::wire::tolerant! {
+    LlmConfig
+}
+
+crate::object! {
+    LlmTokens, extra: crate::Extra;
+    0 input = "input";
+    1 output = "output";
+}
+
+crate::object! {
+    LlmUsage, extra: crate::Extra;
+    0 cost = "cost";
+    1 tokens = "tokens";
+}
+
+crate::object! {
+    ObjectiveOption, extra: crate::Extra;
+    0 condition = "condition";
+    1 sub_options = "sub_options";
+    2 value = "value";
+}
+
+crate::object! {
+    OpenAiConfig, extra: crate::Extra;
+    0 model = "model";
+    1 sampling_rate = "sampling_rate";
+    2 voice = "voice";
+}
+
+crate::object! {
+    PhoneNumber, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 created_at = "created_at";
+    2 humanized_created_at = "humanized_created_at";
+    3 humanized_updated_at = "humanized_updated_at";
+    4 id = "id";
+    5 phone_number = "phone_number";
+    6 price = "price";
+    7 renewal_at = "renewal_at";
+    8 rented = "rented";
+    9 telephony_provider = "telephony_provider";
+    10 updated_at = "updated_at";
+}
+
+crate::wire::tolerant! {
+    PhoneNumberCountry
+}
+
+crate::wire::tolerant! {
+    PhoneNumberProvider
+}
+
+crate::object! {
+    PhoneNumberPurchase, extra: crate::Extra;
+    0 country = "country";
+    1 phone_number = "phone_number";
+    2 provider = "provider";
+}
+
+crate::wire::tolerant! {
+    PhoneNumberSeller
+}
+
+crate::object! {
+    PollyConfig, extra: crate::Extra;
+    0 engine = "engine";
+    1 language = "language";
+    2 sampling_rate = "sampling_rate";
+    3 voice = "voice";
+}
+
+crate::object! {
+    PollyGenerateRequest, extra: crate::Extra;
+    0 engine = "engine";
+    1 language = "language";
+    2 voice = "voice";
+}
+
+crate::wire::tolerant! {
+    PollySamplingRate
+}
+
+crate::object! {
+    Provider, extra: crate::Extra;
+    0 created_at = "created_at";
+    1 humanized_created_at = "humanized_created_at";
+    2 provider_id = "provider_id";
+    3 provider_name = "provider_name";
+    4 provider_value = "provider_value";
+}
+
+crate::object! {
+    ProviderAdded, extra: crate::Extra;
+    0 message = "message";
+    1 status = "status";
+}
+
+crate::object! {
+    ProviderCreate, extra: crate::Extra;
+    0 provider_name = "provider_name";
+    1 provider_value = "provider_value";
+}
+
+crate::object! {
+    ProviderRemoved, extra: crate::Extra;
+    0 message = "message";
+    1 status = "status";
+}
+
+crate::object! {
+    PurchasedPhoneNumber, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 bolna_owned = "bolna_owned";
+    2 created_at = "created_at";
+    3 deleted = "deleted";
+    4 id = "id";
+    5 payment_uuid = "payment_uuid";
+    6 phone_number = "phone_number";
+    7 price = "price";
+    8 renewal = "renewal";
+    9 telephony_provider = "telephony_provider";
+    10 telephony_sid = "telephony_sid";
+    11 updated_at = "updated_at";
+}
+
+crate::object! {
+    QueuedCall, extra: crate::Extra;
+    0 execution_id = "execution_id";
+    1 message = "message";
+    2 status = "status";
+}
+
+crate::wire::tolerant! {
+    RequiredArgument
+}
+
+crate::object! {
+    RetryConfig, extra: crate::Extra;
+    0 enabled = "enabled";
+    1 max_retries = "max_retries";
+    2 retry_intervals_minutes = "retry_intervals_minutes";
+    3 retry_on_statuses = "retry_on_statuses";
+    4 retry_on_voicemail = "retry_on_voicemail";
+}
+
+crate::wire::tolerant! {
+    RetryStatus
+}
+
+crate::object! {
+    Route, extra: crate::Extra;
+    0 response = "response";
+    1 route_name = "route_name";
+    2 score_threshold = "score_threshold";
+    3 utterances = "utterances";
+}
+
+crate::wire::tolerant! {
+    RouteResponse
+}
+
+crate::object! {
+    Routes, extra: crate::Extra;
+    0 embedding_model = "embedding_model";
+    1 routes = "routes";
+}
+
+crate::object! {
+    SimpleLlmAgent, extra: crate::Extra;
+    0 agent_flow_type = "agent_flow_type";
+    1 base_url = "base_url";
+    2 extraction_details = "extraction_details";
+    3 family = "family";
+    4 frequency_penalty = "frequency_penalty";
+    5 max_tokens = "max_tokens";
+    6 min_p = "min_p";
+    7 model = "model";
+    8 presence_penalty = "presence_penalty";
+    9 provider = "provider";
+    10 request_json = "request_json";
+    11 summarization_details = "summarization_details";
+    12 temperature = "temperature";
+    13 top_k = "top_k";
+    14 top_p = "top_p";
+}
+
+crate::object! {
+    SipTrunk, extra: crate::Extra;
+    0 allow = "allow";
+    1 auth_type = "auth_type";
+    2 auth_username = "auth_username";
+    3 created_at = "created_at";
+    4 description = "description";
+    5 direct_media = "direct_media";
+    6 disallow = "disallow";
+    7 force_rport = "force_rport";
+    8 gateways = "gateways";
+    9 ice_support = "ice_support";
+    10 id = "id";
+    11 inbound_enabled = "inbound_enabled";
+    12 ip_identifiers = "ip_identifiers";
+    13 is_active = "is_active";
+    14 media_encryption = "media_encryption";
+    15 media_encryption_optimistic = "media_encryption_optimistic";
+    16 name = "name";
+    17 outbound_leading_plus_enabled = "outbound_leading_plus_enabled";
+    18 phone_numbers = "phone_numbers";
+    19 provider = "provider";
+    20 qualify_frequency = "qualify_frequency";
+    21 rtp_symmetric = "rtp_symmetric";
+    22 transport = "transport";
+    23 updated_at = "updated_at";
+    24 user_id = "user_id";
+}
+
+crate::wire::tolerant! {
+    SipTrunkAuthType
+}
+
+crate::object! {
+    SipTrunkCreate, extra: crate::Extra;
+    0 allow = "allow";
+    1 auth_password = "auth_password";
+    2 auth_type = "auth_type";
+    3 auth_username = "auth_username";
+    4 description = "description";
+    5 direct_media = "direct_media";
+    6 disallow = "disallow";
+    7 force_rport = "force_rport";
+    8 gateways = "gateways";
+    9 inbound_enabled = "inbound_enabled";
+    10 ip_identifiers = "ip_identifiers";
+    11 media_encryption = "media_encryption";
+    12 media_encryption_optimistic = "media_encryption_optimistic";
+    13 name = "name";
+    14 outbound_leading_plus_enabled = "outbound_leading_plus_enabled";
+    15 phone_numbers = "phone_numbers";
+    16 provider = "provider";
+    17 qualify_frequency = "qualify_frequency";
+    18 rtp_symmetric = "rtp_symmetric";
+    19 transport = "transport";
+}
+
+crate::object! {
+    SipTrunkGateway, extra: crate::Extra;
+    0 created_at = "created_at";
+    1 gateway_address = "gateway_address";
+    2 id = "id";
+    3 port = "port";
+    4 priority = "priority";
+}
+
+crate::object! {
+    SipTrunkIpIdentifier, extra: crate::Extra;
+    0 ip_address = "ip_address";
+}
+
+crate::wire::tolerant! {
+    SipTrunkMediaEncryption
+}
+
+crate::object! {
+    SipTrunkPhoneNumber, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 byot_trunk_id = "byot_trunk_id";
+    2 created_at = "created_at";
+    3 deleted = "deleted";
+    4 id = "id";
+    5 name = "name";
+    6 phone_number = "phone_number";
+    7 telephony_provider = "telephony_provider";
+    8 updated_at = "updated_at";
+    9 user_id = "user_id";
+}
+
+crate::object! {
+    SipTrunkPhoneNumberCreate, extra: crate::Extra;
+    0 e164_check_enabled = "e164_check_enabled";
+    1 name = "name";
+    2 phone_number = "phone_number";
+}
+
+crate::wire::tolerant! {
+    SipTrunkTransport
+}
+
+crate::object! {
+    SipTrunkUpdate, extra: crate::Extra;
+    0 allow = "allow";
+    1 auth_password = "auth_password";
+    2 auth_username = "auth_username";
+    3 description = "description";
+    4 disallow = "disallow";
+    5 gateways = "gateways";
+    6 inbound_enabled = "inbound_enabled";
+    7 ip_identifiers = "ip_identifiers";
+    8 is_active = "is_active";
+    9 media_encryption = "media_encryption";
+    10 media_encryption_optimistic = "media_encryption_optimistic";
+    11 name = "name";
+    12 outbound_leading_plus_enabled = "outbound_leading_plus_enabled";
+    13 qualify_frequency = "qualify_frequency";
+    14 transport = "transport";
+}
+
+crate::object! {
+    StoppedCall, extra: crate::Extra;
+    0 execution_id = "execution_id";
+    1 message = "message";
+    2 status = "status";
+}
+
+crate::object! {
+    StoppedExecutions, extra: crate::Extra;
+    0 stopped_executions = "stopped_executions";
+}
+
+crate::object! {
+    StyleTtsConfig, extra: crate::Extra;
+    0 sampling_rate = "sampling_rate";
+    1 voice = "voice";
+}
+
+crate::object! {
+    SubAccount, extra: crate::Extra;
+    0 api_key = "api_key";
+    1 id = "id";
+    2 max_concurrency = "max_concurrency";
+    3 min_concurrency = "min_concurrency";
+    4 multi_tenant = "multi_tenant";
+    5 name = "name";
+    6 organization_id = "organization_id";
+}
+
+crate::object! {
+    SubAccountCreate, extra: crate::Extra;
+    0 db_host = "db_host";
+    1 db_name = "db_name";
+    2 db_password = "db_password";
+    3 db_port = "db_port";
+    4 db_user = "db_user";
+    5 max_concurrency = "max_concurrency";
+    6 min_concurrency = "min_concurrency";
+    7 multi_tenant = "multi_tenant";
+    8 name = "name";
+}
+
+crate::object! {
+    SubAccountUpdate, extra: crate::Extra;
+    0 allow_concurrent_calls = "allow_concurrent_calls";
+    1 name = "name";
+}
+
+crate::object! {
+    SubAccountUsage, extra: crate::Extra;
+    0 from = "from";
+    1 llm_cost_map = "llm_cost_map";
+    2 status_map = "status_map";
+    3 sub_account_id = "sub_account_id";
+    4 sub_account_name = "sub_account_name";
+    5 synthesizer_cost_map = "synthesizer_cost_map";
+    6 to = "to";
+    7 total_cost = "total_cost";
+    8 total_duration = "total_duration";
+    9 total_platform_cost = "total_platform_cost";
+    10 total_records = "total_records";
+    11 total_telephony_cost = "total_telephony_cost";
+    12 transcriber_cost_map = "transcriber_cost_map";
+}
+
+crate::object! {
+    SubjectiveTypeConfig, extra: crate::Extra;
+    0 description = "description";
+    1 pattern = "pattern";
+}
+
+crate::object! {
+    Synthesizer, extra: crate::Extra;
+    0 audio_format = "audio_format";
+    1 buffer_size = "buffer_size";
+    2 provider = "provider";
+    3 provider_config = "provider_config";
+    4 stream = "stream";
+}
+
+crate::wire::tolerant! {
+    SynthesizerProvider
+}
+
+crate::object! {
+    SynthesizerUsage, extra: crate::Extra;
+    0 characters = "characters";
+    1 cost = "cost";
+}
+
+crate::object! {
+    TaskPrompts, extra: crate::Extra;
+    0 system_prompt = "system_prompt";
+}
+
+crate::object! {
+    TaskTools, extra: crate::Extra;
+    0 api_tools = "api_tools";
+    1 input = "input";
+    2 llm_agent = "llm_agent";
+    3 output = "output";
+    4 synthesizer = "synthesizer";
+    5 transcriber = "transcriber";
+}
+
+crate::object! {
+    TaskToolsV1, extra: crate::Extra;
+    0 api_tools = "api_tools";
+    1 input = "input";
+    2 llm_agent = "llm_agent";
+    3 output = "output";
+    4 synthesizer = "synthesizer";
+    5 transcriber = "transcriber";
+}
+
+crate::object! {
+    TelephonyData, extra: crate::Extra;
+    0 call_type = "call_type";
+    1 duration = "duration";
+    2 from_number = "from_number";
+    3 hangup_by = "hangup_by";
+    4 hangup_provider_code = "hangup_provider_code";
+    5 hangup_reason = "hangup_reason";
+    6 hosted_telephony = "hosted_telephony";
+    7 post_dial_delay = "post_dial_delay";
+    8 provider = "provider";
+    9 provider_call_id = "provider_call_id";
+    10 recording_url = "recording_url";
+    11 ring_duration = "ring_duration";
+    12 to_number = "to_number";
+    13 to_number_carrier = "to_number_carrier";
+}
+
+crate::object! {
+    Toolchain, extra: crate::Extra;
+    0 execution = "execution";
+    1 pipelines = "pipelines";
+}
+
+crate::wire::tolerant! {
+    ToolchainExecution
+}
+
+crate::wire::tolerant! {
+    ToolchainPipeline
+}
+
+crate::wire::tolerant! {
+    Transcriber
+}
+
+crate::object! {
+    TranscriberUsage, extra: crate::Extra;
+    0 cost = "cost";
+    1 duration = "duration";
+}
+
+crate::wire::tolerant! {
+    TransferCallMethod
+}
+
+crate::object! {
+    TransferCallSupport, extra: crate::Extra;
+    0 api_token = "api_token";
+    1 method = "method";
+    2 param = "param";
+    3 url = "url";
+}
+
+crate::object! {
+    TransferCallTool, extra: crate::Extra;
+    0 description = "description";
+    1 key = "key";
+    2 name = "name";
+    3 parameters = "parameters";
+}
+
+crate::object! {
+    TransferCallToolArguments, extra: crate::Extra;
+    0 call_sid = "call_sid";
+}
+
+crate::wire::tolerant! {
+    TransferCallToolKey
+}
+
+crate::object! {
+    TransferCallToolParameters, extra: crate::Extra;
+    0 properties = "properties";
+    1 required = "required";
+    2 type_ = "type";
+}
+
+crate::wire::tolerant! {
+    TransferStatus
+}
+
+crate::wire::tolerant! {
+    TtsGenerateProvider
+}
+
+crate::wire::tolerant! {
+    TtsGenerateProviderConfig
+}
+
+crate::object! {
+    TtsGenerateRequest, extra: crate::Extra;
+    0 provider = "provider";
+    1 provider_config = "provider_config";
+    2 text = "text";
+}
+
+crate::object! {
+    User, extra: crate::Extra;
+    0 concurrency = "concurrency";
+    1 email = "email";
+    2 id = "id";
+    3 name = "name";
+    4 wallet = "wallet";
+}
+
+crate::object! {
+    VectorStore, extra: crate::Extra;
+    0 provider = "provider";
+    1 provider_config = "provider_config";
+}
+
+crate::wire::tolerant! {
+    VectorStoreProvider
+}
+
+crate::object! {
+    Violation, extra: crate::Extra;
+    0 agent_id = "agent_id";
+    1 created_at = "created_at";
+    2 date_of_call = "date_of_call";
+    3 email = "email";
+    4 execution_id = "execution_id";
+    5 from_phone_number = "from_phone_number";
+    6 id = "id";
+    7 image_url = "image_url";
+    8 status = "status";
+    9 to_phone_number = "to_phone_number";
+    10 updated_at = "updated_at";
+    11 user_id = "user_id";
+}
+
+crate::object! {
+    ViolationPage, extra: crate::Extra;
+    0 data = "data";
+    1 has_more = "has_more";
+    2 limit = "limit";
+    3 offset = "offset";
+    4 total = "total";
+}
+
+crate::wire::tolerant! {
+    ViolationStatus
+}
+
+crate::object! {
+    Voice, extra: crate::Extra;
+    0 accent = "accent";
+    1 id = "id";
+    2 model = "model";
+    3 name = "name";
+    4 provider = "provider";
+    5 voice_id = "voice_id";
+}
+
+crate::wire::tolerant! {
+    VoiceConfig
+}
+
+crate::wire::tolerant! {
+    VoiceProvider
+}
 
 impl ::std::fmt::Debug for CreatedSubAccount {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -14078,6 +11456,7 @@ impl ::std::fmt::Debug for CreatedSubAccount {
             .field("organization_id", &self.organization_id)
             .field("updated_at", &self.updated_at)
             .field("user_id", &self.user_id)
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14092,6 +11471,7 @@ impl ::std::fmt::Debug for IngestSourceConfig {
             .field("source_name", &self.source_name)
             .field("source_type", &self.source_type)
             .field("source_url", &self.source_url)
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14107,6 +11487,7 @@ impl ::std::fmt::Debug for Provider {
                 "provider_value",
                 &self.provider_value.as_ref().map(|_| crate::wire::Redacted),
             )
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14119,6 +11500,7 @@ impl ::std::fmt::Debug for ProviderCreate {
                 "provider_value",
                 &self.provider_value.as_ref().map(|_| crate::wire::Redacted),
             )
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14149,6 +11531,7 @@ impl ::std::fmt::Debug for SipTrunkCreate {
             .field("qualify_frequency", &self.qualify_frequency)
             .field("rtp_symmetric", &self.rtp_symmetric)
             .field("transport", &self.transport)
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14174,6 +11557,7 @@ impl ::std::fmt::Debug for SipTrunkUpdate {
             .field("outbound_leading_plus_enabled", &self.outbound_leading_plus_enabled)
             .field("qualify_frequency", &self.qualify_frequency)
             .field("transport", &self.transport)
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14188,6 +11572,7 @@ impl ::std::fmt::Debug for SubAccount {
             .field("multi_tenant", &self.multi_tenant)
             .field("name", &self.name)
             .field("organization_id", &self.organization_id)
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14207,6 +11592,7 @@ impl ::std::fmt::Debug for SubAccountCreate {
             .field("min_concurrency", &self.min_concurrency)
             .field("multi_tenant", &self.multi_tenant)
             .field("name", &self.name)
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14218,6 +11604,7 @@ impl ::std::fmt::Debug for TransferCallSupport {
             .field("method", &self.method)
             .field("param", &self.param)
             .field("url", &self.url)
+            .field("extra", &self.extra)
             .finish()
     }
 }
@@ -14858,4 +12245,321 @@ impl crate::wire::Check for VoiceConfig {
             _ => Ok(()),
         }
     }
+}
+
+crate::wire::into_property! {
+    Acknowledgement;
+    Agent;
+    AgentConfig;
+    AgentConfigUpdate;
+    AgentConfigV1;
+    AgentCreated;
+    AgentFlowType = &str,::std::string::String;
+    AgentFlowTypeV1 = &str,::std::string::String;
+    AgentPrompts;
+    AgentReplaced;
+    AgentRequest;
+    AgentRequestV1;
+    AgentStatus = &str,::std::string::String;
+    AgentTask;
+    AgentTaskType = &str,::std::string::String;
+    AgentTaskTypeV1 = &str,::std::string::String;
+    AgentTaskV1;
+    AgentTelephonyProvider = &str,::std::string::String;
+    AgentToolParams;
+    AgentTools;
+    AgentUpdate;
+    AgentV1;
+    AudioChannel;
+    AudioEncoding = &str,::std::string::String;
+    AudioFormat = &str,::std::string::String;
+    AudioProvider = &str,::std::string::String;
+    AvailablePhoneNumber;
+    Batch;
+    BatchRunDetails;
+    BatchStatus = &str,::std::string::String;
+    BodhiLanguage = &str,::std::string::String;
+    BodhiModel = &str,::std::string::String;
+    BodhiProvider = &str,::std::string::String;
+    BodhiTranscriberConfig;
+    CallRequest;
+    CallSidArgument;
+    CallTransfer;
+    CallType = &str,::std::string::String;
+    CallingGuardrails;
+    Concurrency;
+    ConversationConfig;
+    CreatedBatch;
+    CreatedKnowledgebase;
+    CreatedSubAccount;
+    CustomModelAdded;
+    CustomModelCreate;
+    CustomTool;
+    CustomToolKey = &str,::std::string::String;
+    DeepgramConfig;
+    DeepgramGenerateRequest;
+    DeepgramLanguage = &str,::std::string::String;
+    DeepgramModel = &str,::std::string::String;
+    DeepgramProvider = &str,::std::string::String;
+    DeepgramTranscriberConfig;
+    Disposition;
+    DispositionAnswer;
+    DispositionBulkCreate;
+    DispositionBulkCreateItem;
+    DispositionCreate;
+    DispositionSaved;
+    DispositionSubjectiveType = &str,::std::string::String;
+    DispositionTestRequest;
+    DispositionTestResponse;
+    DispositionUpdate;
+    DispositionsSaved;
+    ElevenLabsConfig;
+    ElevenLabsGenerateRequest;
+    ElevenLabsModel = &str,::std::string::String;
+    Execution;
+    ExecutionCostBreakdown;
+    ExecutionCosts;
+    ExecutionLog;
+    ExecutionLogEntry;
+    ExecutionLogEntryType = &str,::std::string::String;
+    ExecutionPage;
+    ExecutionProvider = &str,::std::string::String;
+    ExecutionStatus = &str,::std::string::String;
+    ExecutionTokens;
+    ExecutionUsageBreakdown;
+    ExtractionTemplate;
+    ExtractionTemplateCreate;
+    ExtractionTemplateList;
+    ExtractionTemplateResult;
+    ExtractionTemplateUpdate;
+    InboundRequest;
+    InboundSetup;
+    InboundUnlink;
+    InboundUnlinked;
+    IngestSourceConfig;
+    IngestSourceType = &str,::std::string::String;
+    IvrConfig;
+    IvrStep;
+    IvrStepType = &str,::std::string::String;
+    Knowledgebase;
+    KnowledgebaseAgent;
+    KnowledgebaseSource = &str,::std::string::String;
+    KnowledgebaseStatus = &str,::std::string::String;
+    LanceDbConfig;
+    LanguageSupport = &str,::std::string::String;
+    LlmAgent;
+    LlmAgentType = &str,::std::string::String;
+    LlmAgentV1;
+    LlmConfig = SimpleLlmAgent, KnowledgebaseAgent;
+    LlmTokens;
+    LlmUsage;
+    ObjectiveOption;
+    OpenAiConfig;
+    PhoneNumber;
+    PhoneNumberCountry = &str,::std::string::String;
+    PhoneNumberProvider = &str,::std::string::String;
+    PhoneNumberPurchase;
+    PhoneNumberSeller = &str,::std::string::String;
+    PollyConfig;
+    PollyGenerateRequest;
+    PollySamplingRate = &str,::std::string::String;
+    Provider;
+    ProviderAdded;
+    ProviderCreate;
+    ProviderRemoved;
+    PurchasedPhoneNumber;
+    QueuedCall;
+    RequiredArgument = &str,::std::string::String;
+    RetryConfig;
+    RetryStatus = &str,::std::string::String;
+    Route;
+    RouteResponse =::std::vec::Vec <::std::string::String>;
+    Routes;
+    SimpleLlmAgent;
+    SipTrunk;
+    SipTrunkAuthType = &str,::std::string::String;
+    SipTrunkCreate;
+    SipTrunkGateway;
+    SipTrunkIpIdentifier;
+    SipTrunkMediaEncryption = &str,::std::string::String;
+    SipTrunkPhoneNumber;
+    SipTrunkPhoneNumberCreate;
+    SipTrunkTransport = &str,::std::string::String;
+    SipTrunkUpdate;
+    StoppedCall;
+    StoppedExecutions;
+    StyleTtsConfig;
+    SubAccount;
+    SubAccountCreate;
+    SubAccountUpdate;
+    SubAccountUsage;
+    SubjectiveTypeConfig;
+    Synthesizer;
+    SynthesizerProvider = &str,::std::string::String;
+    SynthesizerUsage;
+    TaskPrompts;
+    TaskTools;
+    TaskToolsV1;
+    TelephonyData;
+    Toolchain;
+    ToolchainExecution = &str,::std::string::String;
+    ToolchainPipeline = &str,::std::string::String;
+    Transcriber = DeepgramTranscriberConfig, BodhiTranscriberConfig;
+    TranscriberUsage;
+    TransferCallMethod = &str,::std::string::String;
+    TransferCallSupport;
+    TransferCallTool;
+    TransferCallToolArguments;
+    TransferCallToolKey = &str,::std::string::String;
+    TransferCallToolParameters;
+    TransferStatus = &str,::std::string::String;
+    TtsGenerateProvider = &str,::std::string::String;
+    TtsGenerateProviderConfig = PollyGenerateRequest, ElevenLabsGenerateRequest, DeepgramGenerateRequest;
+    TtsGenerateRequest;
+    User;
+    VectorStore;
+    VectorStoreProvider = &str,::std::string::String;
+    Violation;
+    ViolationPage;
+    ViolationStatus = &str,::std::string::String;
+    Voice;
+    VoiceConfig = ElevenLabsConfig, PollyConfig, DeepgramConfig;
+    VoiceProvider = &str,::std::string::String;
+}
+
+crate::wire::built_property! {
+    builder::Acknowledgement as Acknowledgement => Acknowledgement;
+    builder::Agent as Agent => Agent;
+    builder::AgentConfig as AgentConfig => AgentConfig;
+    builder::AgentConfigUpdate as AgentConfigUpdate => AgentConfigUpdate;
+    builder::AgentConfigV1 as AgentConfigV1 => AgentConfigV1;
+    builder::AgentCreated as AgentCreated => AgentCreated;
+    builder::AgentPrompts as AgentPrompts => AgentPrompts;
+    builder::AgentReplaced as AgentReplaced => AgentReplaced;
+    builder::AgentRequest as AgentRequest => AgentRequest;
+    builder::AgentRequestV1 as AgentRequestV1 => AgentRequestV1;
+    builder::AgentTask as AgentTask => AgentTask;
+    builder::AgentTaskV1 as AgentTaskV1 => AgentTaskV1;
+    builder::AgentToolParams as AgentToolParams => AgentToolParams;
+    builder::AgentTools as AgentTools => AgentTools;
+    builder::AgentUpdate as AgentUpdate => AgentUpdate;
+    builder::AgentV1 as AgentV1 => AgentV1;
+    builder::AudioChannel as AudioChannel => AudioChannel;
+    builder::AvailablePhoneNumber as AvailablePhoneNumber => AvailablePhoneNumber;
+    builder::Batch as Batch => Batch;
+    builder::BatchRunDetails as BatchRunDetails => BatchRunDetails;
+    builder::BodhiTranscriberConfig as BodhiTranscriberConfig => BodhiTranscriberConfig;
+    builder::CallRequest as CallRequest => CallRequest;
+    builder::CallSidArgument as CallSidArgument => CallSidArgument;
+    builder::CallTransfer as CallTransfer => CallTransfer;
+    builder::CallingGuardrails as CallingGuardrails => CallingGuardrails;
+    builder::Concurrency as Concurrency => Concurrency;
+    builder::ConversationConfig as ConversationConfig => ConversationConfig;
+    builder::CreatedBatch as CreatedBatch => CreatedBatch;
+    builder::CreatedKnowledgebase as CreatedKnowledgebase => CreatedKnowledgebase;
+    builder::CreatedSubAccount as CreatedSubAccount => CreatedSubAccount;
+    builder::CustomModelAdded as CustomModelAdded => CustomModelAdded;
+    builder::CustomModelCreate as CustomModelCreate => CustomModelCreate;
+    builder::CustomTool as CustomTool => CustomTool;
+    builder::DeepgramConfig as DeepgramConfig => DeepgramConfig;
+    builder::DeepgramGenerateRequest as DeepgramGenerateRequest => DeepgramGenerateRequest;
+    builder::DeepgramTranscriberConfig as DeepgramTranscriberConfig => DeepgramTranscriberConfig;
+    builder::Disposition as Disposition => Disposition;
+    builder::DispositionAnswer as DispositionAnswer => DispositionAnswer;
+    builder::DispositionBulkCreate as DispositionBulkCreate => DispositionBulkCreate;
+    builder::DispositionBulkCreateItem as DispositionBulkCreateItem => DispositionBulkCreateItem;
+    builder::DispositionCreate as DispositionCreate => DispositionCreate;
+    builder::DispositionSaved as DispositionSaved => DispositionSaved;
+    builder::DispositionTestRequest as DispositionTestRequest => DispositionTestRequest;
+    builder::DispositionTestResponse as DispositionTestResponse => DispositionTestResponse;
+    builder::DispositionUpdate as DispositionUpdate => DispositionUpdate;
+    builder::DispositionsSaved as DispositionsSaved => DispositionsSaved;
+    builder::ElevenLabsConfig as ElevenLabsConfig => ElevenLabsConfig;
+    builder::ElevenLabsGenerateRequest as ElevenLabsGenerateRequest => ElevenLabsGenerateRequest;
+    builder::Execution as Execution => Execution;
+    builder::ExecutionCostBreakdown as ExecutionCostBreakdown => ExecutionCostBreakdown;
+    builder::ExecutionCosts as ExecutionCosts => ExecutionCosts;
+    builder::ExecutionLog as ExecutionLog => ExecutionLog;
+    builder::ExecutionLogEntry as ExecutionLogEntry => ExecutionLogEntry;
+    builder::ExecutionPage as ExecutionPage => ExecutionPage;
+    builder::ExecutionTokens as ExecutionTokens => ExecutionTokens;
+    builder::ExecutionUsageBreakdown as ExecutionUsageBreakdown => ExecutionUsageBreakdown;
+    builder::ExtractionTemplate as ExtractionTemplate => ExtractionTemplate;
+    builder::ExtractionTemplateCreate as ExtractionTemplateCreate => ExtractionTemplateCreate;
+    builder::ExtractionTemplateList as ExtractionTemplateList => ExtractionTemplateList;
+    builder::ExtractionTemplateResult as ExtractionTemplateResult => ExtractionTemplateResult;
+    builder::ExtractionTemplateUpdate as ExtractionTemplateUpdate => ExtractionTemplateUpdate;
+    builder::InboundRequest as InboundRequest => InboundRequest;
+    builder::InboundSetup as InboundSetup => InboundSetup;
+    builder::InboundUnlink as InboundUnlink => InboundUnlink;
+    builder::InboundUnlinked as InboundUnlinked => InboundUnlinked;
+    builder::IngestSourceConfig as IngestSourceConfig => IngestSourceConfig;
+    builder::IvrConfig as IvrConfig => IvrConfig;
+    builder::IvrStep as IvrStep => IvrStep;
+    builder::Knowledgebase as Knowledgebase => Knowledgebase;
+    builder::KnowledgebaseAgent as KnowledgebaseAgent => KnowledgebaseAgent;
+    builder::LanceDbConfig as LanceDbConfig => LanceDbConfig;
+    builder::LlmAgent as LlmAgent => LlmAgent;
+    builder::LlmAgentV1 as LlmAgentV1 => LlmAgentV1;
+    builder::LlmTokens as LlmTokens => LlmTokens;
+    builder::LlmUsage as LlmUsage => LlmUsage;
+    builder::ObjectiveOption as ObjectiveOption => ObjectiveOption;
+    builder::OpenAiConfig as OpenAiConfig => OpenAiConfig;
+    builder::PhoneNumber as PhoneNumber => PhoneNumber;
+    builder::PhoneNumberPurchase as PhoneNumberPurchase => PhoneNumberPurchase;
+    builder::PollyConfig as PollyConfig => PollyConfig;
+    builder::PollyGenerateRequest as PollyGenerateRequest => PollyGenerateRequest;
+    builder::Provider as Provider => Provider;
+    builder::ProviderAdded as ProviderAdded => ProviderAdded;
+    builder::ProviderCreate as ProviderCreate => ProviderCreate;
+    builder::ProviderRemoved as ProviderRemoved => ProviderRemoved;
+    builder::PurchasedPhoneNumber as PurchasedPhoneNumber => PurchasedPhoneNumber;
+    builder::QueuedCall as QueuedCall => QueuedCall;
+    builder::RetryConfig as RetryConfig => RetryConfig;
+    builder::Route as Route => Route;
+    builder::Routes as Routes => Routes;
+    builder::SimpleLlmAgent as SimpleLlmAgent => SimpleLlmAgent;
+    builder::SipTrunk as SipTrunk => SipTrunk;
+    builder::SipTrunkCreate as SipTrunkCreate => SipTrunkCreate;
+    builder::SipTrunkGateway as SipTrunkGateway => SipTrunkGateway;
+    builder::SipTrunkIpIdentifier as SipTrunkIpIdentifier => SipTrunkIpIdentifier;
+    builder::SipTrunkPhoneNumber as SipTrunkPhoneNumber => SipTrunkPhoneNumber;
+    builder::SipTrunkPhoneNumberCreate as SipTrunkPhoneNumberCreate => SipTrunkPhoneNumberCreate;
+    builder::SipTrunkUpdate as SipTrunkUpdate => SipTrunkUpdate;
+    builder::StoppedCall as StoppedCall => StoppedCall;
+    builder::StoppedExecutions as StoppedExecutions => StoppedExecutions;
+    builder::StyleTtsConfig as StyleTtsConfig => StyleTtsConfig;
+    builder::SubAccount as SubAccount => SubAccount;
+    builder::SubAccountCreate as SubAccountCreate => SubAccountCreate;
+    builder::SubAccountUpdate as SubAccountUpdate => SubAccountUpdate;
+    builder::SubAccountUsage as SubAccountUsage => SubAccountUsage;
+    builder::SubjectiveTypeConfig as SubjectiveTypeConfig => SubjectiveTypeConfig;
+    builder::Synthesizer as Synthesizer => Synthesizer;
+    builder::SynthesizerUsage as SynthesizerUsage => SynthesizerUsage;
+    builder::TaskPrompts as TaskPrompts => TaskPrompts;
+    builder::TaskTools as TaskTools => TaskTools;
+    builder::TaskToolsV1 as TaskToolsV1 => TaskToolsV1;
+    builder::TelephonyData as TelephonyData => TelephonyData;
+    builder::Toolchain as Toolchain => Toolchain;
+    builder::TranscriberUsage as TranscriberUsage => TranscriberUsage;
+    builder::TransferCallSupport as TransferCallSupport => TransferCallSupport;
+    builder::TransferCallTool as TransferCallTool => TransferCallTool;
+    builder::TransferCallToolArguments as TransferCallToolArguments => TransferCallToolArguments;
+    builder::TransferCallToolParameters as TransferCallToolParameters => TransferCallToolParameters;
+    builder::TtsGenerateRequest as TtsGenerateRequest => TtsGenerateRequest;
+    builder::User as User => User;
+    builder::VectorStore as VectorStore => VectorStore;
+    builder::Violation as Violation => Violation;
+    builder::ViolationPage as ViolationPage => ViolationPage;
+    builder::Voice as Voice => Voice;
+    builder::SimpleLlmAgent as SimpleLlmAgent => LlmConfig;
+    builder::KnowledgebaseAgent as KnowledgebaseAgent => LlmConfig;
+    builder::DeepgramTranscriberConfig as DeepgramTranscriberConfig => Transcriber;
+    builder::BodhiTranscriberConfig as BodhiTranscriberConfig => Transcriber;
+    builder::PollyGenerateRequest as PollyGenerateRequest => TtsGenerateProviderConfig;
+    builder::ElevenLabsGenerateRequest as ElevenLabsGenerateRequest => TtsGenerateProviderConfig;
+    builder::DeepgramGenerateRequest as DeepgramGenerateRequest => TtsGenerateProviderConfig;
+    builder::ElevenLabsConfig as ElevenLabsConfig => VoiceConfig;
+    builder::PollyConfig as PollyConfig => VoiceConfig;
+    builder::DeepgramConfig as DeepgramConfig => VoiceConfig;
 }

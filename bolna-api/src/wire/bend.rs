@@ -5,6 +5,8 @@
 
 use std::cell::Cell;
 
+use serde_json::Value;
+
 thread_local! {
     static BENDS: Cell<u32> = const { Cell::new(0) };
 }
@@ -18,6 +20,26 @@ pub(super) const UNLISTED: u32 = 3;
 /// A value is not the one that marks this branch: an enumeration of one value is the mark of a branch.
 pub(super) const UNMARKED: u32 = 1 << 20;
 
+/// A value that nothing understands. It weighs more than one that is bent, and than one that an enumeration does not list:
+/// new values come up all the time, properties do not move from one branch to another.
+pub(super) const LOST: u32 = UNLISTED + 1;
+
+/// Counts a property that nothing understands, with all that is in it. Null counts as absent.
+pub(super) fn count_lost(value: &Value) {
+    count(values(value).saturating_mul(LOST));
+}
+
+/// How many values there are in a value, nulls apart, itself included.
+pub(super) fn values(value: &Value) -> u32 {
+    let inside = match value {
+        Value::Null => return 0,
+        Value::Array(items) => items.iter().map(values).fold(0, u32::saturating_add),
+        Value::Object(fields) => fields.values().map(values).fold(0, u32::saturating_add),
+        _ => 0,
+    };
+    inside.saturating_add(1)
+}
+
 /// Counts one departure from what was announced.
 #[inline]
 pub(super) fn count(weight: u32) {
@@ -28,7 +50,7 @@ pub(super) fn count(weight: u32) {
 pub(super) fn measure<T>(read: impl FnOnce() -> T) -> (T, u32) {
     let before = BENDS.with(Cell::get);
     let read = read();
-    let bends = BENDS.with(|bends| bends.replace(before)).wrapping_sub(before);
+    let bends = BENDS.with(|bends| bends.replace(before)).saturating_sub(before);
     (read, bends)
 }
 

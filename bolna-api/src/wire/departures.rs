@@ -23,10 +23,16 @@ fn utc(text: &str) -> DateTime<Utc> {
 #[test]
 fn fields_may_be_missing_and_unknown() {
     let read = trunk(r#"{"id": "1", "ice_support": false, "user_id": {"a": [1]}, "agent_id": null}"#);
+    let unknown = [
+        ("ice_support", json!(false)),
+        ("user_id", json!({"a": [1]})),
+        ("agent_id", Value::Null),
+    ];
     assert_eq!(
         read,
         Trunk {
             id: Some("1".to_owned()),
+            extra: unknown.into_iter().collect(),
             ..Trunk::default()
         }
     );
@@ -35,7 +41,7 @@ fn fields_may_be_missing_and_unknown() {
 #[test]
 fn null_counts_as_absent() {
     let nulls = r#"{"id": null, "is_active": null, "price": null, "transport": null, "gateways": null, "labels": null,
-        "created_at": null, "valid_on": null, "extra": null, "history": null, "slots": null, "retries": null}"#;
+        "created_at": null, "valid_on": null, "details": null, "history": null, "slots": null, "retries": null}"#;
     assert_eq!(trunk(nulls), Trunk::default());
 }
 
@@ -295,4 +301,58 @@ fn a_secret_does_not_show() {
         format!("{read:?}"),
         r#"Trunk { id: Some("1"), password: Some([redacted]), .. }"#
     );
+}
+
+/// Reads the JSON and writes it.
+fn round(json: &str) -> Value {
+    serde_json::to_value(trunk(json)).unwrap()
+}
+
+#[test]
+fn what_was_read_is_written_as_it_was() {
+    for json in [
+        r#"{"id": "1", "ice_support": false, "user_id": {"a": [1, null, {"b": null}]}, "agent_id": null, "retries": 0}"#,
+        r#"{"id": null, "is_active": null, "gateways": null, "labels": null, "created_at": null, "retries": 0}"#,
+        r#"{"gateways": [], "labels": {}, "history": [], "retries": 1}"#,
+        r#"{"gateways": [{"port": null, "weight": 5, "tls": {"ciphers": []}}, {"port": 1}], "retries": 1}"#,
+        r#"{"description": null, "transport": "transport-quic", "history": [1, null], "slots": [null], "retries": 1}"#,
+    ] {
+        assert_eq!(round(json), serde_json::from_str::<Value>(json).unwrap(), "{json}");
+    }
+}
+
+#[test]
+fn what_is_set_is_written_in_the_place_of_what_was_there() {
+    let mut trunk = trunk(r#"{"is_active": null, "labels": {}, "zone": "eu", "retries": 1}"#);
+    trunk.is_active = Some(true);
+    trunk.labels.insert("a".to_owned(), "b".to_owned());
+    trunk.extra.insert("zone", json!("us"));
+    // A field that is set counts for more than what has its name.
+    trunk.extra.insert("is_active", json!("perhaps"));
+    assert_eq!(
+        serde_json::to_value(&trunk).unwrap(),
+        json!({"is_active": true, "labels": {"a": "b"}, "zone": "us", "retries": 1})
+    );
+    trunk.is_active = None;
+    assert_eq!(serde_json::to_value(&trunk).unwrap()["is_active"], json!(null));
+}
+
+#[test]
+fn no_object_is_read_of_an_array() {
+    for json in ["[]", r#"["1"]"#, r#"["1", true, 1.0]"#] {
+        assert_eq!(refusal(json), "expected an object, found an array");
+        assert!(serde_json::from_str::<Trunk>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn how_much_of_an_object_was_documented_is_known() {
+    let familiarity = |json: &str| {
+        let mut json = serde_json::Deserializer::from_str(json);
+        let (_, familiarity) = <Trunk as crate::wire::Tolerant>::read_whole(&mut json).unwrap();
+        familiarity
+    };
+    assert!(familiarity(r#"{"error": "insufficient balance"}"#).is_strange());
+    assert!(!familiarity(r#"{"error": "insufficient balance", "id": null}"#).is_strange());
+    assert!(!familiarity("{}").is_strange());
 }

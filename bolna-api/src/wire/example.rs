@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Nullable, Tolerant, UnknownValue, UnlistedValue, branch, closed_enum, open_enum, tolerant, union};
+use super::{Extra, Nullable, Tolerant, UnknownValue, UnlistedValue, branch, closed_enum, open_enum, tolerant, union};
 
 /// An open enumeration.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +70,15 @@ impl Direction {
     }
 }
 
+impl Serialize for Direction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::In => "in",
+            Self::Out => "out",
+        })
+    }
+}
+
 impl FromStr for Direction {
     type Err = UnlistedValue;
 
@@ -84,66 +93,31 @@ impl<'de> Deserialize<'de> for Direction {
     }
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Gateway {
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) gateway_address: Option<String>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) port: Option<i64>,
+    pub(crate) extra: Extra,
 }
 
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Trunk {
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) id: Option<String>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) is_active: Option<bool>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) price: Option<f64>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) transport: Option<Transport>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
     pub(crate) gateways: Vec<Gateway>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
     pub(crate) labels: BTreeMap<String, String>,
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write"
-    )]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) created_at: Option<DateTime<Utc>>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) valid_on: Option<NaiveDate>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) description: Option<Nullable<String>>,
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        serialize_with = "crate::wire::write"
-    )]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) expires_at: Option<Nullable<DateTime<Utc>>>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) extra: Option<Value>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
+    pub(crate) details: Option<Value>,
     pub(crate) history: Vec<Value>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
     pub(crate) slots: Vec<Option<i64>>,
-    #[serde(default, deserialize_with = "crate::wire::read_or_default")]
     pub(crate) retries: u8,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) password: Option<String>,
+    pub(crate) extra: Extra,
 }
 
 impl fmt::Debug for Trunk {
@@ -166,31 +140,25 @@ pub(crate) enum Part {
 }
 
 /// Marked by an enumeration of one value.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Hangup {
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) kind: Option<HangupKind>,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) after: Option<f64>,
+    pub(crate) extra: Extra,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Webhook {
-    #[serde(deserialize_with = "crate::wire::read")]
-    pub(crate) url: String,
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
     pub(crate) after: Option<f64>,
+    pub(crate) extra: Extra,
 }
 
 /// Unions within a union.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Group {
-    #[serde(default, deserialize_with = "crate::wire::read")]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) parts: Vec<Part>,
+    pub(crate) extra: Extra,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -247,9 +215,44 @@ impl<'de> Deserialize<'de> for Part {
     }
 }
 
-tolerant!(
-    Transport, Direction, Gateway, Trunk, Part, Hangup, HangupKind, Webhook, Group
-);
+tolerant!(Transport, Direction, Part, HangupKind);
+crate::object! {
+    Gateway, extra: Extra;
+    0 gateway_address = "gateway_address";
+    1 port = "port";
+}
+crate::object! {
+    Trunk, extra: Extra;
+    0 id = "id";
+    1 is_active = "is_active";
+    2 price = "price";
+    3 transport = "transport";
+    4 gateways = "gateways";
+    5 labels = "labels";
+    6 created_at = "created_at";
+    7 valid_on = "valid_on";
+    8 description = "description";
+    9 expires_at = "expires_at";
+    10 details = "details";
+    11 history = "history";
+    12 slots = "slots";
+    13 retries = "retries";
+    14 password = "password";
+}
+crate::object! {
+    Hangup, extra: Extra;
+    0 kind = "kind";
+    1 after = "after";
+}
+crate::object! {
+    Webhook, extra: Extra;
+    0 url = "url";
+    1 after = "after";
+}
+crate::object! {
+    Group, extra: Extra;
+    0 parts = "parts";
+}
 
 /// Reads JSON tolerantly; the error in words, without its position.
 pub(crate) fn read<'de, T: Tolerant<'de>>(json: &'de str) -> Result<T, String> {

@@ -4,13 +4,14 @@
 //! |---|---|
 //! | `tolerant` | reading: the trait, and what null is |
 //! | `scalar`, `time`, `collection` | reading of texts and numbers, of timestamps, of arrays and maps |
-//! | `object` | reading of structs: an object and nothing else, with an error that shows no value |
+//! | `object`, `property` | structs: read and written property by property |
+//! | `extra` | the properties of an object that are not documented |
 //! | `open_enum` | enumerations, and values that they do not list |
 //! | `nullable` | absent, null and a value are three things |
 //! | `union` | `oneOf` and `anyOf`: the branch that understands most |
-//! | `write` | timestamps as servers take them |
+//! | `write` | values as servers take them |
 //! | `check`, `rules`, `place` | the constraints of request bodies |
-//! | `set` | the setters of builders |
+//! | `into_property`, `set` | what the setters of builders take, and how they set it |
 //! | `segment` | values of path parameters |
 //! | `secret` | what `Debug` shows of a secret |
 //!
@@ -23,10 +24,13 @@ mod collection;
 mod departures;
 #[cfg(test)]
 pub(crate) mod example;
+mod extra;
+mod into_property;
 mod nullable;
 mod object;
 mod open_enum;
 mod place;
+mod property;
 mod refuse;
 mod rules;
 mod scalar;
@@ -39,16 +43,24 @@ mod union;
 mod write;
 
 pub use check::{Check, Present, at, nested, required};
+pub use extra::{Blank, Extra, Rest};
+pub use into_property::{Converted, IntoNullable, IntoProperty, InvalidValue, Null, kind};
+#[allow(unused_imports, reason = "a document may have no schema")]
+pub(crate) use into_property::{built_property, into_property};
 pub use nullable::Nullable;
-pub use object::object;
+pub use object::{Familiarity, Object, read_object, write_object};
 #[cfg(feature = "schemars")]
 pub use open_enum::string_schema;
 pub use open_enum::{UnknownValue, UnlistedValue, closed_enum, open_enum};
 pub use place::{Place, Violation};
+pub use property::{Absence, Properties, Property, read_plain, read_property, write_plain, write_property};
 pub use rules::{every, items, length, multiple_of, multiple_of_f64, pattern, properties, range, unique};
 pub use secret::Redacted;
 pub use segment::segment;
-pub use set::{set, set_some};
+pub use set::{
+    FreeForm, FromJson, convert, set, set_boxed, set_converted, set_converted_present, set_extra, set_json,
+    set_nullable, set_nullable_boxed, set_present,
+};
 #[allow(unused_imports, reason = "a document may have no schema")]
 pub(crate) use tolerant::tolerant;
 pub use tolerant::{Tolerant, read, read_or_default};

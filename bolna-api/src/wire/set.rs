@@ -1,52 +1,316 @@
-//! Setting the fields of a builder.
+//! Setting the fields of a builder. The first error is kept.
 
-use std::fmt;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
-/// Sets a field that can be absent.
-pub fn set_some<T, V>(field: &mut Option<T>, value: V, name: &str, error: &mut Option<String>)
-where
-    V: TryInto<T>,
-    V::Error: fmt::Display,
-{
-    match value.try_into() {
-        Ok(value) => *field = Some(value),
-        Err(why) => fail(name, &why, error),
+use super::into_property::{Converted, IntoNullable, IntoProperty, InvalidValue};
+use super::nullable::Nullable;
+
+/// Sets a property.
+pub fn set<T>(field: &mut Option<T>, value: impl IntoProperty<T>, name: &str, error: &mut Option<InvalidValue>) {
+    if let Some(value) = taken(value.into_property(), name, error) {
+        *field = Some(value);
     }
 }
 
-/// Sets a field that is always there.
-pub fn set<T, V>(field: &mut T, value: V, name: &str, error: &mut Option<String>)
-where
-    V: TryInto<T>,
-    V::Error: fmt::Display,
-{
-    match value.try_into() {
-        Ok(value) => *field = value,
-        Err(why) => fail(name, &why, error),
+/// Sets a property that is read as a list or a map, which is never absent.
+pub fn set_present<T>(field: &mut T, value: impl IntoProperty<T>, name: &str, error: &mut Option<InvalidValue>) {
+    if let Some(value) = taken(value.into_property(), name, error) {
+        *field = value;
     }
 }
 
-/// The first error is the one that is told.
-fn fail(name: &str, why: &dyn fmt::Display, error: &mut Option<String>) {
-    error.get_or_insert_with(|| format!("`{name}`: {why}"));
+/// Sets a property whose type holds itself.
+pub fn set_boxed<T>(
+    field: &mut Option<Box<T>>,
+    value: impl IntoProperty<T>,
+    name: &str,
+    error: &mut Option<InvalidValue>,
+) {
+    if let Some(value) = taken(value.into_property(), name, error) {
+        *field = Some(Box::new(value));
+    }
+}
+
+/// Sets a property that can be null.
+pub fn set_nullable<T, K>(
+    field: &mut Option<Nullable<T>>,
+    value: impl IntoNullable<T, K>,
+    name: &str,
+    error: &mut Option<InvalidValue>,
+) {
+    if let Some(value) = taken(value.into_nullable(), name, error) {
+        *field = Some(value);
+    }
+}
+
+/// Sets a property that can be null and whose type holds itself.
+pub fn set_nullable_boxed<T, K>(
+    field: &mut Option<Nullable<Box<T>>>,
+    value: impl IntoNullable<T, K>,
+    name: &str,
+    error: &mut Option<InvalidValue>,
+) {
+    if let Some(value) = taken(value.into_nullable(), name, error) {
+        *field = Some(value.map(Box::new));
+    }
+}
+
+/// Sets a property of a type that takes nothing but what converts into it.
+pub fn set_converted<T>(field: &mut Option<T>, value: impl Converted<T>, name: &str, error: &mut Option<InvalidValue>) {
+    if let Some(value) = taken(value.converted(), name, error) {
+        *field = Some(value);
+    }
+}
+
+/// The same for one that is never absent.
+pub fn set_converted_present<T>(field: &mut T, value: impl Converted<T>, name: &str, error: &mut Option<InvalidValue>) {
+    if let Some(value) = taken(value.converted(), name, error) {
+        *field = value;
+    }
+}
+
+/// Sets a property that holds JSON of any shape, or objects of any properties.
+pub fn set_json<T: FreeForm>(field: &mut T, value: impl Serialize, name: &str, error: &mut Option<InvalidValue>) {
+    let made = json(&value).map_err(|why| InvalidValue::new(why.to_string()));
+    if let Some(value) = taken(made.and_then(T::of), name, error) {
+        *field = value;
+    }
+}
+
+/// Puts a property that is not documented into `extra`.
+pub fn set_extra(
+    extra: &mut super::Extra,
+    value: impl Serialize,
+    name: impl Into<String>,
+    error: &mut Option<InvalidValue>,
+) {
+    let name = name.into();
+    let made = json(&value).map_err(|why| InvalidValue::new(why.to_string()));
+    if let Some(value) = taken(made.map(Some), &name, error) {
+        extra.insert(name, value);
+    }
+}
+
+fn taken<T>(made: Result<Option<T>, InvalidValue>, name: &str, error: &mut Option<InvalidValue>) -> Option<T> {
+    made.unwrap_or_else(|why| {
+        error.get_or_insert_with(|| why.in_property(name));
+        None
+    })
+}
+
+/// A value as JSON, by way of its text: a number of 32 bits is what it is written as, and not what it is with the bits of
+/// a longer one.
+fn json(value: &impl Serialize) -> serde_json::Result<Value> {
+    serde_json::from_str(&serde_json::to_string(value)?)
+}
+
+/// A field that holds JSON of any shape.
+pub trait FreeForm: Sized {
+    /// Makes the field of JSON; `None` leaves it as it is.
+    ///
+    /// # Errors
+    ///
+    /// It is JSON of another shape.
+    fn of(json: Value) -> Result<Option<Self>, InvalidValue>;
+}
+
+impl FreeForm for Map<String, Value> {
+    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
+        Option::<Self>::of(json).map(Option::flatten)
+    }
+}
+
+impl FreeForm for Value {
+    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
+        Ok(Some(json))
+    }
+}
+
+impl<T: FromJson> FreeForm for Option<T> {
+    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
+        // Where null is no value, it is what an `Option` of nothing is written as.
+        match json.is_null() && !T::NULL {
+            true => Ok(None),
+            false => T::from_json(json).map(|value| Some(Some(value))),
+        }
+    }
+}
+
+impl<T: FromJson> FreeForm for Vec<T> {
+    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
+        Option::<Self>::of(json).map(Option::flatten)
+    }
+}
+
+/// What is made of JSON.
+pub trait FromJson: Sized {
+    /// Whether null is a value.
+    const NULL: bool = false;
+
+    /// Makes a value of JSON.
+    ///
+    /// # Errors
+    ///
+    /// It is JSON of another shape.
+    fn from_json(json: Value) -> Result<Self, InvalidValue>;
+}
+
+impl FromJson for Value {
+    const NULL: bool = true;
+
+    fn from_json(json: Value) -> Result<Self, InvalidValue> {
+        Ok(json)
+    }
+}
+
+impl FromJson for Map<String, Value> {
+    fn from_json(json: Value) -> Result<Self, InvalidValue> {
+        match json {
+            Value::Object(properties) => Ok(properties),
+            // An array of pairs: `[("name", "Ana")]`.
+            Value::Array(pairs) => pairs.into_iter().map(pair).collect(),
+            _ => Err(no_object()),
+        }
+    }
+}
+
+fn pair(json: Value) -> Result<(String, Value), InvalidValue> {
+    let Value::Array(pair) = json else {
+        return Err(no_object());
+    };
+    match <[Value; 2]>::try_from(pair) {
+        Ok([Value::String(name), value]) => Ok((name, value)),
+        _ => Err(no_object()),
+    }
+}
+
+fn no_object() -> InvalidValue {
+    InvalidValue::new("expected what is an object in JSON: a struct, a map, or pairs of a name and a value")
+}
+
+impl<T: FromJson> FromJson for Nullable<T> {
+    const NULL: bool = true;
+
+    fn from_json(json: Value) -> Result<Self, InvalidValue> {
+        match json {
+            Value::Null => Ok(Self::Null),
+            json => T::from_json(json).map(Self::Value),
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(json: Value) -> Result<Self, InvalidValue> {
+        let Value::Array(items) = json else {
+            return Err(InvalidValue::new("expected what is an array in JSON"));
+        };
+        let items = items.into_iter().enumerate();
+        items
+            .map(|(index, item)| T::from_json(item).map_err(|error| error.in_item(index)))
+            .collect()
+    }
+}
+
+impl<T: FromJson> FromJson for std::collections::BTreeMap<String, T> {
+    fn from_json(json: Value) -> Result<Self, InvalidValue> {
+        let properties = Map::from_json(json)?;
+        properties
+            .into_iter()
+            .map(|(name, value)| match T::from_json(value) {
+                Ok(value) => Ok((name, value)),
+                Err(error) => Err(error.in_property(&name)),
+            })
+            .collect()
+    }
+}
+
+/// Makes one type of another by way of their JSON, for types of which one is read and the other is written. `dropped` are
+/// the properties that only the first one has.
+///
+/// # Errors
+///
+/// The JSON of the first is none of the second.
+pub fn convert<T: DeserializeOwned>(value: &impl Serialize, dropped: &[&str]) -> serde_json::Result<T> {
+    let mut json = serde_json::to_value(value)?;
+    if let Value::Object(properties) = &mut json {
+        properties.retain(|name, _| !dropped.contains(&name.as_str()));
+    }
+    serde_json::from_value(json)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn a_field_holds_what_the_value_becomes_and_the_first_error_is_told() {
         let (mut port, mut name, mut error) = (None::<u16>, String::new(), None);
-        set_some(&mut port, 5060_i64, "port", &mut error);
-        set(&mut name, "Lab", "name", &mut error);
+        set(&mut port, 5060_i64, "port", &mut error);
+        set_present(&mut name, "Lab", "name", &mut error);
         assert_eq!((port, name.as_str(), error.clone()), (Some(5060), "Lab", None));
-        set_some(&mut port, 70_000_i64, "port", &mut error);
-        set_some(&mut port, -1_i64, "other", &mut error);
+        set(&mut port, None::<u16>, "port", &mut error);
+        assert_eq!(port, Some(5060), "nothing leaves it as it is");
+        set(&mut port, 70_000_i64, "port", &mut error);
+        set(&mut port, -1_i64, "other", &mut error);
         assert_eq!(port, Some(5060));
         assert_eq!(
-            error.as_deref(),
-            Some("`port`: out of range integral type conversion attempted")
+            error.unwrap().to_string(),
+            "`port`: out of range integral type conversion attempted"
         );
+    }
+
+    fn object(value: impl Serialize) -> Result<Option<Map<String, Value>>, String> {
+        let (mut field, mut error) = (None, None);
+        set_json(&mut field, value, "user_data", &mut error);
+        error.map_or(Ok(field), |error| Err(error.to_string()))
+    }
+
+    #[test]
+    fn a_free_form_object_is_made_of_structs_maps_and_pairs() {
+        #[derive(Serialize)]
+        struct Data {
+            name: &'static str,
+            rate: f32,
+        }
+
+        let wanted = json!({"name": "Ana", "rate": 0.2});
+        let data = Data { name: "Ana", rate: 0.2 };
+        assert_eq!(Value::Object(object(&data).unwrap().unwrap()), wanted);
+        assert_eq!(Value::Object(object(wanted.clone()).unwrap().unwrap()), wanted);
+        let pairs = [("name", "Ana")];
+        assert_eq!(object(pairs).unwrap().unwrap()["name"], "Ana");
+        assert_eq!(object(Some(data)).unwrap().unwrap().len(), 2);
+        assert_eq!(object(None::<Data>), Ok(None));
+        assert_eq!(object(Vec::<(&str, u8)>::new()), Ok(Some(Map::new())));
+    }
+
+    #[test]
+    fn what_is_no_object_is_an_error_that_does_not_repeat_it() {
+        for error in [object("hunter2"), object(["hunter2"]), object([("a", "b", "c")])] {
+            let error = error.unwrap_err();
+            assert!(error.starts_with("`user_data`: expected what is an object"), "{error}");
+            assert!(!error.contains("hunter2"), "{error}");
+        }
+    }
+
+    #[test]
+    fn null_is_a_value_where_json_of_any_shape_belongs() {
+        let (mut any, mut error) = (None::<Value>, None);
+        set_json(&mut any, None::<u8>, "any", &mut error);
+        assert_eq!(any, Some(Value::Null));
+        let mut nullable = None::<Nullable<Map<String, Value>>>;
+        set_json(&mut nullable, (), "nullable", &mut error);
+        assert_eq!(nullable, Some(Nullable::Null));
+    }
+
+    #[test]
+    fn what_the_other_type_does_not_have_is_dropped_and_all_else_is_kept() {
+        let read = json!({"id": "1", "name": "Lab", "new": [1]});
+        let written: Value = convert(&read, &["id"]).unwrap();
+        assert_eq!(written, json!({"name": "Lab", "new": [1]}));
     }
 }

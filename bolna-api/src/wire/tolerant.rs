@@ -12,6 +12,8 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
+use super::object::Familiarity;
+
 /// A type that is read tolerantly.
 pub trait Tolerant<'de>: Sized {
     /// Reads a value.
@@ -38,6 +40,15 @@ pub trait Tolerant<'de>: Sized {
     fn read_element<D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Self::read_optional(deserializer)
     }
+
+    /// Reads a value, and says how much of it was documented if it is an object with documented properties.
+    ///
+    /// # Errors
+    ///
+    /// What is there is of another kind.
+    fn read_whole<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Familiarity), D::Error> {
+        Self::read(deserializer).map(|value| (value, Familiarity::default()))
+    }
 }
 
 /// Reads a field: `#[serde(default, deserialize_with = "crate::wire::read")]`.
@@ -59,14 +70,21 @@ pub fn read_or_default<'de, T: Tolerant<'de> + Default, D: Deserializer<'de>>(de
     T::read_optional(deserializer).map(Option::unwrap_or_default)
 }
 
-/// Makes generated types [`Tolerant`]: their fields are, and their `Deserialize` reads those.
+/// Makes generated types that are no objects [`Tolerant`], by their own `Deserialize`, and what can be sent.
 #[allow(unused_macros, reason = "a document may have no schema")]
 macro_rules! tolerant {
     ($($name:ty),+ $(,)?) => { $(
         impl<'de> $crate::wire::Tolerant<'de> for $name {
             #[inline]
             fn read<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                $crate::wire::object(deserializer)
+                ::serde::Deserialize::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::wire::Written for $name {
+            #[inline]
+            fn write<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                ::serde::Serialize::serialize(self, serializer)
             }
         }
     )+ };
@@ -123,5 +141,9 @@ impl<'de, T: Tolerant<'de>> Tolerant<'de> for Box<T> {
 
     fn read_element<D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(T::read_element(deserializer)?.map(Self::new))
+    }
+
+    fn read_whole<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Familiarity), D::Error> {
+        T::read_whole(deserializer).map(|(value, familiarity)| (Self::new(value), familiarity))
     }
 }

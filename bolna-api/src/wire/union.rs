@@ -1,11 +1,11 @@
 //! `oneOf` and `anyOf`: of the branches that a value fits, the one that understands most of it.
 //!
 //! A branch that reads tolerantly fits much, and one whose fields are all optional fits any object. So every branch is
-//! tried, and what it read is written again: what is missing then was not understood. That costs; it is for unions only.
+//! tried, and what it had to bend, and what it has no property for, is counted. That costs; it is for unions only.
 
 use std::cell::Cell;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::bend;
@@ -15,39 +15,26 @@ use super::tolerant::Tolerant;
 /// value does not fit.
 pub type Branch<T> = fn(&Value) -> Option<(T, u32)>;
 
-/// What the branch of the type `B` makes of a value.
-pub fn branch<B, T>(value: &Value, into: impl FnOnce(B) -> T) -> Option<(T, u32)>
-where
-    B: for<'de> Tolerant<'de> + Serialize,
-{
-    let (read, bends) = bend::measure(|| B::read(value).ok());
-    let read = read?;
-    let written = serde_json::to_value(&read).ok()?;
-    if is_strange(value, &written) {
-        return None;
+/// What the branch of the type `B` makes of a value. A branch that knows nothing of what an object has is none.
+pub fn branch<B: for<'de> Tolerant<'de>, T>(value: &Value, into: impl FnOnce(B) -> T) -> Option<(T, u32)> {
+    let (read, bends) = bend::measure(|| B::read_whole(value).ok());
+    let (read, familiarity) = read?;
+    match familiarity.is_strange() && says_something(value) {
+        true => None,
+        false => Some((into(read), bends)),
     }
-    let lost = lost(value, &written);
-    Some((into(read), bends.saturating_add(lost.saturating_mul(LOST))))
 }
 
-/// Whether a branch knows nothing of what an object has. It is none then, and the value is kept as it is.
-fn is_strange(value: &Value, written: &Value) -> bool {
-    let (Value::Object(fields), Value::Object(known)) = (value, written) else {
-        return false;
-    };
-    // An empty array may be written as an absent one.
-    let says_something = |value: &Value| match value {
+/// Whether an object has a property that is not blank.
+fn says_something(value: &Value) -> bool {
+    let is_filled = |value: &Value| match value {
         Value::Null => false,
         Value::Array(items) => !items.is_empty(),
         Value::Object(fields) => !fields.is_empty(),
         _ => true,
     };
-    known.is_empty() && fields.values().any(says_something)
+    value.as_object().is_some_and(|fields| fields.values().any(is_filled))
 }
-
-/// What is not understood weighs more than what is bent, and than a value that an enumeration does not list: new values
-/// come up all the time, properties do not move from one branch to another.
-const LOST: u32 = bend::UNLISTED + 1;
 
 /// Reads a union: the branch that is nearest to the value, the first one of equals; or else `unknown`, which keeps it.
 ///
@@ -89,42 +76,6 @@ pub fn union<'de, D: Deserializer<'de>, T>(
     })
 }
 
-/// How many values of the original are not in what was written: a property with all that is in it, an element, and a
-/// value in whose place another kind of value is. Null counts as absent.
-fn lost(original: &Value, written: &Value) -> u32 {
-    match (original, written) {
-        (Value::Null, _) => 0,
-        (Value::Object(original), Value::Object(written)) => (original.iter())
-            .map(|(key, value)| written.get(key).map_or_else(|| values(value), |to| lost(value, to)))
-            .fold(0, u32::saturating_add),
-        (Value::Array(original), Value::Array(written)) => {
-            let all = original.len() == written.len();
-            let mut written = written.iter();
-            (original.iter())
-                // A null that was left out does not move the others.
-                .filter(|value| all || !value.is_null())
-                .map(|value| written.next().map_or_else(|| values(value), |to| lost(value, to)))
-                .fold(0, u32::saturating_add)
-        }
-        (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_) | Value::Null) => {
-            values(original)
-        }
-        // What kind of scalar was made of it was counted when it was read.
-        _ => 0,
-    }
-}
-
-/// How many values there are in a value, nulls apart, itself included.
-fn values(value: &Value) -> u32 {
-    let inside = match value {
-        Value::Null => return 0,
-        Value::Array(items) => items.iter().map(values).fold(0, u32::saturating_add),
-        Value::Object(fields) => fields.values().map(values).fold(0, u32::saturating_add),
-        _ => 0,
-    };
-    inside.saturating_add(1)
-}
-
 thread_local! {
     /// How many values may still be read by branches, inside the outermost union; `None` outside.
     static BUDGET: Cell<Option<u64>> = const { Cell::new(None) };
@@ -143,7 +94,7 @@ struct Work {
 impl Work {
     fn of(value: &Value) -> Self {
         // An empty value is some work, too.
-        let size = u64::from(values(value)) + 1;
+        let size = u64::from(bend::values(value)) + 1;
         let outermost = BUDGET.get().is_none();
         if outermost {
             BUDGET.set(Some(size.saturating_mul(READINGS)));
@@ -196,14 +147,15 @@ mod tests {
             part(r#"{"kind": "hangup", "after": 1}"#),
             Part::Hangup(Hangup {
                 kind: Some(HangupKind::Hangup),
-                after: Some(1.0)
+                after: Some(1.0),
+                ..Hangup::default()
             })
         );
         assert_eq!(
             part(r#"{"url": "https://example.com"}"#),
             Part::Webhook(Webhook {
-                url: "https://example.com".to_owned(),
-                after: None
+                url: Some("https://example.com".to_owned()),
+                ..Webhook::default()
             })
         );
     }
@@ -250,10 +202,10 @@ mod tests {
     #[test]
     fn unions_may_be_within_unions() {
         let json = r#"{"parts": [{"url": "a"}, {"parts": ["b", {"kind": "hangup"}, [0]]}, null]}"#;
-        let Part::Group(Group { parts }) = part(json) else {
+        let Part::Group(Group { parts, .. }) = part(json) else {
             panic!("it is a group");
         };
-        let [Part::Webhook(_), Part::Group(Group { parts })] = parts.as_slice() else {
+        let [Part::Webhook(_), Part::Group(Group { parts, .. })] = parts.as_slice() else {
             panic!("{parts:?}");
         };
         assert!(matches!(
@@ -269,22 +221,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_lost_is_counted() {
-        let lost = |original: &str, written: &str| {
-            lost(
-                &serde_json::from_str(original).unwrap(),
-                &serde_json::from_str(written).unwrap(),
-            )
-        };
-        assert_eq!(lost(r#"{"a": 1, "b": null}"#, r#"{"a": 1}"#), 0);
-        assert_eq!(lost(r#"{"a": 1, "b": 2}"#, r#"{"a": 1, "c": 3}"#), 1);
-        assert_eq!(lost(r#"{"a": {"b": 1, "c": 2}}"#, r#"{"a": {"b": 1}}"#), 1);
-        assert_eq!(lost(r#"{"a": {"b": 1, "c": 2}}"#, "{}"), 3);
-        assert_eq!(lost("[1, null, {\"a\": 2}]", "[1, {\"a\": 2}]"), 0);
-        assert_eq!(lost("[1, 2]", "[1]"), 1);
-        assert_eq!(lost("[1]", "{}"), 2);
-        assert_eq!(lost(r#""5""#, "5"), 0);
-        assert_eq!(lost("5", "null"), 1);
+    fn what_is_lost_is_counted_with_all_that_is_in_it() {
+        let lost = |json: &str| bend::measure(|| read::<Hangup>(json).unwrap()).1;
+        assert_eq!(lost(r#"{"after": 1, "b": null}"#), 0);
+        assert_eq!(lost(r#"{"after": 1, "b": 2}"#), bend::LOST);
+        assert_eq!(lost(r#"{"b": {"c": 1, "d": [2, null]}}"#), 4 * bend::LOST);
     }
 
     /// Every branch may hold the next level: 2^100 readings, but for the budget.
@@ -297,13 +238,13 @@ mod tests {
             Unknown(Value),
         }
 
-        #[derive(Debug, Serialize, Deserialize)]
+        #[derive(Debug, Default)]
         struct Node {
-            #[serde(default, deserialize_with = "crate::wire::read")]
             next: Option<Tree>,
+            extra: crate::wire::Extra,
         }
 
-        impl Serialize for Tree {
+        impl serde::Serialize for Tree {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     Self::Left(node) | Self::Right(node) => node.serialize(serializer),
@@ -319,7 +260,8 @@ mod tests {
             }
         }
 
-        crate::wire::tolerant!(Node, Tree);
+        crate::wire::tolerant!(Tree);
+        crate::object! { Node, extra: crate::wire::Extra; 0 next = "next"; }
 
         let deep = format!("{}{{\"lost\": 1}}{}", "{\"next\": ".repeat(100), "}".repeat(100));
         let tree: Tree = read(&deep).unwrap();

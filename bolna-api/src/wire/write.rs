@@ -1,14 +1,17 @@
-//! Timestamps as they are sent: RFC 3339 with a numeric offset, `2024-03-13T14:12:50+00:00`. There are servers that do
-//! not take a `Z`.
+//! How values are sent: timestamps as RFC 3339 with a numeric offset, `2024-03-13T14:12:50+00:00`, since there are servers
+//! that do not take a `Z`; all else as `serde` writes it.
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::ser::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use super::nullable::Nullable;
 
-/// What holds timestamps and is sent.
+/// What is sent.
 pub trait Written {
     /// Writes the value.
     ///
@@ -45,6 +48,22 @@ impl Written for DateTime<Utc> {
         serializer.serialize_str(&self.to_rfc3339())
     }
 }
+
+macro_rules! as_serialized {
+    ($($scalar:ty),+ $(,)?) => { $(
+        impl Written for $scalar {
+            #[inline]
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.serialize(serializer)
+            }
+        }
+    )+ };
+}
+
+as_serialized!(
+    String, str, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, NaiveDate, IpAddr, Ipv4Addr, Ipv6Addr, Value,
+    Map<String, Value>,
+);
 
 impl<T: Written + ?Sized> Written for &T {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

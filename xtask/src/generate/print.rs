@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use syn::{File, Item};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::{File, Item, ItemMacro};
 
 /// Prints `file` and each module with content in it as a file of its own.
 pub(super) fn print(file: File, contract: &str) -> BTreeMap<String, String> {
@@ -41,9 +43,49 @@ fn spaced(file: File) -> String {
             text.push('\n');
         }
         previous_import = Some(import);
-        text.push_str(&part(Vec::new(), vec![item]));
+        match &item {
+            Item::Macro(call) => text.push_str(&statements(call)),
+            _ => text.push_str(&part(Vec::new(), vec![item])),
+        }
     }
     text
+}
+
+/// Prints a call of a macro at the top of a module statement by statement; to the printer of syntax trees it is a sequence of
+/// tokens.
+fn statements(call: &ItemMacro) -> String {
+    let path = tidy(&call.mac.path.to_token_stream());
+    let mut lines = vec![format!("{path}! {{")];
+    let mut statement = TokenStream::new();
+    for token in call.mac.tokens.clone() {
+        let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';');
+        statement.extend([token]);
+        if ends {
+            lines.push(format!("    {}", tidy(&std::mem::take(&mut statement))));
+        }
+    }
+    if !statement.is_empty() {
+        lines.push(format!("    {}", tidy(&statement)));
+    }
+    lines.push("}\n".to_owned());
+    lines.join("\n")
+}
+
+/// Tokens with the spaces that a person would write.
+fn tidy(tokens: &TokenStream) -> String {
+    let spaced = [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" : ", ": "),
+        ("& ", "&"),
+        (" < ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" ;", ";"),
+    ];
+    spaced
+        .iter()
+        .fold(tokens.to_string(), |text, (spaced, tight)| text.replace(spaced, tight))
 }
 
 /// Moves the content of inline modules out of `file`: that of `mod a` into `a.rs` and that of `mod b` in it into `a/b.rs`.

@@ -6,36 +6,45 @@
 #[must_use]
 pub struct Acknowledgement {
     value: super::Acknowledgement,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Acknowledgement {
     /// Sets `message`: A confirmation for a person.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
     }
     /// Sets `state`: How the thing stands after the request. Absent where it is gone, and where only `message` was promised.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn state<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.state, value, "state", &mut self.error);
+    pub fn state(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.state, value, "state", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Acknowledgement, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::Acknowledgement, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -44,10 +53,8 @@ impl TryFrom<Acknowledgement> for super::Acknowledgement {
     fn try_from(
         builder: Acknowledgement,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -62,7 +69,7 @@ impl From<super::Acknowledgement> for Acknowledgement {
 #[must_use]
 pub struct Agent {
     value: super::Agent,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Agent {
@@ -71,12 +78,8 @@ impl Agent {
     /// For example `Appointment reminder`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_name,
             value,
             "agent_name",
@@ -87,12 +90,11 @@ impl Agent {
     /// Sets `agent_prompts`: The prompts of the tasks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_prompts<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentPrompts>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_prompts(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentPrompts>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_prompts,
             value,
             "agent_prompts",
@@ -103,12 +105,11 @@ impl Agent {
     /// Sets `agent_status`: How far the agent is: it takes no calls while it is `seeding`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_status(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentStatus>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_status,
             value,
             "agent_status",
@@ -121,12 +122,8 @@ impl Agent {
     /// For example `other`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_type(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_type,
             value,
             "agent_type",
@@ -139,12 +136,11 @@ impl Agent {
     /// For example `2026-09-14T08:21:07Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -159,23 +155,18 @@ impl Agent {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `ingest_source_config`: Where the agent looks up who is calling. It knows nothing about callers where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ingest_source_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::IngestSourceConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ingest_source_config(
+        mut self,
+        value: impl crate::IntoProperty<super::IngestSourceConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.ingest_source_config,
             value,
             "ingest_source_config",
@@ -186,12 +177,11 @@ impl Agent {
     /// Sets `tasks`: What the agent does, in order: the conversation first, then what happens once it is over.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tasks<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::AgentTask>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.tasks, value, "tasks", &mut self.error);
+    pub fn tasks(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::AgentTask>>,
+    ) -> Self {
+        crate::wire::set_present(&mut self.value.tasks, value, "tasks", &mut self.error);
         self
     }
     /// Sets `updated_at`: When the agent was changed last, in UTC.
@@ -199,12 +189,11 @@ impl Agent {
     /// For example `2026-10-02T16:40:55Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -212,15 +201,33 @@ impl Agent {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Agent, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Agent, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<Agent> for super::Agent {
     type Error = super::error::ConversionError;
     fn try_from(builder: Agent) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -235,7 +242,7 @@ impl From<super::Agent> for Agent {
 #[must_use]
 pub struct AgentConfig {
     value: super::AgentConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentConfig {
@@ -244,12 +251,8 @@ impl AgentConfig {
     /// For example `Appointment reminder`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_name,
             value,
             "agent_name",
@@ -262,12 +265,8 @@ impl AgentConfig {
     /// For example `other`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_type(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_type,
             value,
             "agent_type",
@@ -280,12 +279,11 @@ impl AgentConfig {
     /// For example `Hello, am I speaking with {customer_name}?`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_welcome_message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_welcome_message(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_welcome_message,
             value,
             "agent_welcome_message",
@@ -296,12 +294,11 @@ impl AgentConfig {
     /// Sets `calling_guardrails`: The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn calling_guardrails<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CallingGuardrails>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn calling_guardrails(
+        mut self,
+        value: impl crate::IntoProperty<super::CallingGuardrails>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.calling_guardrails,
             value,
             "calling_guardrails",
@@ -312,12 +309,11 @@ impl AgentConfig {
     /// Sets `ingest_source_config`: Where the agent looks up who is calling. It knows nothing about callers where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ingest_source_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::IngestSourceConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ingest_source_config(
+        mut self,
+        value: impl crate::IntoProperty<super::IngestSourceConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.ingest_source_config,
             value,
             "ingest_source_config",
@@ -328,12 +324,11 @@ impl AgentConfig {
     /// Sets `tasks`: What the agent does, in order: the conversation first, then what happens once it is over.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tasks<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::AgentTask>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.tasks, value, "tasks", &mut self.error);
+    pub fn tasks(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::AgentTask>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.tasks, value, "tasks", &mut self.error);
         self
     }
     /// Sets `webhook_url`: The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
@@ -341,12 +336,8 @@ impl AgentConfig {
     /// For example `https://hooks.example.com/bolna`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn webhook_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn webhook_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.webhook_url,
             value,
             "webhook_url",
@@ -354,17 +345,35 @@ impl AgentConfig {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentConfig> for super::AgentConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -379,7 +388,7 @@ impl From<super::AgentConfig> for AgentConfig {
 #[must_use]
 pub struct AgentConfigUpdate {
     value: super::AgentConfigUpdate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentConfigUpdate {
@@ -388,12 +397,8 @@ impl AgentConfigUpdate {
     /// For example `Appointment reminder`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_name,
             value,
             "agent_name",
@@ -406,12 +411,11 @@ impl AgentConfigUpdate {
     /// For example `Hello, am I speaking with {customer_name}?`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_welcome_message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_welcome_message(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_welcome_message,
             value,
             "agent_welcome_message",
@@ -422,12 +426,11 @@ impl AgentConfigUpdate {
     /// Sets `calling_guardrails`: The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn calling_guardrails<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CallingGuardrails>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn calling_guardrails(
+        mut self,
+        value: impl crate::IntoProperty<super::CallingGuardrails>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.calling_guardrails,
             value,
             "calling_guardrails",
@@ -438,12 +441,11 @@ impl AgentConfigUpdate {
     /// Sets `ingest_source_config`: Where the agent looks up who is calling.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ingest_source_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::IngestSourceConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ingest_source_config(
+        mut self,
+        value: impl crate::IntoProperty<super::IngestSourceConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.ingest_source_config,
             value,
             "ingest_source_config",
@@ -454,12 +456,11 @@ impl AgentConfigUpdate {
     /// Sets `synthesizer`: The voice of the agent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Synthesizer>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn synthesizer(
+        mut self,
+        value: impl crate::IntoProperty<super::Synthesizer>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.synthesizer,
             value,
             "synthesizer",
@@ -470,12 +471,11 @@ impl AgentConfigUpdate {
     /// Sets `telephony_provider`: The carrier over which the agent calls. A carrier other than the default one needs its credentials stored, and `sip-trunk` needs a number on a trunk.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn telephony_provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentTelephonyProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn telephony_provider(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentTelephonyProvider>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.telephony_provider,
             value,
             "telephony_provider",
@@ -488,18 +488,38 @@ impl AgentConfigUpdate {
     /// For example `https://hooks.example.com/bolna`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn webhook_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn webhook_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.webhook_url,
             value,
             "webhook_url",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::AgentConfigUpdate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::AgentConfigUpdate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -508,12 +528,10 @@ impl TryFrom<AgentConfigUpdate> for super::AgentConfigUpdate {
     fn try_from(
         builder: AgentConfigUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -528,7 +546,7 @@ impl From<super::AgentConfigUpdate> for AgentConfigUpdate {
 #[must_use]
 pub struct AgentConfigV1 {
     value: super::AgentConfigV1,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentConfigV1 {
@@ -537,12 +555,8 @@ impl AgentConfigV1 {
     /// For example `Appointment reminder`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_name,
             value,
             "agent_name",
@@ -555,12 +569,8 @@ impl AgentConfigV1 {
     /// For example `other`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_type(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_type,
             value,
             "agent_type",
@@ -573,12 +583,11 @@ impl AgentConfigV1 {
     /// For example `Hello, am I speaking with {customer_name}?`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_welcome_message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_welcome_message(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_welcome_message,
             value,
             "agent_welcome_message",
@@ -589,12 +598,11 @@ impl AgentConfigV1 {
     /// Sets `tasks`: What the agent does, in order: the conversation first, then what happens once it is over.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tasks<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::AgentTaskV1>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.tasks, value, "tasks", &mut self.error);
+    pub fn tasks(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::AgentTaskV1>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.tasks, value, "tasks", &mut self.error);
         self
     }
     /// Sets `webhook_url`: The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
@@ -602,12 +610,8 @@ impl AgentConfigV1 {
     /// For example `https://hooks.example.com/bolna`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn webhook_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn webhook_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.webhook_url,
             value,
             "webhook_url",
@@ -615,17 +619,35 @@ impl AgentConfigV1 {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentConfigV1, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentConfigV1, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentConfigV1> for super::AgentConfigV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentConfigV1) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -640,7 +662,7 @@ impl From<super::AgentConfigV1> for AgentConfigV1 {
 #[must_use]
 pub struct AgentCreated {
     value: super::AgentCreated,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentCreated {
@@ -651,39 +673,44 @@ impl AgentCreated {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `status`: What was done.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentCreated, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentCreated, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<AgentCreated> for super::AgentCreated {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentCreated) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -698,32 +725,49 @@ impl From<super::AgentCreated> for AgentCreated {
 #[must_use]
 pub struct AgentPrompts {
     value: super::AgentPrompts,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentPrompts {
     /// Sets `task_1`: The prompts of the first task, the conversation.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn task_1<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TaskPrompts>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.task_1, value, "task_1", &mut self.error);
+    pub fn task_1(
+        mut self,
+        value: impl crate::IntoProperty<super::TaskPrompts>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.task_1, value, "task_1", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentPrompts, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentPrompts, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<AgentPrompts> for super::AgentPrompts {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentPrompts) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -738,7 +782,7 @@ impl From<super::AgentPrompts> for AgentPrompts {
 #[must_use]
 pub struct AgentReplaced {
     value: super::AgentReplaced,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentReplaced {
@@ -749,39 +793,44 @@ impl AgentReplaced {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `status`: What was done.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentReplaced, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentReplaced, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<AgentReplaced> for super::AgentReplaced {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentReplaced) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -796,19 +845,18 @@ impl From<super::AgentReplaced> for AgentReplaced {
 #[must_use]
 pub struct AgentRequest {
     value: super::AgentRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentRequest {
     /// Sets `agent_config`: The settings of the agent and of its tasks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_config(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_config,
             value,
             "agent_config",
@@ -819,12 +867,11 @@ impl AgentRequest {
     /// Sets `agent_prompts`: The prompts of the tasks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_prompts<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentPrompts>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_prompts(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentPrompts>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_prompts,
             value,
             "agent_prompts",
@@ -832,17 +879,35 @@ impl AgentRequest {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentRequest> for super::AgentRequest {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentRequest) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -857,19 +922,18 @@ impl From<super::AgentRequest> for AgentRequest {
 #[must_use]
 pub struct AgentRequestV1 {
     value: super::AgentRequestV1,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentRequestV1 {
     /// Sets `agent_config`: The settings of the agent and of its tasks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentConfigV1>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_config(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentConfigV1>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_config,
             value,
             "agent_config",
@@ -880,12 +944,11 @@ impl AgentRequestV1 {
     /// Sets `agent_prompts`: The prompts of the tasks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_prompts<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentPrompts>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_prompts(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentPrompts>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_prompts,
             value,
             "agent_prompts",
@@ -893,17 +956,35 @@ impl AgentRequestV1 {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentRequestV1, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentRequestV1, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentRequestV1> for super::AgentRequestV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentRequestV1) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -918,19 +999,18 @@ impl From<super::AgentRequestV1> for AgentRequestV1 {
 #[must_use]
 pub struct AgentTask {
     value: super::AgentTask,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentTask {
     /// Sets `task_config`: How the conversation goes: when it ends, who may interrupt, what happens in silence.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn task_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ConversationConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn task_config(
+        mut self,
+        value: impl crate::IntoProperty<super::ConversationConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.task_config,
             value,
             "task_config",
@@ -941,44 +1021,31 @@ impl AgentTask {
     /// Sets `task_type`: What the task is: the conversation itself, or what is done with its transcript.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn task_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentTaskType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.task_type,
-            value,
-            "task_type",
-            &mut self.error,
-        );
+    pub fn task_type(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentTaskType>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.task_type, value, "task_type", &mut self.error);
         self
     }
     /// Sets `toolchain`: In which order the parts of the pipeline work.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn toolchain<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Toolchain>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.toolchain,
-            value,
-            "toolchain",
-            &mut self.error,
-        );
+    pub fn toolchain(
+        mut self,
+        value: impl crate::IntoProperty<super::Toolchain>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.toolchain, value, "toolchain", &mut self.error);
         self
     }
     /// Sets `tools_config`: The models, the voice and the carrier of the task.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tools_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TaskTools>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn tools_config(
+        mut self,
+        value: impl crate::IntoProperty<super::TaskTools>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.tools_config,
             value,
             "tools_config",
@@ -986,17 +1053,35 @@ impl AgentTask {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentTask, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentTask, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentTask> for super::AgentTask {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentTask) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -1011,19 +1096,18 @@ impl From<super::AgentTask> for AgentTask {
 #[must_use]
 pub struct AgentTaskV1 {
     value: super::AgentTaskV1,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentTaskV1 {
     /// Sets `task_config`: How the conversation goes: when it ends, who may interrupt, what happens in silence.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn task_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ConversationConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn task_config(
+        mut self,
+        value: impl crate::IntoProperty<super::ConversationConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.task_config,
             value,
             "task_config",
@@ -1034,44 +1118,31 @@ impl AgentTaskV1 {
     /// Sets `task_type`: What the task is: the conversation itself, or what is done with its transcript.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn task_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentTaskTypeV1>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.task_type,
-            value,
-            "task_type",
-            &mut self.error,
-        );
+    pub fn task_type(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentTaskTypeV1>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.task_type, value, "task_type", &mut self.error);
         self
     }
     /// Sets `toolchain`: In which order the parts of the pipeline work.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn toolchain<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Toolchain>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.toolchain,
-            value,
-            "toolchain",
-            &mut self.error,
-        );
+    pub fn toolchain(
+        mut self,
+        value: impl crate::IntoProperty<super::Toolchain>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.toolchain, value, "toolchain", &mut self.error);
         self
     }
     /// Sets `tools_config`: The models, the voice and the carrier of the task.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tools_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TaskToolsV1>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn tools_config(
+        mut self,
+        value: impl crate::IntoProperty<super::TaskToolsV1>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.tools_config,
             value,
             "tools_config",
@@ -1079,17 +1150,35 @@ impl AgentTaskV1 {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentTaskV1, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentTaskV1, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentTaskV1> for super::AgentTaskV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentTaskV1) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -1104,25 +1193,46 @@ impl From<super::AgentTaskV1> for AgentTaskV1 {
 #[must_use]
 pub struct AgentToolParams {
     value: super::AgentToolParams,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentToolParams {
     /// Sets `transfer_call_support`: How a call is transferred to a person.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transfer_call_support<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallSupport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transfer_call_support(
+        mut self,
+        value: impl crate::IntoProperty<super::TransferCallSupport>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.transfer_call_support,
             value,
             "transfer_call_support",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentToolParams, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::AgentToolParams, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -1131,10 +1241,8 @@ impl TryFrom<AgentToolParams> for super::AgentToolParams {
     fn try_from(
         builder: AgentToolParams,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -1149,30 +1257,28 @@ impl From<super::AgentToolParams> for AgentToolParams {
 #[must_use]
 pub struct AgentTools {
     value: super::AgentTools,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentTools {
     /// Sets `tools`: The functions that the language model may call.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tools<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::TransferCallTool>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.tools, value, "tools", &mut self.error);
+    pub fn tools(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::TransferCallTool>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.tools, value, "tools", &mut self.error);
         self
     }
     /// Sets `tools_params`: What the platform does when a function is called.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tools_params<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentToolParams>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn tools_params(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentToolParams>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.tools_params,
             value,
             "tools_params",
@@ -1180,15 +1286,33 @@ impl AgentTools {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentTools, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentTools, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentTools> for super::AgentTools {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentTools) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -1203,19 +1327,18 @@ impl From<super::AgentTools> for AgentTools {
 #[must_use]
 pub struct AgentUpdate {
     value: super::AgentUpdate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentUpdate {
     /// Sets `agent_config`: The settings to change.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentConfigUpdate>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_config(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentConfigUpdate>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_config,
             value,
             "agent_config",
@@ -1226,12 +1349,11 @@ impl AgentUpdate {
     /// Sets `agent_prompts`: The prompts to change.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_prompts<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentPrompts>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_prompts(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentPrompts>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_prompts,
             value,
             "agent_prompts",
@@ -1239,17 +1361,35 @@ impl AgentUpdate {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentUpdate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentUpdate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentUpdate> for super::AgentUpdate {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentUpdate) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -1264,7 +1404,7 @@ impl From<super::AgentUpdate> for AgentUpdate {
 #[must_use]
 pub struct AgentV1 {
     value: super::AgentV1,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AgentV1 {
@@ -1273,12 +1413,8 @@ impl AgentV1 {
     /// For example `Appointment reminder`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_name,
             value,
             "agent_name",
@@ -1289,12 +1425,11 @@ impl AgentV1 {
     /// Sets `agent_prompts`: The prompts of the tasks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_prompts<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentPrompts>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_prompts(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentPrompts>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_prompts,
             value,
             "agent_prompts",
@@ -1305,12 +1440,11 @@ impl AgentV1 {
     /// Sets `agent_status`: How far the agent is: it takes no calls while it is `seeding`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_status(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentStatus>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_status,
             value,
             "agent_status",
@@ -1323,12 +1457,8 @@ impl AgentV1 {
     /// For example `other`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_type(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.agent_type,
             value,
             "agent_type",
@@ -1341,12 +1471,11 @@ impl AgentV1 {
     /// For example `2026-09-14T08:21:07Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -1361,23 +1490,18 @@ impl AgentV1 {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `tasks`: What the agent does, in order: the conversation first, then what happens once it is over.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tasks<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::AgentTaskV1>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.tasks, value, "tasks", &mut self.error);
+    pub fn tasks(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::AgentTaskV1>>,
+    ) -> Self {
+        crate::wire::set_present(&mut self.value.tasks, value, "tasks", &mut self.error);
         self
     }
     /// Sets `updated_at`: When the agent was changed last, in UTC.
@@ -1385,12 +1509,11 @@ impl AgentV1 {
     /// For example `2026-10-02T16:40:55Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -1398,15 +1521,33 @@ impl AgentV1 {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentV1, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AgentV1, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<AgentV1> for super::AgentV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentV1) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -1421,7 +1562,7 @@ impl From<super::AgentV1> for AgentV1 {
 #[must_use]
 pub struct AudioChannel {
     value: super::AudioChannel,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AudioChannel {
@@ -1430,12 +1571,11 @@ impl AudioChannel {
     /// The server's default is `wav`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn format<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioFormat>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.format, value, "format", &mut self.error);
+    pub fn format(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioFormat>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.format, value, "format", &mut self.error);
         self
     }
     /// Sets `provider`: The carrier that the sound goes over.
@@ -1443,30 +1583,42 @@ impl AudioChannel {
     /// The server's default is `plivo`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AudioChannel, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::AudioChannel, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<AudioChannel> for super::AudioChannel {
     type Error = super::error::ConversionError;
     fn try_from(builder: AudioChannel) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -1481,7 +1633,7 @@ impl From<super::AudioChannel> for AudioChannel {
 #[must_use]
 pub struct AvailablePhoneNumber {
     value: super::AvailablePhoneNumber,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl AvailablePhoneNumber {
@@ -1492,12 +1644,8 @@ impl AvailablePhoneNumber {
     /// For example `(415) 555-0142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn friendly_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn friendly_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.friendly_name,
             value,
             "friendly_name",
@@ -1512,17 +1660,8 @@ impl AvailablePhoneNumber {
     /// For example `San Francisco`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn locality<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.locality,
-            value,
-            "locality",
-            &mut self.error,
-        );
+    pub fn locality(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.locality, value, "locality", &mut self.error);
         self
     }
     /// Sets `phone_number`: The number itself, in E.164 form.
@@ -1532,12 +1671,8 @@ impl AvailablePhoneNumber {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
@@ -1552,28 +1687,18 @@ impl AvailablePhoneNumber {
     /// For example `5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn price<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.price, value, "price", &mut self.error);
+    pub fn price(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.price, value, "price", &mut self.error);
         self
     }
     /// Sets `provider`: The carrier that offers the number; buy it from the same one.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::PhoneNumberSeller>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::PhoneNumberSeller>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `region`: The region that the number belongs to.
@@ -1583,13 +1708,33 @@ impl AvailablePhoneNumber {
     /// For example `California`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn region<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.region, value, "region", &mut self.error);
+    pub fn region(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.region, value, "region", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::AvailablePhoneNumber, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::AvailablePhoneNumber, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -1598,10 +1743,8 @@ impl TryFrom<AvailablePhoneNumber> for super::AvailablePhoneNumber {
     fn try_from(
         builder: AvailablePhoneNumber,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -1616,7 +1759,7 @@ impl From<super::AvailablePhoneNumber> for AvailablePhoneNumber {
 #[must_use]
 pub struct Batch {
     value: super::Batch,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Batch {
@@ -1627,17 +1770,8 @@ impl Batch {
     /// For example `3c90c3cc0d444b5088888dd25736052a`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn batch_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.batch_id,
-            value,
-            "batch_id",
-            &mut self.error,
-        );
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.batch_id, value, "batch_id", &mut self.error);
         self
     }
     /// Sets `created_at`: When the batch was created, in UTC.
@@ -1645,12 +1779,11 @@ impl Batch {
     /// For example `2026-10-05T08:55:12Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -1661,12 +1794,11 @@ impl Batch {
     /// Sets `execution_status`: How many calls of the batch have which status, by the name of the status.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn execution_status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::std::collections::BTreeMap<String, i64>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn execution_status(
+        mut self,
+        value: impl crate::IntoProperty<::std::collections::BTreeMap<String, i64>>,
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.execution_status,
             value,
             "execution_status",
@@ -1679,17 +1811,8 @@ impl Batch {
     /// For example `recipients.csv`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn file_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.file_name,
-            value,
-            "file_name",
-            &mut self.error,
-        );
+    pub fn file_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.file_name, value, "file_name", &mut self.error);
         self
     }
     /// Sets `from_phone_number`: The number from which the calls are placed, in E.164 form; `from_phone_numbers` has taken its place.
@@ -1698,12 +1821,8 @@ impl Batch {
     ///
     /// A value that cannot be converted is an error when the object is built.
     #[deprecated = "the contract marks this property as deprecated"]
-    pub fn from_phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn from_phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.from_phone_number,
             value,
             "from_phone_number",
@@ -1716,12 +1835,11 @@ impl Batch {
     /// For example `["+14155550142","+14155550143"]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn from_phone_numbers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn from_phone_numbers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<String>>,
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.from_phone_numbers,
             value,
             "from_phone_numbers",
@@ -1734,12 +1852,11 @@ impl Batch {
     /// For example `5 minutes ago`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn humanized_created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn humanized_created_at(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.humanized_created_at,
             value,
             "humanized_created_at",
@@ -1752,12 +1869,11 @@ impl Batch {
     /// For example `2026-10-05T09:00:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn scheduled_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn scheduled_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.scheduled_at,
             value,
             "scheduled_at",
@@ -1768,12 +1884,11 @@ impl Batch {
     /// Sets `status`: How the batch stands. `completed` means that every contact was called, not that every call was taken.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::BatchStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::BatchStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
     }
     /// Sets `total_contacts`: How many rows the file has.
@@ -1781,12 +1896,8 @@ impl Batch {
     /// For example `100`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total_contacts<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn total_contacts(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.total_contacts,
             value,
             "total_contacts",
@@ -1799,12 +1910,11 @@ impl Batch {
     /// For example `2026-10-05T11:02:40Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -1817,12 +1927,8 @@ impl Batch {
     /// For example `98`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn valid_contacts<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn valid_contacts(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.valid_contacts,
             value,
             "valid_contacts",
@@ -1830,15 +1936,33 @@ impl Batch {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Batch, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Batch, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<Batch> for super::Batch {
     type Error = super::error::ConversionError;
     fn try_from(builder: Batch) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -1853,7 +1977,7 @@ impl From<super::Batch> for Batch {
 #[must_use]
 pub struct BatchRunDetails {
     value: super::BatchRunDetails,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl BatchRunDetails {
@@ -1862,12 +1986,11 @@ impl BatchRunDetails {
     /// For example `2026-10-05T09:00:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -1880,28 +2003,18 @@ impl BatchRunDetails {
     /// For example `1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn retried<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.retried,
-            value,
-            "retried",
-            &mut self.error,
-        );
+    pub fn retried(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.retried, value, "retried", &mut self.error);
         self
     }
     /// Sets `status`: How the call to the contact stands.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExecutionStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::ExecutionStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
     }
     /// Sets `updated_at`: When this changed last, in UTC.
@@ -1909,18 +2022,39 @@ impl BatchRunDetails {
     /// For example `2026-10-05T10:14:31Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::BatchRunDetails, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::BatchRunDetails, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -1929,10 +2063,8 @@ impl TryFrom<BatchRunDetails> for super::BatchRunDetails {
     fn try_from(
         builder: BatchRunDetails,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -1947,7 +2079,7 @@ impl From<super::BatchRunDetails> for BatchRunDetails {
 #[must_use]
 pub struct BodhiTranscriberConfig {
     value: super::BodhiTranscriberConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl BodhiTranscriberConfig {
@@ -1956,17 +2088,11 @@ impl BodhiTranscriberConfig {
     /// The server's default is `linear16`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn encoding<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioEncoding>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.encoding,
-            value,
-            "encoding",
-            &mut self.error,
-        );
+    pub fn encoding(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioEncoding>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.encoding, value, "encoding", &mut self.error);
         self
     }
     /// Sets `endpointing`: After how many milliseconds of silence a sentence counts as finished.
@@ -1974,12 +2100,8 @@ impl BodhiTranscriberConfig {
     /// The server's default is `100`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn endpointing<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn endpointing(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.endpointing,
             value,
             "endpointing",
@@ -1990,44 +2112,28 @@ impl BodhiTranscriberConfig {
     /// Sets `language`: The language that is spoken, as its ISO 639-1 code. It follows from the model where it is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn language<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::BodhiLanguage>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.language,
-            value,
-            "language",
-            &mut self.error,
-        );
+    pub fn language(
+        mut self,
+        value: impl crate::IntoProperty<super::BodhiLanguage>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.language, value, "language", &mut self.error);
         self
     }
     /// Sets `model`: The model that listens; its first two letters are the language.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::BodhiModel>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<super::BodhiModel>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `provider`: Tells that these are the settings for Bodhi.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::BodhiProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::BodhiProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `sampling_rate`: How many samples of sound there are in a second.
@@ -2035,12 +2141,8 @@ impl BodhiTranscriberConfig {
     /// The server's default is `16000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sampling_rate<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sampling_rate(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.sampling_rate,
             value,
             "sampling_rate",
@@ -2053,13 +2155,33 @@ impl BodhiTranscriberConfig {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn stream<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.stream, value, "stream", &mut self.error);
+    pub fn stream(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.stream, value, "stream", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::BodhiTranscriberConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::BodhiTranscriberConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -2068,12 +2190,10 @@ impl TryFrom<BodhiTranscriberConfig> for super::BodhiTranscriberConfig {
     fn try_from(
         builder: BodhiTranscriberConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -2088,19 +2208,15 @@ impl From<super::BodhiTranscriberConfig> for BodhiTranscriberConfig {
 #[must_use]
 pub struct CallRequest {
     value: super::CallRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CallRequest {
     /// Sets `agent_data`: Settings of the agent that hold for this call only, such as another voice. Those of the agent hold where it is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_data(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.agent_data,
             value,
             "agent_data",
@@ -2113,17 +2229,8 @@ impl CallRequest {
     /// A UUID, by the document.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `bypass_call_guardrails`: Whether to call also outside of the hours that the guardrails of the agent allow.
@@ -2131,12 +2238,11 @@ impl CallRequest {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn bypass_call_guardrails<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn bypass_call_guardrails(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.bypass_call_guardrails,
             value,
             "bypass_call_guardrails",
@@ -2149,12 +2255,8 @@ impl CallRequest {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn from_phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn from_phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.from_phone_number,
             value,
             "from_phone_number",
@@ -2167,12 +2269,11 @@ impl CallRequest {
     /// For example `+14155550187`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn recipient_phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn recipient_phone_number(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.recipient_phone_number,
             value,
             "recipient_phone_number",
@@ -2183,12 +2284,11 @@ impl CallRequest {
     /// Sets `retry_config`: How to repeat the call when it fails. It is not repeated where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::RetryConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn retry_config(
+        mut self,
+        value: impl crate::IntoProperty<super::RetryConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.retry_config,
             value,
             "retry_config",
@@ -2201,12 +2301,11 @@ impl CallRequest {
     /// For example `2026-12-01T09:30:00+00:00`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn scheduled_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn scheduled_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.scheduled_at,
             value,
             "scheduled_at",
@@ -2217,12 +2316,8 @@ impl CallRequest {
     /// Sets `user_data`: The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn user_data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn user_data(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.user_data,
             value,
             "user_data",
@@ -2230,17 +2325,35 @@ impl CallRequest {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::CallRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::CallRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<CallRequest> for super::CallRequest {
     type Error = super::error::ConversionError;
     fn try_from(builder: CallRequest) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -2255,7 +2368,7 @@ impl From<super::CallRequest> for CallRequest {
 #[must_use]
 pub struct CallSidArgument {
     value: super::CallSidArgument,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CallSidArgument {
@@ -2264,12 +2377,8 @@ impl CallSidArgument {
     /// For example `The id of the call.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.description,
             value,
             "description",
@@ -2282,13 +2391,31 @@ impl CallSidArgument {
     /// For example `string`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
+    pub fn type_(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.type_, value, "type", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::CallSidArgument, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CallSidArgument, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -2297,10 +2424,8 @@ impl TryFrom<CallSidArgument> for super::CallSidArgument {
     fn try_from(
         builder: CallSidArgument,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -2315,7 +2440,7 @@ impl From<super::CallSidArgument> for CallSidArgument {
 #[must_use]
 pub struct CallTransfer {
     value: super::CallTransfer,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CallTransfer {
@@ -2324,12 +2449,8 @@ impl CallTransfer {
     /// For example `1.1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
+    pub fn cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.cost, value, "cost", &mut self.error);
         self
     }
     /// Sets `duration`: How long this leg lasted, in seconds.
@@ -2337,17 +2458,8 @@ impl CallTransfer {
     /// For example `52`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.duration,
-            value,
-            "duration",
-            &mut self.error,
-        );
+    pub fn duration(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.duration, value, "duration", &mut self.error);
         self
     }
     /// Sets `from_number`: The number that the person saw, in E.164 form.
@@ -2355,12 +2467,8 @@ impl CallTransfer {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn from_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn from_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.from_number,
             value,
             "from_number",
@@ -2373,17 +2481,8 @@ impl CallTransfer {
     /// For example `Caller`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_by<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.hangup_by,
-            value,
-            "hangup_by",
-            &mut self.error,
-        );
+    pub fn hangup_by(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.hangup_by, value, "hangup_by", &mut self.error);
         self
     }
     /// Sets `hangup_provider_code`: The code of the reason for which this leg ended; each carrier has codes of its own.
@@ -2391,12 +2490,8 @@ impl CallTransfer {
     /// For example `4000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_provider_code<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn hangup_provider_code(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.hangup_provider_code,
             value,
             "hangup_provider_code",
@@ -2409,12 +2504,8 @@ impl CallTransfer {
     /// For example `Normal Hangup`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_reason<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn hangup_reason(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.hangup_reason,
             value,
             "hangup_reason",
@@ -2427,12 +2518,8 @@ impl CallTransfer {
     /// For example `CA77e0b1d24c9f4a35`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_call_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_call_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.provider_call_id,
             value,
             "provider_call_id",
@@ -2445,12 +2532,8 @@ impl CallTransfer {
     /// For example `https://recordings.example.com/77e0b1d2.mp3`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn recording_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn recording_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.recording_url,
             value,
             "recording_url",
@@ -2461,12 +2544,11 @@ impl CallTransfer {
     /// Sets `status`: How this leg stands.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::TransferStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
     }
     /// Sets `to_number`: The number that the call was transferred to, in E.164 form.
@@ -2474,28 +2556,37 @@ impl CallTransfer {
     /// For example `+14155550111`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn to_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.to_number,
-            value,
-            "to_number",
-            &mut self.error,
-        );
+    pub fn to_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.to_number, value, "to_number", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::CallTransfer, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::CallTransfer, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<CallTransfer> for super::CallTransfer {
     type Error = super::error::ConversionError;
     fn try_from(builder: CallTransfer) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -2510,7 +2601,7 @@ impl From<super::CallTransfer> for CallTransfer {
 #[must_use]
 pub struct CallingGuardrails {
     value: super::CallingGuardrails,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CallingGuardrails {
@@ -2521,12 +2612,8 @@ impl CallingGuardrails {
     /// For example `18`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn call_end_hour<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn call_end_hour(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.call_end_hour,
             value,
             "call_end_hour",
@@ -2541,18 +2628,38 @@ impl CallingGuardrails {
     /// For example `9`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn call_start_hour<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn call_start_hour(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.call_start_hour,
             value,
             "call_start_hour",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::CallingGuardrails, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CallingGuardrails, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -2561,12 +2668,10 @@ impl TryFrom<CallingGuardrails> for super::CallingGuardrails {
     fn try_from(
         builder: CallingGuardrails,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -2581,7 +2686,7 @@ impl From<super::CallingGuardrails> for CallingGuardrails {
 #[must_use]
 pub struct Concurrency {
     value: super::Concurrency,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Concurrency {
@@ -2590,17 +2695,8 @@ impl Concurrency {
     /// For example `3`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn current<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.current,
-            value,
-            "current",
-            &mut self.error,
-        );
+    pub fn current(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.current, value, "current", &mut self.error);
         self
     }
     /// Sets `max`: How many calls may be open at the same time; more are queued.
@@ -2608,23 +2704,37 @@ impl Concurrency {
     /// For example `10`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.max, value, "max", &mut self.error);
+    pub fn max(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.max, value, "max", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Concurrency, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Concurrency, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<Concurrency> for super::Concurrency {
     type Error = super::error::ConversionError;
     fn try_from(builder: Concurrency) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -2639,7 +2749,7 @@ impl From<super::Concurrency> for Concurrency {
 #[must_use]
 pub struct ConversationConfig {
     value: super::ConversationConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ConversationConfig {
@@ -2650,12 +2760,11 @@ impl ConversationConfig {
     /// For example `office-ambience`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ambient_noise_track<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ambient_noise_track<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.ambient_noise_track,
             value,
             "ambient_noise_track",
@@ -2668,12 +2777,8 @@ impl ConversationConfig {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn backchanneling<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn backchanneling(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.backchanneling,
             value,
             "backchanneling",
@@ -2686,12 +2791,11 @@ impl ConversationConfig {
     /// The server's default is `5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn backchanneling_message_gap<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn backchanneling_message_gap(
+        mut self,
+        value: impl crate::IntoProperty<i64>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.backchanneling_message_gap,
             value,
             "backchanneling_message_gap",
@@ -2704,12 +2808,11 @@ impl ConversationConfig {
     /// The server's default is `5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn backchanneling_start_delay<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn backchanneling_start_delay(
+        mut self,
+        value: impl crate::IntoProperty<i64>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.backchanneling_start_delay,
             value,
             "backchanneling_start_delay",
@@ -2722,12 +2825,11 @@ impl ConversationConfig {
     /// For example `The person has confirmed or declined the appointment.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn call_cancellation_prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn call_cancellation_prompt(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.call_cancellation_prompt,
             value,
             "call_cancellation_prompt",
@@ -2740,12 +2842,8 @@ impl ConversationConfig {
     /// The server's default is `90`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn call_terminate<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn call_terminate(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.call_terminate,
             value,
             "call_terminate",
@@ -2758,12 +2856,11 @@ impl ConversationConfig {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn disallow_unknown_numbers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn disallow_unknown_numbers(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.disallow_unknown_numbers,
             value,
             "disallow_unknown_numbers",
@@ -2776,12 +2873,11 @@ impl ConversationConfig {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_after_llm_call<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn hangup_after_llm_call(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.hangup_after_llm_call,
             value,
             "hangup_after_LLMCall",
@@ -2794,12 +2890,8 @@ impl ConversationConfig {
     /// The server's default is `10`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_after_silence<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn hangup_after_silence(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.hangup_after_silence,
             value,
             "hangup_after_silence",
@@ -2812,12 +2904,8 @@ impl ConversationConfig {
     /// The server's default is `-1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn inbound_limit<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn inbound_limit(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.inbound_limit,
             value,
             "inbound_limit",
@@ -2830,12 +2918,8 @@ impl ConversationConfig {
     /// The server's default is `400`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn incremental_delay<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn incremental_delay(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.incremental_delay,
             value,
             "incremental_delay",
@@ -2848,12 +2932,11 @@ impl ConversationConfig {
     /// The server's default is `2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn number_of_words_for_interruption<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn number_of_words_for_interruption(
+        mut self,
+        value: impl crate::IntoProperty<i64>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.number_of_words_for_interruption,
             value,
             "number_of_words_for_interruption",
@@ -2866,17 +2949,8 @@ impl ConversationConfig {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voicemail<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.voicemail,
-            value,
-            "voicemail",
-            &mut self.error,
-        );
+    pub fn voicemail(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.voicemail, value, "voicemail", &mut self.error);
         self
     }
     /// Sets `whitelist_phone_numbers`: The numbers that may call the agent although others may not.
@@ -2884,18 +2958,41 @@ impl ConversationConfig {
     /// For example `["+14155550187"]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn whitelist_phone_numbers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn whitelist_phone_numbers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<String>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.whitelist_phone_numbers,
             value,
             "whitelist_phone_numbers",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ConversationConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ConversationConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -2904,10 +3001,8 @@ impl TryFrom<ConversationConfig> for super::ConversationConfig {
     fn try_from(
         builder: ConversationConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -2922,7 +3017,7 @@ impl From<super::ConversationConfig> for ConversationConfig {
 #[must_use]
 pub struct CreateBatchForm {
     value: super::CreateBatchForm,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CreateBatchForm {
@@ -2931,28 +3026,18 @@ impl CreateBatchForm {
     /// A UUID, by the document.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `file`: The CSV file. The column `contact_number` has the recipients in E.164 form; every other column is a variable that the prompt of the agent can use.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn file<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::multipart::File>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.file, value, "file", &mut self.error);
+    pub fn file(
+        mut self,
+        value: impl crate::IntoProperty<crate::multipart::File>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.file, value, "file", &mut self.error);
         self
     }
     /// Sets `from_phone_numbers`: The numbers from which the calls are placed, in E.164 form. Several share the calls of the batch; where it is absent, the platform takes a number of its own.
@@ -2960,12 +3045,11 @@ impl CreateBatchForm {
     /// For example `["+14155550142"]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn from_phone_numbers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn from_phone_numbers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<String>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.from_phone_numbers,
             value,
             "from_phone_numbers",
@@ -2978,12 +3062,8 @@ impl CreateBatchForm {
     /// For example `{"enabled": true, "max_retries": 2}`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn retry_config(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.retry_config,
             value,
             "retry_config",
@@ -2996,18 +3076,27 @@ impl CreateBatchForm {
     /// For example `https://hooks.example.com/bolna`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn webhook_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn webhook_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.webhook_url,
             value,
             "webhook_url",
             &mut self.error,
         );
         self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::CreateBatchForm, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CreateBatchForm, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -3016,12 +3105,10 @@ impl TryFrom<CreateBatchForm> for super::CreateBatchForm {
     fn try_from(
         builder: CreateBatchForm,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -3036,7 +3123,7 @@ impl From<super::CreateBatchForm> for CreateBatchForm {
 #[must_use]
 pub struct CreateKnowledgebaseForm {
     value: super::CreateKnowledgebaseForm,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CreateKnowledgebaseForm {
@@ -3045,12 +3132,8 @@ impl CreateKnowledgebaseForm {
     /// The server's default is `512`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn chunk_size<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn chunk_size(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.chunk_size,
             value,
             "chunk_size",
@@ -3061,23 +3144,21 @@ impl CreateKnowledgebaseForm {
     /// Sets `file`: The PDF file. Absent where `url` is given.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn file<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::multipart::File>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.file, value, "file", &mut self.error);
+    pub fn file(
+        mut self,
+        value: impl crate::IntoProperty<crate::multipart::File>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.file, value, "file", &mut self.error);
         self
     }
     /// Sets `language_support`: Which languages the index is made for. It is made for English alone where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn language_support<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LanguageSupport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn language_support(
+        mut self,
+        value: impl crate::IntoProperty<super::LanguageSupport>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.language_support,
             value,
             "language_support",
@@ -3090,12 +3171,8 @@ impl CreateKnowledgebaseForm {
     /// The server's default is `128`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn overlapping<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn overlapping(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.overlapping,
             value,
             "overlapping",
@@ -3108,12 +3185,8 @@ impl CreateKnowledgebaseForm {
     /// The server's default is `15`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn similarity_top_k<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn similarity_top_k(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.similarity_top_k,
             value,
             "similarity_top_k",
@@ -3126,13 +3199,24 @@ impl CreateKnowledgebaseForm {
     /// For example `https://www.example.com/faq`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
+    pub fn url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.url, value, "url", &mut self.error);
         self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::CreateKnowledgebaseForm, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CreateKnowledgebaseForm, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -3141,10 +3225,8 @@ impl TryFrom<CreateKnowledgebaseForm> for super::CreateKnowledgebaseForm {
     fn try_from(
         builder: CreateKnowledgebaseForm,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -3159,7 +3241,7 @@ impl From<super::CreateKnowledgebaseForm> for CreateKnowledgebaseForm {
 #[must_use]
 pub struct CreatedBatch {
     value: super::CreatedBatch,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CreatedBatch {
@@ -3168,39 +3250,44 @@ impl CreatedBatch {
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn batch_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.batch_id,
-            value,
-            "batch_id",
-            &mut self.error,
-        );
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.batch_id, value, "batch_id", &mut self.error);
         self
     }
     /// Sets `state`: How the batch stands.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn state<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.state, value, "state", &mut self.error);
+    pub fn state(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.state, value, "state", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::CreatedBatch, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::CreatedBatch, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<CreatedBatch> for super::CreatedBatch {
     type Error = super::error::ConversionError;
     fn try_from(builder: CreatedBatch) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -3215,7 +3302,7 @@ impl From<super::CreatedBatch> for CreatedBatch {
 #[must_use]
 pub struct CreatedKnowledgebase {
     value: super::CreatedKnowledgebase,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CreatedKnowledgebase {
@@ -3224,28 +3311,18 @@ impl CreatedKnowledgebase {
     /// For example `handbook.pdf`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn file_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.file_name,
-            value,
-            "file_name",
-            &mut self.error,
-        );
+    pub fn file_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.file_name, value, "file_name", &mut self.error);
         self
     }
     /// Sets `language_support`: Which languages the index is made for; null for English alone.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn language_support<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LanguageSupport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn language_support(
+        mut self,
+        value: impl crate::IntoProperty<super::LanguageSupport>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.language_support,
             value,
             "language_support",
@@ -3258,23 +3335,18 @@ impl CreatedKnowledgebase {
     /// Matches the regular expression `^[0-9a-fA-F]{32}$`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn rag_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.rag_id, value, "rag_id", &mut self.error);
+    pub fn rag_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.rag_id, value, "rag_id", &mut self.error);
         self
     }
     /// Sets `source_type`: What the knowledge base was made from.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn source_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::KnowledgebaseSource>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn source_type(
+        mut self,
+        value: impl crate::IntoProperty<super::KnowledgebaseSource>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.source_type,
             value,
             "source_type",
@@ -3285,13 +3357,36 @@ impl CreatedKnowledgebase {
     /// Sets `status`: How far the indexing is. Agents find nothing in it before it is `processed`; with `error` it has to be created again.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::KnowledgebaseStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::KnowledgebaseStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::CreatedKnowledgebase, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CreatedKnowledgebase, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -3300,10 +3395,8 @@ impl TryFrom<CreatedKnowledgebase> for super::CreatedKnowledgebase {
     fn try_from(
         builder: CreatedKnowledgebase,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -3318,7 +3411,7 @@ impl From<super::CreatedKnowledgebase> for CreatedKnowledgebase {
 #[must_use]
 pub struct CreatedSubAccount {
     value: super::CreatedSubAccount,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CreatedSubAccount {
@@ -3327,17 +3420,8 @@ impl CreatedSubAccount {
     /// Matches the regular expression `^sa-[a-f0-9]{32}$`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn api_key<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.api_key,
-            value,
-            "api_key",
-            &mut self.error,
-        );
+    pub fn api_key(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.api_key, value, "api_key", &mut self.error);
         self
     }
     /// Sets `created_at`: When the sub-account was created, in UTC.
@@ -3345,12 +3429,11 @@ impl CreatedSubAccount {
     /// For example `2026-10-07T12:00:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -3363,17 +3446,8 @@ impl CreatedSubAccount {
     /// For example `db.example.com`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_host<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.db_host,
-            value,
-            "db_host",
-            &mut self.error,
-        );
+    pub fn db_host(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.db_host, value, "db_host", &mut self.error);
         self
     }
     /// Sets `db_name`: The name of that database.
@@ -3381,28 +3455,15 @@ impl CreatedSubAccount {
     /// For example `clinic_north`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.db_name,
-            value,
-            "db_name",
-            &mut self.error,
-        );
+    pub fn db_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.db_name, value, "db_name", &mut self.error);
         self
     }
     /// Sets `db_password`: The password of that user.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_password<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn db_password(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.db_password,
             value,
             "db_password",
@@ -3415,17 +3476,8 @@ impl CreatedSubAccount {
     /// For example `5432`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_port<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.db_port,
-            value,
-            "db_port",
-            &mut self.error,
-        );
+    pub fn db_port(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.db_port, value, "db_port", &mut self.error);
         self
     }
     /// Sets `db_user`: The user with which the platform connects to that database.
@@ -3433,17 +3485,8 @@ impl CreatedSubAccount {
     /// For example `bolna`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_user<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.db_user,
-            value,
-            "db_user",
-            &mut self.error,
-        );
+    pub fn db_user(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.db_user, value, "db_user", &mut self.error);
         self
     }
     /// Sets `id`: The id of the sub-account.
@@ -3453,12 +3496,8 @@ impl CreatedSubAccount {
     /// For example `e5f7a9b1-2c4d-4e6f-8a0b-1c3d5e7f9a0b`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `max_concurrency`: How many calls the sub-account may have open at the same time.
@@ -3466,12 +3505,8 @@ impl CreatedSubAccount {
     /// For example `5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_concurrency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_concurrency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_concurrency,
             value,
             "max_concurrency",
@@ -3484,12 +3519,8 @@ impl CreatedSubAccount {
     /// For example `2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn min_concurrency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn min_concurrency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.min_concurrency,
             value,
             "min_concurrency",
@@ -3500,12 +3531,8 @@ impl CreatedSubAccount {
     /// Sets `multi_tenant`: Whether the data of the sub-account is kept in a database of its own.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn multi_tenant<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn multi_tenant(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.multi_tenant,
             value,
             "multi_tenant",
@@ -3518,12 +3545,8 @@ impl CreatedSubAccount {
     /// For example `Clinic North`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `organization_id`: The id of the organization that the sub-account belongs to.
@@ -3533,12 +3556,8 @@ impl CreatedSubAccount {
     /// For example `0f1e2d3c-4b5a-4697-8877-66554433221f`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn organization_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn organization_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.organization_id,
             value,
             "organization_id",
@@ -3551,12 +3570,11 @@ impl CreatedSubAccount {
     /// For example `2026-10-07T12:00:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -3571,18 +3589,33 @@ impl CreatedSubAccount {
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn user_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.user_id,
-            value,
-            "user_id",
-            &mut self.error,
-        );
+    pub fn user_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.user_id, value, "user_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::CreatedSubAccount, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CreatedSubAccount, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -3591,10 +3624,8 @@ impl TryFrom<CreatedSubAccount> for super::CreatedSubAccount {
     fn try_from(
         builder: CreatedSubAccount,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -3609,7 +3640,7 @@ impl From<super::CreatedSubAccount> for CreatedSubAccount {
 #[must_use]
 pub struct CustomModelAdded {
     value: super::CustomModelAdded,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CustomModelAdded {
@@ -3618,29 +3649,40 @@ impl CustomModelAdded {
     /// For example `The model was added.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
     }
     /// Sets `status`: What was done.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::CustomModelAdded, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CustomModelAdded, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -3649,10 +3691,8 @@ impl TryFrom<CustomModelAdded> for super::CustomModelAdded {
     fn try_from(
         builder: CustomModelAdded,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -3667,7 +3707,7 @@ impl From<super::CustomModelAdded> for CustomModelAdded {
 #[must_use]
 pub struct CustomModelCreate {
     value: super::CustomModelCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CustomModelCreate {
@@ -3676,12 +3716,8 @@ impl CustomModelCreate {
     /// For example `support-llama`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn custom_model_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn custom_model_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.custom_model_name,
             value,
             "custom_model_name",
@@ -3694,18 +3730,38 @@ impl CustomModelCreate {
     /// For example `https://llm.example.com/v1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn custom_model_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn custom_model_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.custom_model_url,
             value,
             "custom_model_url",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::CustomModelCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::CustomModelCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -3714,12 +3770,10 @@ impl TryFrom<CustomModelCreate> for super::CustomModelCreate {
     fn try_from(
         builder: CustomModelCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -3734,7 +3788,7 @@ impl From<super::CustomModelCreate> for CustomModelCreate {
 #[must_use]
 pub struct CustomTool {
     value: super::CustomTool,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl CustomTool {
@@ -3743,12 +3797,8 @@ impl CustomTool {
     /// For example `Use this when the caller asks where an order is.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.description,
             value,
             "description",
@@ -3761,12 +3811,8 @@ impl CustomTool {
     /// The server's default is `custom_task`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn key<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CustomToolKey>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.key, value, "key", &mut self.error);
+    pub fn key(mut self, value: impl crate::IntoProperty<super::CustomToolKey>) -> Self {
+        crate::wire::set(&mut self.value.key, value, "key", &mut self.error);
         self
     }
     /// Sets `name`: The name of the function, by which the model refers to it.
@@ -3774,23 +3820,15 @@ impl CustomTool {
     /// For example `check_order`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `parameters`: The arguments of the function, as a JSON Schema.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn parameters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn parameters(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.parameters,
             value,
             "parameters",
@@ -3798,15 +3836,33 @@ impl CustomTool {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::CustomTool, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::CustomTool, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<CustomTool> for super::CustomTool {
     type Error = super::error::ConversionError;
     fn try_from(builder: CustomTool) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -3821,7 +3877,7 @@ impl From<super::CustomTool> for CustomTool {
 #[must_use]
 pub struct DeepgramConfig {
     value: super::DeepgramConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DeepgramConfig {
@@ -3830,12 +3886,8 @@ impl DeepgramConfig {
     /// For example `aura-asteria-en`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `sampling_rate`: How many samples of sound there are in a second, as a text.
@@ -3843,12 +3895,8 @@ impl DeepgramConfig {
     /// The server's default is `24000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sampling_rate<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sampling_rate(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.sampling_rate,
             value,
             "sampling_rate",
@@ -3859,25 +3907,39 @@ impl DeepgramConfig {
     /// Sets `voice`: The name of the voice.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::DeepgramConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::DeepgramConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<DeepgramConfig> for super::DeepgramConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: DeepgramConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -3892,7 +3954,7 @@ impl From<super::DeepgramConfig> for DeepgramConfig {
 #[must_use]
 pub struct DeepgramGenerateRequest {
     value: super::DeepgramGenerateRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DeepgramGenerateRequest {
@@ -3901,12 +3963,8 @@ impl DeepgramGenerateRequest {
     /// For example `aura-asteria-en`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `voice`: The name of the voice.
@@ -3914,13 +3972,33 @@ impl DeepgramGenerateRequest {
     /// For example `Asteria`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DeepgramGenerateRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DeepgramGenerateRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -3929,10 +4007,8 @@ impl TryFrom<DeepgramGenerateRequest> for super::DeepgramGenerateRequest {
     fn try_from(
         builder: DeepgramGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -3947,7 +4023,7 @@ impl From<super::DeepgramGenerateRequest> for DeepgramGenerateRequest {
 #[must_use]
 pub struct DeepgramTranscriberConfig {
     value: super::DeepgramTranscriberConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DeepgramTranscriberConfig {
@@ -3956,17 +4032,11 @@ impl DeepgramTranscriberConfig {
     /// The server's default is `linear16`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn encoding<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioEncoding>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.encoding,
-            value,
-            "encoding",
-            &mut self.error,
-        );
+    pub fn encoding(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioEncoding>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.encoding, value, "encoding", &mut self.error);
         self
     }
     /// Sets `endpointing`: After how many milliseconds of silence a sentence counts as finished.
@@ -3974,12 +4044,8 @@ impl DeepgramTranscriberConfig {
     /// The server's default is `250`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn endpointing<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn endpointing(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.endpointing,
             value,
             "endpointing",
@@ -3990,44 +4056,31 @@ impl DeepgramTranscriberConfig {
     /// Sets `language`: The language that is spoken, as its ISO 639-1 code.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn language<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::DeepgramLanguage>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.language,
-            value,
-            "language",
-            &mut self.error,
-        );
+    pub fn language(
+        mut self,
+        value: impl crate::IntoProperty<super::DeepgramLanguage>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.language, value, "language", &mut self.error);
         self
     }
     /// Sets `model`: The model that listens.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::DeepgramModel>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(
+        mut self,
+        value: impl crate::IntoProperty<super::DeepgramModel>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `provider`: Tells that these are the settings for Deepgram.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::DeepgramProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::DeepgramProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `sampling_rate`: How many samples of sound there are in a second.
@@ -4035,12 +4088,8 @@ impl DeepgramTranscriberConfig {
     /// The server's default is `16000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sampling_rate<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sampling_rate(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.sampling_rate,
             value,
             "sampling_rate",
@@ -4053,13 +4102,33 @@ impl DeepgramTranscriberConfig {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn stream<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.stream, value, "stream", &mut self.error);
+    pub fn stream(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.stream, value, "stream", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DeepgramTranscriberConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DeepgramTranscriberConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -4068,12 +4137,10 @@ impl TryFrom<DeepgramTranscriberConfig> for super::DeepgramTranscriberConfig {
     fn try_from(
         builder: DeepgramTranscriberConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -4088,7 +4155,7 @@ impl From<super::DeepgramTranscriberConfig> for DeepgramTranscriberConfig {
 #[must_use]
 pub struct Disposition {
     value: super::Disposition,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Disposition {
@@ -4097,12 +4164,13 @@ impl Disposition {
     /// For example `["f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69"]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_ids<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.agent_ids, value, "agent_ids", &mut self.error);
+    pub fn agent_ids(mut self, value: impl crate::IntoProperty<Vec<String>>) -> Self {
+        crate::wire::set_present(
+            &mut self.value.agent_ids,
+            value,
+            "agent_ids",
+            &mut self.error,
+        );
         self
     }
     /// Sets `category`: The heading under which the answer stands in the extracted data.
@@ -4112,17 +4180,8 @@ impl Disposition {
     /// For example `Appointment`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn category<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.category,
-            value,
-            "category",
-            &mut self.error,
-        );
+    pub fn category(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.category, value, "category", &mut self.error);
         self
     }
     /// Sets `created_at`: When the disposition was created, in UTC.
@@ -4130,12 +4189,11 @@ impl Disposition {
     /// For example `2026-10-03T08:00:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -4148,12 +4206,8 @@ impl Disposition {
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_by<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_by(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.created_by,
             value,
             "created_by",
@@ -4168,12 +4222,8 @@ impl Disposition {
     /// For example `9a8b7c6d-5e4f-4a3b-9c2d-1e0f9a8b7c6d`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `is_objective`: Whether the answer is one of `objective_options`.
@@ -4181,12 +4231,8 @@ impl Disposition {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_objective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_objective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_objective,
             value,
             "is_objective",
@@ -4199,12 +4245,8 @@ impl Disposition {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_subjective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_subjective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_subjective,
             value,
             "is_subjective",
@@ -4219,12 +4261,8 @@ impl Disposition {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name under which the answer stands in the extracted data.
@@ -4232,23 +4270,18 @@ impl Disposition {
     /// For example `appointment_outcome`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `objective_options`: The answers among which the model chooses. Null or absent unless `is_objective` is set.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn objective_options<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ObjectiveOption>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn objective_options(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ObjectiveOption>>,
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.objective_options,
             value,
             "objective_options",
@@ -4261,17 +4294,8 @@ impl Disposition {
     /// For example `Did the person confirm the appointment?`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn question<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.question,
-            value,
-            "question",
-            &mut self.error,
-        );
+    pub fn question(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.question, value, "question", &mut self.error);
         self
     }
     /// Sets `subjective_type`: What the free answer is. It has no effect unless `is_subjective` is set.
@@ -4279,12 +4303,11 @@ impl Disposition {
     /// The server's default is `text`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::DispositionSubjectiveType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type(
+        mut self,
+        value: impl crate::IntoProperty<super::DispositionSubjectiveType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.subjective_type,
             value,
             "subjective_type",
@@ -4295,12 +4318,11 @@ impl Disposition {
     /// Sets `subjective_type_config`: The form of the free answer, for the type `regex`. Null or absent for every other type.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SubjectiveTypeConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type_config(
+        mut self,
+        value: impl crate::IntoProperty<super::SubjectiveTypeConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.subjective_type_config,
             value,
             "subjective_type_config",
@@ -4313,12 +4335,8 @@ impl Disposition {
     /// For example `Only count a clear yes.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn system_prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn system_prompt(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.system_prompt,
             value,
             "system_prompt",
@@ -4331,12 +4349,11 @@ impl Disposition {
     /// For example `2026-10-04T10:20:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -4344,15 +4361,33 @@ impl Disposition {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Disposition, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Disposition, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<Disposition> for super::Disposition {
     type Error = super::error::ConversionError;
     fn try_from(builder: Disposition) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -4367,7 +4402,7 @@ impl From<super::Disposition> for Disposition {
 #[must_use]
 pub struct DispositionAnswer {
     value: super::DispositionAnswer,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionAnswer {
@@ -4376,17 +4411,8 @@ impl DispositionAnswer {
     /// For example `confirmed`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn objective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.objective,
-            value,
-            "objective",
-            &mut self.error,
-        );
+    pub fn objective(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.objective, value, "objective", &mut self.error);
         self
     }
     /// Sets `subjective`: The answer as free text. Absent where the disposition asks for none.
@@ -4394,18 +4420,38 @@ impl DispositionAnswer {
     /// For example `Yes, on Monday at nine.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.subjective,
             value,
             "subjective",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionAnswer, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionAnswer, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -4414,10 +4460,8 @@ impl TryFrom<DispositionAnswer> for super::DispositionAnswer {
     fn try_from(
         builder: DispositionAnswer,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -4432,7 +4476,7 @@ impl From<super::DispositionAnswer> for DispositionAnswer {
 #[must_use]
 pub struct DispositionBulkCreate {
     value: super::DispositionBulkCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionBulkCreate {
@@ -4443,17 +4487,8 @@ impl DispositionBulkCreate {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `dispositions`: The dispositions to create.
@@ -4461,18 +4496,41 @@ impl DispositionBulkCreate {
     /// Has at least 1 elements.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn dispositions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::DispositionBulkCreateItem>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn dispositions(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::DispositionBulkCreateItem>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.dispositions,
             value,
             "dispositions",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionBulkCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionBulkCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -4481,12 +4539,10 @@ impl TryFrom<DispositionBulkCreate> for super::DispositionBulkCreate {
     fn try_from(
         builder: DispositionBulkCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -4501,7 +4557,7 @@ impl From<super::DispositionBulkCreate> for DispositionBulkCreate {
 #[must_use]
 pub struct DispositionBulkCreateItem {
     value: super::DispositionBulkCreateItem,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionBulkCreateItem {
@@ -4512,17 +4568,8 @@ impl DispositionBulkCreateItem {
     /// For example `Appointment`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn category<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.category,
-            value,
-            "category",
-            &mut self.error,
-        );
+    pub fn category(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.category, value, "category", &mut self.error);
         self
     }
     /// Sets `is_objective`: Whether the answer is one of `objective_options`.
@@ -4530,12 +4577,8 @@ impl DispositionBulkCreateItem {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_objective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_objective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_objective,
             value,
             "is_objective",
@@ -4548,12 +4591,8 @@ impl DispositionBulkCreateItem {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_subjective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_subjective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_subjective,
             value,
             "is_subjective",
@@ -4568,12 +4607,8 @@ impl DispositionBulkCreateItem {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name under which the answer stands in the extracted data.
@@ -4581,23 +4616,18 @@ impl DispositionBulkCreateItem {
     /// For example `appointment_outcome`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `objective_options`: The answers among which the model chooses. Null or absent unless `is_objective` is set.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn objective_options<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ObjectiveOption>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn objective_options(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ObjectiveOption>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.objective_options,
             value,
             "objective_options",
@@ -4610,17 +4640,8 @@ impl DispositionBulkCreateItem {
     /// For example `Did the person confirm the appointment?`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn question<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.question,
-            value,
-            "question",
-            &mut self.error,
-        );
+    pub fn question(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.question, value, "question", &mut self.error);
         self
     }
     /// Sets `subjective_type`: What the free answer is. It has no effect unless `is_subjective` is set.
@@ -4628,12 +4649,11 @@ impl DispositionBulkCreateItem {
     /// The server's default is `text`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::DispositionSubjectiveType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type(
+        mut self,
+        value: impl crate::IntoProperty<super::DispositionSubjectiveType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.subjective_type,
             value,
             "subjective_type",
@@ -4644,12 +4664,11 @@ impl DispositionBulkCreateItem {
     /// Sets `subjective_type_config`: The form of the free answer, for the type `regex`. Null or absent for every other type.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<super::SubjectiveTypeConfig>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type_config<K>(
+        mut self,
+        value: impl crate::IntoNullable<super::SubjectiveTypeConfig, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.subjective_type_config,
             value,
             "subjective_type_config",
@@ -4662,18 +4681,38 @@ impl DispositionBulkCreateItem {
     /// For example `Only count a clear yes.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn system_prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn system_prompt(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.system_prompt,
             value,
             "system_prompt",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionBulkCreateItem, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionBulkCreateItem, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -4682,12 +4721,10 @@ impl TryFrom<DispositionBulkCreateItem> for super::DispositionBulkCreateItem {
     fn try_from(
         builder: DispositionBulkCreateItem,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -4702,7 +4739,7 @@ impl From<super::DispositionBulkCreateItem> for DispositionBulkCreateItem {
 #[must_use]
 pub struct DispositionCreate {
     value: super::DispositionCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionCreate {
@@ -4713,17 +4750,8 @@ impl DispositionCreate {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `category`: The heading under which the answer stands in the extracted data.
@@ -4733,17 +4761,8 @@ impl DispositionCreate {
     /// For example `Appointment`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn category<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.category,
-            value,
-            "category",
-            &mut self.error,
-        );
+    pub fn category(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.category, value, "category", &mut self.error);
         self
     }
     /// Sets `is_objective`: Whether the answer is one of `objective_options`.
@@ -4751,12 +4770,8 @@ impl DispositionCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_objective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_objective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_objective,
             value,
             "is_objective",
@@ -4769,12 +4784,8 @@ impl DispositionCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_subjective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_subjective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_subjective,
             value,
             "is_subjective",
@@ -4789,12 +4800,8 @@ impl DispositionCreate {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name under which the answer stands in the extracted data.
@@ -4802,23 +4809,18 @@ impl DispositionCreate {
     /// For example `appointment_outcome`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `objective_options`: The answers among which the model chooses. Null or absent unless `is_objective` is set.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn objective_options<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ObjectiveOption>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn objective_options(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ObjectiveOption>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.objective_options,
             value,
             "objective_options",
@@ -4831,17 +4833,8 @@ impl DispositionCreate {
     /// For example `Did the person confirm the appointment?`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn question<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.question,
-            value,
-            "question",
-            &mut self.error,
-        );
+    pub fn question(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.question, value, "question", &mut self.error);
         self
     }
     /// Sets `subjective_type`: What the free answer is. It has no effect unless `is_subjective` is set.
@@ -4849,12 +4842,11 @@ impl DispositionCreate {
     /// The server's default is `text`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::DispositionSubjectiveType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type(
+        mut self,
+        value: impl crate::IntoProperty<super::DispositionSubjectiveType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.subjective_type,
             value,
             "subjective_type",
@@ -4865,12 +4857,11 @@ impl DispositionCreate {
     /// Sets `subjective_type_config`: The form of the free answer, for the type `regex`. Null or absent for every other type.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<super::SubjectiveTypeConfig>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type_config<K>(
+        mut self,
+        value: impl crate::IntoNullable<super::SubjectiveTypeConfig, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.subjective_type_config,
             value,
             "subjective_type_config",
@@ -4883,18 +4874,38 @@ impl DispositionCreate {
     /// For example `Only count a clear yes.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn system_prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn system_prompt(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.system_prompt,
             value,
             "system_prompt",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -4903,12 +4914,10 @@ impl TryFrom<DispositionCreate> for super::DispositionCreate {
     fn try_from(
         builder: DispositionCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -4923,7 +4932,7 @@ impl From<super::DispositionCreate> for DispositionCreate {
 #[must_use]
 pub struct DispositionSaved {
     value: super::DispositionSaved,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionSaved {
@@ -4934,12 +4943,8 @@ impl DispositionSaved {
     /// For example `9a8b7c6d-5e4f-4a3b-9c2d-1e0f9a8b7c6d`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `message`: A confirmation for a person.
@@ -4947,18 +4952,33 @@ impl DispositionSaved {
     /// For example `The disposition was saved.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionSaved, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionSaved, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -4967,10 +4987,8 @@ impl TryFrom<DispositionSaved> for super::DispositionSaved {
     fn try_from(
         builder: DispositionSaved,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -4985,7 +5003,7 @@ impl From<super::DispositionSaved> for DispositionSaved {
 #[must_use]
 pub struct DispositionTestRequest {
     value: super::DispositionTestRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionTestRequest {
@@ -4994,17 +5012,11 @@ impl DispositionTestRequest {
     /// For example `2026-10-05T10:12:50Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn call_date<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.call_date,
-            value,
-            "call_date",
-            &mut self.error,
-        );
+    pub fn call_date(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.call_date, value, "call_date", &mut self.error);
         self
     }
     /// Sets `transcript`: What was said, one line for each turn, with the speaker before it.
@@ -5012,18 +5024,38 @@ impl DispositionTestRequest {
     /// Has at most 50000 characters.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcript<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcript(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.transcript,
             value,
             "transcript",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionTestRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionTestRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -5032,12 +5064,10 @@ impl TryFrom<DispositionTestRequest> for super::DispositionTestRequest {
     fn try_from(
         builder: DispositionTestRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -5052,30 +5082,53 @@ impl From<super::DispositionTestRequest> for DispositionTestRequest {
 #[must_use]
 pub struct DispositionTestResponse {
     value: super::DispositionTestResponse,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionTestResponse {
     /// Sets `extracted_data`: The answers, by category.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn extracted_data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
+    pub fn extracted_data(
+        mut self,
+        value: impl crate::IntoProperty<
             ::std::collections::BTreeMap<
                 String,
                 ::std::collections::BTreeMap<String, super::DispositionAnswer>,
             >,
         >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.extracted_data,
             value,
             "extracted_data",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionTestResponse, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionTestResponse, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -5084,10 +5137,8 @@ impl TryFrom<DispositionTestResponse> for super::DispositionTestResponse {
     fn try_from(
         builder: DispositionTestResponse,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -5102,7 +5153,7 @@ impl From<super::DispositionTestResponse> for DispositionTestResponse {
 #[must_use]
 pub struct DispositionUpdate {
     value: super::DispositionUpdate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionUpdate {
@@ -5113,17 +5164,8 @@ impl DispositionUpdate {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `category`: The heading under which the answer stands in the extracted data.
@@ -5131,28 +5173,15 @@ impl DispositionUpdate {
     /// For example `Appointment`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn category<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.category,
-            value,
-            "category",
-            &mut self.error,
-        );
+    pub fn category(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.category, value, "category", &mut self.error);
         self
     }
     /// Sets `is_objective`: Whether the answer is one of `objective_options`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_objective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_objective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_objective,
             value,
             "is_objective",
@@ -5163,12 +5192,8 @@ impl DispositionUpdate {
     /// Sets `is_subjective`: Whether the answer is free text of the type `subjective_type`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_subjective<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn is_subjective(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.is_subjective,
             value,
             "is_subjective",
@@ -5181,12 +5206,8 @@ impl DispositionUpdate {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name under which the answer stands in the extracted data.
@@ -5194,23 +5215,18 @@ impl DispositionUpdate {
     /// For example `appointment_outcome`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `objective_options`: The answers among which the model chooses. Null or absent unless `is_objective` is set.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn objective_options<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ObjectiveOption>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn objective_options(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ObjectiveOption>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.objective_options,
             value,
             "objective_options",
@@ -5223,28 +5239,18 @@ impl DispositionUpdate {
     /// For example `Did the person confirm the appointment?`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn question<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.question,
-            value,
-            "question",
-            &mut self.error,
-        );
+    pub fn question(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.question, value, "question", &mut self.error);
         self
     }
     /// Sets `subjective_type`: What the free answer is. It has no effect unless `is_subjective` is set.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::DispositionSubjectiveType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type(
+        mut self,
+        value: impl crate::IntoProperty<super::DispositionSubjectiveType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.subjective_type,
             value,
             "subjective_type",
@@ -5255,12 +5261,11 @@ impl DispositionUpdate {
     /// Sets `subjective_type_config`: The form of the free answer, for the type `regex`. Null or absent for every other type.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn subjective_type_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<super::SubjectiveTypeConfig>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn subjective_type_config<K>(
+        mut self,
+        value: impl crate::IntoNullable<super::SubjectiveTypeConfig, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.subjective_type_config,
             value,
             "subjective_type_config",
@@ -5273,18 +5278,38 @@ impl DispositionUpdate {
     /// For example `Only count a clear yes.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn system_prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn system_prompt(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.system_prompt,
             value,
             "system_prompt",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionUpdate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionUpdate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -5293,12 +5318,10 @@ impl TryFrom<DispositionUpdate> for super::DispositionUpdate {
     fn try_from(
         builder: DispositionUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -5313,19 +5336,15 @@ impl From<super::DispositionUpdate> for DispositionUpdate {
 #[must_use]
 pub struct DispositionsSaved {
     value: super::DispositionsSaved,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl DispositionsSaved {
     /// Sets `ids`: The ids of the new dispositions, in the order of the request.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ids<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.ids, value, "ids", &mut self.error);
+    pub fn ids(mut self, value: impl crate::IntoProperty<Vec<String>>) -> Self {
+        crate::wire::set_present(&mut self.value.ids, value, "ids", &mut self.error);
         self
     }
     /// Sets `message`: A confirmation for a person.
@@ -5333,18 +5352,33 @@ impl DispositionsSaved {
     /// For example `2 dispositions were created.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::DispositionsSaved, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::DispositionsSaved, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -5353,10 +5387,8 @@ impl TryFrom<DispositionsSaved> for super::DispositionsSaved {
     fn try_from(
         builder: DispositionsSaved,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -5371,47 +5403,57 @@ impl From<super::DispositionsSaved> for DispositionsSaved {
 #[must_use]
 pub struct ElevenLabsConfig {
     value: super::ElevenLabsConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ElevenLabsConfig {
     /// Sets `model`: The model that speaks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ElevenLabsModel>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(
+        mut self,
+        value: impl crate::IntoProperty<super::ElevenLabsModel>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `voice`: The name of the voice.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
     }
     /// Sets `voice_id`: The id of the voice at ElevenLabs; it has to be that of `voice`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.voice_id,
-            value,
-            "voice_id",
-            &mut self.error,
-        );
+    pub fn voice_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice_id, value, "voice_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ElevenLabsConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ElevenLabsConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -5420,12 +5462,10 @@ impl TryFrom<ElevenLabsConfig> for super::ElevenLabsConfig {
     fn try_from(
         builder: ElevenLabsConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -5440,7 +5480,7 @@ impl From<super::ElevenLabsConfig> for ElevenLabsConfig {
 #[must_use]
 pub struct ElevenLabsGenerateRequest {
     value: super::ElevenLabsGenerateRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ElevenLabsGenerateRequest {
@@ -5449,12 +5489,8 @@ impl ElevenLabsGenerateRequest {
     /// For example `eleven_turbo_v2_5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `voice`: The name of the voice.
@@ -5462,12 +5498,8 @@ impl ElevenLabsGenerateRequest {
     /// For example `Nila`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
     }
     /// Sets `voice_id`: The id of the voice at ElevenLabs; it has to be that of `voice`.
@@ -5475,18 +5507,33 @@ impl ElevenLabsGenerateRequest {
     /// For example `V9LCAAi4tTlqe9JadbCo`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.voice_id,
-            value,
-            "voice_id",
-            &mut self.error,
-        );
+    pub fn voice_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice_id, value, "voice_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ElevenLabsGenerateRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ElevenLabsGenerateRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -5495,10 +5542,8 @@ impl TryFrom<ElevenLabsGenerateRequest> for super::ElevenLabsGenerateRequest {
     fn try_from(
         builder: ElevenLabsGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -5513,7 +5558,7 @@ impl From<super::ElevenLabsGenerateRequest> for ElevenLabsGenerateRequest {
 #[must_use]
 pub struct Execution {
     value: super::Execution,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Execution {
@@ -5524,28 +5569,18 @@ impl Execution {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `answered_by_voice_mail`: Whether a voice mailbox took the call. It is known only where the agent was told to find out.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn answered_by_voice_mail<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn answered_by_voice_mail(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.answered_by_voice_mail,
             value,
             "answered_by_voice_mail",
@@ -5560,28 +5595,18 @@ impl Execution {
     /// For example `3c90c3cc0d444b5088888dd25736052a`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn batch_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.batch_id,
-            value,
-            "batch_id",
-            &mut self.error,
-        );
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.batch_id, value, "batch_id", &mut self.error);
         self
     }
     /// Sets `batch_run_details`: How the contact stands in its batch. Absent where the call belongs to none.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn batch_run_details<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::BatchRunDetails>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn batch_run_details(
+        mut self,
+        value: impl crate::IntoProperty<super::BatchRunDetails>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.batch_run_details,
             value,
             "batch_run_details",
@@ -5592,12 +5617,8 @@ impl Execution {
     /// Sets `context_details`: The variables that the prompt was filled with, and what the agent knew about the person.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn context_details<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn context_details(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.context_details,
             value,
             "context_details",
@@ -5610,12 +5631,11 @@ impl Execution {
     /// For example `74.5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn conversation_duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn conversation_duration(
+        mut self,
+        value: impl crate::IntoProperty<f64>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.conversation_duration,
             value,
             "conversation_duration",
@@ -5626,12 +5646,11 @@ impl Execution {
     /// Sets `cost_breakdown`: What each part of the pipeline cost.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn cost_breakdown<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExecutionCosts>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn cost_breakdown(
+        mut self,
+        value: impl crate::IntoProperty<super::ExecutionCosts>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.cost_breakdown,
             value,
             "cost_breakdown",
@@ -5644,12 +5663,11 @@ impl Execution {
     /// For example `2026-10-05T10:12:50.596315`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -5662,12 +5680,8 @@ impl Execution {
     /// For example `The recipient's carrier rejected the call.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn error_message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn error_message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.error_message,
             value,
             "error_message",
@@ -5678,12 +5692,8 @@ impl Execution {
     /// Sets `extracted_data`: What was extracted from the transcript, by the names that the agent's extraction gave. Null until the call is over, and where the agent extracts nothing.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn extracted_data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn extracted_data(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.extracted_data,
             value,
             "extracted_data",
@@ -5698,34 +5708,28 @@ impl Execution {
     /// For example `8b1f2c9e-4a5d-4f6b-9c3e-7d2a1b0c9e8f`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `status`: How the call stands. `call-disconnected` is not final: costs, transcript and extracted data are still missing, and another status follows.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExecutionStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::ExecutionStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
     }
     /// Sets `telephony_data`: What the carrier knows about the call. Absent for calls in a browser.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn telephony_data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TelephonyData>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn telephony_data(
+        mut self,
+        value: impl crate::IntoProperty<super::TelephonyData>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.telephony_data,
             value,
             "telephony_data",
@@ -5738,12 +5742,8 @@ impl Execution {
     /// For example `6.25`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total_cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn total_cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.total_cost,
             value,
             "total_cost",
@@ -5754,12 +5754,8 @@ impl Execution {
     /// Sets `transcript`: What was said, one line for each turn, with the speaker before it. Null until the call is over.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcript<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcript(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.transcript,
             value,
             "transcript",
@@ -5770,12 +5766,11 @@ impl Execution {
     /// Sets `transfer_call_data`: The leg of the call to a person. Absent where the call was not transferred.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transfer_call_data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CallTransfer>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transfer_call_data(
+        mut self,
+        value: impl crate::IntoProperty<super::CallTransfer>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.transfer_call_data,
             value,
             "transfer_call_data",
@@ -5788,12 +5783,11 @@ impl Execution {
     /// For example `2026-10-05T10:14:31.020114`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -5801,15 +5795,33 @@ impl Execution {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Execution, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Execution, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<Execution> for super::Execution {
     type Error = super::error::ConversionError;
     fn try_from(builder: Execution) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -5824,7 +5836,7 @@ impl From<super::Execution> for Execution {
 #[must_use]
 pub struct ExecutionCostBreakdown {
     value: super::ExecutionCostBreakdown,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExecutionCostBreakdown {
@@ -5833,12 +5845,8 @@ impl ExecutionCostBreakdown {
     /// For example `0.85`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.llm, value, "llm", &mut self.error);
+    pub fn llm(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.llm, value, "llm", &mut self.error);
         self
     }
     /// Sets `network`: The share of the carrier.
@@ -5846,17 +5854,8 @@ impl ExecutionCostBreakdown {
     /// For example `1.2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn network<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.network,
-            value,
-            "network",
-            &mut self.error,
-        );
+    pub fn network(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.network, value, "network", &mut self.error);
         self
     }
     /// Sets `synthesizer`: The share of the voice.
@@ -5864,12 +5863,8 @@ impl ExecutionCostBreakdown {
     /// For example `1.6`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn synthesizer(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.synthesizer,
             value,
             "synthesizer",
@@ -5882,18 +5877,38 @@ impl ExecutionCostBreakdown {
     /// For example `0.6`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcriber<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcriber(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.transcriber,
             value,
             "transcriber",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExecutionCostBreakdown, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExecutionCostBreakdown, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -5902,10 +5917,8 @@ impl TryFrom<ExecutionCostBreakdown> for super::ExecutionCostBreakdown {
     fn try_from(
         builder: ExecutionCostBreakdown,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -5920,7 +5933,7 @@ impl From<super::ExecutionCostBreakdown> for ExecutionCostBreakdown {
 #[must_use]
 pub struct ExecutionCosts {
     value: super::ExecutionCosts,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExecutionCosts {
@@ -5929,12 +5942,8 @@ impl ExecutionCosts {
     /// For example `0.85`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.llm, value, "llm", &mut self.error);
+    pub fn llm(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.llm, value, "llm", &mut self.error);
         self
     }
     /// Sets `network`: The share of the carrier.
@@ -5942,17 +5951,8 @@ impl ExecutionCosts {
     /// For example `1.2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn network<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.network,
-            value,
-            "network",
-            &mut self.error,
-        );
+    pub fn network(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.network, value, "network", &mut self.error);
         self
     }
     /// Sets `platform`: The fee of the platform itself.
@@ -5960,17 +5960,8 @@ impl ExecutionCosts {
     /// For example `2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn platform<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.platform,
-            value,
-            "platform",
-            &mut self.error,
-        );
+    pub fn platform(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.platform, value, "platform", &mut self.error);
         self
     }
     /// Sets `synthesizer`: The share of the voice.
@@ -5978,12 +5969,8 @@ impl ExecutionCosts {
     /// For example `1.6`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn synthesizer(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.synthesizer,
             value,
             "synthesizer",
@@ -5996,12 +5983,8 @@ impl ExecutionCosts {
     /// For example `0.6`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcriber<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcriber(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.transcriber,
             value,
             "transcriber",
@@ -6009,15 +5992,33 @@ impl ExecutionCosts {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ExecutionCosts, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::ExecutionCosts, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<ExecutionCosts> for super::ExecutionCosts {
     type Error = super::error::ConversionError;
     fn try_from(builder: ExecutionCosts) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6032,19 +6033,18 @@ impl From<super::ExecutionCosts> for ExecutionCosts {
 #[must_use]
 pub struct ExecutionLog {
     value: super::ExecutionLog,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExecutionLog {
     /// Sets `data`: The entries in the order of time.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ExecutionLogEntry>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
+    pub fn data(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ExecutionLogEntry>>,
+    ) -> Self {
+        crate::wire::set_present(&mut self.value.data, value, "data", &mut self.error);
         self
     }
     /// Sets `status`: Whether the log could be read.
@@ -6052,23 +6052,37 @@ impl ExecutionLog {
     /// For example `success`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ExecutionLog, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::ExecutionLog, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<ExecutionLog> for super::ExecutionLog {
     type Error = super::error::ConversionError;
     fn try_from(builder: ExecutionLog) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6083,7 +6097,7 @@ impl From<super::ExecutionLog> for ExecutionLog {
 #[must_use]
 pub struct ExecutionLogEntry {
     value: super::ExecutionLogEntry,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExecutionLogEntry {
@@ -6092,17 +6106,8 @@ impl ExecutionLogEntry {
     /// For example `llm`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn component<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.component,
-            value,
-            "component",
-            &mut self.error,
-        );
+    pub fn component(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.component, value, "component", &mut self.error);
         self
     }
     /// Sets `created_at`: When it happened, in UTC.
@@ -6110,12 +6115,11 @@ impl ExecutionLogEntry {
     /// For example `2026-10-05T10:13:02.118204`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -6128,12 +6132,8 @@ impl ExecutionLogEntry {
     /// For example `Yes, on Monday at nine.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.data, value, "data", &mut self.error);
+    pub fn data(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
         self
     }
     /// Sets `provider`: Whose model or voice it was.
@@ -6141,17 +6141,8 @@ impl ExecutionLogEntry {
     /// For example `openai`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `reasoning_content`: What a model that reasons wrote before its answer. Absent for every other part.
@@ -6159,12 +6150,8 @@ impl ExecutionLogEntry {
     /// For example `The caller asks for the earliest slot.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn reasoning_content<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn reasoning_content(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.reasoning_content,
             value,
             "reasoning_content",
@@ -6175,13 +6162,36 @@ impl ExecutionLogEntry {
     /// Sets `type_`: Whether the part was asked or answered.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExecutionLogEntryType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
+    pub fn type_(
+        mut self,
+        value: impl crate::IntoProperty<super::ExecutionLogEntryType>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.type_, value, "type", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExecutionLogEntry, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExecutionLogEntry, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -6190,10 +6200,8 @@ impl TryFrom<ExecutionLogEntry> for super::ExecutionLogEntry {
     fn try_from(
         builder: ExecutionLogEntry,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6208,46 +6216,32 @@ impl From<super::ExecutionLogEntry> for ExecutionLogEntry {
 #[must_use]
 pub struct ExecutionPage {
     value: super::ExecutionPage,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExecutionPage {
     /// Sets `data`: The executions of this page, the newest first.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::Execution>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
+    pub fn data(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::Execution>>,
+    ) -> Self {
+        crate::wire::set_present(&mut self.value.data, value, "data", &mut self.error);
         self
     }
     /// Sets `has_more`: Whether another page follows. This decides, not the total.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn has_more<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.has_more,
-            value,
-            "has_more",
-            &mut self.error,
-        );
+    pub fn has_more(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.has_more, value, "has_more", &mut self.error);
         self
     }
     /// Sets `page`: The number of this page, in the answers that do not call it `page_number`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn page<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.page, value, "page", &mut self.error);
+    pub fn page(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.page, value, "page", &mut self.error);
         self
     }
     /// Sets `page_number`: Which page this is, counted from one.
@@ -6255,12 +6249,8 @@ impl ExecutionPage {
     /// For example `1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn page_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn page_number(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.page_number,
             value,
             "page_number",
@@ -6273,17 +6263,8 @@ impl ExecutionPage {
     /// For example `20`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn page_size<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.page_size,
-            value,
-            "page_size",
-            &mut self.error,
-        );
+    pub fn page_size(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.page_size, value, "page_size", &mut self.error);
         self
     }
     /// Sets `total`: How many executions match, over all pages.
@@ -6291,23 +6272,37 @@ impl ExecutionPage {
     /// For example `143`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.total, value, "total", &mut self.error);
+    pub fn total(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.total, value, "total", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ExecutionPage, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::ExecutionPage, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<ExecutionPage> for super::ExecutionPage {
     type Error = super::error::ConversionError;
     fn try_from(builder: ExecutionPage) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6322,7 +6317,7 @@ impl From<super::ExecutionPage> for ExecutionPage {
 #[must_use]
 pub struct ExecutionTokens {
     value: super::ExecutionTokens,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExecutionTokens {
@@ -6331,12 +6326,8 @@ impl ExecutionTokens {
     /// For example `4800`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn input<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
+    pub fn input(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.input, value, "input", &mut self.error);
         self
     }
     /// Sets `output`: How many tokens the model wrote.
@@ -6344,13 +6335,31 @@ impl ExecutionTokens {
     /// For example `410`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn output<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
+    pub fn output(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.output, value, "output", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ExecutionTokens, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExecutionTokens, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -6359,10 +6368,8 @@ impl TryFrom<ExecutionTokens> for super::ExecutionTokens {
     fn try_from(
         builder: ExecutionTokens,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6377,19 +6384,25 @@ impl From<super::ExecutionTokens> for ExecutionTokens {
 #[must_use]
 pub struct ExecutionUsageBreakdown {
     value: super::ExecutionUsageBreakdown,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExecutionUsageBreakdown {
     /// Sets `llm_model`: The tokens by language model.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm_model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::std::collections::BTreeMap<String, super::ExecutionTokens>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.llm_model, value, "llm_model", &mut self.error);
+    pub fn llm_model(
+        mut self,
+        value: impl crate::IntoProperty<
+            ::std::collections::BTreeMap<String, super::ExecutionTokens>,
+        >,
+    ) -> Self {
+        crate::wire::set_present(
+            &mut self.value.llm_model,
+            value,
+            "llm_model",
+            &mut self.error,
+        );
         self
     }
     /// Sets `llm_tokens`: How many tokens the language models read and wrote.
@@ -6397,12 +6410,8 @@ impl ExecutionUsageBreakdown {
     /// For example `5210`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm_tokens<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn llm_tokens(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.llm_tokens,
             value,
             "llm_tokens",
@@ -6415,12 +6424,11 @@ impl ExecutionUsageBreakdown {
     /// For example `812`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer_characters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn synthesizer_characters(
+        mut self,
+        value: impl crate::IntoProperty<f64>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.synthesizer_characters,
             value,
             "synthesizer_characters",
@@ -6433,12 +6441,8 @@ impl ExecutionUsageBreakdown {
     /// For example `eleven_turbo_v2_5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer_model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn synthesizer_model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.synthesizer_model,
             value,
             "synthesizer_model",
@@ -6451,12 +6455,8 @@ impl ExecutionUsageBreakdown {
     /// For example `74.5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcriber_duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcriber_duration(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.transcriber_duration,
             value,
             "transcriber_duration",
@@ -6469,18 +6469,38 @@ impl ExecutionUsageBreakdown {
     /// For example `nova-3`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcriber_model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcriber_model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.transcriber_model,
             value,
             "transcriber_model",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExecutionUsageBreakdown, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExecutionUsageBreakdown, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -6489,10 +6509,8 @@ impl TryFrom<ExecutionUsageBreakdown> for super::ExecutionUsageBreakdown {
     fn try_from(
         builder: ExecutionUsageBreakdown,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6507,7 +6525,7 @@ impl From<super::ExecutionUsageBreakdown> for ExecutionUsageBreakdown {
 #[must_use]
 pub struct ExtractionTemplate {
     value: super::ExtractionTemplate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExtractionTemplate {
@@ -6516,12 +6534,11 @@ impl ExtractionTemplate {
     /// For example `2026-09-18T14:00:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -6534,17 +6551,8 @@ impl ExtractionTemplate {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn display<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.display,
-            value,
-            "display",
-            &mut self.error,
-        );
+    pub fn display(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.display, value, "display", &mut self.error);
         self
     }
     /// Sets `id`: The id of the template.
@@ -6554,23 +6562,15 @@ impl ExtractionTemplate {
     /// For example `2b9e6f41-7c3d-48a5-9f10-d5e4c3b2a190`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `inputs`: What the model is given besides the transcript, by name. Null where it is nothing else.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn inputs<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.inputs, value, "inputs", &mut self.error);
+    pub fn inputs(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(&mut self.value.inputs, value, "inputs", &mut self.error);
         self
     }
     /// Sets `instructions`: What the model is told besides the schema. Null where the schema says it all.
@@ -6578,12 +6578,8 @@ impl ExtractionTemplate {
     /// For example `Dates are in the time zone of the clinic.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn instructions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn instructions(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.instructions,
             value,
             "instructions",
@@ -6594,12 +6590,8 @@ impl ExtractionTemplate {
     /// Sets `json_schema`: The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn json_schema<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn json_schema(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.json_schema,
             value,
             "json_schema",
@@ -6610,12 +6602,8 @@ impl ExtractionTemplate {
     /// Sets `keys`: What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn keys<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.keys, value, "keys", &mut self.error);
+    pub fn keys(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(&mut self.value.keys, value, "keys", &mut self.error);
         self
     }
     /// Sets `model`: The language model that extracts.
@@ -6625,12 +6613,8 @@ impl ExtractionTemplate {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name of the template; people see it in the dashboard.
@@ -6638,12 +6622,8 @@ impl ExtractionTemplate {
     /// For example `Appointment outcome`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `supports_custom_questions`: Whether agents that use the template may add questions of their own.
@@ -6651,12 +6631,11 @@ impl ExtractionTemplate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn supports_custom_questions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn supports_custom_questions(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.supports_custom_questions,
             value,
             "supports_custom_questions",
@@ -6669,18 +6648,41 @@ impl ExtractionTemplate {
     /// For example `2026-09-29T09:30:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExtractionTemplate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExtractionTemplate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -6689,10 +6691,8 @@ impl TryFrom<ExtractionTemplate> for super::ExtractionTemplate {
     fn try_from(
         builder: ExtractionTemplate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6707,7 +6707,7 @@ impl From<super::ExtractionTemplate> for ExtractionTemplate {
 #[must_use]
 pub struct ExtractionTemplateCreate {
     value: super::ExtractionTemplateCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExtractionTemplateCreate {
@@ -6716,30 +6716,15 @@ impl ExtractionTemplateCreate {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn display<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.display,
-            value,
-            "display",
-            &mut self.error,
-        );
+    pub fn display(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.display, value, "display", &mut self.error);
         self
     }
     /// Sets `inputs`: What the model is given besides the transcript, by name. Null where it is nothing else.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn inputs<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
-            crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
-        >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.inputs, value, "inputs", &mut self.error);
+    pub fn inputs(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(&mut self.value.inputs, value, "inputs", &mut self.error);
         self
     }
     /// Sets `instructions`: What the model is told besides the schema. Null where the schema says it all.
@@ -6747,12 +6732,11 @@ impl ExtractionTemplateCreate {
     /// For example `Dates are in the time zone of the clinic.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn instructions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn instructions<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.instructions,
             value,
             "instructions",
@@ -6763,12 +6747,8 @@ impl ExtractionTemplateCreate {
     /// Sets `json_schema`: The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn json_schema<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn json_schema(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.json_schema,
             value,
             "json_schema",
@@ -6779,14 +6759,8 @@ impl ExtractionTemplateCreate {
     /// Sets `keys`: What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn keys<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
-            crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
-        >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.keys, value, "keys", &mut self.error);
+    pub fn keys(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(&mut self.value.keys, value, "keys", &mut self.error);
         self
     }
     /// Sets `model`: The language model that extracts.
@@ -6796,12 +6770,8 @@ impl ExtractionTemplateCreate {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name of the template; people see it in the dashboard.
@@ -6809,12 +6779,8 @@ impl ExtractionTemplateCreate {
     /// For example `Appointment outcome`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `supports_custom_questions`: Whether agents that use the template may add questions of their own.
@@ -6822,18 +6788,41 @@ impl ExtractionTemplateCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn supports_custom_questions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn supports_custom_questions(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.supports_custom_questions,
             value,
             "supports_custom_questions",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExtractionTemplateCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExtractionTemplateCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -6842,12 +6831,10 @@ impl TryFrom<ExtractionTemplateCreate> for super::ExtractionTemplateCreate {
     fn try_from(
         builder: ExtractionTemplateCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -6862,20 +6849,43 @@ impl From<super::ExtractionTemplateCreate> for ExtractionTemplateCreate {
 #[must_use]
 pub struct ExtractionTemplateList {
     value: super::ExtractionTemplateList,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExtractionTemplateList {
     /// Sets `data`: The templates; an empty array where there are none.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ExtractionTemplate>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
+    pub fn data(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ExtractionTemplate>>,
+    ) -> Self {
+        crate::wire::set_present(&mut self.value.data, value, "data", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExtractionTemplateList, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExtractionTemplateList, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -6884,10 +6894,8 @@ impl TryFrom<ExtractionTemplateList> for super::ExtractionTemplateList {
     fn try_from(
         builder: ExtractionTemplateList,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6902,20 +6910,43 @@ impl From<super::ExtractionTemplateList> for ExtractionTemplateList {
 #[must_use]
 pub struct ExtractionTemplateResult {
     value: super::ExtractionTemplateResult,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExtractionTemplateResult {
     /// Sets `data`: The new template, with its id.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExtractionTemplate>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.data, value, "data", &mut self.error);
+    pub fn data(
+        mut self,
+        value: impl crate::IntoProperty<super::ExtractionTemplate>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExtractionTemplateResult, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExtractionTemplateResult, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -6924,10 +6955,8 @@ impl TryFrom<ExtractionTemplateResult> for super::ExtractionTemplateResult {
     fn try_from(
         builder: ExtractionTemplateResult,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -6942,37 +6971,22 @@ impl From<super::ExtractionTemplateResult> for ExtractionTemplateResult {
 #[must_use]
 pub struct ExtractionTemplateUpdate {
     value: super::ExtractionTemplateUpdate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ExtractionTemplateUpdate {
     /// Sets `display`: Whether the dashboard shows what is extracted.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn display<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.display,
-            value,
-            "display",
-            &mut self.error,
-        );
+    pub fn display(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.display, value, "display", &mut self.error);
         self
     }
     /// Sets `inputs`: What the model is given besides the transcript, by name. Null where it is nothing else.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn inputs<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
-            crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
-        >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.inputs, value, "inputs", &mut self.error);
+    pub fn inputs(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(&mut self.value.inputs, value, "inputs", &mut self.error);
         self
     }
     /// Sets `instructions`: What the model is told besides the schema. Null where the schema says it all.
@@ -6980,12 +6994,11 @@ impl ExtractionTemplateUpdate {
     /// For example `Dates are in the time zone of the clinic.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn instructions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn instructions<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.instructions,
             value,
             "instructions",
@@ -6996,12 +7009,8 @@ impl ExtractionTemplateUpdate {
     /// Sets `json_schema`: The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn json_schema<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn json_schema(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.json_schema,
             value,
             "json_schema",
@@ -7012,14 +7021,8 @@ impl ExtractionTemplateUpdate {
     /// Sets `keys`: What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn keys<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
-            crate::wire::Nullable<::serde_json::Map<String, ::serde_json::Value>>,
-        >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.keys, value, "keys", &mut self.error);
+    pub fn keys(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(&mut self.value.keys, value, "keys", &mut self.error);
         self
     }
     /// Sets `model`: The language model that extracts.
@@ -7027,12 +7030,8 @@ impl ExtractionTemplateUpdate {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name of the template; people see it in the dashboard.
@@ -7040,29 +7039,48 @@ impl ExtractionTemplateUpdate {
     /// For example `Appointment outcome`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `supports_custom_questions`: Whether agents that use the template may add questions of their own.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn supports_custom_questions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn supports_custom_questions(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.supports_custom_questions,
             value,
             "supports_custom_questions",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ExtractionTemplateUpdate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ExtractionTemplateUpdate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -7071,10 +7089,8 @@ impl TryFrom<ExtractionTemplateUpdate> for super::ExtractionTemplateUpdate {
     fn try_from(
         builder: ExtractionTemplateUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -7089,7 +7105,7 @@ impl From<super::ExtractionTemplateUpdate> for ExtractionTemplateUpdate {
 #[must_use]
 pub struct InboundRequest {
     value: super::InboundRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl InboundRequest {
@@ -7098,17 +7114,8 @@ impl InboundRequest {
     /// A UUID, by the document.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `allow_multiple`: Whether the number keeps the agents that it is connected to already. Without it, the new agent takes the place of the old one.
@@ -7116,12 +7123,8 @@ impl InboundRequest {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn allow_multiple<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn allow_multiple(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.allow_multiple,
             value,
             "allow_multiple",
@@ -7132,12 +7135,11 @@ impl InboundRequest {
     /// Sets `ivr_config`: The menu that callers hear before they are connected. They are connected at once where it is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ivr_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::IvrConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ivr_config(
+        mut self,
+        value: impl crate::IntoProperty<super::IvrConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.ivr_config,
             value,
             "ivr_config",
@@ -7150,12 +7152,8 @@ impl InboundRequest {
     /// For example `01HQXYZ456ABC789DEF`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number_id,
             value,
             "phone_number_id",
@@ -7163,17 +7161,35 @@ impl InboundRequest {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::InboundRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::InboundRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<InboundRequest> for super::InboundRequest {
     type Error = super::error::ConversionError;
     fn try_from(builder: InboundRequest) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -7188,7 +7204,7 @@ impl From<super::InboundRequest> for InboundRequest {
 #[must_use]
 pub struct InboundSetup {
     value: super::InboundSetup,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl InboundSetup {
@@ -7199,28 +7215,15 @@ impl InboundSetup {
     /// For example `6f2d1c3b8a474e59b0d62c9f7e1a4b35`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `message`: A confirmation for a person; for a number on a SIP trunk there is nothing else.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
     }
     /// Sets `phone_number`: The number itself, in E.164 form. Absent for a number on a SIP trunk.
@@ -7228,12 +7231,8 @@ impl InboundSetup {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
@@ -7246,23 +7245,37 @@ impl InboundSetup {
     /// For example `https://api.bolna.ai/inbound?agent_id=f3c1a7e2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
+    pub fn url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.url, value, "url", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::InboundSetup, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::InboundSetup, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<InboundSetup> for super::InboundSetup {
     type Error = super::error::ConversionError;
     fn try_from(builder: InboundSetup) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -7277,7 +7290,7 @@ impl From<super::InboundSetup> for InboundSetup {
 #[must_use]
 pub struct InboundUnlink {
     value: super::InboundUnlink,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl InboundUnlink {
@@ -7286,12 +7299,8 @@ impl InboundUnlink {
     /// For example `01HQXYZ456ABC789DEF`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number_id,
             value,
             "phone_number_id",
@@ -7299,17 +7308,35 @@ impl InboundUnlink {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::InboundUnlink, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::InboundUnlink, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<InboundUnlink> for super::InboundUnlink {
     type Error = super::error::ConversionError;
     fn try_from(builder: InboundUnlink) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -7324,7 +7351,7 @@ impl From<super::InboundUnlink> for InboundUnlink {
 #[must_use]
 pub struct InboundUnlinked {
     value: super::InboundUnlinked,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl InboundUnlinked {
@@ -7335,12 +7362,8 @@ impl InboundUnlinked {
     /// For example `6f2d1c3b8a474e59b0d62c9f7e1a4b35`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `phone_number`: The number itself, in E.164 form.
@@ -7348,12 +7371,8 @@ impl InboundUnlinked {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
@@ -7366,13 +7385,31 @@ impl InboundUnlinked {
     /// For example `https://api.bolna.ai/inbound`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
+    pub fn url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.url, value, "url", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::InboundUnlinked, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::InboundUnlinked, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -7381,10 +7418,8 @@ impl TryFrom<InboundUnlinked> for super::InboundUnlinked {
     fn try_from(
         builder: InboundUnlinked,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -7399,19 +7434,18 @@ impl From<super::InboundUnlinked> for InboundUnlinked {
 #[must_use]
 pub struct IngestSourceConfig {
     value: super::IngestSourceConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl IngestSourceConfig {
     /// Sets `source_auth_token`: The token that is sent to the endpoint with each look-up. Null where it needs none.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn source_auth_token<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn source_auth_token<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.source_auth_token,
             value,
             "source_auth_token",
@@ -7424,12 +7458,8 @@ impl IngestSourceConfig {
     /// For example `customers.csv`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn source_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn source_name<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.source_name,
             value,
             "source_name",
@@ -7440,12 +7470,11 @@ impl IngestSourceConfig {
     /// Sets `source_type`: What kind of source it is.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn source_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::IngestSourceType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn source_type(
+        mut self,
+        value: impl crate::IntoProperty<super::IngestSourceType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.source_type,
             value,
             "source_type",
@@ -7458,18 +7487,38 @@ impl IngestSourceConfig {
     /// For example `https://crm.example.com/callers`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn source_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn source_url<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.source_url,
             value,
             "source_url",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::IngestSourceConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::IngestSourceConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -7478,10 +7527,8 @@ impl TryFrom<IngestSourceConfig> for super::IngestSourceConfig {
     fn try_from(
         builder: IngestSourceConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -7496,7 +7543,7 @@ impl From<super::IngestSourceConfig> for IngestSourceConfig {
 #[must_use]
 pub struct IvrConfig {
     value: super::IvrConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl IvrConfig {
@@ -7505,12 +7552,8 @@ impl IvrConfig {
     /// A UUID, by the document.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn default_agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn default_agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.default_agent_id,
             value,
             "default_agent_id",
@@ -7521,17 +7564,8 @@ impl IvrConfig {
     /// Sets `enabled`: Whether callers hear the menu.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.enabled,
-            value,
-            "enabled",
-            &mut self.error,
-        );
+    pub fn enabled(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.enabled, value, "enabled", &mut self.error);
         self
     }
     /// Sets `max_retries`: How often a step is repeated when the caller presses no key or a wrong one.
@@ -7539,12 +7573,8 @@ impl IvrConfig {
     /// For example `2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_retries<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_retries(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_retries,
             value,
             "max_retries",
@@ -7555,12 +7585,11 @@ impl IvrConfig {
     /// Sets `steps`: The steps of the menu; the first one is where callers begin.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn steps<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::IvrStep>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.steps, value, "steps", &mut self.error);
+    pub fn steps(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::IvrStep>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.steps, value, "steps", &mut self.error);
         self
     }
     /// Sets `timeout`: How many seconds the menu waits for a key.
@@ -7568,17 +7597,8 @@ impl IvrConfig {
     /// For example `5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn timeout<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.timeout,
-            value,
-            "timeout",
-            &mut self.error,
-        );
+    pub fn timeout(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.timeout, value, "timeout", &mut self.error);
         self
     }
     /// Sets `voice`: The voice that speaks the menu.
@@ -7586,12 +7606,8 @@ impl IvrConfig {
     /// For example `Polly.Joanna`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
     }
     /// Sets `welcome_message`: What callers hear before the first step.
@@ -7599,12 +7615,8 @@ impl IvrConfig {
     /// For example `Welcome to Example Dental.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn welcome_message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn welcome_message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.welcome_message,
             value,
             "welcome_message",
@@ -7612,15 +7624,33 @@ impl IvrConfig {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::IvrConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::IvrConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<IvrConfig> for super::IvrConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: IvrConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -7635,19 +7665,15 @@ impl From<super::IvrConfig> for IvrConfig {
 #[must_use]
 pub struct IvrStep {
     value: super::IvrStep,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl IvrStep {
     /// Sets `conditional_next`: Which step follows, by what was pressed. It goes before `next_step`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn conditional_next<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn conditional_next(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.conditional_next,
             value,
             "conditional_next",
@@ -7660,12 +7686,8 @@ impl IvrStep {
     /// For example `language`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn field_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn field_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.field_name,
             value,
             "field_name",
@@ -7678,28 +7700,15 @@ impl IvrStep {
     /// For example `department`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn next_step<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.next_step,
-            value,
-            "next_step",
-            &mut self.error,
-        );
+    pub fn next_step(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.next_step, value, "next_step", &mut self.error);
         self
     }
     /// Sets `options`: The choices of a `menu` step.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn options<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<::serde_json::Map<String, ::serde_json::Value>>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn options(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.options,
             value,
             "options",
@@ -7712,12 +7721,8 @@ impl IvrStep {
     /// For example `For English, press one.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.prompt, value, "prompt", &mut self.error);
+    pub fn prompt(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.prompt, value, "prompt", &mut self.error);
         self
     }
     /// Sets `step_id`: The name by which other steps refer to this one; it has to be unique within the menu.
@@ -7725,39 +7730,44 @@ impl IvrStep {
     /// For example `language`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn step_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.step_id,
-            value,
-            "step_id",
-            &mut self.error,
-        );
+    pub fn step_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.step_id, value, "step_id", &mut self.error);
         self
     }
     /// Sets `type_`: What the step does: `menu` offers choices, `collect` takes digits.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::IvrStepType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
+    pub fn type_(mut self, value: impl crate::IntoProperty<super::IvrStepType>) -> Self {
+        crate::wire::set(&mut self.value.type_, value, "type", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::IvrStep, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::IvrStep, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<IvrStep> for super::IvrStep {
     type Error = super::error::ConversionError;
     fn try_from(builder: IvrStep) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -7772,7 +7782,7 @@ impl From<super::IvrStep> for IvrStep {
 #[must_use]
 pub struct Knowledgebase {
     value: super::Knowledgebase,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Knowledgebase {
@@ -7781,12 +7791,8 @@ impl Knowledgebase {
     /// The server's default is `512`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn chunk_size<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn chunk_size(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.chunk_size,
             value,
             "chunk_size",
@@ -7799,12 +7805,11 @@ impl Knowledgebase {
     /// For example `2026-09-30T13:05:44Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -7817,17 +7822,8 @@ impl Knowledgebase {
     /// For example `handbook.pdf`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn file_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.file_name,
-            value,
-            "file_name",
-            &mut self.error,
-        );
+    pub fn file_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.file_name, value, "file_name", &mut self.error);
         self
     }
     /// Sets `humanized_created_at`: How long ago the knowledge base was created, in words.
@@ -7835,12 +7831,11 @@ impl Knowledgebase {
     /// For example `2 days ago`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn humanized_created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn humanized_created_at(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.humanized_created_at,
             value,
             "humanized_created_at",
@@ -7851,12 +7846,11 @@ impl Knowledgebase {
     /// Sets `language_support`: Which languages the index is made for; null for English alone.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn language_support<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LanguageSupport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn language_support(
+        mut self,
+        value: impl crate::IntoProperty<super::LanguageSupport>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.language_support,
             value,
             "language_support",
@@ -7869,12 +7863,8 @@ impl Knowledgebase {
     /// The server's default is `128`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn overlapping<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn overlapping(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.overlapping,
             value,
             "overlapping",
@@ -7889,12 +7879,8 @@ impl Knowledgebase {
     /// For example `a1d0c5b7-3e92-4f68-8b47-60f9e8d7c6b5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn rag_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.rag_id, value, "rag_id", &mut self.error);
+    pub fn rag_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.rag_id, value, "rag_id", &mut self.error);
         self
     }
     /// Sets `similarity_top_k`: How many chunks are given to the language model for one question.
@@ -7902,12 +7888,8 @@ impl Knowledgebase {
     /// The server's default is `15`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn similarity_top_k<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn similarity_top_k(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.similarity_top_k,
             value,
             "similarity_top_k",
@@ -7918,12 +7900,11 @@ impl Knowledgebase {
     /// Sets `status`: How far the indexing is. Agents find nothing in it before it is `processed`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::KnowledgebaseStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::KnowledgebaseStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
     }
     /// Sets `updated_at`: When the knowledge base changed last, in UTC.
@@ -7931,12 +7912,11 @@ impl Knowledgebase {
     /// For example `2026-09-30T13:06:21Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -7951,28 +7931,37 @@ impl Knowledgebase {
     /// For example `d4b2c8e6-1f3a-4957-8c60-7e5d9b1a2f34`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn vector_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.vector_id,
-            value,
-            "vector_id",
-            &mut self.error,
-        );
+    pub fn vector_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.vector_id, value, "vector_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Knowledgebase, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Knowledgebase, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<Knowledgebase> for super::Knowledgebase {
     type Error = super::error::ConversionError;
     fn try_from(builder: Knowledgebase) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -7987,7 +7976,7 @@ impl From<super::Knowledgebase> for Knowledgebase {
 #[must_use]
 pub struct KnowledgebaseAgent {
     value: super::KnowledgebaseAgent,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl KnowledgebaseAgent {
@@ -7996,12 +7985,11 @@ impl KnowledgebaseAgent {
     /// The server's default is `streaming`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_flow_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentFlowType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_flow_type(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentFlowType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_flow_type,
             value,
             "agent_flow_type",
@@ -8016,17 +8004,8 @@ impl KnowledgebaseAgent {
     /// For example `https://llm.example.com/v1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn base_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.base_url,
-            value,
-            "base_url",
-            &mut self.error,
-        );
+    pub fn base_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.base_url, value, "base_url", &mut self.error);
         self
     }
     /// Sets `extraction_details`: What to extract and how to recognize it. Null where the task is no extraction.
@@ -8036,12 +8015,11 @@ impl KnowledgebaseAgent {
     /// For example `callback_wanted: whether the person wants to be called again`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn extraction_details<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn extraction_details<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.extraction_details,
             value,
             "extraction_details",
@@ -8056,12 +8034,8 @@ impl KnowledgebaseAgent {
     /// For example `openai`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn family<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.family, value, "family", &mut self.error);
+    pub fn family(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.family, value, "family", &mut self.error);
         self
     }
     /// Sets `frequency_penalty`: How much the model avoids words that it uses often; a negative number lets it repeat them.
@@ -8069,12 +8043,8 @@ impl KnowledgebaseAgent {
     /// The server's default is `0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn frequency_penalty<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn frequency_penalty(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.frequency_penalty,
             value,
             "frequency_penalty",
@@ -8087,12 +8057,8 @@ impl KnowledgebaseAgent {
     /// The server's default is `100`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_tokens<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_tokens(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_tokens,
             value,
             "max_tokens",
@@ -8105,12 +8071,8 @@ impl KnowledgebaseAgent {
     /// The server's default is `0.1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn min_p<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.min_p, value, "min_p", &mut self.error);
+    pub fn min_p(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.min_p, value, "min_p", &mut self.error);
         self
     }
     /// Sets `model`: Which model it is, in the words of its provider.
@@ -8120,12 +8082,8 @@ impl KnowledgebaseAgent {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `presence_penalty`: How much the model avoids what was mentioned before; a negative number lets it come back to it.
@@ -8133,12 +8091,8 @@ impl KnowledgebaseAgent {
     /// The server's default is `0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn presence_penalty<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn presence_penalty(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.presence_penalty,
             value,
             "presence_penalty",
@@ -8153,17 +8107,8 @@ impl KnowledgebaseAgent {
     /// For example `openai`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `request_json`: Whether the model has to answer with JSON. A conversation has no use for it.
@@ -8171,12 +8116,8 @@ impl KnowledgebaseAgent {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn request_json<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn request_json(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.request_json,
             value,
             "request_json",
@@ -8191,12 +8132,11 @@ impl KnowledgebaseAgent {
     /// For example `Dwell on what was promised.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn summarization_details<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn summarization_details<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.summarization_details,
             value,
             "summarization_details",
@@ -8209,12 +8149,8 @@ impl KnowledgebaseAgent {
     /// The server's default is `0.1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn temperature<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn temperature(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.temperature,
             value,
             "temperature",
@@ -8227,12 +8163,8 @@ impl KnowledgebaseAgent {
     /// The server's default is `0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn top_k<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.top_k, value, "top_k", &mut self.error);
+    pub fn top_k(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.top_k, value, "top_k", &mut self.error);
         self
     }
     /// Sets `top_p`: Only the likeliest words, which make up this share of the probability, are chosen from.
@@ -8240,29 +8172,48 @@ impl KnowledgebaseAgent {
     /// The server's default is `0.9`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn top_p<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.top_p, value, "top_p", &mut self.error);
+    pub fn top_p(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.top_p, value, "top_p", &mut self.error);
         self
     }
     /// Sets `vector_store`: Where it looks them up.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn vector_store<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::VectorStore>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn vector_store(
+        mut self,
+        value: impl crate::IntoProperty<super::VectorStore>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.vector_store,
             value,
             "vector_store",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::KnowledgebaseAgent, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::KnowledgebaseAgent, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -8271,10 +8222,8 @@ impl TryFrom<KnowledgebaseAgent> for super::KnowledgebaseAgent {
     fn try_from(
         builder: KnowledgebaseAgent,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -8289,7 +8238,7 @@ impl From<super::KnowledgebaseAgent> for KnowledgebaseAgent {
 #[must_use]
 pub struct LanceDbConfig {
     value: super::LanceDbConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl LanceDbConfig {
@@ -8300,28 +8249,15 @@ impl LanceDbConfig {
     /// For example `d4b2c8e6-1f3a-4957-8c60-7e5d9b1a2f34`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn vector_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.vector_id,
-            value,
-            "vector_id",
-            &mut self.error,
-        );
+    pub fn vector_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.vector_id, value, "vector_id", &mut self.error);
         self
     }
     /// Sets `vector_ids`: The `vector_id` of each knowledge base that is searched, where there are several.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn vector_ids<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn vector_ids(mut self, value: impl crate::IntoProperty<Vec<String>>) -> Self {
+        crate::wire::set(
             &mut self.value.vector_ids,
             value,
             "vector_ids",
@@ -8329,15 +8265,33 @@ impl LanceDbConfig {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::LanceDbConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::LanceDbConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<LanceDbConfig> for super::LanceDbConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: LanceDbConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -8352,7 +8306,7 @@ impl From<super::LanceDbConfig> for LanceDbConfig {
 #[must_use]
 pub struct LlmAgent {
     value: super::LlmAgent,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl LlmAgent {
@@ -8361,12 +8315,11 @@ impl LlmAgent {
     /// The server's default is `streaming`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_flow_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentFlowType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_flow_type(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentFlowType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_flow_type,
             value,
             "agent_flow_type",
@@ -8379,12 +8332,11 @@ impl LlmAgent {
     /// The server's default is `simple_llm_agent`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LlmAgentType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_type(
+        mut self,
+        value: impl crate::IntoProperty<super::LlmAgentType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_type,
             value,
             "agent_type",
@@ -8395,12 +8347,11 @@ impl LlmAgent {
     /// Sets `llm_config`: The model and its settings; with knowledge bases, also where they are.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LlmConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn llm_config(
+        mut self,
+        value: impl crate::IntoProperty<super::LlmConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.llm_config,
             value,
             "llm_config",
@@ -8411,25 +8362,39 @@ impl LlmAgent {
     /// Sets `routes`: Which questions get a fixed answer without asking the model. The model answers all of them where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn routes<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Routes>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.routes, value, "routes", &mut self.error);
+    pub fn routes(mut self, value: impl crate::IntoProperty<super::Routes>) -> Self {
+        crate::wire::set(&mut self.value.routes, value, "routes", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::LlmAgent, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::LlmAgent, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<LlmAgent> for super::LlmAgent {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmAgent) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -8444,7 +8409,7 @@ impl From<super::LlmAgent> for LlmAgent {
 #[must_use]
 pub struct LlmAgentV1 {
     value: super::LlmAgentV1,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl LlmAgentV1 {
@@ -8453,12 +8418,11 @@ impl LlmAgentV1 {
     /// The server's default is `streaming`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_flow_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentFlowTypeV1>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_flow_type(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentFlowTypeV1>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_flow_type,
             value,
             "agent_flow_type",
@@ -8473,12 +8437,8 @@ impl LlmAgentV1 {
     /// For example `https://llm.example.com/v1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn base_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn base_url<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.base_url,
             value,
             "base_url",
@@ -8493,12 +8453,8 @@ impl LlmAgentV1 {
     /// For example `openai`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn family<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.family, value, "family", &mut self.error);
+    pub fn family(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.family, value, "family", &mut self.error);
         self
     }
     /// Sets `max_tokens`: How many tokens one answer may have; what the model would say beyond is cut off.
@@ -8506,12 +8462,8 @@ impl LlmAgentV1 {
     /// The server's default is `350`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_tokens<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_tokens(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_tokens,
             value,
             "max_tokens",
@@ -8526,12 +8478,8 @@ impl LlmAgentV1 {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `provider`: Who runs the model.
@@ -8541,17 +8489,8 @@ impl LlmAgentV1 {
     /// For example `openai`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `request_json`: Whether the model has to answer with JSON. A conversation has no use for it.
@@ -8559,12 +8498,8 @@ impl LlmAgentV1 {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn request_json<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn request_json(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.request_json,
             value,
             "request_json",
@@ -8575,12 +8510,8 @@ impl LlmAgentV1 {
     /// Sets `routes`: Which questions get a fixed answer without asking the model. The model answers all of them where this is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn routes<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Routes>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.routes, value, "routes", &mut self.error);
+    pub fn routes(mut self, value: impl crate::IntoProperty<super::Routes>) -> Self {
+        crate::wire::set(&mut self.value.routes, value, "routes", &mut self.error);
         self
     }
     /// Sets `temperature`: How freely the model chooses its words: near zero it says almost the same each time.
@@ -8588,12 +8519,8 @@ impl LlmAgentV1 {
     /// The server's default is `0.1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn temperature<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn temperature(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.temperature,
             value,
             "temperature",
@@ -8601,17 +8528,35 @@ impl LlmAgentV1 {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::LlmAgentV1, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::LlmAgentV1, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<LlmAgentV1> for super::LlmAgentV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmAgentV1) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -8626,7 +8571,7 @@ impl From<super::LlmAgentV1> for LlmAgentV1 {
 #[must_use]
 pub struct LlmTokens {
     value: super::LlmTokens,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl LlmTokens {
@@ -8635,12 +8580,8 @@ impl LlmTokens {
     /// For example `480000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn input<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
+    pub fn input(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.input, value, "input", &mut self.error);
         self
     }
     /// Sets `output`: How many tokens the model wrote.
@@ -8648,23 +8589,37 @@ impl LlmTokens {
     /// For example `41000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn output<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
+    pub fn output(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.output, value, "output", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::LlmTokens, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::LlmTokens, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<LlmTokens> for super::LlmTokens {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmTokens) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -8679,7 +8634,7 @@ impl From<super::LlmTokens> for LlmTokens {
 #[must_use]
 pub struct LlmUsage {
     value: super::LlmUsage,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl LlmUsage {
@@ -8688,34 +8643,54 @@ impl LlmUsage {
     /// For example `121.5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
+    pub fn cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.cost, value, "cost", &mut self.error);
         self
     }
     /// Sets `tokens`: The tokens by the name of the model.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn tokens<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::std::collections::BTreeMap<String, super::LlmTokens>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.tokens, value, "tokens", &mut self.error);
+    pub fn tokens(
+        mut self,
+        value: impl crate::IntoProperty<
+            ::std::collections::BTreeMap<String, super::LlmTokens>,
+        >,
+    ) -> Self {
+        crate::wire::set_present(
+            &mut self.value.tokens,
+            value,
+            "tokens",
+            &mut self.error,
+        );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::LlmUsage, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::LlmUsage, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<LlmUsage> for super::LlmUsage {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmUsage) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -8730,7 +8705,7 @@ impl From<super::LlmUsage> for LlmUsage {
 #[must_use]
 pub struct ObjectiveOption {
     value: super::ObjectiveOption,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ObjectiveOption {
@@ -8739,28 +8714,18 @@ impl ObjectiveOption {
     /// For example `The person agrees to come.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn condition<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.condition,
-            value,
-            "condition",
-            &mut self.error,
-        );
+    pub fn condition(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.condition, value, "condition", &mut self.error);
         self
     }
     /// Sets `sub_options`: The finer answers among which the model chooses once it has chosen this one. There are none where it is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sub_options<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ObjectiveOption>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sub_options(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ObjectiveOption>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.sub_options,
             value,
             "sub_options",
@@ -8773,13 +8738,31 @@ impl ObjectiveOption {
     /// For example `confirmed`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn value<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.value, value, "value", &mut self.error);
+    pub fn value(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.value, value, "value", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ObjectiveOption, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ObjectiveOption, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -8788,12 +8771,10 @@ impl TryFrom<ObjectiveOption> for super::ObjectiveOption {
     fn try_from(
         builder: ObjectiveOption,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -8808,7 +8789,7 @@ impl From<super::ObjectiveOption> for ObjectiveOption {
 #[must_use]
 pub struct OpenAiConfig {
     value: super::OpenAiConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl OpenAiConfig {
@@ -8817,12 +8798,8 @@ impl OpenAiConfig {
     /// For example `tts-1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `sampling_rate`: How many samples of sound there are in a second, as a text.
@@ -8830,12 +8807,8 @@ impl OpenAiConfig {
     /// The server's default is `24000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sampling_rate<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sampling_rate(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.sampling_rate,
             value,
             "sampling_rate",
@@ -8848,23 +8821,37 @@ impl OpenAiConfig {
     /// For example `alloy`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::OpenAiConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::OpenAiConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<OpenAiConfig> for super::OpenAiConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: OpenAiConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -8879,7 +8866,7 @@ impl From<super::OpenAiConfig> for OpenAiConfig {
 #[must_use]
 pub struct PhoneNumber {
     value: super::PhoneNumber,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl PhoneNumber {
@@ -8890,17 +8877,8 @@ impl PhoneNumber {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `created_at`: When the number came into the account, in UTC.
@@ -8908,12 +8886,11 @@ impl PhoneNumber {
     /// For example `2026-09-08T07:31:19Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -8926,12 +8903,11 @@ impl PhoneNumber {
     /// For example `3 weeks ago`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn humanized_created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn humanized_created_at(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.humanized_created_at,
             value,
             "humanized_created_at",
@@ -8944,12 +8920,11 @@ impl PhoneNumber {
     /// For example `a day ago`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn humanized_updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn humanized_updated_at(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.humanized_updated_at,
             value,
             "humanized_updated_at",
@@ -8964,12 +8939,8 @@ impl PhoneNumber {
     /// For example `6f2d1c3b8a474e59b0d62c9f7e1a4b35`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `phone_number`: The number itself, in E.164 form.
@@ -8977,12 +8948,8 @@ impl PhoneNumber {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
@@ -8995,12 +8962,8 @@ impl PhoneNumber {
     /// For example `$5.0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn price<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.price, value, "price", &mut self.error);
+    pub fn price(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.price, value, "price", &mut self.error);
         self
     }
     /// Sets `renewal_at`: When the number is charged for the next time, in words. Absent for numbers of your own carrier.
@@ -9008,12 +8971,8 @@ impl PhoneNumber {
     /// For example `8th Nov, 2026`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn renewal_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn renewal_at(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.renewal_at,
             value,
             "renewal_at",
@@ -9024,23 +8983,18 @@ impl PhoneNumber {
     /// Sets `rented`: Whether the number was bought here and is charged each month; otherwise it is one of your own carrier.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn rented<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.rented, value, "rented", &mut self.error);
+    pub fn rented(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.rented, value, "rented", &mut self.error);
         self
     }
     /// Sets `telephony_provider`: The carrier of the number.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn telephony_provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::PhoneNumberProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn telephony_provider(
+        mut self,
+        value: impl crate::IntoProperty<super::PhoneNumberProvider>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.telephony_provider,
             value,
             "telephony_provider",
@@ -9053,12 +9007,11 @@ impl PhoneNumber {
     /// For example `2026-10-01T15:22:03Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -9066,15 +9019,33 @@ impl PhoneNumber {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::PhoneNumber, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::PhoneNumber, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<PhoneNumber> for super::PhoneNumber {
     type Error = super::error::ConversionError;
     fn try_from(builder: PhoneNumber) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -9089,24 +9060,18 @@ impl From<super::PhoneNumber> for PhoneNumber {
 #[must_use]
 pub struct PhoneNumberPurchase {
     value: super::PhoneNumberPurchase,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl PhoneNumberPurchase {
     /// Sets `country`: The country of the number, as its ISO 3166-1 code of two letters.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn country<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::PhoneNumberCountry>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.country,
-            value,
-            "country",
-            &mut self.error,
-        );
+    pub fn country(
+        mut self,
+        value: impl crate::IntoProperty<super::PhoneNumberCountry>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.country, value, "country", &mut self.error);
         self
     }
     /// Sets `phone_number`: The number to buy, in E.164 form, as the search found it.
@@ -9116,12 +9081,8 @@ impl PhoneNumberPurchase {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
@@ -9132,18 +9093,36 @@ impl PhoneNumberPurchase {
     /// Sets `provider`: The carrier that offered the number. The API chooses one where it is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::PhoneNumberSeller>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::PhoneNumberSeller>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::PhoneNumberPurchase, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::PhoneNumberPurchase, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -9152,12 +9131,10 @@ impl TryFrom<PhoneNumberPurchase> for super::PhoneNumberPurchase {
     fn try_from(
         builder: PhoneNumberPurchase,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -9172,35 +9149,22 @@ impl From<super::PhoneNumberPurchase> for PhoneNumberPurchase {
 #[must_use]
 pub struct PollyConfig {
     value: super::PollyConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl PollyConfig {
     /// Sets `engine`: The engine of Polly that speaks.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn engine<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.engine, value, "engine", &mut self.error);
+    pub fn engine(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.engine, value, "engine", &mut self.error);
         self
     }
     /// Sets `language`: The language of the voice, as its BCP 47 tag.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn language<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.language,
-            value,
-            "language",
-            &mut self.error,
-        );
+    pub fn language(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.language, value, "language", &mut self.error);
         self
     }
     /// Sets `sampling_rate`: How many samples of sound there are in a second, as a text. Telephones carry no more than 8000.
@@ -9208,12 +9172,11 @@ impl PollyConfig {
     /// The server's default is `8000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sampling_rate<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::PollySamplingRate>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sampling_rate(
+        mut self,
+        value: impl crate::IntoProperty<super::PollySamplingRate>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.sampling_rate,
             value,
             "sampling_rate",
@@ -9224,25 +9187,39 @@ impl PollyConfig {
     /// Sets `voice`: The name of the voice.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::PollyConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::PollyConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<PollyConfig> for super::PollyConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: PollyConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -9257,7 +9234,7 @@ impl From<super::PollyConfig> for PollyConfig {
 #[must_use]
 pub struct PollyGenerateRequest {
     value: super::PollyGenerateRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl PollyGenerateRequest {
@@ -9266,12 +9243,8 @@ impl PollyGenerateRequest {
     /// For example `generative`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn engine<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.engine, value, "engine", &mut self.error);
+    pub fn engine(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.engine, value, "engine", &mut self.error);
         self
     }
     /// Sets `language`: The language of the voice, as its BCP 47 tag.
@@ -9279,17 +9252,8 @@ impl PollyGenerateRequest {
     /// For example `en-US`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn language<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.language,
-            value,
-            "language",
-            &mut self.error,
-        );
+    pub fn language(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.language, value, "language", &mut self.error);
         self
     }
     /// Sets `voice`: The name of the voice.
@@ -9297,13 +9261,33 @@ impl PollyGenerateRequest {
     /// For example `Matthew`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::PollyGenerateRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::PollyGenerateRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -9312,10 +9296,8 @@ impl TryFrom<PollyGenerateRequest> for super::PollyGenerateRequest {
     fn try_from(
         builder: PollyGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -9330,7 +9312,7 @@ impl From<super::PollyGenerateRequest> for PollyGenerateRequest {
 #[must_use]
 pub struct Provider {
     value: super::Provider,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Provider {
@@ -9339,12 +9321,11 @@ impl Provider {
     /// For example `2026-09-01T10:00:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -9357,12 +9338,11 @@ impl Provider {
     /// For example `a month ago`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn humanized_created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn humanized_created_at(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.humanized_created_at,
             value,
             "humanized_created_at",
@@ -9377,12 +9357,8 @@ impl Provider {
     /// For example `4d6c8b0a-2f1e-4a3d-9c5b-7e8f0a1b2c3d`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.provider_id,
             value,
             "provider_id",
@@ -9395,12 +9371,8 @@ impl Provider {
     /// For example `TWILIO_ACCOUNT_SID`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.provider_name,
             value,
             "provider_name",
@@ -9411,12 +9383,8 @@ impl Provider {
     /// Sets `provider_value`: The value of the credential, masked.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_value<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_value(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.provider_value,
             value,
             "provider_value",
@@ -9424,15 +9392,33 @@ impl Provider {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Provider, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Provider, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<Provider> for super::Provider {
     type Error = super::error::ConversionError;
     fn try_from(builder: Provider) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -9447,46 +9433,51 @@ impl From<super::Provider> for Provider {
 #[must_use]
 pub struct ProviderAdded {
     value: super::ProviderAdded,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ProviderAdded {
     /// Sets `message`: Whether it worked.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
     }
     /// Sets `status`: What was done.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ProviderAdded, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::ProviderAdded, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<ProviderAdded> for super::ProviderAdded {
     type Error = super::error::ConversionError;
     fn try_from(builder: ProviderAdded) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -9501,7 +9492,7 @@ impl From<super::ProviderAdded> for ProviderAdded {
 #[must_use]
 pub struct ProviderCreate {
     value: super::ProviderCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ProviderCreate {
@@ -9510,12 +9501,8 @@ impl ProviderCreate {
     /// For example `TWILIO_ACCOUNT_SID`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.provider_name,
             value,
             "provider_name",
@@ -9526,12 +9513,8 @@ impl ProviderCreate {
     /// Sets `provider_value`: The value of the credential. It cannot be read back.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_value<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_value(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.provider_value,
             value,
             "provider_value",
@@ -9539,17 +9522,35 @@ impl ProviderCreate {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ProviderCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::ProviderCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<ProviderCreate> for super::ProviderCreate {
     type Error = super::error::ConversionError;
     fn try_from(builder: ProviderCreate) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -9564,36 +9565,45 @@ impl From<super::ProviderCreate> for ProviderCreate {
 #[must_use]
 pub struct ProviderRemoved {
     value: super::ProviderRemoved,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ProviderRemoved {
     /// Sets `message`: Whether it worked.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
     }
     /// Sets `status`: What was done.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ProviderRemoved, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ProviderRemoved, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -9602,10 +9612,8 @@ impl TryFrom<ProviderRemoved> for super::ProviderRemoved {
     fn try_from(
         builder: ProviderRemoved,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -9620,7 +9628,7 @@ impl From<super::ProviderRemoved> for ProviderRemoved {
 #[must_use]
 pub struct PurchasedPhoneNumber {
     value: super::PurchasedPhoneNumber,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl PurchasedPhoneNumber {
@@ -9631,28 +9639,15 @@ impl PurchasedPhoneNumber {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `bolna_owned`: Whether the number is in the platform's own account at the carrier, and not in yours.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn bolna_owned<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn bolna_owned(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.bolna_owned,
             value,
             "bolna_owned",
@@ -9665,12 +9660,11 @@ impl PurchasedPhoneNumber {
     /// For example `2026-10-06T09:14:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -9681,17 +9675,8 @@ impl PurchasedPhoneNumber {
     /// Sets `deleted`: Whether the number was given up again.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn deleted<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.deleted,
-            value,
-            "deleted",
-            &mut self.error,
-        );
+    pub fn deleted(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.deleted, value, "deleted", &mut self.error);
         self
     }
     /// Sets `id`: The id of the number in the account.
@@ -9701,12 +9686,8 @@ impl PurchasedPhoneNumber {
     /// For example `6f2d1c3b-8a47-4e59-b0d6-2c9f7e1a4b35`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `payment_uuid`: The id of the payment, for asking about a charge.
@@ -9716,12 +9697,8 @@ impl PurchasedPhoneNumber {
     /// For example `b7e1d2c3-a4f5-4d06-9e18-27a3b6c5d4e9`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn payment_uuid<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn payment_uuid(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.payment_uuid,
             value,
             "payment_uuid",
@@ -9736,12 +9713,8 @@ impl PurchasedPhoneNumber {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
@@ -9754,39 +9727,25 @@ impl PurchasedPhoneNumber {
     /// For example `500`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn price<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.price, value, "price", &mut self.error);
+    pub fn price(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.price, value, "price", &mut self.error);
         self
     }
     /// Sets `renewal`: Whether the number is charged for again each month.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn renewal<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.renewal,
-            value,
-            "renewal",
-            &mut self.error,
-        );
+    pub fn renewal(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.renewal, value, "renewal", &mut self.error);
         self
     }
     /// Sets `telephony_provider`: The carrier of the number.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn telephony_provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::PhoneNumberProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn telephony_provider(
+        mut self,
+        value: impl crate::IntoProperty<super::PhoneNumberProvider>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.telephony_provider,
             value,
             "telephony_provider",
@@ -9799,12 +9758,8 @@ impl PurchasedPhoneNumber {
     /// For example `PN5c1e08d7a29b4f63`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn telephony_sid<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn telephony_sid(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.telephony_sid,
             value,
             "telephony_sid",
@@ -9817,18 +9772,41 @@ impl PurchasedPhoneNumber {
     /// For example `2026-10-06T09:14:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::PurchasedPhoneNumber, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::PurchasedPhoneNumber, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -9837,10 +9815,8 @@ impl TryFrom<PurchasedPhoneNumber> for super::PurchasedPhoneNumber {
     fn try_from(
         builder: PurchasedPhoneNumber,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -9855,7 +9831,7 @@ impl From<super::PurchasedPhoneNumber> for PurchasedPhoneNumber {
 #[must_use]
 pub struct QueuedCall {
     value: super::QueuedCall,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl QueuedCall {
@@ -9866,12 +9842,8 @@ impl QueuedCall {
     /// For example `8b1f2c9e-4a5d-4f6b-9c3e-7d2a1b0c9e8f`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn execution_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn execution_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.execution_id,
             value,
             "execution_id",
@@ -9884,39 +9856,47 @@ impl QueuedCall {
     /// For example `The call was queued.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
     }
     /// Sets `status`: How the call stands.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExecutionStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::ExecutionStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::QueuedCall, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::QueuedCall, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<QueuedCall> for super::QueuedCall {
     type Error = super::error::ConversionError;
     fn try_from(builder: QueuedCall) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -9931,7 +9911,7 @@ impl From<super::QueuedCall> for QueuedCall {
 #[must_use]
 pub struct RetryConfig {
     value: super::RetryConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl RetryConfig {
@@ -9940,17 +9920,8 @@ impl RetryConfig {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.enabled,
-            value,
-            "enabled",
-            &mut self.error,
-        );
+    pub fn enabled(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.enabled, value, "enabled", &mut self.error);
         self
     }
     /// Sets `max_retries`: How often the call is repeated at most, the first attempt not counted.
@@ -9960,12 +9931,8 @@ impl RetryConfig {
     /// The server's default is `3`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_retries<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_retries(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_retries,
             value,
             "max_retries",
@@ -9980,12 +9947,11 @@ impl RetryConfig {
     /// For example `[15,60]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_intervals_minutes<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<i64>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn retry_intervals_minutes(
+        mut self,
+        value: impl crate::IntoProperty<Vec<i64>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.retry_intervals_minutes,
             value,
             "retry_intervals_minutes",
@@ -9998,12 +9964,11 @@ impl RetryConfig {
     /// The server's default is `["no-answer","busy","failed"]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_on_statuses<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::RetryStatus>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn retry_on_statuses(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::RetryStatus>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.retry_on_statuses,
             value,
             "retry_on_statuses",
@@ -10016,12 +9981,8 @@ impl RetryConfig {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_on_voicemail<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn retry_on_voicemail(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.retry_on_voicemail,
             value,
             "retry_on_voicemail",
@@ -10029,17 +9990,35 @@ impl RetryConfig {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::RetryConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::RetryConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<RetryConfig> for super::RetryConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: RetryConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -10054,24 +10033,18 @@ impl From<super::RetryConfig> for RetryConfig {
 #[must_use]
 pub struct Route {
     value: super::Route,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Route {
     /// Sets `response`: What the agent says: one text, or one for each utterance in the same order.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn response<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::RouteResponse>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.response,
-            value,
-            "response",
-            &mut self.error,
-        );
+    pub fn response(
+        mut self,
+        value: impl crate::IntoProperty<super::RouteResponse>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.response, value, "response", &mut self.error);
         self
     }
     /// Sets `route_name`: The name of the route; it shows in logs.
@@ -10079,12 +10052,8 @@ impl Route {
     /// For example `opening_hours`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn route_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn route_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.route_name,
             value,
             "route_name",
@@ -10097,12 +10066,8 @@ impl Route {
     /// The server's default is `0.85`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn score_threshold<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn score_threshold(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.score_threshold,
             value,
             "score_threshold",
@@ -10115,12 +10080,8 @@ impl Route {
     /// For example `["When are you open?","What are your hours?"]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn utterances<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn utterances(mut self, value: impl crate::IntoProperty<Vec<String>>) -> Self {
+        crate::wire::set(
             &mut self.value.utterances,
             value,
             "utterances",
@@ -10128,17 +10089,35 @@ impl Route {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Route, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Route, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<Route> for super::Route {
     type Error = super::error::ConversionError;
     fn try_from(builder: Route) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -10153,7 +10132,7 @@ impl From<super::Route> for Route {
 #[must_use]
 pub struct Routes {
     value: super::Routes,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Routes {
@@ -10162,12 +10141,8 @@ impl Routes {
     /// The server's default is `snowflake/snowflake-arctic-embed-m`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn embedding_model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn embedding_model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.embedding_model,
             value,
             "embedding_model",
@@ -10178,25 +10153,39 @@ impl Routes {
     /// Sets `routes`: The questions with their answers.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn routes<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::Route>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.routes, value, "routes", &mut self.error);
+    pub fn routes(mut self, value: impl crate::IntoProperty<Vec<super::Route>>) -> Self {
+        crate::wire::set(&mut self.value.routes, value, "routes", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Routes, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Routes, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<Routes> for super::Routes {
     type Error = super::error::ConversionError;
     fn try_from(builder: Routes) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -10211,7 +10200,7 @@ impl From<super::Routes> for Routes {
 #[must_use]
 pub struct ScheduleBatchForm {
     value: super::ScheduleBatchForm,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ScheduleBatchForm {
@@ -10220,12 +10209,11 @@ impl ScheduleBatchForm {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn bypass_call_guardrails<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn bypass_call_guardrails(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.bypass_call_guardrails,
             value,
             "bypass_call_guardrails",
@@ -10238,18 +10226,32 @@ impl ScheduleBatchForm {
     /// For example `2026-12-01T09:30:00+00:00`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn scheduled_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn scheduled_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.scheduled_at,
             value,
             "scheduled_at",
             &mut self.error,
         );
         self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::ScheduleBatchForm, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::ScheduleBatchForm, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -10258,12 +10260,10 @@ impl TryFrom<ScheduleBatchForm> for super::ScheduleBatchForm {
     fn try_from(
         builder: ScheduleBatchForm,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -10278,7 +10278,7 @@ impl From<super::ScheduleBatchForm> for ScheduleBatchForm {
 #[must_use]
 pub struct SimpleLlmAgent {
     value: super::SimpleLlmAgent,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SimpleLlmAgent {
@@ -10287,12 +10287,11 @@ impl SimpleLlmAgent {
     /// The server's default is `streaming`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_flow_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AgentFlowType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn agent_flow_type(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentFlowType>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.agent_flow_type,
             value,
             "agent_flow_type",
@@ -10307,17 +10306,8 @@ impl SimpleLlmAgent {
     /// For example `https://llm.example.com/v1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn base_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.base_url,
-            value,
-            "base_url",
-            &mut self.error,
-        );
+    pub fn base_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.base_url, value, "base_url", &mut self.error);
         self
     }
     /// Sets `extraction_details`: What to extract and how to recognize it. Null where the task is no extraction.
@@ -10327,12 +10317,11 @@ impl SimpleLlmAgent {
     /// For example `callback_wanted: whether the person wants to be called again`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn extraction_details<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn extraction_details<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.extraction_details,
             value,
             "extraction_details",
@@ -10347,12 +10336,8 @@ impl SimpleLlmAgent {
     /// For example `openai`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn family<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.family, value, "family", &mut self.error);
+    pub fn family(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.family, value, "family", &mut self.error);
         self
     }
     /// Sets `frequency_penalty`: How much the model avoids words that it uses often; a negative number lets it repeat them.
@@ -10360,12 +10345,8 @@ impl SimpleLlmAgent {
     /// The server's default is `0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn frequency_penalty<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn frequency_penalty(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.frequency_penalty,
             value,
             "frequency_penalty",
@@ -10378,12 +10359,8 @@ impl SimpleLlmAgent {
     /// The server's default is `100`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_tokens<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_tokens(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_tokens,
             value,
             "max_tokens",
@@ -10396,12 +10373,8 @@ impl SimpleLlmAgent {
     /// The server's default is `0.1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn min_p<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.min_p, value, "min_p", &mut self.error);
+    pub fn min_p(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.min_p, value, "min_p", &mut self.error);
         self
     }
     /// Sets `model`: Which model it is, in the words of its provider.
@@ -10411,12 +10384,8 @@ impl SimpleLlmAgent {
     /// For example `gpt-4.1-mini`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `presence_penalty`: How much the model avoids what was mentioned before; a negative number lets it come back to it.
@@ -10424,12 +10393,8 @@ impl SimpleLlmAgent {
     /// The server's default is `0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn presence_penalty<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn presence_penalty(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.presence_penalty,
             value,
             "presence_penalty",
@@ -10444,17 +10409,8 @@ impl SimpleLlmAgent {
     /// For example `openai`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `request_json`: Whether the model has to answer with JSON. A conversation has no use for it.
@@ -10462,12 +10418,8 @@ impl SimpleLlmAgent {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn request_json<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn request_json(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.request_json,
             value,
             "request_json",
@@ -10482,12 +10434,11 @@ impl SimpleLlmAgent {
     /// For example `Dwell on what was promised.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn summarization_details<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn summarization_details<K>(
+        mut self,
+        value: impl crate::IntoNullable<String, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.summarization_details,
             value,
             "summarization_details",
@@ -10500,12 +10451,8 @@ impl SimpleLlmAgent {
     /// The server's default is `0.1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn temperature<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn temperature(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.temperature,
             value,
             "temperature",
@@ -10518,12 +10465,8 @@ impl SimpleLlmAgent {
     /// The server's default is `0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn top_k<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.top_k, value, "top_k", &mut self.error);
+    pub fn top_k(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.top_k, value, "top_k", &mut self.error);
         self
     }
     /// Sets `top_p`: Only the likeliest words, which make up this share of the probability, are chosen from.
@@ -10531,23 +10474,37 @@ impl SimpleLlmAgent {
     /// The server's default is `0.9`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn top_p<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.top_p, value, "top_p", &mut self.error);
+    pub fn top_p(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.top_p, value, "top_p", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::SimpleLlmAgent, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::SimpleLlmAgent, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<SimpleLlmAgent> for super::SimpleLlmAgent {
     type Error = super::error::ConversionError;
     fn try_from(builder: SimpleLlmAgent) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -10562,46 +10519,32 @@ impl From<super::SimpleLlmAgent> for SimpleLlmAgent {
 #[must_use]
 pub struct SipTrunk {
     value: super::SipTrunk,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SipTrunk {
     /// Sets `allow`: Comma-separated codecs to allow.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn allow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.allow, value, "allow", &mut self.error);
+    pub fn allow(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.allow, value, "allow", &mut self.error);
         self
     }
     /// Sets `auth_type`: Authentication method used for this trunk.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkAuthType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.auth_type,
-            value,
-            "auth_type",
-            &mut self.error,
-        );
+    pub fn auth_type(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkAuthType>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.auth_type, value, "auth_type", &mut self.error);
         self
     }
     /// Sets `auth_username`: SIP username (present only for userpass trunks).
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_username<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn auth_username(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.auth_username,
             value,
             "auth_username",
@@ -10612,12 +10555,11 @@ impl SipTrunk {
     /// Sets `created_at`: ISO timestamp when the trunk was created.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -10628,12 +10570,8 @@ impl SipTrunk {
     /// Sets `description`: Optional trunk description for internal reference.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.description,
             value,
             "description",
@@ -10644,12 +10582,8 @@ impl SipTrunk {
     /// Sets `direct_media`: Whether RTP is routed directly between endpoints (typically false).
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn direct_media<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn direct_media(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.direct_media,
             value,
             "direct_media",
@@ -10660,28 +10594,15 @@ impl SipTrunk {
     /// Sets `disallow`: Comma-separated codecs to disallow.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn disallow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.disallow,
-            value,
-            "disallow",
-            &mut self.error,
-        );
+    pub fn disallow(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.disallow, value, "disallow", &mut self.error);
         self
     }
     /// Sets `force_rport`: Forces responses to the source port to handle NAT.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn force_rport<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn force_rport(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.force_rport,
             value,
             "force_rport",
@@ -10692,23 +10613,23 @@ impl SipTrunk {
     /// Sets `gateways`: Ordered list of SIP gateways used for registration and call routing.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn gateways<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkGateway>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.gateways, value, "gateways", &mut self.error);
+    pub fn gateways(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkGateway>>,
+    ) -> Self {
+        crate::wire::set_present(
+            &mut self.value.gateways,
+            value,
+            "gateways",
+            &mut self.error,
+        );
         self
     }
     /// Sets `ice_support`: Whether candidates for the path of the sound are exchanged (ICE), which gets it through NAT.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ice_support<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ice_support(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.ice_support,
             value,
             "ice_support",
@@ -10719,23 +10640,15 @@ impl SipTrunk {
     /// Sets `id`: Unique SIP trunk identifier.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `inbound_enabled`: Whether inbound calling is enabled.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn inbound_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn inbound_enabled(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.inbound_enabled,
             value,
             "inbound_enabled",
@@ -10746,12 +10659,11 @@ impl SipTrunk {
     /// Sets `ip_identifiers`: IP ranges associated with this trunk (used only for ip-based authentication).
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ip_identifiers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkIpIdentifier>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn ip_identifiers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkIpIdentifier>>,
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.ip_identifiers,
             value,
             "ip_identifiers",
@@ -10762,28 +10674,18 @@ impl SipTrunk {
     /// Sets `is_active`: Whether the trunk is active.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_active<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.is_active,
-            value,
-            "is_active",
-            &mut self.error,
-        );
+    pub fn is_active(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.is_active, value, "is_active", &mut self.error);
         self
     }
     /// Sets `media_encryption`: RTP encryption mode. "no" for plain RTP, "sdes" for SRTP via SDES (TLS trunks only).
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkMediaEncryption>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn media_encryption(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkMediaEncryption>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.media_encryption,
             value,
             "media_encryption",
@@ -10794,12 +10696,11 @@ impl SipTrunk {
     /// Sets `media_encryption_optimistic`: When media_encryption=sdes, whether to fall back to clear RTP if the carrier does not offer crypto.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption_optimistic<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn media_encryption_optimistic(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.media_encryption_optimistic,
             value,
             "media_encryption_optimistic",
@@ -10810,23 +10711,18 @@ impl SipTrunk {
     /// Sets `name`: Human-readable trunk name.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `outbound_leading_plus_enabled`: Whether to prepend a leading + to outbound dialed numbers.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn outbound_leading_plus_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn outbound_leading_plus_enabled(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.outbound_leading_plus_enabled,
             value,
             "outbound_leading_plus_enabled",
@@ -10837,12 +10733,11 @@ impl SipTrunk {
     /// Sets `phone_numbers`: Phone numbers (DIDs) registered on this trunk.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_numbers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkPhoneNumber>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn phone_numbers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkPhoneNumber>>,
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.phone_numbers,
             value,
             "phone_numbers",
@@ -10853,28 +10748,15 @@ impl SipTrunk {
     /// Sets `provider`: SIP provider name (e.g., twilio, plivo, zadarma, telnyx, vonage, custom).
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `qualify_frequency`: SIP OPTIONS ping interval in seconds.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn qualify_frequency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn qualify_frequency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.qualify_frequency,
             value,
             "qualify_frequency",
@@ -10885,12 +10767,8 @@ impl SipTrunk {
     /// Sets `rtp_symmetric`: Enables symmetric RTP to handle NAT.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn rtp_symmetric<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn rtp_symmetric(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.rtp_symmetric,
             value,
             "rtp_symmetric",
@@ -10901,28 +10779,21 @@ impl SipTrunk {
     /// Sets `transport`: SIP transport used by the trunk.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transport<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkTransport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.transport,
-            value,
-            "transport",
-            &mut self.error,
-        );
+    pub fn transport(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkTransport>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.transport, value, "transport", &mut self.error);
         self
     }
     /// Sets `updated_at`: ISO timestamp when the trunk was last updated.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -10933,28 +10804,37 @@ impl SipTrunk {
     /// Sets `user_id`: The id of the account that the trunk belongs to.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn user_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.user_id,
-            value,
-            "user_id",
-            &mut self.error,
-        );
+    pub fn user_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.user_id, value, "user_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::SipTrunk, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::SipTrunk, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<SipTrunk> for super::SipTrunk {
     type Error = super::error::ConversionError;
     fn try_from(builder: SipTrunk) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -10969,7 +10849,7 @@ impl From<super::SipTrunk> for SipTrunk {
 #[must_use]
 pub struct SipTrunkCreate {
     value: super::SipTrunkCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SipTrunkCreate {
@@ -10980,23 +10860,15 @@ impl SipTrunkCreate {
     /// For example `ulaw,alaw`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn allow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.allow, value, "allow", &mut self.error);
+    pub fn allow(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.allow, value, "allow", &mut self.error);
         self
     }
     /// Sets `auth_password`: The password that belongs to the username. It cannot be read back.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_password<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn auth_password(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.auth_password,
             value,
             "auth_password",
@@ -11007,17 +10879,11 @@ impl SipTrunkCreate {
     /// Sets `auth_type`: How both sides know each other: by username and password, or by the addresses that calls come from. It cannot be changed later.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkAuthType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.auth_type,
-            value,
-            "auth_type",
-            &mut self.error,
-        );
+    pub fn auth_type(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkAuthType>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.auth_type, value, "auth_type", &mut self.error);
         self
     }
     /// Sets `auth_username`: The username at the carrier; needed for `userpass`, useless otherwise.
@@ -11025,12 +10891,8 @@ impl SipTrunkCreate {
     /// For example `123456`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_username<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn auth_username(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.auth_username,
             value,
             "auth_username",
@@ -11043,12 +10905,8 @@ impl SipTrunkCreate {
     /// For example `Numbers of the west coast offices`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.description,
             value,
             "description",
@@ -11061,12 +10919,8 @@ impl SipTrunkCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn direct_media<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn direct_media(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.direct_media,
             value,
             "direct_media",
@@ -11081,17 +10935,8 @@ impl SipTrunkCreate {
     /// For example `all`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn disallow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.disallow,
-            value,
-            "disallow",
-            &mut self.error,
-        );
+    pub fn disallow(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.disallow, value, "disallow", &mut self.error);
         self
     }
     /// Sets `force_rport`: Whether SIP answers go to the port that the request came from, which gets them through NAT.
@@ -11099,12 +10944,8 @@ impl SipTrunkCreate {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn force_rport<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn force_rport(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.force_rport,
             value,
             "force_rport",
@@ -11115,17 +10956,11 @@ impl SipTrunkCreate {
     /// Sets `gateways`: The hosts of the carrier that calls go to, at least one. They are tried by `priority`, equal ones in the order of the list.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn gateways<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkGateway>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.gateways,
-            value,
-            "gateways",
-            &mut self.error,
-        );
+    pub fn gateways(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkGateway>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.gateways, value, "gateways", &mut self.error);
         self
     }
     /// Sets `inbound_enabled`: Whether calls from the carrier are taken.
@@ -11133,12 +10968,8 @@ impl SipTrunkCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn inbound_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn inbound_enabled(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.inbound_enabled,
             value,
             "inbound_enabled",
@@ -11149,12 +10980,11 @@ impl SipTrunkCreate {
     /// Sets `ip_identifiers`: The addresses from which calls of the carrier come; needed for `ip-based`, useless otherwise.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ip_identifiers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkIpIdentifier>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ip_identifiers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkIpIdentifier>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.ip_identifiers,
             value,
             "ip_identifiers",
@@ -11167,12 +10997,11 @@ impl SipTrunkCreate {
     /// The server's default is `no`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkMediaEncryption>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn media_encryption(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkMediaEncryption>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.media_encryption,
             value,
             "media_encryption",
@@ -11185,12 +11014,11 @@ impl SipTrunkCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption_optimistic<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn media_encryption_optimistic(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.media_encryption_optimistic,
             value,
             "media_encryption_optimistic",
@@ -11203,12 +11031,8 @@ impl SipTrunkCreate {
     /// For example `Main carrier`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `outbound_leading_plus_enabled`: Whether dialled numbers go out with their leading `+`. Some carriers refuse it.
@@ -11216,12 +11040,11 @@ impl SipTrunkCreate {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn outbound_leading_plus_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn outbound_leading_plus_enabled(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.outbound_leading_plus_enabled,
             value,
             "outbound_leading_plus_enabled",
@@ -11232,12 +11055,11 @@ impl SipTrunkCreate {
     /// Sets `phone_numbers`: The numbers that the carrier routes over the trunk. They can be added later, too.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_numbers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkPhoneNumberCreate>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_numbers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkPhoneNumberCreate>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.phone_numbers,
             value,
             "phone_numbers",
@@ -11250,17 +11072,8 @@ impl SipTrunkCreate {
     /// For example `zadarma`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `qualify_frequency`: How many seconds lie between two checks (SIP OPTIONS) that a gateway is there.
@@ -11268,12 +11081,8 @@ impl SipTrunkCreate {
     /// The server's default is `60`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn qualify_frequency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn qualify_frequency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.qualify_frequency,
             value,
             "qualify_frequency",
@@ -11286,12 +11095,8 @@ impl SipTrunkCreate {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn rtp_symmetric<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn rtp_symmetric(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.rtp_symmetric,
             value,
             "rtp_symmetric",
@@ -11304,30 +11109,42 @@ impl SipTrunkCreate {
     /// The server's default is `transport-udp`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transport<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkTransport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.transport,
-            value,
-            "transport",
-            &mut self.error,
-        );
+    pub fn transport(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkTransport>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.transport, value, "transport", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::SipTrunkCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::SipTrunkCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<SipTrunkCreate> for super::SipTrunkCreate {
     type Error = super::error::ConversionError;
     fn try_from(builder: SipTrunkCreate) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -11342,19 +11159,18 @@ impl From<super::SipTrunkCreate> for SipTrunkCreate {
 #[must_use]
 pub struct SipTrunkGateway {
     value: super::SipTrunkGateway,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SipTrunkGateway {
     /// Sets `created_at`: When the gateway was added, in UTC.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -11367,12 +11183,8 @@ impl SipTrunkGateway {
     /// For example `sip.zadarma.com`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn gateway_address<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn gateway_address(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.gateway_address,
             value,
             "gateway_address",
@@ -11383,12 +11195,8 @@ impl SipTrunkGateway {
     /// Sets `id`: The id of the gateway.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `port`: SIP port.
@@ -11398,12 +11206,8 @@ impl SipTrunkGateway {
     /// For example `5060`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn port<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.port, value, "port", &mut self.error);
+    pub fn port(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.port, value, "port", &mut self.error);
         self
     }
     /// Sets `priority`: Gateway priority (lower = higher priority).
@@ -11413,18 +11217,31 @@ impl SipTrunkGateway {
     /// For example `1`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn priority<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.priority,
-            value,
-            "priority",
-            &mut self.error,
-        );
+    pub fn priority(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.priority, value, "priority", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::SipTrunkGateway, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SipTrunkGateway, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -11433,12 +11250,10 @@ impl TryFrom<SipTrunkGateway> for super::SipTrunkGateway {
     fn try_from(
         builder: SipTrunkGateway,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -11453,7 +11268,7 @@ impl From<super::SipTrunkGateway> for SipTrunkGateway {
 #[must_use]
 pub struct SipTrunkIpIdentifier {
     value: super::SipTrunkIpIdentifier,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SipTrunkIpIdentifier {
@@ -11462,18 +11277,38 @@ impl SipTrunkIpIdentifier {
     /// For example `15.207.90.192/31`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ip_address<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ip_address(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.ip_address,
             value,
             "ip_address",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SipTrunkIpIdentifier, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SipTrunkIpIdentifier, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -11482,12 +11317,10 @@ impl TryFrom<SipTrunkIpIdentifier> for super::SipTrunkIpIdentifier {
     fn try_from(
         builder: SipTrunkIpIdentifier,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -11502,35 +11335,22 @@ impl From<super::SipTrunkIpIdentifier> for SipTrunkIpIdentifier {
 #[must_use]
 pub struct SipTrunkPhoneNumber {
     value: super::SipTrunkPhoneNumber,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SipTrunkPhoneNumber {
     /// Sets `agent_id`: The id of the agent that takes the calls to the number; null where none does.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `byot_trunk_id`: The SIP trunk ID that this phone number belongs to.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn byot_trunk_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn byot_trunk_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.byot_trunk_id,
             value,
             "byot_trunk_id",
@@ -11541,12 +11361,11 @@ impl SipTrunkPhoneNumber {
     /// Sets `created_at`: ISO timestamp when the phone number was created.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -11557,50 +11376,29 @@ impl SipTrunkPhoneNumber {
     /// Sets `deleted`: Whether the phone number is deleted.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn deleted<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.deleted,
-            value,
-            "deleted",
-            &mut self.error,
-        );
+    pub fn deleted(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.deleted, value, "deleted", &mut self.error);
         self
     }
     /// Sets `id`: Unique phone number identifier.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `name`: Optional label for the phone number.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `phone_number`: The DID phone number stored on the trunk.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
@@ -11613,12 +11411,11 @@ impl SipTrunkPhoneNumber {
     /// For example `sip-trunk`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn telephony_provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn telephony_provider(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.telephony_provider,
             value,
             "telephony_provider",
@@ -11629,12 +11426,11 @@ impl SipTrunkPhoneNumber {
     /// Sets `updated_at`: ISO timestamp when the phone number was last updated.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -11645,18 +11441,33 @@ impl SipTrunkPhoneNumber {
     /// Sets `user_id`: The id of the account that the number belongs to.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn user_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.user_id,
-            value,
-            "user_id",
-            &mut self.error,
-        );
+    pub fn user_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.user_id, value, "user_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SipTrunkPhoneNumber, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SipTrunkPhoneNumber, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -11665,10 +11476,8 @@ impl TryFrom<SipTrunkPhoneNumber> for super::SipTrunkPhoneNumber {
     fn try_from(
         builder: SipTrunkPhoneNumber,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -11683,7 +11492,7 @@ impl From<super::SipTrunkPhoneNumber> for SipTrunkPhoneNumber {
 #[must_use]
 pub struct SipTrunkPhoneNumberCreate {
     value: super::SipTrunkPhoneNumberCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SipTrunkPhoneNumberCreate {
@@ -11692,12 +11501,8 @@ impl SipTrunkPhoneNumberCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn e164_check_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn e164_check_enabled(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.e164_check_enabled,
             value,
             "e164_check_enabled",
@@ -11710,12 +11515,8 @@ impl SipTrunkPhoneNumberCreate {
     /// For example `Reception`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `phone_number`: The number as the carrier sends it. It is stored as it is sent; a leading `+` makes no difference when calls are matched.
@@ -11723,18 +11524,38 @@ impl SipTrunkPhoneNumberCreate {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.phone_number,
             value,
             "phone_number",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SipTrunkPhoneNumberCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SipTrunkPhoneNumberCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -11743,12 +11564,10 @@ impl TryFrom<SipTrunkPhoneNumberCreate> for super::SipTrunkPhoneNumberCreate {
     fn try_from(
         builder: SipTrunkPhoneNumberCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -11763,7 +11582,7 @@ impl From<super::SipTrunkPhoneNumberCreate> for SipTrunkPhoneNumberCreate {
 #[must_use]
 pub struct SipTrunkUpdate {
     value: super::SipTrunkUpdate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SipTrunkUpdate {
@@ -11772,23 +11591,15 @@ impl SipTrunkUpdate {
     /// For example `ulaw,alaw`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn allow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.allow, value, "allow", &mut self.error);
+    pub fn allow(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.allow, value, "allow", &mut self.error);
         self
     }
     /// Sets `auth_password`: The new password at the carrier. It cannot be read back.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_password<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn auth_password(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.auth_password,
             value,
             "auth_password",
@@ -11801,12 +11612,8 @@ impl SipTrunkUpdate {
     /// For example `123456`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn auth_username<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn auth_username(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.auth_username,
             value,
             "auth_username",
@@ -11819,12 +11626,8 @@ impl SipTrunkUpdate {
     /// For example `Numbers of the west coast offices`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.description,
             value,
             "description",
@@ -11837,44 +11640,25 @@ impl SipTrunkUpdate {
     /// For example `all`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn disallow<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.disallow,
-            value,
-            "disallow",
-            &mut self.error,
-        );
+    pub fn disallow(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.disallow, value, "disallow", &mut self.error);
         self
     }
     /// Sets `gateways`: The gateways that the trunk is to have from now on, all of them: those that are left out are removed.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn gateways<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkGateway>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.gateways,
-            value,
-            "gateways",
-            &mut self.error,
-        );
+    pub fn gateways(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkGateway>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.gateways, value, "gateways", &mut self.error);
         self
     }
     /// Sets `inbound_enabled`: Whether calls from the carrier are taken.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn inbound_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn inbound_enabled(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.inbound_enabled,
             value,
             "inbound_enabled",
@@ -11885,12 +11669,11 @@ impl SipTrunkUpdate {
     /// Sets `ip_identifiers`: The addresses that the trunk is to have from now on, all of them: those that are left out are removed.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ip_identifiers<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::SipTrunkIpIdentifier>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ip_identifiers(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::SipTrunkIpIdentifier>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.ip_identifiers,
             value,
             "ip_identifiers",
@@ -11901,28 +11684,18 @@ impl SipTrunkUpdate {
     /// Sets `is_active`: Whether the trunk is in use. Calls over a trunk that is not active fail.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn is_active<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.is_active,
-            value,
-            "is_active",
-            &mut self.error,
-        );
+    pub fn is_active(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.is_active, value, "is_active", &mut self.error);
         self
     }
     /// Sets `media_encryption`: Whether sound is encrypted: `sdes` is SRTP with keys in the SIP messages, and is refused with 422 unless `transport` is `transport-tls`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkMediaEncryption>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn media_encryption(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkMediaEncryption>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.media_encryption,
             value,
             "media_encryption",
@@ -11933,12 +11706,11 @@ impl SipTrunkUpdate {
     /// Sets `media_encryption_optimistic`: Whether sound goes unencrypted where the carrier offers no encryption, instead of the call's failing. It matters only with `sdes`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn media_encryption_optimistic<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn media_encryption_optimistic(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.media_encryption_optimistic,
             value,
             "media_encryption_optimistic",
@@ -11951,23 +11723,18 @@ impl SipTrunkUpdate {
     /// For example `Main carrier, west`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `outbound_leading_plus_enabled`: Whether dialled numbers go out with their leading `+`. Some carriers refuse it.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn outbound_leading_plus_enabled<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn outbound_leading_plus_enabled(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.outbound_leading_plus_enabled,
             value,
             "outbound_leading_plus_enabled",
@@ -11978,12 +11745,8 @@ impl SipTrunkUpdate {
     /// Sets `qualify_frequency`: How many seconds lie between two checks (SIP OPTIONS) that a gateway is there.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn qualify_frequency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn qualify_frequency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.qualify_frequency,
             value,
             "qualify_frequency",
@@ -11994,30 +11757,42 @@ impl SipTrunkUpdate {
     /// Sets `transport`: What SIP messages are carried over. The ports of the gateways have to fit: 5060 for UDP and TCP, 5061 for TLS.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transport<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SipTrunkTransport>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.transport,
-            value,
-            "transport",
-            &mut self.error,
-        );
+    pub fn transport(
+        mut self,
+        value: impl crate::IntoProperty<super::SipTrunkTransport>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.transport, value, "transport", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::SipTrunkUpdate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::SipTrunkUpdate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<SipTrunkUpdate> for super::SipTrunkUpdate {
     type Error = super::error::ConversionError;
     fn try_from(builder: SipTrunkUpdate) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -12032,19 +11807,15 @@ impl From<super::SipTrunkUpdate> for SipTrunkUpdate {
 #[must_use]
 pub struct StoppedCall {
     value: super::StoppedCall,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl StoppedCall {
     /// Sets `execution_id`: The id of the execution that was stopped.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn execution_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn execution_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.execution_id,
             value,
             "execution_id",
@@ -12055,39 +11826,44 @@ impl StoppedCall {
     /// Sets `message`: A confirmation for a person.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn message<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.message,
-            value,
-            "message",
-            &mut self.error,
-        );
+    pub fn message(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.message, value, "message", &mut self.error);
         self
     }
     /// Sets `status`: The status of the execution after the request.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::StoppedCall, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::StoppedCall, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<StoppedCall> for super::StoppedCall {
     type Error = super::error::ConversionError;
     fn try_from(builder: StoppedCall) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -12102,25 +11878,45 @@ impl From<super::StoppedCall> for StoppedCall {
 #[must_use]
 pub struct StoppedExecutions {
     value: super::StoppedExecutions,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl StoppedExecutions {
     /// Sets `stopped_executions`: The ids of the executions that were cancelled.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn stopped_executions<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Value>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn stopped_executions(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
             &mut self.value.stopped_executions,
             value,
             "stopped_executions",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::StoppedExecutions, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::StoppedExecutions, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -12129,10 +11925,8 @@ impl TryFrom<StoppedExecutions> for super::StoppedExecutions {
     fn try_from(
         builder: StoppedExecutions,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -12147,7 +11941,7 @@ impl From<super::StoppedExecutions> for StoppedExecutions {
 #[must_use]
 pub struct StyleTtsConfig {
     value: super::StyleTtsConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl StyleTtsConfig {
@@ -12156,12 +11950,8 @@ impl StyleTtsConfig {
     /// The server's default is `24000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sampling_rate<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sampling_rate(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.sampling_rate,
             value,
             "sampling_rate",
@@ -12174,23 +11964,37 @@ impl StyleTtsConfig {
     /// For example `rachel`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.voice, value, "voice", &mut self.error);
+    pub fn voice(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice, value, "voice", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::StyleTtsConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::StyleTtsConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<StyleTtsConfig> for super::StyleTtsConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: StyleTtsConfig) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -12205,7 +12009,7 @@ impl From<super::StyleTtsConfig> for StyleTtsConfig {
 #[must_use]
 pub struct SubAccount {
     value: super::SubAccount,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SubAccount {
@@ -12214,17 +12018,8 @@ impl SubAccount {
     /// Matches the regular expression `^sa-[a-f0-9]{32}$`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn api_key<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.api_key,
-            value,
-            "api_key",
-            &mut self.error,
-        );
+    pub fn api_key(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.api_key, value, "api_key", &mut self.error);
         self
     }
     /// Sets `id`: The id of the sub-account.
@@ -12234,12 +12029,8 @@ impl SubAccount {
     /// For example `e5f7a9b1-2c4d-4e6f-8a0b-1c3d5e7f9a0b`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `max_concurrency`: How many calls the sub-account may have open at the same time.
@@ -12247,12 +12038,8 @@ impl SubAccount {
     /// For example `5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_concurrency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_concurrency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_concurrency,
             value,
             "max_concurrency",
@@ -12265,12 +12052,8 @@ impl SubAccount {
     /// For example `2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn min_concurrency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn min_concurrency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.min_concurrency,
             value,
             "min_concurrency",
@@ -12281,12 +12064,8 @@ impl SubAccount {
     /// Sets `multi_tenant`: Whether the data of the sub-account is kept in a database of its own.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn multi_tenant<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn multi_tenant(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.multi_tenant,
             value,
             "multi_tenant",
@@ -12299,12 +12078,8 @@ impl SubAccount {
     /// For example `Clinic North`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `organization_id`: The id of the organization that the sub-account belongs to.
@@ -12314,12 +12089,8 @@ impl SubAccount {
     /// For example `0f1e2d3c-4b5a-4697-8877-66554433221f`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn organization_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn organization_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.organization_id,
             value,
             "organization_id",
@@ -12327,15 +12098,33 @@ impl SubAccount {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::SubAccount, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::SubAccount, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<SubAccount> for super::SubAccount {
     type Error = super::error::ConversionError;
     fn try_from(builder: SubAccount) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -12350,7 +12139,7 @@ impl From<super::SubAccount> for SubAccount {
 #[must_use]
 pub struct SubAccountCreate {
     value: super::SubAccountCreate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SubAccountCreate {
@@ -12361,12 +12150,8 @@ impl SubAccountCreate {
     /// For example `db.example.com`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_host<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn db_host<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.db_host,
             value,
             "db_host",
@@ -12381,12 +12166,8 @@ impl SubAccountCreate {
     /// For example `clinic_north`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn db_name<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.db_name,
             value,
             "db_name",
@@ -12399,12 +12180,8 @@ impl SubAccountCreate {
     /// The server's default is `null`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_password<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn db_password<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.db_password,
             value,
             "db_password",
@@ -12419,12 +12196,8 @@ impl SubAccountCreate {
     /// For example `5432`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_port<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn db_port<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.db_port,
             value,
             "db_port",
@@ -12439,12 +12212,8 @@ impl SubAccountCreate {
     /// For example `bolna`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn db_user<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn db_user<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.db_user,
             value,
             "db_user",
@@ -12457,12 +12226,8 @@ impl SubAccountCreate {
     /// For example `5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn max_concurrency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn max_concurrency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.max_concurrency,
             value,
             "max_concurrency",
@@ -12475,12 +12240,8 @@ impl SubAccountCreate {
     /// For example `2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn min_concurrency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn min_concurrency(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.min_concurrency,
             value,
             "min_concurrency",
@@ -12493,12 +12254,8 @@ impl SubAccountCreate {
     /// The server's default is `false`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn multi_tenant<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn multi_tenant(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.multi_tenant,
             value,
             "multi_tenant",
@@ -12511,13 +12268,33 @@ impl SubAccountCreate {
     /// For example `Clinic North`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SubAccountCreate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SubAccountCreate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -12526,12 +12303,10 @@ impl TryFrom<SubAccountCreate> for super::SubAccountCreate {
     fn try_from(
         builder: SubAccountCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -12546,7 +12321,7 @@ impl From<super::SubAccountCreate> for SubAccountCreate {
 #[must_use]
 pub struct SubAccountUpdate {
     value: super::SubAccountUpdate,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SubAccountUpdate {
@@ -12555,12 +12330,11 @@ impl SubAccountUpdate {
     /// For example `8`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn allow_concurrent_calls<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn allow_concurrent_calls(
+        mut self,
+        value: impl crate::IntoProperty<i64>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.allow_concurrent_calls,
             value,
             "allow_concurrent_calls",
@@ -12573,13 +12347,33 @@ impl SubAccountUpdate {
     /// For example `Clinic North-West`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SubAccountUpdate, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SubAccountUpdate, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -12588,10 +12382,8 @@ impl TryFrom<SubAccountUpdate> for super::SubAccountUpdate {
     fn try_from(
         builder: SubAccountUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -12606,7 +12398,7 @@ impl From<super::SubAccountUpdate> for SubAccountUpdate {
 #[must_use]
 pub struct SubAccountUsage {
     value: super::SubAccountUsage,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SubAccountUsage {
@@ -12615,23 +12407,21 @@ impl SubAccountUsage {
     /// For example `2026-10-01`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn from<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::naive::NaiveDate>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.from, value, "from", &mut self.error);
+    pub fn from(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::naive::NaiveDate>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.from, value, "from", &mut self.error);
         self
     }
     /// Sets `llm_cost_map`: What language models used.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm_cost_map<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LlmUsage>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn llm_cost_map(
+        mut self,
+        value: impl crate::IntoProperty<super::LlmUsage>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.llm_cost_map,
             value,
             "llm_cost_map",
@@ -12642,12 +12432,11 @@ impl SubAccountUsage {
     /// Sets `status_map`: How many calls ended with which status, by the name of the status.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status_map<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::std::collections::BTreeMap<String, i64>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    pub fn status_map(
+        mut self,
+        value: impl crate::IntoProperty<::std::collections::BTreeMap<String, i64>>,
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.status_map,
             value,
             "status_map",
@@ -12660,12 +12449,8 @@ impl SubAccountUsage {
     /// A UUID, by the document.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sub_account_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sub_account_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.sub_account_id,
             value,
             "sub_account_id",
@@ -12676,12 +12461,8 @@ impl SubAccountUsage {
     /// Sets `sub_account_name`: The name of the sub-account. Present only in the list of all sub-accounts.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn sub_account_name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn sub_account_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.sub_account_name,
             value,
             "sub_account_name",
@@ -12692,17 +12473,16 @@ impl SubAccountUsage {
     /// Sets `synthesizer_cost_map`: What voices used, by provider.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer_cost_map<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
+    pub fn synthesizer_cost_map(
+        mut self,
+        value: impl crate::IntoProperty<
             ::std::collections::BTreeMap<
                 String,
                 ::std::collections::BTreeMap<String, super::SynthesizerUsage>,
             >,
         >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.synthesizer_cost_map,
             value,
             "synthesizer_cost_map",
@@ -12715,12 +12495,11 @@ impl SubAccountUsage {
     /// For example `2026-10-31T23:59:59Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn to<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.to, value, "to", &mut self.error);
+    pub fn to(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.to, value, "to", &mut self.error);
         self
     }
     /// Sets `total_cost`: What all calls cost together, in US cents.
@@ -12728,12 +12507,8 @@ impl SubAccountUsage {
     /// For example `911.4`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total_cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn total_cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.total_cost,
             value,
             "total_cost",
@@ -12746,12 +12521,8 @@ impl SubAccountUsage {
     /// For example `10212.5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total_duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn total_duration(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.total_duration,
             value,
             "total_duration",
@@ -12764,12 +12535,8 @@ impl SubAccountUsage {
     /// For example `286`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total_platform_cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn total_platform_cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.total_platform_cost,
             value,
             "total_platform_cost",
@@ -12782,12 +12549,8 @@ impl SubAccountUsage {
     /// For example `143`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total_records<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn total_records(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.total_records,
             value,
             "total_records",
@@ -12800,12 +12563,8 @@ impl SubAccountUsage {
     /// For example `171.6`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total_telephony_cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn total_telephony_cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.total_telephony_cost,
             value,
             "total_telephony_cost",
@@ -12816,23 +12575,44 @@ impl SubAccountUsage {
     /// Sets `transcriber_cost_map`: What transcribers used, by provider.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcriber_cost_map<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<
+    pub fn transcriber_cost_map(
+        mut self,
+        value: impl crate::IntoProperty<
             ::std::collections::BTreeMap<
                 String,
                 ::std::collections::BTreeMap<String, super::TranscriberUsage>,
             >,
         >,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
+    ) -> Self {
+        crate::wire::set_present(
             &mut self.value.transcriber_cost_map,
             value,
             "transcriber_cost_map",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::SubAccountUsage, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SubAccountUsage, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -12841,10 +12621,8 @@ impl TryFrom<SubAccountUsage> for super::SubAccountUsage {
     fn try_from(
         builder: SubAccountUsage,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -12859,7 +12637,7 @@ impl From<super::SubAccountUsage> for SubAccountUsage {
 #[must_use]
 pub struct SubjectiveTypeConfig {
     value: super::SubjectiveTypeConfig,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SubjectiveTypeConfig {
@@ -12868,12 +12646,8 @@ impl SubjectiveTypeConfig {
     /// For example `An order number, such as A-1042`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.description,
             value,
             "description",
@@ -12886,18 +12660,33 @@ impl SubjectiveTypeConfig {
     /// For example `[A-Z]-\d{4}`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn pattern<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.pattern,
-            value,
-            "pattern",
-            &mut self.error,
-        );
+    pub fn pattern(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.pattern, value, "pattern", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SubjectiveTypeConfig, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SubjectiveTypeConfig, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -12906,12 +12695,10 @@ impl TryFrom<SubjectiveTypeConfig> for super::SubjectiveTypeConfig {
     fn try_from(
         builder: SubjectiveTypeConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -12926,19 +12713,18 @@ impl From<super::SubjectiveTypeConfig> for SubjectiveTypeConfig {
 #[must_use]
 pub struct SubmitViolationEvidenceForm {
     value: super::SubmitViolationEvidenceForm,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SubmitViolationEvidenceForm {
     /// Sets `violation_file`: The document, as an image or a PDF file.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn violation_file<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::multipart::File>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn violation_file(
+        mut self,
+        value: impl crate::IntoProperty<crate::multipart::File>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.violation_file,
             value,
             "violation_file",
@@ -12951,18 +12737,29 @@ impl SubmitViolationEvidenceForm {
     /// For example `c7d4e8f1-5b2a-4c39-8e60-91f3a7b5d248`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn violation_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn violation_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.violation_id,
             value,
             "violation_id",
             &mut self.error,
         );
         self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SubmitViolationEvidenceForm, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SubmitViolationEvidenceForm, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -12971,12 +12768,10 @@ impl TryFrom<SubmitViolationEvidenceForm> for super::SubmitViolationEvidenceForm
     fn try_from(
         builder: SubmitViolationEvidenceForm,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -12991,7 +12786,7 @@ impl From<super::SubmitViolationEvidenceForm> for SubmitViolationEvidenceForm {
 #[must_use]
 pub struct Synthesizer {
     value: super::Synthesizer,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Synthesizer {
@@ -13000,12 +12795,11 @@ impl Synthesizer {
     /// The server's default is `wav`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn audio_format<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioFormat>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn audio_format(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioFormat>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.audio_format,
             value,
             "audio_format",
@@ -13018,12 +12812,8 @@ impl Synthesizer {
     /// The server's default is `250`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn buffer_size<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn buffer_size(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.buffer_size,
             value,
             "buffer_size",
@@ -13034,28 +12824,21 @@ impl Synthesizer {
     /// Sets `provider`: Whose voice it is. It goes with the shape of `provider_config`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::SynthesizerProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::SynthesizerProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `provider_config`: Which voice it is, with the settings that its provider has.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::VoiceConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_config(
+        mut self,
+        value: impl crate::IntoProperty<super::VoiceConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.provider_config,
             value,
             "provider_config",
@@ -13068,25 +12851,39 @@ impl Synthesizer {
     /// The server's default is `true`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn stream<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.stream, value, "stream", &mut self.error);
+    pub fn stream(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.stream, value, "stream", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Synthesizer, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Synthesizer, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<Synthesizer> for super::Synthesizer {
     type Error = super::error::ConversionError;
     fn try_from(builder: Synthesizer) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -13101,7 +12898,7 @@ impl From<super::Synthesizer> for Synthesizer {
 #[must_use]
 pub struct SynthesizerUsage {
     value: super::SynthesizerUsage,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl SynthesizerUsage {
@@ -13110,12 +12907,8 @@ impl SynthesizerUsage {
     /// For example `81200`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn characters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn characters(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(
             &mut self.value.characters,
             value,
             "characters",
@@ -13128,13 +12921,33 @@ impl SynthesizerUsage {
     /// For example `160.2`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
+    pub fn cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.cost, value, "cost", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::SynthesizerUsage, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::SynthesizerUsage, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -13143,10 +12956,8 @@ impl TryFrom<SynthesizerUsage> for super::SynthesizerUsage {
     fn try_from(
         builder: SynthesizerUsage,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -13161,7 +12972,7 @@ impl From<super::SynthesizerUsage> for SynthesizerUsage {
 #[must_use]
 pub struct TaskPrompts {
     value: super::TaskPrompts,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TaskPrompts {
@@ -13170,12 +12981,8 @@ impl TaskPrompts {
     /// For example `You are Maya. You remind {customer_name} of an appointment.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn system_prompt<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn system_prompt(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.system_prompt,
             value,
             "system_prompt",
@@ -13183,17 +12990,35 @@ impl TaskPrompts {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::TaskPrompts, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::TaskPrompts, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<TaskPrompts> for super::TaskPrompts {
     type Error = super::error::ConversionError;
     fn try_from(builder: TaskPrompts) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -13208,7 +13033,7 @@ impl From<super::TaskPrompts> for TaskPrompts {
 #[must_use]
 pub struct TaskTools {
     value: super::TaskTools,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TaskTools {
@@ -13217,12 +13042,11 @@ impl TaskTools {
     /// The server's default is `null`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn api_tools<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<super::AgentTools>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn api_tools<K>(
+        mut self,
+        value: impl crate::IntoNullable<super::AgentTools, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.api_tools,
             value,
             "api_tools",
@@ -13233,50 +13057,41 @@ impl TaskTools {
     /// Sets `input`: Where the sound comes from.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn input<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioChannel>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
+    pub fn input(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioChannel>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.input, value, "input", &mut self.error);
         self
     }
     /// Sets `llm_agent`: The language model, which decides what the agent says.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm_agent<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LlmAgent>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.llm_agent,
-            value,
-            "llm_agent",
-            &mut self.error,
-        );
+    pub fn llm_agent(
+        mut self,
+        value: impl crate::IntoProperty<super::LlmAgent>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.llm_agent, value, "llm_agent", &mut self.error);
         self
     }
     /// Sets `output`: Where the sound goes to.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn output<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioChannel>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
+    pub fn output(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioChannel>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.output, value, "output", &mut self.error);
         self
     }
     /// Sets `synthesizer`: The voice, which says it.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Synthesizer>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn synthesizer(
+        mut self,
+        value: impl crate::IntoProperty<super::Synthesizer>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.synthesizer,
             value,
             "synthesizer",
@@ -13287,12 +13102,11 @@ impl TaskTools {
     /// Sets `transcriber`: The transcriber, which turns what people say into text.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcriber<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Transcriber>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcriber(
+        mut self,
+        value: impl crate::IntoProperty<super::Transcriber>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.transcriber,
             value,
             "transcriber",
@@ -13300,17 +13114,35 @@ impl TaskTools {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::TaskTools, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::TaskTools, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<TaskTools> for super::TaskTools {
     type Error = super::error::ConversionError;
     fn try_from(builder: TaskTools) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -13325,7 +13157,7 @@ impl From<super::TaskTools> for TaskTools {
 #[must_use]
 pub struct TaskToolsV1 {
     value: super::TaskToolsV1,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TaskToolsV1 {
@@ -13334,12 +13166,11 @@ impl TaskToolsV1 {
     /// The server's default is `null`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn api_tools<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<super::AgentTools>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn api_tools<K>(
+        mut self,
+        value: impl crate::IntoNullable<super::AgentTools, K>,
+    ) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.api_tools,
             value,
             "api_tools",
@@ -13350,50 +13181,41 @@ impl TaskToolsV1 {
     /// Sets `input`: Where the sound comes from.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn input<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioChannel>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.input, value, "input", &mut self.error);
+    pub fn input(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioChannel>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.input, value, "input", &mut self.error);
         self
     }
     /// Sets `llm_agent`: The language model, which decides what the agent says.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn llm_agent<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LlmAgentV1>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.llm_agent,
-            value,
-            "llm_agent",
-            &mut self.error,
-        );
+    pub fn llm_agent(
+        mut self,
+        value: impl crate::IntoProperty<super::LlmAgentV1>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.llm_agent, value, "llm_agent", &mut self.error);
         self
     }
     /// Sets `output`: Where the sound goes to.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn output<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::AudioChannel>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.output, value, "output", &mut self.error);
+    pub fn output(
+        mut self,
+        value: impl crate::IntoProperty<super::AudioChannel>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.output, value, "output", &mut self.error);
         self
     }
     /// Sets `synthesizer`: The voice, which says it.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn synthesizer<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Synthesizer>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn synthesizer(
+        mut self,
+        value: impl crate::IntoProperty<super::Synthesizer>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.synthesizer,
             value,
             "synthesizer",
@@ -13404,12 +13226,11 @@ impl TaskToolsV1 {
     /// Sets `transcriber`: The transcriber, which turns what people say into text.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transcriber<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Transcriber>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn transcriber(
+        mut self,
+        value: impl crate::IntoProperty<super::Transcriber>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.transcriber,
             value,
             "transcriber",
@@ -13417,17 +13238,35 @@ impl TaskToolsV1 {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::TaskToolsV1, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::TaskToolsV1, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<TaskToolsV1> for super::TaskToolsV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: TaskToolsV1) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -13442,24 +13281,18 @@ impl From<super::TaskToolsV1> for TaskToolsV1 {
 #[must_use]
 pub struct TelephonyData {
     value: super::TelephonyData,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TelephonyData {
     /// Sets `call_type`: The direction of the call, as the agent sees it.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn call_type<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CallType>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.call_type,
-            value,
-            "call_type",
-            &mut self.error,
-        );
+    pub fn call_type(
+        mut self,
+        value: impl crate::IntoProperty<super::CallType>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.call_type, value, "call_type", &mut self.error);
         self
     }
     /// Sets `duration`: How long the line was open, in whole seconds; ringing does not count. The API sends it as a text and as a number.
@@ -13469,17 +13302,8 @@ impl TelephonyData {
     /// For example `28`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.duration,
-            value,
-            "duration",
-            &mut self.error,
-        );
+    pub fn duration(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.duration, value, "duration", &mut self.error);
         self
     }
     /// Sets `from_number`: The number that called, in E.164 form.
@@ -13487,12 +13311,8 @@ impl TelephonyData {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn from_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn from_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.from_number,
             value,
             "from_number",
@@ -13505,17 +13325,8 @@ impl TelephonyData {
     /// For example `Callee`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_by<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.hangup_by,
-            value,
-            "hangup_by",
-            &mut self.error,
-        );
+    pub fn hangup_by(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.hangup_by, value, "hangup_by", &mut self.error);
         self
     }
     /// Sets `hangup_provider_code`: The code of the reason for which the call ended; each carrier has codes of its own.
@@ -13523,12 +13334,8 @@ impl TelephonyData {
     /// For example `4000`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_provider_code<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn hangup_provider_code(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.hangup_provider_code,
             value,
             "hangup_provider_code",
@@ -13541,12 +13348,8 @@ impl TelephonyData {
     /// For example `Normal Hangup`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hangup_reason<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn hangup_reason(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.hangup_reason,
             value,
             "hangup_reason",
@@ -13557,12 +13360,8 @@ impl TelephonyData {
     /// Sets `hosted_telephony`: Whether the call went over the platform's own account at the carrier, and not over yours.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn hosted_telephony<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn hosted_telephony(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(
             &mut self.value.hosted_telephony,
             value,
             "hosted_telephony",
@@ -13575,12 +13374,8 @@ impl TelephonyData {
     /// For example `3`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn post_dial_delay<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn post_dial_delay(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.post_dial_delay,
             value,
             "post_dial_delay",
@@ -13591,17 +13386,11 @@ impl TelephonyData {
     /// Sets `provider`: The carrier that the call went over.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ExecutionProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::ExecutionProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `provider_call_id`: The id that the carrier gave to the call, for asking its support.
@@ -13609,12 +13398,8 @@ impl TelephonyData {
     /// For example `CA3f2a91c07d5e4b68`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_call_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_call_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.provider_call_id,
             value,
             "provider_call_id",
@@ -13627,12 +13412,8 @@ impl TelephonyData {
     /// For example `https://recordings.example.com/8b1f2c9e.mp3`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn recording_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn recording_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.recording_url,
             value,
             "recording_url",
@@ -13645,12 +13426,8 @@ impl TelephonyData {
     /// For example `9`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn ring_duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn ring_duration(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(
             &mut self.value.ring_duration,
             value,
             "ring_duration",
@@ -13663,17 +13440,8 @@ impl TelephonyData {
     /// For example `+14155550187`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn to_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.to_number,
-            value,
-            "to_number",
-            &mut self.error,
-        );
+    pub fn to_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.to_number, value, "to_number", &mut self.error);
         self
     }
     /// Sets `to_number_carrier`: The network that the called number belongs to, as far as the carrier knows.
@@ -13681,12 +13449,8 @@ impl TelephonyData {
     /// For example `Example Mobile`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn to_number_carrier<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn to_number_carrier(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.to_number_carrier,
             value,
             "to_number_carrier",
@@ -13694,15 +13458,33 @@ impl TelephonyData {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::TelephonyData, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::TelephonyData, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<TelephonyData> for super::TelephonyData {
     type Error = super::error::ConversionError;
     fn try_from(builder: TelephonyData) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -13717,24 +13499,18 @@ impl From<super::TelephonyData> for TelephonyData {
 #[must_use]
 pub struct Toolchain {
     value: super::Toolchain,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Toolchain {
     /// Sets `execution`: Whether the pipelines run at the same time or one after the other.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn execution<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ToolchainExecution>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.execution,
-            value,
-            "execution",
-            &mut self.error,
-        );
+    pub fn execution(
+        mut self,
+        value: impl crate::IntoProperty<super::ToolchainExecution>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.execution, value, "execution", &mut self.error);
         self
     }
     /// Sets `pipelines`: The parts in the order in which a sound passes them; a conversation has all three.
@@ -13742,30 +13518,42 @@ impl Toolchain {
     /// For example `["transcriber","llm","synthesizer"]`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn pipelines<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::ToolchainPipeline>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.pipelines,
-            value,
-            "pipelines",
-            &mut self.error,
-        );
+    pub fn pipelines(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::ToolchainPipeline>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.pipelines, value, "pipelines", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Toolchain, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Toolchain, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<Toolchain> for super::Toolchain {
     type Error = super::error::ConversionError;
     fn try_from(builder: Toolchain) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
-        Ok(builder.value)
+        Ok(value)
     }
 }
 
@@ -13780,7 +13568,7 @@ impl From<super::Toolchain> for Toolchain {
 #[must_use]
 pub struct TranscriberUsage {
     value: super::TranscriberUsage,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TranscriberUsage {
@@ -13789,12 +13577,8 @@ impl TranscriberUsage {
     /// For example `85.8`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn cost<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.cost, value, "cost", &mut self.error);
+    pub fn cost(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.cost, value, "cost", &mut self.error);
         self
     }
     /// Sets `duration`: How many seconds of speech were transcribed.
@@ -13802,18 +13586,33 @@ impl TranscriberUsage {
     /// For example `10212.5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn duration<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.duration,
-            value,
-            "duration",
-            &mut self.error,
-        );
+    pub fn duration(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.duration, value, "duration", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::TranscriberUsage, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::TranscriberUsage, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -13822,10 +13621,8 @@ impl TryFrom<TranscriberUsage> for super::TranscriberUsage {
     fn try_from(
         builder: TranscriberUsage,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -13840,19 +13637,15 @@ impl From<super::TranscriberUsage> for TranscriberUsage {
 #[must_use]
 pub struct TransferCallSupport {
     value: super::TransferCallSupport,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TransferCallSupport {
     /// Sets `api_token`: The token that is sent to the endpoint. Null where it needs none.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn api_token<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn api_token<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
             &mut self.value.api_token,
             value,
             "api_token",
@@ -13865,12 +13658,11 @@ impl TransferCallSupport {
     /// The server's default is `GET`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn method<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallMethod>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.method, value, "method", &mut self.error);
+    pub fn method(
+        mut self,
+        value: impl crate::IntoProperty<super::TransferCallMethod>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.method, value, "method", &mut self.error);
         self
     }
     /// Sets `param`: The arguments that are sent to the endpoint, as a template of JSON.
@@ -13878,12 +13670,8 @@ impl TransferCallSupport {
     /// For example `{"call_sid": "%(call_sid)s"}`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn param<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.param, value, "param", &mut self.error);
+    pub fn param(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.param, value, "param", &mut self.error);
         self
     }
     /// Sets `url`: The endpoint that is asked for the transfer. Null where the platform does it alone.
@@ -13891,13 +13679,33 @@ impl TransferCallSupport {
     /// For example `https://hooks.example.com/transfer`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
+    pub fn url<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(&mut self.value.url, value, "url", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::TransferCallSupport, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::TransferCallSupport, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -13906,10 +13714,8 @@ impl TryFrom<TransferCallSupport> for super::TransferCallSupport {
     fn try_from(
         builder: TransferCallSupport,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -13924,7 +13730,7 @@ impl From<super::TransferCallSupport> for TransferCallSupport {
 #[must_use]
 pub struct TransferCallTool {
     value: super::TransferCallTool,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TransferCallTool {
@@ -13933,12 +13739,8 @@ impl TransferCallTool {
     /// For example `Use this when the caller asks for a person.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.description,
             value,
             "description",
@@ -13951,12 +13753,11 @@ impl TransferCallTool {
     /// The server's default is `transfer_call`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn key<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallToolKey>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.key, value, "key", &mut self.error);
+    pub fn key(
+        mut self,
+        value: impl crate::IntoProperty<super::TransferCallToolKey>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.key, value, "key", &mut self.error);
         self
     }
     /// Sets `name`: The name of the function, by which the model refers to it.
@@ -13964,29 +13765,48 @@ impl TransferCallTool {
     /// For example `transfer_call_support`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `parameters`: The arguments of the function, as a JSON Schema.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn parameters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallToolParameters>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn parameters(
+        mut self,
+        value: impl crate::IntoProperty<super::TransferCallToolParameters>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.parameters,
             value,
             "parameters",
             &mut self.error,
         );
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::TransferCallTool, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::TransferCallTool, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -13995,10 +13815,8 @@ impl TryFrom<TransferCallTool> for super::TransferCallTool {
     fn try_from(
         builder: TransferCallTool,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14013,25 +13831,43 @@ impl From<super::TransferCallTool> for TransferCallTool {
 #[must_use]
 pub struct TransferCallToolArguments {
     value: super::TransferCallToolArguments,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TransferCallToolArguments {
     /// Sets `call_sid`: The argument which says what call to transfer.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn call_sid<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CallSidArgument>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.call_sid,
-            value,
-            "call_sid",
-            &mut self.error,
-        );
+    pub fn call_sid(
+        mut self,
+        value: impl crate::IntoProperty<super::CallSidArgument>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.call_sid, value, "call_sid", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::TransferCallToolArguments, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::TransferCallToolArguments, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -14040,10 +13876,8 @@ impl TryFrom<TransferCallToolArguments> for super::TransferCallToolArguments {
     fn try_from(
         builder: TransferCallToolArguments,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14058,19 +13892,18 @@ impl From<super::TransferCallToolArguments> for TransferCallToolArguments {
 #[must_use]
 pub struct TransferCallToolParameters {
     value: super::TransferCallToolParameters,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TransferCallToolParameters {
     /// Sets `properties`: The arguments by name.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn properties<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallToolArguments>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn properties(
+        mut self,
+        value: impl crate::IntoProperty<super::TransferCallToolArguments>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.properties,
             value,
             "properties",
@@ -14081,17 +13914,11 @@ impl TransferCallToolParameters {
     /// Sets `required`: Which arguments the model has to give.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn required<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::RequiredArgument>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.required,
-            value,
-            "required",
-            &mut self.error,
-        );
+    pub fn required(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::RequiredArgument>>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.required, value, "required", &mut self.error);
         self
     }
     /// Sets `type_`: The type of the arguments together; an object.
@@ -14099,13 +13926,33 @@ impl TransferCallToolParameters {
     /// For example `object`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
+    pub fn type_(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.type_, value, "type", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::TransferCallToolParameters, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::TransferCallToolParameters, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -14114,10 +13961,8 @@ impl TryFrom<TransferCallToolParameters> for super::TransferCallToolParameters {
     fn try_from(
         builder: TransferCallToolParameters,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14132,35 +13977,28 @@ impl From<super::TransferCallToolParameters> for TransferCallToolParameters {
 #[must_use]
 pub struct TtsGenerateRequest {
     value: super::TtsGenerateRequest,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl TtsGenerateRequest {
     /// Sets `provider`: Whose voice it is. It goes with the shape of `provider_config`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TtsGenerateProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::TtsGenerateProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `provider_config`: Which voice it is.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TtsGenerateProviderConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_config(
+        mut self,
+        value: impl crate::IntoProperty<super::TtsGenerateProviderConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.provider_config,
             value,
             "provider_config",
@@ -14173,13 +14011,33 @@ impl TtsGenerateRequest {
     /// For example `Hello, this is a test.`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn text<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.text, value, "text", &mut self.error);
+    pub fn text(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.text, value, "text", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(
+        self,
+    ) -> Result<super::TtsGenerateRequest, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(
+        self,
+    ) -> Result<super::TtsGenerateRequest, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
@@ -14188,10 +14046,8 @@ impl TryFrom<TtsGenerateRequest> for super::TtsGenerateRequest {
     fn try_from(
         builder: TtsGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14206,19 +14062,18 @@ impl From<super::TtsGenerateRequest> for TtsGenerateRequest {
 #[must_use]
 pub struct User {
     value: super::User,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl User {
     /// Sets `concurrency`: How many calls may be open at the same time.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn concurrency<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::Concurrency>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn concurrency(
+        mut self,
+        value: impl crate::IntoProperty<super::Concurrency>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.concurrency,
             value,
             "concurrency",
@@ -14231,12 +14086,8 @@ impl User {
     /// For example `ops@example.com`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn email<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.email, value, "email", &mut self.error);
+    pub fn email(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.email, value, "email", &mut self.error);
         self
     }
     /// Sets `id`: The id of the account.
@@ -14246,12 +14097,8 @@ impl User {
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `name`: The name of the person or the organization.
@@ -14259,12 +14106,8 @@ impl User {
     /// For example `Example Dental`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `wallet`: What is left to spend, in US dollars. Calls end as `balance-low` when it is used up.
@@ -14272,23 +14115,37 @@ impl User {
     /// For example `42.17`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn wallet<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<f64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.wallet, value, "wallet", &mut self.error);
+    pub fn wallet(mut self, value: impl crate::IntoProperty<f64>) -> Self {
+        crate::wire::set(&mut self.value.wallet, value, "wallet", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::User, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::User, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<User> for super::User {
     type Error = super::error::ConversionError;
     fn try_from(builder: User) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14303,7 +14160,7 @@ impl From<super::User> for User {
 #[must_use]
 pub struct VectorStore {
     value: super::VectorStore,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl VectorStore {
@@ -14312,28 +14169,21 @@ impl VectorStore {
     /// The server's default is `lancedb`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::VectorStoreProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::VectorStoreProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `provider_config`: Which knowledge bases in the store are searched.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider_config<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::LanceDbConfig>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn provider_config(
+        mut self,
+        value: impl crate::IntoProperty<super::LanceDbConfig>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.provider_config,
             value,
             "provider_config",
@@ -14341,15 +14191,33 @@ impl VectorStore {
         );
         self
     }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::VectorStore, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::VectorStore, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
 }
 
 impl TryFrom<VectorStore> for super::VectorStore {
     type Error = super::error::ConversionError;
     fn try_from(builder: VectorStore) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14364,7 +14232,7 @@ impl From<super::VectorStore> for VectorStore {
 #[must_use]
 pub struct Violation {
     value: super::Violation,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Violation {
@@ -14375,17 +14243,8 @@ impl Violation {
     /// For example `f3c1a7e2-9d45-4b08-8a6f-1e2d3c4b5a69`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn agent_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.agent_id,
-            value,
-            "agent_id",
-            &mut self.error,
-        );
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.agent_id, value, "agent_id", &mut self.error);
         self
     }
     /// Sets `created_at`: When the violation was recorded, in UTC.
@@ -14393,12 +14252,11 @@ impl Violation {
     /// For example `2026-09-23T06:10:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn created_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn created_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.created_at,
             value,
             "created_at",
@@ -14411,12 +14269,11 @@ impl Violation {
     /// For example `2026-09-21T17:45:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn date_of_call<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn date_of_call(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.date_of_call,
             value,
             "date_of_call",
@@ -14429,12 +14286,8 @@ impl Violation {
     /// For example `ops@example.com`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn email<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.email, value, "email", &mut self.error);
+    pub fn email(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.email, value, "email", &mut self.error);
         self
     }
     /// Sets `execution_id`: The id of the execution, which is the call.
@@ -14444,12 +14297,8 @@ impl Violation {
     /// For example `8b1f2c9e-4a5d-4f6b-9c3e-7d2a1b0c9e8f`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn execution_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn execution_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.execution_id,
             value,
             "execution_id",
@@ -14462,12 +14311,8 @@ impl Violation {
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn from_phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn from_phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.from_phone_number,
             value,
             "from_phone_number",
@@ -14482,12 +14327,8 @@ impl Violation {
     /// For example `c7d4e8f1-5b2a-4c39-8e60-91f3a7b5d248`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `image_url`: Where the submitted evidence is. Null until it is submitted.
@@ -14495,28 +14336,18 @@ impl Violation {
     /// For example `https://files.example.com/consent.png`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn image_url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.image_url,
-            value,
-            "image_url",
-            &mut self.error,
-        );
+    pub fn image_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.image_url, value, "image_url", &mut self.error);
         self
     }
     /// Sets `status`: How the violation stands: evidence is awaited while it is `pending`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn status<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::ViolationStatus>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.status, value, "status", &mut self.error);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<super::ViolationStatus>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.status, value, "status", &mut self.error);
         self
     }
     /// Sets `to_phone_number`: The number that was called, in E.164 form.
@@ -14524,12 +14355,8 @@ impl Violation {
     /// For example `+14155550187`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn to_phone_number<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn to_phone_number(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
             &mut self.value.to_phone_number,
             value,
             "to_phone_number",
@@ -14542,12 +14369,11 @@ impl Violation {
     /// For example `2026-09-24T11:30:00Z`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn updated_at<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
+    pub fn updated_at(
+        mut self,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        crate::wire::set(
             &mut self.value.updated_at,
             value,
             "updated_at",
@@ -14562,28 +14388,37 @@ impl Violation {
     /// For example `7b3e9c15-d2a4-4f60-8e71-5c9b0a2d4f68`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn user_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.user_id,
-            value,
-            "user_id",
-            &mut self.error,
-        );
+    pub fn user_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.user_id, value, "user_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Violation, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Violation, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<Violation> for super::Violation {
     type Error = super::error::ConversionError;
     fn try_from(builder: Violation) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14598,35 +14433,25 @@ impl From<super::Violation> for Violation {
 #[must_use]
 pub struct ViolationPage {
     value: super::ViolationPage,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl ViolationPage {
     /// Sets `data`: The violations of this page.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn data<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::Violation>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(&mut self.value.data, value, "data", &mut self.error);
+    pub fn data(
+        mut self,
+        value: impl crate::IntoProperty<Vec<super::Violation>>,
+    ) -> Self {
+        crate::wire::set_present(&mut self.value.data, value, "data", &mut self.error);
         self
     }
     /// Sets `has_more`: Whether another page follows. This decides, not the total.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn has_more<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<bool>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.has_more,
-            value,
-            "has_more",
-            &mut self.error,
-        );
+    pub fn has_more(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::wire::set(&mut self.value.has_more, value, "has_more", &mut self.error);
         self
     }
     /// Sets `limit`: How many violations a page has at most; it is the `page_size` that was asked for.
@@ -14634,12 +14459,8 @@ impl ViolationPage {
     /// For example `20`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn limit<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.limit, value, "limit", &mut self.error);
+    pub fn limit(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.limit, value, "limit", &mut self.error);
         self
     }
     /// Sets `offset`: How many violations lie before this page.
@@ -14647,12 +14468,8 @@ impl ViolationPage {
     /// For example `0`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn offset<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.offset, value, "offset", &mut self.error);
+    pub fn offset(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.offset, value, "offset", &mut self.error);
         self
     }
     /// Sets `total`: How many violations match, over all pages.
@@ -14660,23 +14477,37 @@ impl ViolationPage {
     /// For example `4`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn total<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<i64>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.total, value, "total", &mut self.error);
+    pub fn total(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::wire::set(&mut self.value.total, value, "total", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::ViolationPage, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::ViolationPage, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<ViolationPage> for super::ViolationPage {
     type Error = super::error::ConversionError;
     fn try_from(builder: ViolationPage) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 
@@ -14691,7 +14522,7 @@ impl From<super::ViolationPage> for ViolationPage {
 #[must_use]
 pub struct Voice {
     value: super::Voice,
-    error: Option<String>,
+    error: Option<crate::InvalidValue>,
 }
 
 impl Voice {
@@ -14700,12 +14531,8 @@ impl Voice {
     /// For example `British English`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn accent<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.accent, value, "accent", &mut self.error);
+    pub fn accent(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.accent, value, "accent", &mut self.error);
         self
     }
     /// Sets `id`: The id of the voice in the account.
@@ -14715,12 +14542,8 @@ impl Voice {
     /// For example `1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.id, value, "id", &mut self.error);
+    pub fn id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.id, value, "id", &mut self.error);
         self
     }
     /// Sets `model`: The model that speaks.
@@ -14728,12 +14551,8 @@ impl Voice {
     /// For example `eleven_turbo_v2_5`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn model<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.model, value, "model", &mut self.error);
+    pub fn model(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.model, value, "model", &mut self.error);
         self
     }
     /// Sets `name`: The name of the voice.
@@ -14741,28 +14560,18 @@ impl Voice {
     /// For example `Nila`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
         self
     }
     /// Sets `provider`: Whose voice it is.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn provider<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::VoiceProvider>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.provider,
-            value,
-            "provider",
-            &mut self.error,
-        );
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<super::VoiceProvider>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.provider, value, "provider", &mut self.error);
         self
     }
     /// Sets `voice_id`: The id of the voice at its provider; agents refer to the voice by it.
@@ -14770,28 +14579,37 @@ impl Voice {
     /// For example `V9LCAAi4tTlqe9JadbCo`.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn voice_id<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.voice_id,
-            value,
-            "voice_id",
-            &mut self.error,
-        );
+    pub fn voice_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.voice_id, value, "voice_id", &mut self.error);
         self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::Voice, super::error::ConversionError> {
+        self.try_into()
+    }
+    pub(crate) fn unchecked(self) -> Result<super::Voice, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
     }
 }
 
 impl TryFrom<Voice> for super::Voice {
     type Error = super::error::ConversionError;
     fn try_from(builder: Voice) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
+        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        Ok(value)
     }
 }
 

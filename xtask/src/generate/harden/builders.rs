@@ -1,31 +1,37 @@
 //! The builders of objects: what was set, and the first error.
 //!
 //! The generator makes a copy of each object in which every field is a `Result`, with setters that take an `Option` and
-//! nothing that becomes a text. Here a builder holds the object itself, a setter takes whatever converts into the value,
-//! and what a request must satisfy is checked in the end.
+//! nothing that becomes a text. Here a builder holds the object itself, a setter takes whatever converts into the value, a
+//! builder of it and an `Option` among that, and what a request must satisfy is checked in the end.
 
-use quote::{format_ident, quote};
-use syn::{Fields, File, Ident, Item, ItemStruct, Type, parse_quote};
+mod conversions;
 
-use super::{Unexpected, syntax};
+use quote::quote;
+use syn::{Fields, File, GenericArgument, Ident, Item, ItemStruct, PathArguments, Type, parse_quote};
+
+use super::{Unexpected, objects, syntax};
 
 pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     let missing = |what| Unexpected { step: "builders", what };
     let types = syntax::module(file, "types").ok_or(missing("module `types`"))?;
     let checked: Vec<String> = types.iter().filter_map(checked).collect();
     let objects: Vec<ItemStruct> = types.iter().filter_map(object).cloned().collect();
+    let own: Vec<Ident> = types.iter().filter_map(cloned).cloned().collect();
+    let sources = conversions::sources(types, &own);
     let Some(builders) = syntax::inner_module(types, "builder") else {
         // Without an object there is nothing to build.
+        types.extend(conversions::implementations(&own, &sources, &[]));
         return match objects.is_empty() {
             true => Ok(()),
             false => Err(missing("module `types::builder`")),
         };
     };
-    let made: Vec<String> = builders.iter().filter_map(name).collect();
+    let made: Vec<Ident> = builders.iter().filter_map(builder_name).cloned().collect();
     builders.clear();
-    for object in objects.iter().filter(|object| made.contains(&object.ident.to_string())) {
-        builders.extend(builder(object, checked.contains(&object.ident.to_string())));
+    for object in objects.iter().filter(|object| made.contains(&object.ident)) {
+        builders.extend(builder(object, checked.contains(&object.ident.to_string()), &own));
     }
+    types.extend(conversions::implementations(&own, &sources, &made));
     match made.len() == objects.len() {
         true => Ok(()),
         false => Err(missing("builder of an object")),
@@ -39,9 +45,19 @@ fn object(item: &Item) -> Option<&ItemStruct> {
     }
 }
 
-fn name(item: &Item) -> Option<String> {
+/// The name of a type that can be cloned.
+fn cloned(item: &Item) -> Option<&Ident> {
+    let (ident, attributes) = match item {
+        Item::Struct(item) => (&item.ident, &item.attrs),
+        Item::Enum(item) => (&item.ident, &item.attrs),
+        _ => return None,
+    };
+    syntax::derives(attributes, "Clone").then_some(ident)
+}
+
+fn builder_name(item: &Item) -> Option<&Ident> {
     match item {
-        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Struct(item) => Some(&item.ident),
         _ => None,
     }
 }
@@ -57,13 +73,31 @@ fn checked(item: &Item) -> Option<String> {
     }
 }
 
-fn builder(object: &ItemStruct, checked: bool) -> Vec<Item> {
+fn builder(object: &ItemStruct, checked: bool, own: &[Ident]) -> Vec<Item> {
     let name = &object.ident;
     let clone = syntax::derives(&object.attrs, "Clone").then(|| quote!(Clone,));
-    let setters = object.fields.iter().filter_map(setter);
+    let setters = object.fields.iter().filter_map(|field| setter(field, own));
     let check = checked.then(|| {
         quote! {
-            crate::wire::Check::check(&builder.value, &crate::wire::Place::Root).map_err(|violation| violation.to_string())?;
+            crate::wire::Check::check(&value, &crate::wire::Place::Root).map_err(|violation| violation.to_string())?;
+        }
+    });
+    let taken = |method: &str| {
+        object
+            .fields
+            .iter()
+            .any(|field| field.ident.as_ref().is_some_and(|ident| ident == method))
+    };
+    let build = (!taken("build")).then(|| -> syn::ImplItemFn {
+        parse_quote! {
+            /// Builds the object.
+            ///
+            /// # Errors
+            ///
+            /// A value could not be converted, or the object is not what the contract asks for.
+            pub fn build(self) -> ::std::result::Result<super::#name, super::error::ConversionError> {
+                self.try_into()
+            }
         }
     });
     vec![
@@ -72,23 +106,25 @@ fn builder(object: &ItemStruct, checked: bool) -> Vec<Item> {
             #[must_use]
             pub struct #name {
                 value: super::#name,
-                error: ::std::option::Option<::std::string::String>,
+                error: ::std::option::Option<crate::InvalidValue>,
             }
         },
         parse_quote! {
             impl #name {
                 #(#setters)*
+                #build
+                pub(crate) fn unchecked(self) -> ::std::result::Result<super::#name, crate::InvalidValue> {
+                    self.error.map_or(Ok(self.value), Err)
+                }
             }
         },
         parse_quote! {
             impl ::std::convert::TryFrom<#name> for super::#name {
                 type Error = super::error::ConversionError;
                 fn try_from(builder: #name) -> ::std::result::Result<Self, super::error::ConversionError> {
-                    if let Some(error) = builder.error {
-                        return Err(error.into());
-                    }
+                    let value = builder.unchecked().map_err(|error| error.to_string())?;
                     #check
-                    Ok(builder.value)
+                    Ok(value)
                 }
             }
         },
@@ -102,28 +138,139 @@ fn builder(object: &ItemStruct, checked: bool) -> Vec<Item> {
     ]
 }
 
-fn setter(field: &syn::Field) -> Option<syn::ImplItemFn> {
+fn setter(field: &syn::Field, own: &[Ident]) -> Option<syn::ImplItemFn> {
     let ident = field.ident.as_ref()?;
+    if objects::is_extra(&field.ty) {
+        return Some(parse_quote! {
+            /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+            pub fn #ident(
+                mut self,
+                name: impl ::std::convert::Into<::std::string::String>,
+                value: impl ::serde::Serialize,
+            ) -> Self {
+                crate::wire::set_extra(&mut self.value.#ident, value, name, &mut self.error);
+                self
+            }
+        });
+    }
     let wire = syntax::wire_name(field)?;
-    let (wanted, set) = match syntax::argument(&field.ty, "Option") {
-        Some(inner) => (beside(inner), format_ident!("set_some")),
-        None => (beside(&field.ty), format_ident!("set")),
-    };
+    let (wanted, set) = taken(&field.ty, own);
+    let kind = set.to_string().starts_with("set_nullable").then(|| quote!(<K>));
     let deprecated = field
         .attrs
         .iter()
         .find(|attribute| attribute.path().is_ident("deprecated"));
     Some(parse_quote! {
         #deprecated
-        pub fn #ident<T>(mut self, value: T) -> Self
-        where
-            T: ::std::convert::TryInto<#wanted>,
-            T::Error: ::std::fmt::Display,
-        {
+        pub fn #ident #kind(mut self, value: impl #wanted) -> Self {
             crate::wire::#set(&mut self.value.#ident, value, #wire, &mut self.error);
             self
         }
     })
+}
+
+/// What a setter takes for a field, and the function that sets it.
+fn taken(ty: &Type, own: &[Ident]) -> (syn::TypePath, Ident) {
+    let set = |name: &str| quote::format_ident!("{name}");
+    if is_free_form(ty) {
+        return (parse_quote!(::serde::Serialize), set("set_json"));
+    }
+    let Some(inner) = syntax::argument(ty, "Option") else {
+        let wanted = beside(ty);
+        return match has_property(ty, own) {
+            true => (parse_quote!(crate::IntoProperty<#wanted>), set("set_present")),
+            false => (
+                parse_quote!(crate::wire::Converted<#wanted>),
+                set("set_converted_present"),
+            ),
+        };
+    };
+    let (nullable, inner) = match syntax::argument(inner, "Nullable") {
+        Some(value) => (true, value),
+        None => (false, inner),
+    };
+    let (boxed, inner) = match syntax::argument(inner, "Box") {
+        Some(value) => (true, value),
+        None => (false, inner),
+    };
+    let wanted = beside(inner);
+    match (has_property(inner, own), nullable, boxed) {
+        (true, false, false) => (parse_quote!(crate::IntoProperty<#wanted>), set("set")),
+        (true, false, true) => (parse_quote!(crate::IntoProperty<#wanted>), set("set_boxed")),
+        (true, true, false) => (parse_quote!(crate::IntoNullable<#wanted, K>), set("set_nullable")),
+        (true, true, true) => (parse_quote!(crate::IntoNullable<#wanted, K>), set("set_nullable_boxed")),
+        (false, false, false) => (parse_quote!(crate::wire::Converted<#wanted>), set("set_converted")),
+        (false, ..) => {
+            let whole = syntax::argument(ty, "Option").map_or_else(|| beside(ty), beside);
+            (parse_quote!(crate::wire::Converted<#whole>), set("set_converted"))
+        }
+    }
+}
+
+/// Whether a property of the type takes what `IntoProperty` makes of other values: the types of the contract, scalars, and lists
+/// and maps of those.
+fn has_property(ty: &Type, own: &[Ident]) -> bool {
+    const SCALARS: [&str; 18] = [
+        "String",
+        "bool",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "f32",
+        "f64",
+        "NaiveDate",
+        "IpAddr",
+        "Ipv4Addr",
+        "Ipv6Addr",
+        "Value",
+        "File",
+    ];
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
+    let name = last.ident.to_string();
+    match &last.arguments {
+        PathArguments::None => {
+            SCALARS.contains(&name.as_str()) || (path.path.get_ident().is_some() && own.contains(&last.ident))
+        }
+        PathArguments::AngleBracketed(arguments) => match name.as_str() {
+            "DateTime" => true,
+            "Map" => true,
+            "Vec" | "BTreeMap" => arguments.args.iter().all(|argument| match argument {
+                GenericArgument::Type(inner) => has_property(inner, own),
+                _ => false,
+            }),
+            _ => false,
+        },
+        PathArguments::Parenthesized(_) => false,
+    }
+}
+
+/// Whether a field holds JSON of any shape, or objects of any properties.
+fn is_free_form(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
+    let around = ["Option", "Nullable", "Vec", "BTreeMap"];
+    match &last.arguments {
+        PathArguments::None => last.ident == "Value" && path.path.segments.len() > 1,
+        PathArguments::AngleBracketed(_) if last.ident == "Map" => true,
+        PathArguments::AngleBracketed(arguments) if around.iter().any(|name| last.ident == name) => {
+            let inner = arguments.args.iter().rev().find_map(|argument| match argument {
+                GenericArgument::Type(inner) => Some(inner),
+                _ => None,
+            });
+            inner.is_some_and(is_free_form)
+        }
+        _ => false,
+    }
 }
 
 /// The type as the module of the builders names it, which is beside the types and not among them.

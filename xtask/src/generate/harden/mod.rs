@@ -71,6 +71,8 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     // Behind everything that changes fields, and what is checked.
     builders::harden(file)?;
     names::harden(file)?;
-    // Last: it documents what is there in the end.
-    docs::harden(file)
+    // It documents what is there in the end.
+    docs::harden(file)?;
+    // Last: the steps before look for names on the wire.
+    objects::finish(file)
 }

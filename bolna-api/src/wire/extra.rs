@@ -1,0 +1,239 @@
+//! What an object has beside its documented properties: kept when it is read, and sent back as it came.
+
+use std::fmt;
+
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use super::bend;
+
+/// The properties of an object that its document does not describe.
+///
+/// Servers send more than their documents say. What was read is here and goes out again when the object is sent back, so
+/// that a change of one setting changes nothing else. A property that is not documented yet can be sent this way, too.
+///
+/// An object of which everything is documented costs nothing but the 24 bytes of this field; each unknown property costs its name
+/// and its value. Numbers beyond 64 bits are kept as the nearest number of 64 bits.
+///
+/// `Debug` shows the names alone: a value can be a secret.
+///
+/// ```
+/// use bolna_api::Extra;
+/// use serde_json::json;
+///
+/// let mut extra = Extra::default();
+/// extra.insert("ice_support", json!(false));
+/// assert_eq!(extra.get("ice_support"), Some(&json!(false)));
+/// assert_eq!(extra.len(), 1);
+/// ```
+#[derive(Clone, Default)]
+pub struct Extra {
+    properties: Option<Box<Map<String, Value>>>,
+    /// The documented properties that were null: bit by bit, in the order of the type.
+    null: Marks,
+    /// The documented properties that were an empty array or an empty map, likewise.
+    empty: Marks,
+}
+
+/// A set of the documented properties of a type, by their index. What does not fit is not in it.
+#[derive(Clone, Copy, Default)]
+struct Marks(u64);
+
+impl Marks {
+    fn set(&mut self, index: u32) -> bool {
+        let bit = 1_u64.checked_shl(index);
+        self.0 |= bit.unwrap_or_default();
+        bit.is_some()
+    }
+
+    fn has(self, index: u32) -> bool {
+        1_u64.checked_shl(index).is_some_and(|bit| self.0 & bit != 0)
+    }
+}
+
+/// A documented property that is there, and says nothing that its type could hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// Null.
+    Null,
+    /// An array without elements, or an object without properties.
+    Empty,
+}
+
+impl Extra {
+    /// The value of a property, if it was there.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.properties.as_ref()?.get(name)
+    }
+
+    /// Puts a property in, which is sent with the others; the value that it had before.
+    ///
+    /// Where the type has a field for a property of this name, a field that is set is what counts.
+    pub fn insert(&mut self, name: impl Into<String>, value: Value) -> Option<Value> {
+        self.properties.get_or_insert_default().insert(name.into(), value)
+    }
+
+    /// Takes a property out; the value that it had.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        self.properties.as_mut()?.remove(name)
+    }
+
+    /// Every property, with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let properties = self.properties.iter().flat_map(|properties| properties.iter());
+        properties.map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// How many properties there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.properties.as_ref().map_or(0, |properties| properties.len())
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The same properties with the same values.
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Extra {}
+
+impl std::hash::Hash for Extra {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.len().hash(state);
+        self.iter().for_each(|property| property.hash(state));
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+impl<K: Into<String>> FromIterator<(K, Value)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (K, Value)>>(properties: I) -> Self {
+        let mut extra = Self::default();
+        for (name, value) in properties {
+            extra.insert(name, value);
+        }
+        extra
+    }
+}
+
+/// Where an object keeps what none of its fields is for.
+pub trait Rest {
+    /// Reads a property of this name.
+    ///
+    /// # Errors
+    ///
+    /// Its value cannot be read.
+    fn read_property<'de, A: MapAccess<'de>>(&mut self, name: String, object: &mut A) -> Result<(), A::Error>;
+
+    /// Remembers that a documented property is there, and blank.
+    fn mark(&mut self, index: u32, name: &'static str, blank: Blank);
+
+    /// How a documented property that is absent from its field was there.
+    fn marked(&self, index: u32) -> Option<Blank>;
+
+    /// Whether there is nothing to be written.
+    fn is_empty(&self) -> bool;
+
+    /// Writes every property but those that were `written` already.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
+    fn write_properties<M: SerializeMap>(&self, written: &[&'static str], object: &mut M) -> Result<(), M::Error>;
+}
+
+impl Rest for Extra {
+    fn read_property<'de, A: MapAccess<'de>>(&mut self, name: String, object: &mut A) -> Result<(), A::Error> {
+        let value = object.next_value_seed(Anything)?;
+        bend::count_lost(&value);
+        self.insert(name, value);
+        Ok(())
+    }
+
+    fn mark(&mut self, index: u32, name: &'static str, blank: Blank) {
+        let marked = match blank {
+            Blank::Null => self.null.set(index),
+            Blank::Empty => self.empty.set(index),
+        };
+        if !marked && blank == Blank::Null {
+            self.insert(name, Value::Null);
+        }
+    }
+
+    fn marked(&self, index: u32) -> Option<Blank> {
+        match (self.null.has(index), self.empty.has(index)) {
+            (true, _) => Some(Blank::Null),
+            (false, true) => Some(Blank::Empty),
+            (false, false) => None,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        Self::is_empty(self)
+    }
+
+    fn write_properties<M: SerializeMap>(&self, written: &[&'static str], object: &mut M) -> Result<(), M::Error> {
+        self.iter()
+            .filter(|(name, _)| !written.contains(name))
+            .try_for_each(|(name, value)| object.serialize_entry(name, value))
+    }
+}
+
+/// Reads JSON as it is.
+struct Anything;
+
+impl<'de> serde::de::DeserializeSeed<'de> for Anything {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn names_show_and_values_do_not() {
+        let extra = Extra::from_iter([("api_token", json!("hunter2"))]);
+        assert_eq!(format!("{extra:?}"), r#"{"api_token"}"#);
+    }
+
+    #[test]
+    fn marks_are_kept_for_any_number_of_properties_and_are_no_part_of_what_is_compared() {
+        let mut extra = Extra::default();
+        extra.mark(0, "first", Blank::Null);
+        extra.mark(63, "last", Blank::Empty);
+        assert_eq!(extra.marked(0), Some(Blank::Null));
+        assert_eq!(extra.marked(63), Some(Blank::Empty));
+        assert_eq!(extra.marked(1), None);
+        assert_eq!(extra, Extra::default());
+        // Beyond the last bit it is a property like any other.
+        extra.mark(64, "one_more", Blank::Null);
+        assert_eq!(extra.get("one_more"), Some(&Value::Null));
+    }
+
+    #[test]
+    fn it_is_as_small_as_it_says() {
+        assert_eq!(size_of::<Extra>(), 24);
+    }
+}
