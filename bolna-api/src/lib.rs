@@ -76,9 +76,7 @@ pub mod wire;
 pub use chrono;
 pub use error::{ApiError, DecodeError, Error, ErrorBody, ErrorCode, ErrorDetail, ErrorKind};
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
-pub use wire::{
-    Extra, IntoNullable, IntoProperty, InvalidValue, Null, Nullable, UnknownValue, UnlistedValue, Violation,
-};
+pub use wire::{Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation};
 
 /// Where the API is in production; its document names no other server.
 pub const BASE_URL: &str = "https://api.bolna.ai";

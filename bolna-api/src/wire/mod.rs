@@ -11,7 +11,8 @@
 //! | `union` | `oneOf` and `anyOf`: the branch that understands most |
 //! | `write` | values as servers take them |
 //! | `check`, `rules`, `place` | the constraints of request bodies |
-//! | `into_property`, `set` | what the setters of builders take, and how they set it |
+//! | `into_property`, `property_values`, `set` | what the setters of builders take, and how they set it |
+//! | `invalid_value` | what is wrong with a value that a setter was given |
 //! | `segment` | values of path parameters |
 //! | `secret` | what `Debug` shows of a secret |
 //!
@@ -26,11 +27,13 @@ mod departures;
 pub(crate) mod example;
 mod extra;
 mod into_property;
+mod invalid_value;
 mod nullable;
 mod object;
 mod open_enum;
 mod place;
 mod property;
+mod property_values;
 mod refuse;
 mod rules;
 mod scalar;
@@ -44,9 +47,10 @@ mod write;
 
 pub use check::{Check, Present, at, nested, required};
 pub use extra::{Blank, Extra, Rest};
-pub use into_property::{Converted, IntoNullable, IntoProperty, InvalidValue, Null, kind};
+pub use into_property::{Builder, Converted, IntoNullable, IntoProperty, kind};
 #[allow(unused_imports, reason = "a document may have no schema")]
 pub(crate) use into_property::{built_property, into_property};
+pub use invalid_value::InvalidValue;
 pub use nullable::Nullable;
 pub use object::{Familiarity, Object, read_object, write_object};
 #[cfg(feature = "schemars")]

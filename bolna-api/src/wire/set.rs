@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::into_property::{Converted, IntoNullable, IntoProperty, InvalidValue};
+use super::into_property::{Converted, IntoNullable, IntoProperty};
+use super::invalid_value::InvalidValue;
 use super::nullable::Nullable;
 
 /// Sets a property.

@@ -41,9 +41,11 @@ impl Acknowledgement {
     pub fn build(self) -> Result<super::Acknowledgement, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::Acknowledgement, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Acknowledgement {
+    type Object = super::Acknowledgement;
+    fn unchecked(self) -> Result<super::Acknowledgement, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -53,7 +55,8 @@ impl TryFrom<Acknowledgement> for super::Acknowledgement {
     fn try_from(
         builder: Acknowledgement,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -218,7 +221,11 @@ impl Agent {
     pub fn build(self) -> Result<super::Agent, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Agent, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Agent {
+    type Object = super::Agent;
+    fn unchecked(self) -> Result<super::Agent, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -226,7 +233,8 @@ impl Agent {
 impl TryFrom<Agent> for super::Agent {
     type Error = super::error::ConversionError;
     fn try_from(builder: Agent) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -362,7 +370,11 @@ impl AgentConfig {
     pub fn build(self) -> Result<super::AgentConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentConfig {
+    type Object = super::AgentConfig;
+    fn unchecked(self) -> Result<super::AgentConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -370,7 +382,8 @@ impl AgentConfig {
 impl TryFrom<AgentConfig> for super::AgentConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -516,9 +529,11 @@ impl AgentConfigUpdate {
     ) -> Result<super::AgentConfigUpdate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::AgentConfigUpdate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentConfigUpdate {
+    type Object = super::AgentConfigUpdate;
+    fn unchecked(self) -> Result<super::AgentConfigUpdate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -528,7 +543,8 @@ impl TryFrom<AgentConfigUpdate> for super::AgentConfigUpdate {
     fn try_from(
         builder: AgentConfigUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -636,7 +652,11 @@ impl AgentConfigV1 {
     pub fn build(self) -> Result<super::AgentConfigV1, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentConfigV1, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentConfigV1 {
+    type Object = super::AgentConfigV1;
+    fn unchecked(self) -> Result<super::AgentConfigV1, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -644,7 +664,8 @@ impl AgentConfigV1 {
 impl TryFrom<AgentConfigV1> for super::AgentConfigV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentConfigV1) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -701,7 +722,11 @@ impl AgentCreated {
     pub fn build(self) -> Result<super::AgentCreated, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentCreated, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentCreated {
+    type Object = super::AgentCreated;
+    fn unchecked(self) -> Result<super::AgentCreated, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -709,7 +734,8 @@ impl AgentCreated {
 impl TryFrom<AgentCreated> for super::AgentCreated {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentCreated) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -756,7 +782,11 @@ impl AgentPrompts {
     pub fn build(self) -> Result<super::AgentPrompts, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentPrompts, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentPrompts {
+    type Object = super::AgentPrompts;
+    fn unchecked(self) -> Result<super::AgentPrompts, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -764,7 +794,8 @@ impl AgentPrompts {
 impl TryFrom<AgentPrompts> for super::AgentPrompts {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentPrompts) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -821,7 +852,11 @@ impl AgentReplaced {
     pub fn build(self) -> Result<super::AgentReplaced, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentReplaced, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentReplaced {
+    type Object = super::AgentReplaced;
+    fn unchecked(self) -> Result<super::AgentReplaced, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -829,7 +864,8 @@ impl AgentReplaced {
 impl TryFrom<AgentReplaced> for super::AgentReplaced {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentReplaced) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -896,7 +932,11 @@ impl AgentRequest {
     pub fn build(self) -> Result<super::AgentRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentRequest {
+    type Object = super::AgentRequest;
+    fn unchecked(self) -> Result<super::AgentRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -904,7 +944,8 @@ impl AgentRequest {
 impl TryFrom<AgentRequest> for super::AgentRequest {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentRequest) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -973,7 +1014,11 @@ impl AgentRequestV1 {
     pub fn build(self) -> Result<super::AgentRequestV1, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentRequestV1, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentRequestV1 {
+    type Object = super::AgentRequestV1;
+    fn unchecked(self) -> Result<super::AgentRequestV1, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -981,7 +1026,8 @@ impl AgentRequestV1 {
 impl TryFrom<AgentRequestV1> for super::AgentRequestV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentRequestV1) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -1070,7 +1116,11 @@ impl AgentTask {
     pub fn build(self) -> Result<super::AgentTask, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentTask, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentTask {
+    type Object = super::AgentTask;
+    fn unchecked(self) -> Result<super::AgentTask, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1078,7 +1128,8 @@ impl AgentTask {
 impl TryFrom<AgentTask> for super::AgentTask {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentTask) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -1167,7 +1218,11 @@ impl AgentTaskV1 {
     pub fn build(self) -> Result<super::AgentTaskV1, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentTaskV1, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentTaskV1 {
+    type Object = super::AgentTaskV1;
+    fn unchecked(self) -> Result<super::AgentTaskV1, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1175,7 +1230,8 @@ impl AgentTaskV1 {
 impl TryFrom<AgentTaskV1> for super::AgentTaskV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentTaskV1) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -1229,9 +1285,11 @@ impl AgentToolParams {
     pub fn build(self) -> Result<super::AgentToolParams, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::AgentToolParams, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentToolParams {
+    type Object = super::AgentToolParams;
+    fn unchecked(self) -> Result<super::AgentToolParams, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1241,7 +1299,8 @@ impl TryFrom<AgentToolParams> for super::AgentToolParams {
     fn try_from(
         builder: AgentToolParams,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -1303,7 +1362,11 @@ impl AgentTools {
     pub fn build(self) -> Result<super::AgentTools, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentTools, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentTools {
+    type Object = super::AgentTools;
+    fn unchecked(self) -> Result<super::AgentTools, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1311,7 +1374,8 @@ impl AgentTools {
 impl TryFrom<AgentTools> for super::AgentTools {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentTools) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -1378,7 +1442,11 @@ impl AgentUpdate {
     pub fn build(self) -> Result<super::AgentUpdate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentUpdate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentUpdate {
+    type Object = super::AgentUpdate;
+    fn unchecked(self) -> Result<super::AgentUpdate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1386,7 +1454,8 @@ impl AgentUpdate {
 impl TryFrom<AgentUpdate> for super::AgentUpdate {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentUpdate) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -1538,7 +1607,11 @@ impl AgentV1 {
     pub fn build(self) -> Result<super::AgentV1, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AgentV1, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AgentV1 {
+    type Object = super::AgentV1;
+    fn unchecked(self) -> Result<super::AgentV1, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1546,7 +1619,8 @@ impl AgentV1 {
 impl TryFrom<AgentV1> for super::AgentV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: AgentV1) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -1607,7 +1681,11 @@ impl AudioChannel {
     pub fn build(self) -> Result<super::AudioChannel, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::AudioChannel, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AudioChannel {
+    type Object = super::AudioChannel;
+    fn unchecked(self) -> Result<super::AudioChannel, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1615,7 +1693,8 @@ impl AudioChannel {
 impl TryFrom<AudioChannel> for super::AudioChannel {
     type Error = super::error::ConversionError;
     fn try_from(builder: AudioChannel) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -1731,9 +1810,11 @@ impl AvailablePhoneNumber {
     ) -> Result<super::AvailablePhoneNumber, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::AvailablePhoneNumber, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for AvailablePhoneNumber {
+    type Object = super::AvailablePhoneNumber;
+    fn unchecked(self) -> Result<super::AvailablePhoneNumber, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1743,7 +1824,8 @@ impl TryFrom<AvailablePhoneNumber> for super::AvailablePhoneNumber {
     fn try_from(
         builder: AvailablePhoneNumber,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -1953,7 +2035,11 @@ impl Batch {
     pub fn build(self) -> Result<super::Batch, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Batch, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Batch {
+    type Object = super::Batch;
+    fn unchecked(self) -> Result<super::Batch, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -1961,7 +2047,8 @@ impl Batch {
 impl TryFrom<Batch> for super::Batch {
     type Error = super::error::ConversionError;
     fn try_from(builder: Batch) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -2051,9 +2138,11 @@ impl BatchRunDetails {
     pub fn build(self) -> Result<super::BatchRunDetails, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::BatchRunDetails, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for BatchRunDetails {
+    type Object = super::BatchRunDetails;
+    fn unchecked(self) -> Result<super::BatchRunDetails, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -2063,7 +2152,8 @@ impl TryFrom<BatchRunDetails> for super::BatchRunDetails {
     fn try_from(
         builder: BatchRunDetails,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -2178,9 +2268,11 @@ impl BodhiTranscriberConfig {
     ) -> Result<super::BodhiTranscriberConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::BodhiTranscriberConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for BodhiTranscriberConfig {
+    type Object = super::BodhiTranscriberConfig;
+    fn unchecked(self) -> Result<super::BodhiTranscriberConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -2190,7 +2282,8 @@ impl TryFrom<BodhiTranscriberConfig> for super::BodhiTranscriberConfig {
     fn try_from(
         builder: BodhiTranscriberConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -2342,7 +2435,11 @@ impl CallRequest {
     pub fn build(self) -> Result<super::CallRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::CallRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CallRequest {
+    type Object = super::CallRequest;
+    fn unchecked(self) -> Result<super::CallRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -2350,7 +2447,8 @@ impl CallRequest {
 impl TryFrom<CallRequest> for super::CallRequest {
     type Error = super::error::ConversionError;
     fn try_from(builder: CallRequest) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -2412,9 +2510,11 @@ impl CallSidArgument {
     pub fn build(self) -> Result<super::CallSidArgument, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CallSidArgument, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CallSidArgument {
+    type Object = super::CallSidArgument;
+    fn unchecked(self) -> Result<super::CallSidArgument, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -2424,7 +2524,8 @@ impl TryFrom<CallSidArgument> for super::CallSidArgument {
     fn try_from(
         builder: CallSidArgument,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -2577,7 +2678,11 @@ impl CallTransfer {
     pub fn build(self) -> Result<super::CallTransfer, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::CallTransfer, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CallTransfer {
+    type Object = super::CallTransfer;
+    fn unchecked(self) -> Result<super::CallTransfer, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -2585,7 +2690,8 @@ impl CallTransfer {
 impl TryFrom<CallTransfer> for super::CallTransfer {
     type Error = super::error::ConversionError;
     fn try_from(builder: CallTransfer) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -2656,9 +2762,11 @@ impl CallingGuardrails {
     ) -> Result<super::CallingGuardrails, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CallingGuardrails, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CallingGuardrails {
+    type Object = super::CallingGuardrails;
+    fn unchecked(self) -> Result<super::CallingGuardrails, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -2668,7 +2776,8 @@ impl TryFrom<CallingGuardrails> for super::CallingGuardrails {
     fn try_from(
         builder: CallingGuardrails,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -2725,7 +2834,11 @@ impl Concurrency {
     pub fn build(self) -> Result<super::Concurrency, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Concurrency, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Concurrency {
+    type Object = super::Concurrency;
+    fn unchecked(self) -> Result<super::Concurrency, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -2733,7 +2846,8 @@ impl Concurrency {
 impl TryFrom<Concurrency> for super::Concurrency {
     type Error = super::error::ConversionError;
     fn try_from(builder: Concurrency) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -2989,9 +3103,11 @@ impl ConversationConfig {
     ) -> Result<super::ConversationConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ConversationConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ConversationConfig {
+    type Object = super::ConversationConfig;
+    fn unchecked(self) -> Result<super::ConversationConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3001,7 +3117,8 @@ impl TryFrom<ConversationConfig> for super::ConversationConfig {
     fn try_from(
         builder: ConversationConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -3093,9 +3210,11 @@ impl CreateBatchForm {
     pub fn build(self) -> Result<super::CreateBatchForm, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CreateBatchForm, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CreateBatchForm {
+    type Object = super::CreateBatchForm;
+    fn unchecked(self) -> Result<super::CreateBatchForm, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3105,7 +3224,8 @@ impl TryFrom<CreateBatchForm> for super::CreateBatchForm {
     fn try_from(
         builder: CreateBatchForm,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -3213,9 +3333,11 @@ impl CreateKnowledgebaseForm {
     ) -> Result<super::CreateKnowledgebaseForm, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CreateKnowledgebaseForm, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CreateKnowledgebaseForm {
+    type Object = super::CreateKnowledgebaseForm;
+    fn unchecked(self) -> Result<super::CreateKnowledgebaseForm, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3225,7 +3347,8 @@ impl TryFrom<CreateKnowledgebaseForm> for super::CreateKnowledgebaseForm {
     fn try_from(
         builder: CreateKnowledgebaseForm,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -3278,7 +3401,11 @@ impl CreatedBatch {
     pub fn build(self) -> Result<super::CreatedBatch, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::CreatedBatch, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CreatedBatch {
+    type Object = super::CreatedBatch;
+    fn unchecked(self) -> Result<super::CreatedBatch, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3286,7 +3413,8 @@ impl CreatedBatch {
 impl TryFrom<CreatedBatch> for super::CreatedBatch {
     type Error = super::error::ConversionError;
     fn try_from(builder: CreatedBatch) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -3383,9 +3511,11 @@ impl CreatedKnowledgebase {
     ) -> Result<super::CreatedKnowledgebase, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CreatedKnowledgebase, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CreatedKnowledgebase {
+    type Object = super::CreatedKnowledgebase;
+    fn unchecked(self) -> Result<super::CreatedKnowledgebase, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3395,7 +3525,8 @@ impl TryFrom<CreatedKnowledgebase> for super::CreatedKnowledgebase {
     fn try_from(
         builder: CreatedKnowledgebase,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -3612,9 +3743,11 @@ impl CreatedSubAccount {
     ) -> Result<super::CreatedSubAccount, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CreatedSubAccount, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CreatedSubAccount {
+    type Object = super::CreatedSubAccount;
+    fn unchecked(self) -> Result<super::CreatedSubAccount, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3624,7 +3757,8 @@ impl TryFrom<CreatedSubAccount> for super::CreatedSubAccount {
     fn try_from(
         builder: CreatedSubAccount,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -3679,9 +3813,11 @@ impl CustomModelAdded {
     ) -> Result<super::CustomModelAdded, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CustomModelAdded, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CustomModelAdded {
+    type Object = super::CustomModelAdded;
+    fn unchecked(self) -> Result<super::CustomModelAdded, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3691,7 +3827,8 @@ impl TryFrom<CustomModelAdded> for super::CustomModelAdded {
     fn try_from(
         builder: CustomModelAdded,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -3758,9 +3895,11 @@ impl CustomModelCreate {
     ) -> Result<super::CustomModelCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::CustomModelCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CustomModelCreate {
+    type Object = super::CustomModelCreate;
+    fn unchecked(self) -> Result<super::CustomModelCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3770,7 +3909,8 @@ impl TryFrom<CustomModelCreate> for super::CustomModelCreate {
     fn try_from(
         builder: CustomModelCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -3853,7 +3993,11 @@ impl CustomTool {
     pub fn build(self) -> Result<super::CustomTool, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::CustomTool, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for CustomTool {
+    type Object = super::CustomTool;
+    fn unchecked(self) -> Result<super::CustomTool, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3861,7 +4005,8 @@ impl CustomTool {
 impl TryFrom<CustomTool> for super::CustomTool {
     type Error = super::error::ConversionError;
     fn try_from(builder: CustomTool) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -3928,7 +4073,11 @@ impl DeepgramConfig {
     pub fn build(self) -> Result<super::DeepgramConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::DeepgramConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DeepgramConfig {
+    type Object = super::DeepgramConfig;
+    fn unchecked(self) -> Result<super::DeepgramConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -3936,7 +4085,8 @@ impl DeepgramConfig {
 impl TryFrom<DeepgramConfig> for super::DeepgramConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: DeepgramConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -3995,9 +4145,11 @@ impl DeepgramGenerateRequest {
     ) -> Result<super::DeepgramGenerateRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DeepgramGenerateRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DeepgramGenerateRequest {
+    type Object = super::DeepgramGenerateRequest;
+    fn unchecked(self) -> Result<super::DeepgramGenerateRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4007,7 +4159,8 @@ impl TryFrom<DeepgramGenerateRequest> for super::DeepgramGenerateRequest {
     fn try_from(
         builder: DeepgramGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -4125,9 +4278,11 @@ impl DeepgramTranscriberConfig {
     ) -> Result<super::DeepgramTranscriberConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DeepgramTranscriberConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DeepgramTranscriberConfig {
+    type Object = super::DeepgramTranscriberConfig;
+    fn unchecked(self) -> Result<super::DeepgramTranscriberConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4137,7 +4292,8 @@ impl TryFrom<DeepgramTranscriberConfig> for super::DeepgramTranscriberConfig {
     fn try_from(
         builder: DeepgramTranscriberConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -4378,7 +4534,11 @@ impl Disposition {
     pub fn build(self) -> Result<super::Disposition, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Disposition, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Disposition {
+    type Object = super::Disposition;
+    fn unchecked(self) -> Result<super::Disposition, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4386,7 +4546,8 @@ impl Disposition {
 impl TryFrom<Disposition> for super::Disposition {
     type Error = super::error::ConversionError;
     fn try_from(builder: Disposition) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -4448,9 +4609,11 @@ impl DispositionAnswer {
     ) -> Result<super::DispositionAnswer, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionAnswer, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionAnswer {
+    type Object = super::DispositionAnswer;
+    fn unchecked(self) -> Result<super::DispositionAnswer, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4460,7 +4623,8 @@ impl TryFrom<DispositionAnswer> for super::DispositionAnswer {
     fn try_from(
         builder: DispositionAnswer,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -4527,9 +4691,11 @@ impl DispositionBulkCreate {
     ) -> Result<super::DispositionBulkCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionBulkCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionBulkCreate {
+    type Object = super::DispositionBulkCreate;
+    fn unchecked(self) -> Result<super::DispositionBulkCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4539,7 +4705,8 @@ impl TryFrom<DispositionBulkCreate> for super::DispositionBulkCreate {
     fn try_from(
         builder: DispositionBulkCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -4709,9 +4876,11 @@ impl DispositionBulkCreateItem {
     ) -> Result<super::DispositionBulkCreateItem, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionBulkCreateItem, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionBulkCreateItem {
+    type Object = super::DispositionBulkCreateItem;
+    fn unchecked(self) -> Result<super::DispositionBulkCreateItem, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4721,7 +4890,8 @@ impl TryFrom<DispositionBulkCreateItem> for super::DispositionBulkCreateItem {
     fn try_from(
         builder: DispositionBulkCreateItem,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -4902,9 +5072,11 @@ impl DispositionCreate {
     ) -> Result<super::DispositionCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionCreate {
+    type Object = super::DispositionCreate;
+    fn unchecked(self) -> Result<super::DispositionCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4914,7 +5086,8 @@ impl TryFrom<DispositionCreate> for super::DispositionCreate {
     fn try_from(
         builder: DispositionCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -4975,9 +5148,11 @@ impl DispositionSaved {
     ) -> Result<super::DispositionSaved, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionSaved, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionSaved {
+    type Object = super::DispositionSaved;
+    fn unchecked(self) -> Result<super::DispositionSaved, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -4987,7 +5162,8 @@ impl TryFrom<DispositionSaved> for super::DispositionSaved {
     fn try_from(
         builder: DispositionSaved,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -5052,9 +5228,11 @@ impl DispositionTestRequest {
     ) -> Result<super::DispositionTestRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionTestRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionTestRequest {
+    type Object = super::DispositionTestRequest;
+    fn unchecked(self) -> Result<super::DispositionTestRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5064,7 +5242,8 @@ impl TryFrom<DispositionTestRequest> for super::DispositionTestRequest {
     fn try_from(
         builder: DispositionTestRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -5125,9 +5304,11 @@ impl DispositionTestResponse {
     ) -> Result<super::DispositionTestResponse, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionTestResponse, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionTestResponse {
+    type Object = super::DispositionTestResponse;
+    fn unchecked(self) -> Result<super::DispositionTestResponse, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5137,7 +5318,8 @@ impl TryFrom<DispositionTestResponse> for super::DispositionTestResponse {
     fn try_from(
         builder: DispositionTestResponse,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -5306,9 +5488,11 @@ impl DispositionUpdate {
     ) -> Result<super::DispositionUpdate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionUpdate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionUpdate {
+    type Object = super::DispositionUpdate;
+    fn unchecked(self) -> Result<super::DispositionUpdate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5318,7 +5502,8 @@ impl TryFrom<DispositionUpdate> for super::DispositionUpdate {
     fn try_from(
         builder: DispositionUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -5375,9 +5560,11 @@ impl DispositionsSaved {
     ) -> Result<super::DispositionsSaved, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::DispositionsSaved, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for DispositionsSaved {
+    type Object = super::DispositionsSaved;
+    fn unchecked(self) -> Result<super::DispositionsSaved, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5387,7 +5574,8 @@ impl TryFrom<DispositionsSaved> for super::DispositionsSaved {
     fn try_from(
         builder: DispositionsSaved,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -5450,9 +5638,11 @@ impl ElevenLabsConfig {
     ) -> Result<super::ElevenLabsConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ElevenLabsConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ElevenLabsConfig {
+    type Object = super::ElevenLabsConfig;
+    fn unchecked(self) -> Result<super::ElevenLabsConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5462,7 +5652,8 @@ impl TryFrom<ElevenLabsConfig> for super::ElevenLabsConfig {
     fn try_from(
         builder: ElevenLabsConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -5530,9 +5721,11 @@ impl ElevenLabsGenerateRequest {
     ) -> Result<super::ElevenLabsGenerateRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ElevenLabsGenerateRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ElevenLabsGenerateRequest {
+    type Object = super::ElevenLabsGenerateRequest;
+    fn unchecked(self) -> Result<super::ElevenLabsGenerateRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5542,7 +5735,8 @@ impl TryFrom<ElevenLabsGenerateRequest> for super::ElevenLabsGenerateRequest {
     fn try_from(
         builder: ElevenLabsGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -5812,7 +6006,11 @@ impl Execution {
     pub fn build(self) -> Result<super::Execution, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Execution, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Execution {
+    type Object = super::Execution;
+    fn unchecked(self) -> Result<super::Execution, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5820,7 +6018,8 @@ impl Execution {
 impl TryFrom<Execution> for super::Execution {
     type Error = super::error::ConversionError;
     fn try_from(builder: Execution) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -5905,9 +6104,11 @@ impl ExecutionCostBreakdown {
     ) -> Result<super::ExecutionCostBreakdown, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExecutionCostBreakdown, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExecutionCostBreakdown {
+    type Object = super::ExecutionCostBreakdown;
+    fn unchecked(self) -> Result<super::ExecutionCostBreakdown, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -5917,7 +6118,8 @@ impl TryFrom<ExecutionCostBreakdown> for super::ExecutionCostBreakdown {
     fn try_from(
         builder: ExecutionCostBreakdown,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6009,7 +6211,11 @@ impl ExecutionCosts {
     pub fn build(self) -> Result<super::ExecutionCosts, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::ExecutionCosts, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExecutionCosts {
+    type Object = super::ExecutionCosts;
+    fn unchecked(self) -> Result<super::ExecutionCosts, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6017,7 +6223,8 @@ impl ExecutionCosts {
 impl TryFrom<ExecutionCosts> for super::ExecutionCosts {
     type Error = super::error::ConversionError;
     fn try_from(builder: ExecutionCosts) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6073,7 +6280,11 @@ impl ExecutionLog {
     pub fn build(self) -> Result<super::ExecutionLog, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::ExecutionLog, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExecutionLog {
+    type Object = super::ExecutionLog;
+    fn unchecked(self) -> Result<super::ExecutionLog, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6081,7 +6292,8 @@ impl ExecutionLog {
 impl TryFrom<ExecutionLog> for super::ExecutionLog {
     type Error = super::error::ConversionError;
     fn try_from(builder: ExecutionLog) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6188,9 +6400,11 @@ impl ExecutionLogEntry {
     ) -> Result<super::ExecutionLogEntry, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExecutionLogEntry, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExecutionLogEntry {
+    type Object = super::ExecutionLogEntry;
+    fn unchecked(self) -> Result<super::ExecutionLogEntry, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6200,7 +6414,8 @@ impl TryFrom<ExecutionLogEntry> for super::ExecutionLogEntry {
     fn try_from(
         builder: ExecutionLogEntry,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6293,7 +6508,11 @@ impl ExecutionPage {
     pub fn build(self) -> Result<super::ExecutionPage, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::ExecutionPage, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExecutionPage {
+    type Object = super::ExecutionPage;
+    fn unchecked(self) -> Result<super::ExecutionPage, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6301,7 +6520,8 @@ impl ExecutionPage {
 impl TryFrom<ExecutionPage> for super::ExecutionPage {
     type Error = super::error::ConversionError;
     fn try_from(builder: ExecutionPage) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6356,9 +6576,11 @@ impl ExecutionTokens {
     pub fn build(self) -> Result<super::ExecutionTokens, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExecutionTokens, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExecutionTokens {
+    type Object = super::ExecutionTokens;
+    fn unchecked(self) -> Result<super::ExecutionTokens, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6368,7 +6590,8 @@ impl TryFrom<ExecutionTokens> for super::ExecutionTokens {
     fn try_from(
         builder: ExecutionTokens,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6497,9 +6720,11 @@ impl ExecutionUsageBreakdown {
     ) -> Result<super::ExecutionUsageBreakdown, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExecutionUsageBreakdown, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExecutionUsageBreakdown {
+    type Object = super::ExecutionUsageBreakdown;
+    fn unchecked(self) -> Result<super::ExecutionUsageBreakdown, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6509,7 +6734,8 @@ impl TryFrom<ExecutionUsageBreakdown> for super::ExecutionUsageBreakdown {
     fn try_from(
         builder: ExecutionUsageBreakdown,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6679,9 +6905,11 @@ impl ExtractionTemplate {
     ) -> Result<super::ExtractionTemplate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExtractionTemplate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExtractionTemplate {
+    type Object = super::ExtractionTemplate;
+    fn unchecked(self) -> Result<super::ExtractionTemplate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6691,7 +6919,8 @@ impl TryFrom<ExtractionTemplate> for super::ExtractionTemplate {
     fn try_from(
         builder: ExtractionTemplate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6819,9 +7048,11 @@ impl ExtractionTemplateCreate {
     ) -> Result<super::ExtractionTemplateCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExtractionTemplateCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExtractionTemplateCreate {
+    type Object = super::ExtractionTemplateCreate;
+    fn unchecked(self) -> Result<super::ExtractionTemplateCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6831,7 +7062,8 @@ impl TryFrom<ExtractionTemplateCreate> for super::ExtractionTemplateCreate {
     fn try_from(
         builder: ExtractionTemplateCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -6882,9 +7114,11 @@ impl ExtractionTemplateList {
     ) -> Result<super::ExtractionTemplateList, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExtractionTemplateList, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExtractionTemplateList {
+    type Object = super::ExtractionTemplateList;
+    fn unchecked(self) -> Result<super::ExtractionTemplateList, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6894,7 +7128,8 @@ impl TryFrom<ExtractionTemplateList> for super::ExtractionTemplateList {
     fn try_from(
         builder: ExtractionTemplateList,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -6943,9 +7178,11 @@ impl ExtractionTemplateResult {
     ) -> Result<super::ExtractionTemplateResult, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExtractionTemplateResult, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExtractionTemplateResult {
+    type Object = super::ExtractionTemplateResult;
+    fn unchecked(self) -> Result<super::ExtractionTemplateResult, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -6955,7 +7192,8 @@ impl TryFrom<ExtractionTemplateResult> for super::ExtractionTemplateResult {
     fn try_from(
         builder: ExtractionTemplateResult,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -7077,9 +7315,11 @@ impl ExtractionTemplateUpdate {
     ) -> Result<super::ExtractionTemplateUpdate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ExtractionTemplateUpdate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ExtractionTemplateUpdate {
+    type Object = super::ExtractionTemplateUpdate;
+    fn unchecked(self) -> Result<super::ExtractionTemplateUpdate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7089,7 +7329,8 @@ impl TryFrom<ExtractionTemplateUpdate> for super::ExtractionTemplateUpdate {
     fn try_from(
         builder: ExtractionTemplateUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -7178,7 +7419,11 @@ impl InboundRequest {
     pub fn build(self) -> Result<super::InboundRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::InboundRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for InboundRequest {
+    type Object = super::InboundRequest;
+    fn unchecked(self) -> Result<super::InboundRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7186,7 +7431,8 @@ impl InboundRequest {
 impl TryFrom<InboundRequest> for super::InboundRequest {
     type Error = super::error::ConversionError;
     fn try_from(builder: InboundRequest) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -7266,7 +7512,11 @@ impl InboundSetup {
     pub fn build(self) -> Result<super::InboundSetup, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::InboundSetup, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for InboundSetup {
+    type Object = super::InboundSetup;
+    fn unchecked(self) -> Result<super::InboundSetup, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7274,7 +7524,8 @@ impl InboundSetup {
 impl TryFrom<InboundSetup> for super::InboundSetup {
     type Error = super::error::ConversionError;
     fn try_from(builder: InboundSetup) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -7325,7 +7576,11 @@ impl InboundUnlink {
     pub fn build(self) -> Result<super::InboundUnlink, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::InboundUnlink, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for InboundUnlink {
+    type Object = super::InboundUnlink;
+    fn unchecked(self) -> Result<super::InboundUnlink, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7333,7 +7588,8 @@ impl InboundUnlink {
 impl TryFrom<InboundUnlink> for super::InboundUnlink {
     type Error = super::error::ConversionError;
     fn try_from(builder: InboundUnlink) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -7406,9 +7662,11 @@ impl InboundUnlinked {
     pub fn build(self) -> Result<super::InboundUnlinked, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::InboundUnlinked, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for InboundUnlinked {
+    type Object = super::InboundUnlinked;
+    fn unchecked(self) -> Result<super::InboundUnlinked, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7418,7 +7676,8 @@ impl TryFrom<InboundUnlinked> for super::InboundUnlinked {
     fn try_from(
         builder: InboundUnlinked,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -7515,9 +7774,11 @@ impl IngestSourceConfig {
     ) -> Result<super::IngestSourceConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::IngestSourceConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for IngestSourceConfig {
+    type Object = super::IngestSourceConfig;
+    fn unchecked(self) -> Result<super::IngestSourceConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7527,7 +7788,8 @@ impl TryFrom<IngestSourceConfig> for super::IngestSourceConfig {
     fn try_from(
         builder: IngestSourceConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -7641,7 +7903,11 @@ impl IvrConfig {
     pub fn build(self) -> Result<super::IvrConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::IvrConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for IvrConfig {
+    type Object = super::IvrConfig;
+    fn unchecked(self) -> Result<super::IvrConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7649,7 +7915,8 @@ impl IvrConfig {
 impl TryFrom<IvrConfig> for super::IvrConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: IvrConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -7758,7 +8025,11 @@ impl IvrStep {
     pub fn build(self) -> Result<super::IvrStep, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::IvrStep, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for IvrStep {
+    type Object = super::IvrStep;
+    fn unchecked(self) -> Result<super::IvrStep, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7766,7 +8037,8 @@ impl IvrStep {
 impl TryFrom<IvrStep> for super::IvrStep {
     type Error = super::error::ConversionError;
     fn try_from(builder: IvrStep) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -7952,7 +8224,11 @@ impl Knowledgebase {
     pub fn build(self) -> Result<super::Knowledgebase, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Knowledgebase, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Knowledgebase {
+    type Object = super::Knowledgebase;
+    fn unchecked(self) -> Result<super::Knowledgebase, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -7960,7 +8236,8 @@ impl Knowledgebase {
 impl TryFrom<Knowledgebase> for super::Knowledgebase {
     type Error = super::error::ConversionError;
     fn try_from(builder: Knowledgebase) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -8210,9 +8487,11 @@ impl KnowledgebaseAgent {
     ) -> Result<super::KnowledgebaseAgent, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::KnowledgebaseAgent, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for KnowledgebaseAgent {
+    type Object = super::KnowledgebaseAgent;
+    fn unchecked(self) -> Result<super::KnowledgebaseAgent, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8222,7 +8501,8 @@ impl TryFrom<KnowledgebaseAgent> for super::KnowledgebaseAgent {
     fn try_from(
         builder: KnowledgebaseAgent,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -8282,7 +8562,11 @@ impl LanceDbConfig {
     pub fn build(self) -> Result<super::LanceDbConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::LanceDbConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for LanceDbConfig {
+    type Object = super::LanceDbConfig;
+    fn unchecked(self) -> Result<super::LanceDbConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8290,7 +8574,8 @@ impl LanceDbConfig {
 impl TryFrom<LanceDbConfig> for super::LanceDbConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: LanceDbConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -8383,7 +8668,11 @@ impl LlmAgent {
     pub fn build(self) -> Result<super::LlmAgent, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::LlmAgent, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for LlmAgent {
+    type Object = super::LlmAgent;
+    fn unchecked(self) -> Result<super::LlmAgent, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8391,7 +8680,8 @@ impl LlmAgent {
 impl TryFrom<LlmAgent> for super::LlmAgent {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmAgent) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -8545,7 +8835,11 @@ impl LlmAgentV1 {
     pub fn build(self) -> Result<super::LlmAgentV1, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::LlmAgentV1, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for LlmAgentV1 {
+    type Object = super::LlmAgentV1;
+    fn unchecked(self) -> Result<super::LlmAgentV1, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8553,7 +8847,8 @@ impl LlmAgentV1 {
 impl TryFrom<LlmAgentV1> for super::LlmAgentV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmAgentV1) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -8610,7 +8905,11 @@ impl LlmTokens {
     pub fn build(self) -> Result<super::LlmTokens, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::LlmTokens, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for LlmTokens {
+    type Object = super::LlmTokens;
+    fn unchecked(self) -> Result<super::LlmTokens, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8618,7 +8917,8 @@ impl LlmTokens {
 impl TryFrom<LlmTokens> for super::LlmTokens {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmTokens) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -8681,7 +8981,11 @@ impl LlmUsage {
     pub fn build(self) -> Result<super::LlmUsage, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::LlmUsage, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for LlmUsage {
+    type Object = super::LlmUsage;
+    fn unchecked(self) -> Result<super::LlmUsage, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8689,7 +8993,8 @@ impl LlmUsage {
 impl TryFrom<LlmUsage> for super::LlmUsage {
     type Error = super::error::ConversionError;
     fn try_from(builder: LlmUsage) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -8759,9 +9064,11 @@ impl ObjectiveOption {
     pub fn build(self) -> Result<super::ObjectiveOption, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ObjectiveOption, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ObjectiveOption {
+    type Object = super::ObjectiveOption;
+    fn unchecked(self) -> Result<super::ObjectiveOption, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8771,7 +9078,8 @@ impl TryFrom<ObjectiveOption> for super::ObjectiveOption {
     fn try_from(
         builder: ObjectiveOption,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -8842,7 +9150,11 @@ impl OpenAiConfig {
     pub fn build(self) -> Result<super::OpenAiConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::OpenAiConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for OpenAiConfig {
+    type Object = super::OpenAiConfig;
+    fn unchecked(self) -> Result<super::OpenAiConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -8850,7 +9162,8 @@ impl OpenAiConfig {
 impl TryFrom<OpenAiConfig> for super::OpenAiConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: OpenAiConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -9036,7 +9349,11 @@ impl PhoneNumber {
     pub fn build(self) -> Result<super::PhoneNumber, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::PhoneNumber, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for PhoneNumber {
+    type Object = super::PhoneNumber;
+    fn unchecked(self) -> Result<super::PhoneNumber, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9044,7 +9361,8 @@ impl PhoneNumber {
 impl TryFrom<PhoneNumber> for super::PhoneNumber {
     type Error = super::error::ConversionError;
     fn try_from(builder: PhoneNumber) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -9119,9 +9437,11 @@ impl PhoneNumberPurchase {
     ) -> Result<super::PhoneNumberPurchase, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::PhoneNumberPurchase, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for PhoneNumberPurchase {
+    type Object = super::PhoneNumberPurchase;
+    fn unchecked(self) -> Result<super::PhoneNumberPurchase, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9131,7 +9451,8 @@ impl TryFrom<PhoneNumberPurchase> for super::PhoneNumberPurchase {
     fn try_from(
         builder: PhoneNumberPurchase,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -9208,7 +9529,11 @@ impl PollyConfig {
     pub fn build(self) -> Result<super::PollyConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::PollyConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for PollyConfig {
+    type Object = super::PollyConfig;
+    fn unchecked(self) -> Result<super::PollyConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9216,7 +9541,8 @@ impl PollyConfig {
 impl TryFrom<PollyConfig> for super::PollyConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: PollyConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -9284,9 +9610,11 @@ impl PollyGenerateRequest {
     ) -> Result<super::PollyGenerateRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::PollyGenerateRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for PollyGenerateRequest {
+    type Object = super::PollyGenerateRequest;
+    fn unchecked(self) -> Result<super::PollyGenerateRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9296,7 +9624,8 @@ impl TryFrom<PollyGenerateRequest> for super::PollyGenerateRequest {
     fn try_from(
         builder: PollyGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -9409,7 +9738,11 @@ impl Provider {
     pub fn build(self) -> Result<super::Provider, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Provider, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Provider {
+    type Object = super::Provider;
+    fn unchecked(self) -> Result<super::Provider, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9417,7 +9750,8 @@ impl Provider {
 impl TryFrom<Provider> for super::Provider {
     type Error = super::error::ConversionError;
     fn try_from(builder: Provider) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -9468,7 +9802,11 @@ impl ProviderAdded {
     pub fn build(self) -> Result<super::ProviderAdded, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::ProviderAdded, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ProviderAdded {
+    type Object = super::ProviderAdded;
+    fn unchecked(self) -> Result<super::ProviderAdded, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9476,7 +9814,8 @@ impl ProviderAdded {
 impl TryFrom<ProviderAdded> for super::ProviderAdded {
     type Error = super::error::ConversionError;
     fn try_from(builder: ProviderAdded) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -9539,7 +9878,11 @@ impl ProviderCreate {
     pub fn build(self) -> Result<super::ProviderCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::ProviderCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ProviderCreate {
+    type Object = super::ProviderCreate;
+    fn unchecked(self) -> Result<super::ProviderCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9547,7 +9890,8 @@ impl ProviderCreate {
 impl TryFrom<ProviderCreate> for super::ProviderCreate {
     type Error = super::error::ConversionError;
     fn try_from(builder: ProviderCreate) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -9600,9 +9944,11 @@ impl ProviderRemoved {
     pub fn build(self) -> Result<super::ProviderRemoved, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ProviderRemoved, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ProviderRemoved {
+    type Object = super::ProviderRemoved;
+    fn unchecked(self) -> Result<super::ProviderRemoved, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9612,7 +9958,8 @@ impl TryFrom<ProviderRemoved> for super::ProviderRemoved {
     fn try_from(
         builder: ProviderRemoved,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -9803,9 +10150,11 @@ impl PurchasedPhoneNumber {
     ) -> Result<super::PurchasedPhoneNumber, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::PurchasedPhoneNumber, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for PurchasedPhoneNumber {
+    type Object = super::PurchasedPhoneNumber;
+    fn unchecked(self) -> Result<super::PurchasedPhoneNumber, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9815,7 +10164,8 @@ impl TryFrom<PurchasedPhoneNumber> for super::PurchasedPhoneNumber {
     fn try_from(
         builder: PurchasedPhoneNumber,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -9887,7 +10237,11 @@ impl QueuedCall {
     pub fn build(self) -> Result<super::QueuedCall, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::QueuedCall, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for QueuedCall {
+    type Object = super::QueuedCall;
+    fn unchecked(self) -> Result<super::QueuedCall, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -9895,7 +10249,8 @@ impl QueuedCall {
 impl TryFrom<QueuedCall> for super::QueuedCall {
     type Error = super::error::ConversionError;
     fn try_from(builder: QueuedCall) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -10007,7 +10362,11 @@ impl RetryConfig {
     pub fn build(self) -> Result<super::RetryConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::RetryConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for RetryConfig {
+    type Object = super::RetryConfig;
+    fn unchecked(self) -> Result<super::RetryConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -10015,7 +10374,8 @@ impl RetryConfig {
 impl TryFrom<RetryConfig> for super::RetryConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: RetryConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -10106,7 +10466,11 @@ impl Route {
     pub fn build(self) -> Result<super::Route, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Route, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Route {
+    type Object = super::Route;
+    fn unchecked(self) -> Result<super::Route, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -10114,7 +10478,8 @@ impl Route {
 impl TryFrom<Route> for super::Route {
     type Error = super::error::ConversionError;
     fn try_from(builder: Route) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -10174,7 +10539,11 @@ impl Routes {
     pub fn build(self) -> Result<super::Routes, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Routes, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Routes {
+    type Object = super::Routes;
+    fn unchecked(self) -> Result<super::Routes, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -10182,7 +10551,8 @@ impl Routes {
 impl TryFrom<Routes> for super::Routes {
     type Error = super::error::ConversionError;
     fn try_from(builder: Routes) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -10248,9 +10618,11 @@ impl ScheduleBatchForm {
     ) -> Result<super::ScheduleBatchForm, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::ScheduleBatchForm, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ScheduleBatchForm {
+    type Object = super::ScheduleBatchForm;
+    fn unchecked(self) -> Result<super::ScheduleBatchForm, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -10260,7 +10632,8 @@ impl TryFrom<ScheduleBatchForm> for super::ScheduleBatchForm {
     fn try_from(
         builder: ScheduleBatchForm,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -10495,7 +10868,11 @@ impl SimpleLlmAgent {
     pub fn build(self) -> Result<super::SimpleLlmAgent, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::SimpleLlmAgent, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SimpleLlmAgent {
+    type Object = super::SimpleLlmAgent;
+    fn unchecked(self) -> Result<super::SimpleLlmAgent, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -10503,7 +10880,8 @@ impl SimpleLlmAgent {
 impl TryFrom<SimpleLlmAgent> for super::SimpleLlmAgent {
     type Error = super::error::ConversionError;
     fn try_from(builder: SimpleLlmAgent) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -10825,7 +11203,11 @@ impl SipTrunk {
     pub fn build(self) -> Result<super::SipTrunk, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::SipTrunk, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SipTrunk {
+    type Object = super::SipTrunk;
+    fn unchecked(self) -> Result<super::SipTrunk, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -10833,7 +11215,8 @@ impl SipTrunk {
 impl TryFrom<SipTrunk> for super::SipTrunk {
     type Error = super::error::ConversionError;
     fn try_from(builder: SipTrunk) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -11133,7 +11516,11 @@ impl SipTrunkCreate {
     pub fn build(self) -> Result<super::SipTrunkCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::SipTrunkCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SipTrunkCreate {
+    type Object = super::SipTrunkCreate;
+    fn unchecked(self) -> Result<super::SipTrunkCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11141,7 +11528,8 @@ impl SipTrunkCreate {
 impl TryFrom<SipTrunkCreate> for super::SipTrunkCreate {
     type Error = super::error::ConversionError;
     fn try_from(builder: SipTrunkCreate) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -11238,9 +11626,11 @@ impl SipTrunkGateway {
     pub fn build(self) -> Result<super::SipTrunkGateway, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SipTrunkGateway, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SipTrunkGateway {
+    type Object = super::SipTrunkGateway;
+    fn unchecked(self) -> Result<super::SipTrunkGateway, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11250,7 +11640,8 @@ impl TryFrom<SipTrunkGateway> for super::SipTrunkGateway {
     fn try_from(
         builder: SipTrunkGateway,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -11305,9 +11696,11 @@ impl SipTrunkIpIdentifier {
     ) -> Result<super::SipTrunkIpIdentifier, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SipTrunkIpIdentifier, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SipTrunkIpIdentifier {
+    type Object = super::SipTrunkIpIdentifier;
+    fn unchecked(self) -> Result<super::SipTrunkIpIdentifier, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11317,7 +11710,8 @@ impl TryFrom<SipTrunkIpIdentifier> for super::SipTrunkIpIdentifier {
     fn try_from(
         builder: SipTrunkIpIdentifier,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -11464,9 +11858,11 @@ impl SipTrunkPhoneNumber {
     ) -> Result<super::SipTrunkPhoneNumber, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SipTrunkPhoneNumber, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SipTrunkPhoneNumber {
+    type Object = super::SipTrunkPhoneNumber;
+    fn unchecked(self) -> Result<super::SipTrunkPhoneNumber, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11476,7 +11872,8 @@ impl TryFrom<SipTrunkPhoneNumber> for super::SipTrunkPhoneNumber {
     fn try_from(
         builder: SipTrunkPhoneNumber,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -11552,9 +11949,11 @@ impl SipTrunkPhoneNumberCreate {
     ) -> Result<super::SipTrunkPhoneNumberCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SipTrunkPhoneNumberCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SipTrunkPhoneNumberCreate {
+    type Object = super::SipTrunkPhoneNumberCreate;
+    fn unchecked(self) -> Result<super::SipTrunkPhoneNumberCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11564,7 +11963,8 @@ impl TryFrom<SipTrunkPhoneNumberCreate> for super::SipTrunkPhoneNumberCreate {
     fn try_from(
         builder: SipTrunkPhoneNumberCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -11781,7 +12181,11 @@ impl SipTrunkUpdate {
     pub fn build(self) -> Result<super::SipTrunkUpdate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::SipTrunkUpdate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SipTrunkUpdate {
+    type Object = super::SipTrunkUpdate;
+    fn unchecked(self) -> Result<super::SipTrunkUpdate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11789,7 +12193,8 @@ impl SipTrunkUpdate {
 impl TryFrom<SipTrunkUpdate> for super::SipTrunkUpdate {
     type Error = super::error::ConversionError;
     fn try_from(builder: SipTrunkUpdate) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -11854,7 +12259,11 @@ impl StoppedCall {
     pub fn build(self) -> Result<super::StoppedCall, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::StoppedCall, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for StoppedCall {
+    type Object = super::StoppedCall;
+    fn unchecked(self) -> Result<super::StoppedCall, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11862,7 +12271,8 @@ impl StoppedCall {
 impl TryFrom<StoppedCall> for super::StoppedCall {
     type Error = super::error::ConversionError;
     fn try_from(builder: StoppedCall) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -11913,9 +12323,11 @@ impl StoppedExecutions {
     ) -> Result<super::StoppedExecutions, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::StoppedExecutions, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for StoppedExecutions {
+    type Object = super::StoppedExecutions;
+    fn unchecked(self) -> Result<super::StoppedExecutions, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11925,7 +12337,8 @@ impl TryFrom<StoppedExecutions> for super::StoppedExecutions {
     fn try_from(
         builder: StoppedExecutions,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -11985,7 +12398,11 @@ impl StyleTtsConfig {
     pub fn build(self) -> Result<super::StyleTtsConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::StyleTtsConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for StyleTtsConfig {
+    type Object = super::StyleTtsConfig;
+    fn unchecked(self) -> Result<super::StyleTtsConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -11993,7 +12410,8 @@ impl StyleTtsConfig {
 impl TryFrom<StyleTtsConfig> for super::StyleTtsConfig {
     type Error = super::error::ConversionError;
     fn try_from(builder: StyleTtsConfig) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -12115,7 +12533,11 @@ impl SubAccount {
     pub fn build(self) -> Result<super::SubAccount, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::SubAccount, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SubAccount {
+    type Object = super::SubAccount;
+    fn unchecked(self) -> Result<super::SubAccount, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -12123,7 +12545,8 @@ impl SubAccount {
 impl TryFrom<SubAccount> for super::SubAccount {
     type Error = super::error::ConversionError;
     fn try_from(builder: SubAccount) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -12291,9 +12714,11 @@ impl SubAccountCreate {
     ) -> Result<super::SubAccountCreate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SubAccountCreate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SubAccountCreate {
+    type Object = super::SubAccountCreate;
+    fn unchecked(self) -> Result<super::SubAccountCreate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -12303,7 +12728,8 @@ impl TryFrom<SubAccountCreate> for super::SubAccountCreate {
     fn try_from(
         builder: SubAccountCreate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -12370,9 +12796,11 @@ impl SubAccountUpdate {
     ) -> Result<super::SubAccountUpdate, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SubAccountUpdate, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SubAccountUpdate {
+    type Object = super::SubAccountUpdate;
+    fn unchecked(self) -> Result<super::SubAccountUpdate, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -12382,7 +12810,8 @@ impl TryFrom<SubAccountUpdate> for super::SubAccountUpdate {
     fn try_from(
         builder: SubAccountUpdate,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -12609,9 +13038,11 @@ impl SubAccountUsage {
     pub fn build(self) -> Result<super::SubAccountUsage, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SubAccountUsage, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SubAccountUsage {
+    type Object = super::SubAccountUsage;
+    fn unchecked(self) -> Result<super::SubAccountUsage, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -12621,7 +13052,8 @@ impl TryFrom<SubAccountUsage> for super::SubAccountUsage {
     fn try_from(
         builder: SubAccountUsage,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -12683,9 +13115,11 @@ impl SubjectiveTypeConfig {
     ) -> Result<super::SubjectiveTypeConfig, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SubjectiveTypeConfig, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SubjectiveTypeConfig {
+    type Object = super::SubjectiveTypeConfig;
+    fn unchecked(self) -> Result<super::SubjectiveTypeConfig, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -12695,7 +13129,8 @@ impl TryFrom<SubjectiveTypeConfig> for super::SubjectiveTypeConfig {
     fn try_from(
         builder: SubjectiveTypeConfig,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -12756,7 +13191,11 @@ impl SubmitViolationEvidenceForm {
     ) -> Result<super::SubmitViolationEvidenceForm, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
+}
+
+impl crate::wire::Builder for SubmitViolationEvidenceForm {
+    type Object = super::SubmitViolationEvidenceForm;
+    fn unchecked(
         self,
     ) -> Result<super::SubmitViolationEvidenceForm, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
@@ -12768,7 +13207,8 @@ impl TryFrom<SubmitViolationEvidenceForm> for super::SubmitViolationEvidenceForm
     fn try_from(
         builder: SubmitViolationEvidenceForm,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -12872,7 +13312,11 @@ impl Synthesizer {
     pub fn build(self) -> Result<super::Synthesizer, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Synthesizer, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Synthesizer {
+    type Object = super::Synthesizer;
+    fn unchecked(self) -> Result<super::Synthesizer, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -12880,7 +13324,8 @@ impl Synthesizer {
 impl TryFrom<Synthesizer> for super::Synthesizer {
     type Error = super::error::ConversionError;
     fn try_from(builder: Synthesizer) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -12944,9 +13389,11 @@ impl SynthesizerUsage {
     ) -> Result<super::SynthesizerUsage, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::SynthesizerUsage, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for SynthesizerUsage {
+    type Object = super::SynthesizerUsage;
+    fn unchecked(self) -> Result<super::SynthesizerUsage, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -12956,7 +13403,8 @@ impl TryFrom<SynthesizerUsage> for super::SynthesizerUsage {
     fn try_from(
         builder: SynthesizerUsage,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -13007,7 +13455,11 @@ impl TaskPrompts {
     pub fn build(self) -> Result<super::TaskPrompts, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::TaskPrompts, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TaskPrompts {
+    type Object = super::TaskPrompts;
+    fn unchecked(self) -> Result<super::TaskPrompts, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13015,7 +13467,8 @@ impl TaskPrompts {
 impl TryFrom<TaskPrompts> for super::TaskPrompts {
     type Error = super::error::ConversionError;
     fn try_from(builder: TaskPrompts) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -13131,7 +13584,11 @@ impl TaskTools {
     pub fn build(self) -> Result<super::TaskTools, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::TaskTools, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TaskTools {
+    type Object = super::TaskTools;
+    fn unchecked(self) -> Result<super::TaskTools, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13139,7 +13596,8 @@ impl TaskTools {
 impl TryFrom<TaskTools> for super::TaskTools {
     type Error = super::error::ConversionError;
     fn try_from(builder: TaskTools) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -13255,7 +13713,11 @@ impl TaskToolsV1 {
     pub fn build(self) -> Result<super::TaskToolsV1, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::TaskToolsV1, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TaskToolsV1 {
+    type Object = super::TaskToolsV1;
+    fn unchecked(self) -> Result<super::TaskToolsV1, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13263,7 +13725,8 @@ impl TaskToolsV1 {
 impl TryFrom<TaskToolsV1> for super::TaskToolsV1 {
     type Error = super::error::ConversionError;
     fn try_from(builder: TaskToolsV1) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -13475,7 +13938,11 @@ impl TelephonyData {
     pub fn build(self) -> Result<super::TelephonyData, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::TelephonyData, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TelephonyData {
+    type Object = super::TelephonyData;
+    fn unchecked(self) -> Result<super::TelephonyData, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13483,7 +13950,8 @@ impl TelephonyData {
 impl TryFrom<TelephonyData> for super::TelephonyData {
     type Error = super::error::ConversionError;
     fn try_from(builder: TelephonyData) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -13542,7 +14010,11 @@ impl Toolchain {
     pub fn build(self) -> Result<super::Toolchain, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Toolchain, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Toolchain {
+    type Object = super::Toolchain;
+    fn unchecked(self) -> Result<super::Toolchain, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13550,7 +14022,8 @@ impl Toolchain {
 impl TryFrom<Toolchain> for super::Toolchain {
     type Error = super::error::ConversionError;
     fn try_from(builder: Toolchain) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         crate::wire::Check::check(&value, &crate::wire::Place::Root)
             .map_err(|violation| violation.to_string())?;
         Ok(value)
@@ -13609,9 +14082,11 @@ impl TranscriberUsage {
     ) -> Result<super::TranscriberUsage, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::TranscriberUsage, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TranscriberUsage {
+    type Object = super::TranscriberUsage;
+    fn unchecked(self) -> Result<super::TranscriberUsage, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13621,7 +14096,8 @@ impl TryFrom<TranscriberUsage> for super::TranscriberUsage {
     fn try_from(
         builder: TranscriberUsage,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -13702,9 +14178,11 @@ impl TransferCallSupport {
     ) -> Result<super::TransferCallSupport, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::TransferCallSupport, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TransferCallSupport {
+    type Object = super::TransferCallSupport;
+    fn unchecked(self) -> Result<super::TransferCallSupport, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13714,7 +14192,8 @@ impl TryFrom<TransferCallSupport> for super::TransferCallSupport {
     fn try_from(
         builder: TransferCallSupport,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -13803,9 +14282,11 @@ impl TransferCallTool {
     ) -> Result<super::TransferCallTool, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::TransferCallTool, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TransferCallTool {
+    type Object = super::TransferCallTool;
+    fn unchecked(self) -> Result<super::TransferCallTool, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13815,7 +14296,8 @@ impl TryFrom<TransferCallTool> for super::TransferCallTool {
     fn try_from(
         builder: TransferCallTool,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -13864,9 +14346,11 @@ impl TransferCallToolArguments {
     ) -> Result<super::TransferCallToolArguments, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::TransferCallToolArguments, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TransferCallToolArguments {
+    type Object = super::TransferCallToolArguments;
+    fn unchecked(self) -> Result<super::TransferCallToolArguments, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -13876,7 +14360,8 @@ impl TryFrom<TransferCallToolArguments> for super::TransferCallToolArguments {
     fn try_from(
         builder: TransferCallToolArguments,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -13949,7 +14434,11 @@ impl TransferCallToolParameters {
     ) -> Result<super::TransferCallToolParameters, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
+}
+
+impl crate::wire::Builder for TransferCallToolParameters {
+    type Object = super::TransferCallToolParameters;
+    fn unchecked(
         self,
     ) -> Result<super::TransferCallToolParameters, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
@@ -13961,7 +14450,8 @@ impl TryFrom<TransferCallToolParameters> for super::TransferCallToolParameters {
     fn try_from(
         builder: TransferCallToolParameters,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -14034,9 +14524,11 @@ impl TtsGenerateRequest {
     ) -> Result<super::TtsGenerateRequest, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(
-        self,
-    ) -> Result<super::TtsGenerateRequest, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for TtsGenerateRequest {
+    type Object = super::TtsGenerateRequest;
+    fn unchecked(self) -> Result<super::TtsGenerateRequest, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -14046,7 +14538,8 @@ impl TryFrom<TtsGenerateRequest> for super::TtsGenerateRequest {
     fn try_from(
         builder: TtsGenerateRequest,
     ) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -14136,7 +14629,11 @@ impl User {
     pub fn build(self) -> Result<super::User, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::User, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for User {
+    type Object = super::User;
+    fn unchecked(self) -> Result<super::User, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -14144,7 +14641,8 @@ impl User {
 impl TryFrom<User> for super::User {
     type Error = super::error::ConversionError;
     fn try_from(builder: User) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -14208,7 +14706,11 @@ impl VectorStore {
     pub fn build(self) -> Result<super::VectorStore, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::VectorStore, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for VectorStore {
+    type Object = super::VectorStore;
+    fn unchecked(self) -> Result<super::VectorStore, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -14216,7 +14718,8 @@ impl VectorStore {
 impl TryFrom<VectorStore> for super::VectorStore {
     type Error = super::error::ConversionError;
     fn try_from(builder: VectorStore) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -14409,7 +14912,11 @@ impl Violation {
     pub fn build(self) -> Result<super::Violation, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Violation, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Violation {
+    type Object = super::Violation;
+    fn unchecked(self) -> Result<super::Violation, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -14417,7 +14924,8 @@ impl Violation {
 impl TryFrom<Violation> for super::Violation {
     type Error = super::error::ConversionError;
     fn try_from(builder: Violation) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -14498,7 +15006,11 @@ impl ViolationPage {
     pub fn build(self) -> Result<super::ViolationPage, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::ViolationPage, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for ViolationPage {
+    type Object = super::ViolationPage;
+    fn unchecked(self) -> Result<super::ViolationPage, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -14506,7 +15018,8 @@ impl ViolationPage {
 impl TryFrom<ViolationPage> for super::ViolationPage {
     type Error = super::error::ConversionError;
     fn try_from(builder: ViolationPage) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }
@@ -14600,7 +15113,11 @@ impl Voice {
     pub fn build(self) -> Result<super::Voice, super::error::ConversionError> {
         self.try_into()
     }
-    pub(crate) fn unchecked(self) -> Result<super::Voice, crate::InvalidValue> {
+}
+
+impl crate::wire::Builder for Voice {
+    type Object = super::Voice;
+    fn unchecked(self) -> Result<super::Voice, crate::InvalidValue> {
         self.error.map_or(Ok(self.value), Err)
     }
 }
@@ -14608,7 +15125,8 @@ impl Voice {
 impl TryFrom<Voice> for super::Voice {
     type Error = super::error::ConversionError;
     fn try_from(builder: Voice) -> Result<Self, super::error::ConversionError> {
-        let value = builder.unchecked().map_err(|error| error.to_string())?;
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
         Ok(value)
     }
 }

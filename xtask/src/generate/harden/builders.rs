@@ -113,7 +113,12 @@ fn builder(object: &ItemStruct, checked: bool, own: &[Ident]) -> Vec<Item> {
             impl #name {
                 #(#setters)*
                 #build
-                pub(crate) fn unchecked(self) -> ::std::result::Result<super::#name, crate::InvalidValue> {
+            }
+        },
+        parse_quote! {
+            impl crate::wire::Builder for #name {
+                type Object = super::#name;
+                fn unchecked(self) -> ::std::result::Result<super::#name, crate::InvalidValue> {
                     self.error.map_or(Ok(self.value), Err)
                 }
             }
@@ -122,7 +127,7 @@ fn builder(object: &ItemStruct, checked: bool, own: &[Ident]) -> Vec<Item> {
             impl ::std::convert::TryFrom<#name> for super::#name {
                 type Error = super::error::ConversionError;
                 fn try_from(builder: #name) -> ::std::result::Result<Self, super::error::ConversionError> {
-                    let value = builder.unchecked().map_err(|error| error.to_string())?;
+                    let value = crate::wire::Builder::unchecked(builder).map_err(|error| error.to_string())?;
                     #check
                     Ok(value)
                 }
@@ -302,6 +307,7 @@ mod tests {
     use super::*;
 
     const TYPES: &str = r#"pub mod types {
+        #[derive(Clone)] pub enum Gateway {}
         #[derive(Clone, Debug, Default)]
         pub struct Trunk {
             #[serde(rename = "displayName")]
@@ -327,29 +333,43 @@ mod tests {
         #[must_use]
         pub struct Trunk {
             value: super::Trunk,
-            error: ::std::option::Option<::std::string::String>,
+            error: ::std::option::Option<crate::InvalidValue>,
         }
         impl Trunk {
-            pub fn name<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::string::String>,
-                T::Error: ::std::fmt::Display,
-            {
-                crate::wire::set_some(
-                    &mut self.value.name,
+            pub fn name(
+                mut self,
+                value: impl crate::IntoProperty<::std::string::String>,
+            ) -> Self {
+                crate::wire::set(&mut self.value.name, value, "displayName", &mut self.error);
+                self
+            }
+            pub fn gateways(
+                mut self,
+                value: impl crate::IntoProperty<::std::vec::Vec<super::Gateway>>,
+            ) -> Self {
+                crate::wire::set_present(
+                    &mut self.value.gateways,
                     value,
-                    "displayName",
+                    "gateways",
                     &mut self.error,
                 );
                 self
             }
-            pub fn gateways<T>(mut self, value: T) -> Self
-            where
-                T: ::std::convert::TryInto<::std::vec::Vec<super::Gateway>>,
-                T::Error: ::std::fmt::Display,
-            {
-                crate::wire::set(&mut self.value.gateways, value, "gateways", &mut self.error);
-                self
+            /// Builds the object.
+            ///
+            /// # Errors
+            ///
+            /// A value could not be converted, or the object is not what the contract asks for.
+            pub fn build(
+                self,
+            ) -> ::std::result::Result<super::Trunk, super::error::ConversionError> {
+                self.try_into()
+            }
+        }
+        impl crate::wire::Builder for Trunk {
+            type Object = super::Trunk;
+            fn unchecked(self) -> ::std::result::Result<super::Trunk, crate::InvalidValue> {
+                self.error.map_or(Ok(self.value), Err)
             }
         }
         impl ::std::convert::TryFrom<Trunk> for super::Trunk {
@@ -357,12 +377,11 @@ mod tests {
             fn try_from(
                 builder: Trunk,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
-                if let Some(error) = builder.error {
-                    return Err(error.into());
-                }
-                crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
+                let value = crate::wire::Builder::unchecked(builder)
+                    .map_err(|error| error.to_string())?;
+                crate::wire::Check::check(&value, &crate::wire::Place::Root)
                     .map_err(|violation| violation.to_string())?;
-                Ok(builder.value)
+                Ok(value)
             }
         }
         impl ::std::convert::From<super::Trunk> for Trunk {

@@ -271,30 +271,22 @@ mod tests {
             ..Facts::default()
         };
         harden(&mut file, &facts).unwrap();
+        finish(&mut file).unwrap();
         insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
         pub mod types {
-            #[derive(::serde::Deserialize, ::serde::Serialize)]
+            #[derive()]
             #[non_exhaustive]
             pub struct Trunk {
-                #[serde(
-                    rename = "createdAt",
-                    default,
-                    deserialize_with = "crate::wire::read",
-                    serialize_with = "crate::wire::write",
-                    skip_serializing_if = "::std::option::Option::is_none",
-                )]
+                #[cfg_attr(feature = "schemars", schemars(rename = "createdAt"))]
                 pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
-                #[serde(
-                    default,
-                    deserialize_with = "crate::wire::read",
-                    skip_serializing_if = "::std::vec::Vec::is_empty",
+                #[cfg_attr(
+                    feature = "schemars",
+                    schemars(default, skip_serializing_if = "::std::vec::Vec::is_empty")
                 )]
                 pub gateways: ::std::vec::Vec<Gateway>,
-                #[serde(default, deserialize_with = "crate::wire::read")]
                 pub note: ::std::option::Option<crate::wire::Nullable<::std::string::String>>,
-                #[serde(default)]
                 pub address: ::std::option::Option<::std::net::IpAddr>,
-                #[serde(flatten)]
+                #[cfg_attr(feature = "schemars", schemars(flatten))]
                 pub extra: ::std::collections::BTreeMap<
                     ::std::string::String,
                     ::serde_json::Value,
@@ -307,7 +299,11 @@ mod tests {
             pub struct Form {
                 pub file: ::std::option::Option<crate::multipart::File>,
             }
-            crate::wire::tolerant!(Trunk);
+            crate::object! {
+                Trunk, extra : ::std::collections::BTreeMap < ::std::string::String,
+                ::serde_json::Value >; 0 created_at = "createdAt"; 1 gateways = "gateways"; 2
+                note = "note"; 3 address = "address" plain;
+            }
             crate::wire::tolerant!(Gateway);
         }
         "#);

@@ -58,14 +58,14 @@ pub(super) fn implementations(own: &[Ident], sources: &Sources, built: &[Ident])
     });
     let values: Vec<TokenStream> = values.collect();
     let objects = own.iter().filter(|name| built.contains(name));
-    let objects = objects.map(|name| quote!(builder::#name as #name => #name;));
+    let objects = objects.map(|name| quote!(builder::#name => #name;));
     let branches = own.iter().flat_map(|union| {
         let from = sources.get(union).into_iter().flatten();
         let branch = from.filter_map(|from| match from {
             Type::Path(path) => path.path.get_ident().filter(|name| built.contains(name)),
             _ => None,
         });
-        branch.map(move |branch| quote!(builder::#branch as #branch => #union;))
+        branch.map(move |branch| quote!(builder::#branch => #union;))
     });
     let builders: Vec<TokenStream> = objects.chain(branches).collect();
     let call = |name: &str, arms: Vec<TokenStream>| -> Option<Item> {

@@ -1,0 +1,256 @@
+//! The values that properties of scalars, lists, maps and files take.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::time::SystemTime;
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use serde_json::{Map, Value};
+
+use super::into_property::{IntoProperty, into_property};
+use super::invalid_value::InvalidValue;
+use crate::multipart::File;
+
+into_property! {
+    bool;
+    String = &str, Box<str>, char;
+    Value;
+    Map<String, Value>;
+    NaiveDate;
+    std::net::IpAddr = std::net::Ipv4Addr, std::net::Ipv6Addr;
+    std::net::Ipv4Addr;
+    std::net::Ipv6Addr;
+    f64 = i8, i16, i32, u8, u16, u32;
+    f32 = i8, i16, u8, u16;
+    i8 = i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize;
+    i16 = i8, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize;
+    i32 = i8, i16, i64, i128, isize, u8, u16, u32, u64, u128, usize;
+    i64 = i8, i16, i32, i128, isize, u8, u16, u32, u64, u128, usize;
+    u8 = i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize;
+    u16 = i8, i16, i32, i64, i128, isize, u8, u32, u64, u128, usize;
+    u32 = i8, i16, i32, i64, i128, isize, u8, u16, u64, u128, usize;
+    u64 = i8, i16, i32, i64, i128, isize, u8, u16, u32, u128, usize;
+}
+
+impl IntoProperty<String> for Cow<'_, str> {
+    fn into_property(self) -> Result<Option<String>, InvalidValue> {
+        Ok(Some(self.into_owned()))
+    }
+}
+
+/// The number that has the shortest spelling: `0.2_f32` is 0.2, and not the 0.20000000298023224 that a conversion of the
+/// bits would make of it.
+impl IntoProperty<f64> for f32 {
+    fn into_property(self) -> Result<Option<f64>, InvalidValue> {
+        match self.to_string().parse() {
+            Ok(number) => Ok(Some(number)),
+            Err(_) => Err(InvalidValue::new("not a number")),
+        }
+    }
+}
+
+macro_rules! large_integers {
+    ($($integer:ty),+) => { $(
+        /// A number that a floating point number holds exactly.
+        impl IntoProperty<f64> for $integer {
+            fn into_property(self) -> Result<Option<f64>, InvalidValue> {
+                let number = self as f64;
+                match number as $integer == self {
+                    true => Ok(Some(number)),
+                    false => Err(InvalidValue::new("an integer that a floating point number cannot hold")),
+                }
+            }
+        }
+    )+ };
+}
+
+large_integers!(i64, u64, isize, usize);
+
+impl<Z: TimeZone> IntoProperty<DateTime<Utc>> for DateTime<Z> {
+    fn into_property(self) -> Result<Option<DateTime<Utc>>, InvalidValue> {
+        Ok(Some(self.to_utc()))
+    }
+}
+
+impl<Z: TimeZone> IntoProperty<DateTime<Utc>> for &DateTime<Z> {
+    fn into_property(self) -> Result<Option<DateTime<Utc>>, InvalidValue> {
+        Ok(Some(self.to_utc()))
+    }
+}
+
+impl IntoProperty<DateTime<Utc>> for SystemTime {
+    fn into_property(self) -> Result<Option<DateTime<Utc>>, InvalidValue> {
+        Ok(Some(self.into()))
+    }
+}
+
+impl<V: IntoProperty<DateTime<Utc>>> IntoProperty<DateTime<Utc>> for Option<V> {
+    fn into_property(self) -> Result<Option<DateTime<Utc>>, InvalidValue> {
+        self.map_or(Ok(None), V::into_property)
+    }
+}
+
+impl IntoProperty<File> for File {
+    fn into_property(self) -> Result<Option<Self>, InvalidValue> {
+        Ok(Some(self))
+    }
+}
+
+impl<V: IntoProperty<File>> IntoProperty<File> for Option<V> {
+    fn into_property(self) -> Result<Option<File>, InvalidValue> {
+        self.map_or(Ok(None), V::into_property)
+    }
+}
+
+macro_rules! contents {
+    ($($content:ty),+) => { $(
+        impl IntoProperty<File> for $content {
+            fn into_property(self) -> Result<Option<File>, InvalidValue> {
+                Ok(Some(self.into()))
+            }
+        }
+    )+ };
+}
+
+contents!(String, Vec<u8>, &'static str, &'static [u8]);
+
+fn items<T, V: IntoProperty<T>>(values: impl IntoIterator<Item = V>) -> Result<Option<Vec<T>>, InvalidValue> {
+    let items = values.into_iter().enumerate().filter_map(|(index, value)| {
+        let value = value.into_property().map_err(|error| error.in_item(index));
+        value.transpose()
+    });
+    items.collect::<Result<_, _>>().map(Some)
+}
+
+impl<T, V: IntoProperty<T>> IntoProperty<Vec<T>> for Vec<V> {
+    fn into_property(self) -> Result<Option<Vec<T>>, InvalidValue> {
+        items(self)
+    }
+}
+
+impl<T, V: IntoProperty<T>, const N: usize> IntoProperty<Vec<T>> for [V; N] {
+    fn into_property(self) -> Result<Option<Vec<T>>, InvalidValue> {
+        items(self)
+    }
+}
+
+impl<T, V: IntoProperty<T> + Clone> IntoProperty<Vec<T>> for &[V] {
+    fn into_property(self) -> Result<Option<Vec<T>>, InvalidValue> {
+        items(self.iter().cloned())
+    }
+}
+
+impl<T, V: IntoProperty<T> + Clone> IntoProperty<Vec<T>> for &Vec<V> {
+    fn into_property(self) -> Result<Option<Vec<T>>, InvalidValue> {
+        items(self.iter().cloned())
+    }
+}
+
+impl<T, V: IntoProperty<Vec<T>>> IntoProperty<Vec<T>> for Option<V> {
+    fn into_property(self) -> Result<Option<Vec<T>>, InvalidValue> {
+        self.map_or(Ok(None), V::into_property)
+    }
+}
+
+fn entries<K: Into<String>, T, V: IntoProperty<T>>(
+    pairs: impl IntoIterator<Item = (K, V)>,
+) -> Result<Option<BTreeMap<String, T>>, InvalidValue> {
+    let entries = pairs.into_iter().filter_map(|(key, value)| {
+        let key = key.into();
+        match value.into_property() {
+            Ok(value) => value.map(|value| Ok((key, value))),
+            Err(error) => Some(Err(error.in_property(&key))),
+        }
+    });
+    entries.collect::<Result<_, _>>().map(Some)
+}
+
+impl<K: Into<String>, T, V: IntoProperty<T>> IntoProperty<BTreeMap<String, T>> for BTreeMap<K, V> {
+    fn into_property(self) -> Result<Option<BTreeMap<String, T>>, InvalidValue> {
+        entries(self)
+    }
+}
+
+impl<K: Into<String>, T, V: IntoProperty<T>, S> IntoProperty<BTreeMap<String, T>> for HashMap<K, V, S> {
+    fn into_property(self) -> Result<Option<BTreeMap<String, T>>, InvalidValue> {
+        entries(self)
+    }
+}
+
+impl<K: Into<String>, T, V: IntoProperty<T>> IntoProperty<BTreeMap<String, T>> for Vec<(K, V)> {
+    fn into_property(self) -> Result<Option<BTreeMap<String, T>>, InvalidValue> {
+        entries(self)
+    }
+}
+
+impl<K: Into<String>, T, V: IntoProperty<T>, const N: usize> IntoProperty<BTreeMap<String, T>> for [(K, V); N] {
+    fn into_property(self) -> Result<Option<BTreeMap<String, T>>, InvalidValue> {
+        entries(self)
+    }
+}
+
+impl<T, V: IntoProperty<BTreeMap<String, T>>> IntoProperty<BTreeMap<String, T>> for Option<V> {
+    fn into_property(self) -> Result<Option<BTreeMap<String, T>>, InvalidValue> {
+        self.map_or(Ok(None), V::into_property)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{IntoNullable, Nullable};
+
+    fn list(value: impl IntoProperty<Vec<i64>>) -> Result<Option<Vec<i64>>, InvalidValue> {
+        value.into_property()
+    }
+
+    fn number(value: impl IntoProperty<f64>) -> f64 {
+        value.into_property().unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_list_takes_arrays_slices_and_vectors_of_whatever_an_element_takes() {
+        let wanted = Ok(Some(vec![1, 2]));
+        assert_eq!(list([1_u8, 2]), wanted);
+        assert_eq!(list(vec![1, 2]), wanted);
+        let numbers = vec![1_i64, 2];
+        assert_eq!(list(&numbers), wanted);
+        assert_eq!(list([1_i64, 2].as_slice()), wanted);
+        assert_eq!(list(Some([Some(1), None, Some(2)])), wanted);
+        assert_eq!(list(Vec::<i64>::new()), Ok(Some(Vec::new())));
+        assert_eq!(list(None::<Vec<i64>>), Ok(None));
+    }
+
+    #[test]
+    fn a_map_takes_pairs() {
+        let wanted: BTreeMap<String, i64> = [("a".to_owned(), 1)].into();
+        let map = |value: Result<Option<BTreeMap<String, i64>>, InvalidValue>| value.unwrap().unwrap();
+        assert_eq!(map([("a", 1)].into_property()), wanted);
+        assert_eq!(map(vec![("a".to_owned(), 1_u8)].into_property()), wanted);
+        assert_eq!(map(HashMap::from([("a", 1)]).into_property()), wanted);
+    }
+
+    #[test]
+    fn an_element_that_does_not_fit_is_named() {
+        let error = list([1, i128::MAX]).unwrap_err();
+        assert_eq!(error.place(), "[1]");
+        assert_eq!(error.reason(), "out of range integral type conversion attempted");
+    }
+
+    #[test]
+    fn a_number_is_what_it_was_written_as() {
+        assert_eq!(number(0.2_f32), 0.2);
+        assert_eq!(number(1), 1.0);
+        assert_eq!(number(1_u64 << 60), 2_f64.powi(60));
+        assert!(IntoProperty::<f64>::into_property((1_i64 << 60) + 1).is_err());
+        assert!(number(f32::MAX) > 3.4e38);
+    }
+
+    #[test]
+    fn nothing_leaves_a_property_as_it_is_and_null_is_something() {
+        let nullable = |value: Result<Option<Nullable<String>>, InvalidValue>| value.unwrap();
+        assert_eq!(nullable("a".into_nullable()), Some(Nullable::Value("a".to_owned())));
+        assert_eq!(nullable(None::<&str>.into_nullable()), None);
+        assert_eq!(nullable(Nullable::Null.into_nullable()), Some(Nullable::Null));
+    }
+}
