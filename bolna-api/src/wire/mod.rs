@@ -10,6 +10,7 @@
 //! | `union` | `oneOf` and `anyOf`: the branch that understands most |
 //! | `write` | timestamps as servers take them |
 //! | `check`, `rules`, `place` | the constraints of request bodies |
+//! | `e164` | phone numbers in request bodies |
 //! | `set` | the setters of builders |
 //! | `segment` | values of path parameters |
 //! | `secret` | what `Debug` shows of a secret |
@@ -21,6 +22,7 @@ mod check;
 mod collection;
 #[cfg(test)]
 mod departures;
+mod e164;
 #[cfg(test)]
 pub(crate) mod example;
 mod nullable;
@@ -39,6 +41,7 @@ mod union;
 mod write;
 
 pub use check::{Check, Present, at, nested, required};
+pub use e164::e164;
 pub use nullable::Nullable;
 pub use object::object;
 #[cfg(feature = "schemars")]

@@ -36,6 +36,7 @@ const MODULES: &[(&str, &str)] = hand_written![
     "wire/check.rs",
     "wire/collection.rs",
     "wire/departures.rs",
+    "wire/e164.rs",
     "wire/example.rs",
     "wire/mod.rs",
     "wire/nullable.rs",

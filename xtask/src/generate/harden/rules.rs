@@ -6,6 +6,7 @@ use serde_json::Value;
 use syn::Type;
 
 use crate::generate::facts::Constraints;
+use crate::lower::schema::constraints::E164;
 
 /// One expression a rule that says something about values of the type, in terms of `value` and `place`.
 pub(super) fn of(ty: &Type, constraints: &Constraints) -> Vec<TokenStream> {
@@ -33,9 +34,11 @@ pub(super) fn of(ty: &Type, constraints: &Constraints) -> Vec<TokenStream> {
 fn text(constraints: &Constraints) -> Vec<TokenStream> {
     let length =
         counts(constraints, "minLength", "maxLength").map(|range| quote!(crate::wire::length(value, place, #range)));
+    let phone = constraints.get("format").is_some_and(|format| format == E164);
+    let phone = phone.then(|| quote!(crate::wire::e164(value, place)));
     let pattern = constraints.get("pattern").and_then(Value::as_str);
     let pattern = pattern.map(|pattern| quote!(crate::wire::pattern(value, place, #pattern)));
-    length.into_iter().chain(pattern).collect()
+    length.into_iter().chain(phone).chain(pattern).collect()
 }
 
 fn array(constraints: &Constraints) -> Vec<TokenStream> {
