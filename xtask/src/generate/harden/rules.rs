@@ -175,6 +175,8 @@ mod tests {
                 rules("i32", r#"{"minimum": -5}"#),
                 rules("f64", r#"{"minimum": 0, "exclusiveMinimum": true, "multipleOf": 0.5}"#),
                 rules("String", r#"{"minLength": 1, "pattern": "^\\+[0-9]+$", "maximum": 3}"#),
+                rules("String", r#"{"format": "e164", "maxLength": 16}"#),
+                rules("i64", r#"{"format": "e164"}"#),
                 rules("Vec<String>", r#"{"maxItems": 3, "uniqueItems": true}"#),
                 rules("BTreeMap<String, String>", r#"{"minProperties": 1}"#),
                 rules("Trunk", r#"{"minLength": 1}"#),
@@ -189,6 +191,9 @@ mod tests {
         crate::wire::multiple_of_f64(&f64::from(*value),place,0.5f64)
         crate::wire::length(value,place,1..)
         crate::wire::pattern(value,place,"^\\+[0-9]+$")
+        crate::wire::length(value,place,..=16)
+        crate::wire::e164(value,place)
+
         crate::wire::items(value,place,..=3)
         crate::wire::unique(value,place)
         crate::wire::properties(value.len(),place,1..)
