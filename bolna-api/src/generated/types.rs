@@ -75,6 +75,22 @@ pub struct Agent {
         skip_serializing_if = "Option::is_none",
     )]
     pub agent_type: Option<String>,
+    /// What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub agent_welcome_message: Option<String>,
+    /// The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub calling_guardrails: Option<CallingGuardrails>,
     /// When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -103,6 +119,20 @@ pub struct Agent {
         skip_serializing_if = "Option::is_none",
     )]
     pub ingest_source_config: Option<IngestSourceConfig>,
+    /// Which SIP headers of inbound calls are variables of the prompts.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub sip_header_variables: Option<::serde_json::Value>,
+    /// The SIP headers that outbound calls are placed with.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub sip_headers: Option<::serde_json::Value>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
     #[serde(
         default,
@@ -120,6 +150,15 @@ pub struct Agent {
         skip_serializing_if = "Option::is_none",
     )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub webhook_url: Option<String>,
 }
 
 impl Agent {
@@ -175,6 +214,20 @@ pub struct AgentConfig {
         skip_serializing_if = "Option::is_none",
     )]
     pub ingest_source_config: Option<IngestSourceConfig>,
+    /// Which SIP headers of inbound calls are variables of the prompts.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub sip_header_variables: Option<::serde_json::Value>,
+    /// The SIP headers that outbound calls are placed with.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub sip_headers: Option<::serde_json::Value>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
     #[serde(
         default,
@@ -583,6 +636,27 @@ pub struct AgentPrompts {
         skip_serializing_if = "Option::is_none",
     )]
     pub task_1: Option<TaskPrompts>,
+    /// The prompts of the second task. Absent where the agent has only one.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub task_2: Option<TaskPrompts>,
+    /// The prompts of the third task.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub task_3: Option<TaskPrompts>,
+    /// The prompts of the fourth task.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub task_4: Option<TaskPrompts>,
 }
 
 impl AgentPrompts {
@@ -1098,6 +1172,8 @@ pub enum AgentTelephonyProvider {
     SipTrunk,
     /// The value `default`.
     Default,
+    /// The value `trunk`.
+    Trunk,
 }
 
 impl AgentTelephonyProvider {
@@ -1109,6 +1185,7 @@ impl AgentTelephonyProvider {
         Self::Vobiz,
         Self::SipTrunk,
         Self::Default,
+        Self::Trunk,
     ];
     const TEXTS: &'static [&'static str] = &[
         "twilio",
@@ -1117,6 +1194,7 @@ impl AgentTelephonyProvider {
         "vobiz",
         "sip-trunk",
         "default",
+        "trunk",
     ];
     /// The value as it goes over the wire.
     #[must_use]
@@ -1128,6 +1206,7 @@ impl AgentTelephonyProvider {
             Self::Vobiz => "vobiz",
             Self::SipTrunk => "sip-trunk",
             Self::Default => "default",
+            Self::Trunk => "trunk",
         }
     }
     fn known(value: &str) -> Option<Self> {
@@ -1138,6 +1217,7 @@ impl AgentTelephonyProvider {
             "vobiz" => Some(Self::Vobiz),
             "sip-trunk" => Some(Self::SipTrunk),
             "default" => Some(Self::Default),
+            "trunk" => Some(Self::Trunk),
             _ => None,
         }
     }
@@ -1203,7 +1283,7 @@ impl ::schemars::JsonSchema for AgentTelephonyProvider {
     }
 }
 
-/// What the platform does when the language model calls a function.
+/// A function that the language model may call during the conversation.
 #[derive(
     Clone,
     Debug,
@@ -1216,14 +1296,295 @@ impl ::schemars::JsonSchema for AgentTelephonyProvider {
 )]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct AgentToolParams {
-    /// How a call is transferred to a person.
+pub struct AgentTool {
+    /// When the model is to call the function; it decides by this text.
+    ///
+    /// For example `Use this when the caller asks where an order is.`.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub transfer_call_support: Option<TransferCallSupport>,
+    pub description: Option<String>,
+    /// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours, which `tools_params` names.
+    ///
+    /// The server's default is `custom_task`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub key: Option<AgentToolKey>,
+    /// The name of the function, by which the model refers to it.
+    ///
+    /// For example `check_order`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub name: Option<String>,
+    /// The arguments of the function, as a JSON Schema.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub parameters: Option<::serde_json::Map<String, ::serde_json::Value>>,
+}
+
+impl AgentTool {
+    /// Starts an [`AgentTool`] of which nothing is set yet.
+    pub fn builder() -> builder::AgentTool {
+        Default::default()
+    }
+}
+
+/// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours, which `tools_params` names.
+///
+/// The server's default is `custom_task`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgentToolKey {
+    /// The value `transfer_call`.
+    TransferCall,
+    /// The value `book_appointment`.
+    BookAppointment,
+    /// The value `check_availability_of_slots`.
+    CheckAvailabilityOfSlots,
+    /// The value `custom_task`.
+    CustomTask,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AgentToolKey {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::TransferCall,
+        Self::BookAppointment,
+        Self::CheckAvailabilityOfSlots,
+        Self::CustomTask,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "transfer_call",
+        "book_appointment",
+        "check_availability_of_slots",
+        "custom_task",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::TransferCall => "transfer_call",
+            Self::BookAppointment => "book_appointment",
+            Self::CheckAvailabilityOfSlots => "check_availability_of_slots",
+            Self::CustomTask => "custom_task",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "transfer_call" => Some(Self::TransferCall),
+            "book_appointment" => Some(Self::BookAppointment),
+            "check_availability_of_slots" => Some(Self::CheckAvailabilityOfSlots),
+            "custom_task" => Some(Self::CustomTask),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AgentToolKey {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AgentToolKey {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AgentToolKey {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AgentToolKey {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AgentToolKey {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AgentToolKey {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AgentToolKey {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AgentToolKey {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AgentToolKey".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// The HTTP method with which `url` is requested.
+///
+/// The server's default is `GET`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgentToolMethod {
+    /// The value `POST`.
+    Post,
+    /// The value `GET`.
+    Get,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AgentToolMethod {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Post, Self::Get];
+    const TEXTS: &'static [&'static str] = &["POST", "GET"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Post => "POST",
+            Self::Get => "GET",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "POST" => Some(Self::Post),
+            "GET" => Some(Self::Get),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AgentToolMethod {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AgentToolMethod {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AgentToolMethod {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AgentToolMethod {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AgentToolMethod {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AgentToolMethod {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AgentToolMethod {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AgentToolMethod {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AgentToolMethod".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// What the platform does when the language model calls one function.
+#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AgentToolParams {
+    /// The token that is sent to the endpoint. Null where it needs none.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub api_token: Option<crate::wire::Nullable<String>>,
+    /// The HTTP method with which `url` is requested.
+    ///
+    /// The server's default is `GET`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub method: Option<AgentToolMethod>,
+    /// The arguments that are sent to the endpoint, as a template: JSON, or a text that has JSON in it. What the language model gave for an argument stands as `%(name)s`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub param: Option<::serde_json::Value>,
+    /// The endpoint that is asked. Null where the platform does it alone.
+    ///
+    /// For example `https://shop.example.com/orders`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub url: Option<crate::wire::Nullable<String>>,
 }
 
 impl AgentToolParams {
@@ -1253,14 +1614,14 @@ pub struct AgentTools {
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub tools: Option<Vec<TransferCallTool>>,
-    /// What the platform does when a function is called.
+    pub tools: Option<Vec<AgentTool>>,
+    /// What the platform does when a function is called, by the name of the function.
     #[serde(
         default,
         deserialize_with = "crate::wire::read",
         skip_serializing_if = "Option::is_none",
     )]
-    pub tools_params: Option<AgentToolParams>,
+    pub tools_params: Option<::std::collections::BTreeMap<String, AgentToolParams>>,
 }
 
 impl AgentTools {
@@ -1344,6 +1705,15 @@ pub struct AgentV1 {
         skip_serializing_if = "Option::is_none",
     )]
     pub agent_type: Option<String>,
+    /// What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub agent_welcome_message: Option<String>,
     /// When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -1382,6 +1752,15 @@ pub struct AgentV1 {
         skip_serializing_if = "Option::is_none",
     )]
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    #[serde(
+        default,
+        deserialize_with = "crate::wire::read",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub webhook_url: Option<String>,
 }
 
 impl AgentV1 {
@@ -1626,14 +2005,34 @@ pub enum AudioProvider {
     Plivo,
     /// The value `exotel`.
     Exotel,
+    /// The value `vobiz`.
+    Vobiz,
+    /// The value `sip-trunk`.
+    SipTrunk,
+    /// The value `trunk`.
+    Trunk,
     /// A value that the contract does not know. It goes out as it came in.
     Unknown(crate::wire::UnknownValue),
 }
 
 impl AudioProvider {
     /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Twilio, Self::Plivo, Self::Exotel];
-    const TEXTS: &'static [&'static str] = &["twilio", "plivo", "exotel"];
+    pub const KNOWN: &'static [Self] = &[
+        Self::Twilio,
+        Self::Plivo,
+        Self::Exotel,
+        Self::Vobiz,
+        Self::SipTrunk,
+        Self::Trunk,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "twilio",
+        "plivo",
+        "exotel",
+        "vobiz",
+        "sip-trunk",
+        "trunk",
+    ];
     /// The value as it goes over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -1641,6 +2040,9 @@ impl AudioProvider {
             Self::Twilio => "twilio",
             Self::Plivo => "plivo",
             Self::Exotel => "exotel",
+            Self::Vobiz => "vobiz",
+            Self::SipTrunk => "sip-trunk",
+            Self::Trunk => "trunk",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -1649,6 +2051,9 @@ impl AudioProvider {
             "twilio" => Some(Self::Twilio),
             "plivo" => Some(Self::Plivo),
             "exotel" => Some(Self::Exotel),
+            "vobiz" => Some(Self::Vobiz),
+            "sip-trunk" => Some(Self::SipTrunk),
+            "trunk" => Some(Self::Trunk),
             _ => None,
         }
     }
@@ -1742,7 +2147,7 @@ pub struct AvailablePhoneNumber {
     pub locality: Option<String>,
     /// The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     #[serde(
@@ -2548,6 +2953,8 @@ pub struct CallRequest {
     pub bypass_call_guardrails: Option<bool>,
     /// The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
     ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
+    ///
     /// For example `+14155550142`.
     #[serde(
         default,
@@ -2556,6 +2963,8 @@ pub struct CallRequest {
     )]
     pub from_phone_number: Option<String>,
     /// The number to call, in E.164 form with its `+`; anything else is refused.
+    ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550187`.
     #[serde(
@@ -2593,48 +3002,6 @@ pub struct CallRequest {
 impl CallRequest {
     /// Starts a [`CallRequest`] of which nothing is set yet.
     pub fn builder() -> builder::CallRequest {
-        Default::default()
-    }
-}
-
-/// The argument which says what call to transfer.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct CallSidArgument {
-    /// What the argument is, for the model.
-    ///
-    /// For example `The id of the call.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub description: Option<String>,
-    /// The type of the argument.
-    ///
-    /// For example `string`.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub type_: Option<String>,
-}
-
-impl CallSidArgument {
-    /// Starts a [`CallSidArgument`] of which nothing is set yet.
-    pub fn builder() -> builder::CallSidArgument {
         Default::default()
     }
 }
@@ -3086,10 +3453,8 @@ pub struct CreateBatchForm {
     ///
     /// For example `["+14155550142"]`.
     pub from_phone_numbers: Option<Vec<String>>,
-    /// How to repeat calls that fail, as a JSON object in a text, with the fields that `retry_config` of a single call has. Nothing is repeated where it is absent.
-    ///
-    /// For example `{"enabled": true, "max_retries": 2}`.
-    pub retry_config: Option<String>,
+    /// How to repeat calls that fail. Nothing is repeated where it is absent.
+    pub retry_config: Option<RetryConfig>,
     /// The URL to which the progress of the calls of this batch is posted, instead of that of the agent.
     ///
     /// For example `https://hooks.example.com/bolna`.
@@ -3492,176 +3857,6 @@ impl CustomModelCreate {
     /// Starts a [`CustomModelCreate`] of which nothing is set yet.
     pub fn builder() -> builder::CustomModelCreate {
         Default::default()
-    }
-}
-
-/// A function that the language model may call during the conversation.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct CustomTool {
-    /// When the model is to call the function; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks where an order is.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub description: Option<String>,
-    /// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-    ///
-    /// The server's default is `custom_task`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub key: Option<CustomToolKey>,
-    /// The name of the function, by which the model refers to it.
-    ///
-    /// For example `check_order`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub name: Option<String>,
-    /// The arguments of the function, as a JSON Schema.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "::serde_json::Map::is_empty",
-    )]
-    pub parameters: ::serde_json::Map<String, ::serde_json::Value>,
-}
-
-impl CustomTool {
-    /// Starts a [`CustomTool`] of which nothing is set yet.
-    pub fn builder() -> builder::CustomTool {
-        Default::default()
-    }
-}
-
-/// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-///
-/// The server's default is `custom_task`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CustomToolKey {
-    /// The value `transfer_call`.
-    TransferCall,
-    /// The value `book_appointment`.
-    BookAppointment,
-    /// The value `check_availability_of_slots`.
-    CheckAvailabilityOfSlots,
-    /// The value `custom_task`.
-    CustomTask,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl CustomToolKey {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::TransferCall,
-        Self::BookAppointment,
-        Self::CheckAvailabilityOfSlots,
-        Self::CustomTask,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "transfer_call",
-        "book_appointment",
-        "check_availability_of_slots",
-        "custom_task",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TransferCall => "transfer_call",
-            Self::BookAppointment => "book_appointment",
-            Self::CheckAvailabilityOfSlots => "check_availability_of_slots",
-            Self::CustomTask => "custom_task",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "transfer_call" => Some(Self::TransferCall),
-            "book_appointment" => Some(Self::BookAppointment),
-            "check_availability_of_slots" => Some(Self::CheckAvailabilityOfSlots),
-            "custom_task" => Some(Self::CustomTask),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for CustomToolKey {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for CustomToolKey {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for CustomToolKey {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for CustomToolKey {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for CustomToolKey {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for CustomToolKey {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for CustomToolKey {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for CustomToolKey {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "CustomToolKey".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -8534,7 +8729,7 @@ pub struct PhoneNumberPurchase {
     pub country: Option<PhoneNumberCountry>,
     /// The number to buy, in E.164 form, as the search found it.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     #[serde(
@@ -9082,7 +9277,7 @@ pub struct PurchasedPhoneNumber {
     pub payment_uuid: Option<String>,
     /// The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     #[serde(
@@ -9189,95 +9384,6 @@ impl QueuedCall {
     /// Starts a [`QueuedCall`] of which nothing is set yet.
     pub fn builder() -> builder::QueuedCall {
         Default::default()
-    }
-}
-
-/// `RequiredArgument`, one of several values; the contract does not describe them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum RequiredArgument {
-    /// The value `call_sid`.
-    CallSid,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl RequiredArgument {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::CallSid];
-    const TEXTS: &'static [&'static str] = &["call_sid"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CallSid => "call_sid",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "call_sid" => Some(Self::CallSid),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for RequiredArgument {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for RequiredArgument {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for RequiredArgument {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for RequiredArgument {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for RequiredArgument {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for RequiredArgument {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for RequiredArgument {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for RequiredArgument {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "RequiredArgument".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -11549,7 +11655,7 @@ impl SynthesizerUsage {
     }
 }
 
-/// The prompts of the first task, the conversation.
+/// The prompts of one task of an agent.
 #[derive(
     Clone,
     Debug,
@@ -12129,374 +12235,6 @@ pub struct TranscriberUsage {
 impl TranscriberUsage {
     /// Starts a [`TranscriberUsage`] of which nothing is set yet.
     pub fn builder() -> builder::TranscriberUsage {
-        Default::default()
-    }
-}
-
-/// The HTTP method with which `url` is requested.
-///
-/// The server's default is `GET`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TransferCallMethod {
-    /// The value `POST`.
-    Post,
-    /// The value `GET`.
-    Get,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl TransferCallMethod {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Post, Self::Get];
-    const TEXTS: &'static [&'static str] = &["POST", "GET"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Post => "POST",
-            Self::Get => "GET",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "POST" => Some(Self::Post),
-            "GET" => Some(Self::Get),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for TransferCallMethod {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for TransferCallMethod {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for TransferCallMethod {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for TransferCallMethod {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for TransferCallMethod {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for TransferCallMethod {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for TransferCallMethod {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for TransferCallMethod {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "TransferCallMethod".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// How a call is transferred to a person.
-#[derive(Clone, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallSupport {
-    /// The token that is sent to the endpoint. Null where it needs none.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub api_token: Option<crate::wire::Nullable<String>>,
-    /// The HTTP method with which `url` is requested.
-    ///
-    /// The server's default is `GET`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub method: Option<TransferCallMethod>,
-    /// The arguments that are sent to the endpoint, as a template of JSON.
-    ///
-    /// For example `{"call_sid": "%(call_sid)s"}`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub param: Option<String>,
-    /// The endpoint that is asked for the transfer. Null where the platform does it alone.
-    ///
-    /// For example `https://hooks.example.com/transfer`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub url: Option<crate::wire::Nullable<String>>,
-}
-
-impl TransferCallSupport {
-    /// Starts a [`TransferCallSupport`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallSupport {
-        Default::default()
-    }
-}
-
-/// The function with which the language model transfers the call to a person.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallTool {
-    /// When the model is to transfer the call; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks for a person.`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub description: Option<String>,
-    /// What kind of function it is.
-    ///
-    /// The server's default is `transfer_call`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub key: Option<TransferCallToolKey>,
-    /// The name of the function, by which the model refers to it.
-    ///
-    /// For example `transfer_call_support`.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub name: Option<String>,
-    /// The arguments of the function, as a JSON Schema.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub parameters: Option<TransferCallToolParameters>,
-}
-
-impl TransferCallTool {
-    /// Starts a [`TransferCallTool`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallTool {
-        Default::default()
-    }
-}
-
-/// The arguments by name.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallToolArguments {
-    /// The argument which says what call to transfer.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub call_sid: Option<CallSidArgument>,
-}
-
-impl TransferCallToolArguments {
-    /// Starts a [`TransferCallToolArguments`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallToolArguments {
-        Default::default()
-    }
-}
-
-/// What kind of function it is.
-///
-/// The server's default is `transfer_call`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TransferCallToolKey {
-    /// The value `transfer_call`.
-    TransferCall,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl TransferCallToolKey {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::TransferCall];
-    const TEXTS: &'static [&'static str] = &["transfer_call"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TransferCall => "transfer_call",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "transfer_call" => Some(Self::TransferCall),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for TransferCallToolKey {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for TransferCallToolKey {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for TransferCallToolKey {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for TransferCallToolKey {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for TransferCallToolKey {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for TransferCallToolKey {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for TransferCallToolKey {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for TransferCallToolKey {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "TransferCallToolKey".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The arguments of the function, as a JSON Schema.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Hash,
-    ::serde::Serialize,
-    ::serde::Deserialize
-)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallToolParameters {
-    /// The arguments by name.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub properties: Option<TransferCallToolArguments>,
-    /// Which arguments the model has to give.
-    #[serde(
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub required: Option<Vec<RequiredArgument>>,
-    /// The type of the arguments together; an object.
-    ///
-    /// For example `object`.
-    #[serde(
-        rename = "type",
-        default,
-        deserialize_with = "crate::wire::read",
-        skip_serializing_if = "Option::is_none",
-    )]
-    pub type_: Option<String>,
-}
-
-impl TransferCallToolParameters {
-    /// Starts a [`TransferCallToolParameters`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallToolParameters {
         Default::default()
     }
 }
@@ -13739,6 +13477,12 @@ crate::wire::tolerant!(AgentTaskV1);
 
 crate::wire::tolerant!(AgentTelephonyProvider);
 
+crate::wire::tolerant!(AgentTool);
+
+crate::wire::tolerant!(AgentToolKey);
+
+crate::wire::tolerant!(AgentToolMethod);
+
 crate::wire::tolerant!(AgentToolParams);
 
 crate::wire::tolerant!(AgentTools);
@@ -13773,8 +13517,6 @@ crate::wire::tolerant!(BodhiTranscriberConfig);
 
 crate::wire::tolerant!(CallRequest);
 
-crate::wire::tolerant!(CallSidArgument);
-
 crate::wire::tolerant!(CallTransfer);
 
 crate::wire::tolerant!(CallType);
@@ -13794,10 +13536,6 @@ crate::wire::tolerant!(CreatedSubAccount);
 crate::wire::tolerant!(CustomModelAdded);
 
 crate::wire::tolerant!(CustomModelCreate);
-
-crate::wire::tolerant!(CustomTool);
-
-crate::wire::tolerant!(CustomToolKey);
 
 crate::wire::tolerant!(DeepgramConfig);
 
@@ -13945,8 +13683,6 @@ crate::wire::tolerant!(PurchasedPhoneNumber);
 
 crate::wire::tolerant!(QueuedCall);
 
-crate::wire::tolerant!(RequiredArgument);
-
 crate::wire::tolerant!(RetryConfig);
 
 crate::wire::tolerant!(RetryStatus);
@@ -14019,18 +13755,6 @@ crate::wire::tolerant!(Transcriber);
 
 crate::wire::tolerant!(TranscriberUsage);
 
-crate::wire::tolerant!(TransferCallMethod);
-
-crate::wire::tolerant!(TransferCallSupport);
-
-crate::wire::tolerant!(TransferCallTool);
-
-crate::wire::tolerant!(TransferCallToolArguments);
-
-crate::wire::tolerant!(TransferCallToolKey);
-
-crate::wire::tolerant!(TransferCallToolParameters);
-
 crate::wire::tolerant!(TransferStatus);
 
 crate::wire::tolerant!(TtsGenerateProvider);
@@ -14056,6 +13780,17 @@ crate::wire::tolerant!(Voice);
 crate::wire::tolerant!(VoiceConfig);
 
 crate::wire::tolerant!(VoiceProvider);
+
+impl ::std::fmt::Debug for AgentToolParams {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("AgentToolParams")
+            .field("api_token", &self.api_token.as_ref().map(|_| crate::wire::Redacted))
+            .field("method", &self.method)
+            .field("param", &self.param)
+            .field("url", &self.url)
+            .finish()
+    }
+}
 
 impl ::std::fmt::Debug for CreatedSubAccount {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -14211,17 +13946,6 @@ impl ::std::fmt::Debug for SubAccountCreate {
     }
 }
 
-impl ::std::fmt::Debug for TransferCallSupport {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("TransferCallSupport")
-            .field("api_token", &self.api_token.as_ref().map(|_| crate::wire::Redacted))
-            .field("method", &self.method)
-            .field("param", &self.param)
-            .field("url", &self.url)
-            .finish()
-    }
-}
-
 impl crate::wire::Check for AgentConfig {
     fn check(
         &self,
@@ -14258,16 +13982,6 @@ impl crate::wire::Check for AgentConfigV1 {
     }
 }
 
-impl crate::wire::Check for AgentPrompts {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::nested(place, "task_1", &self.task_1)?;
-        Ok(())
-    }
-}
-
 impl crate::wire::Check for AgentRequest {
     fn check(
         &self,
@@ -14276,7 +13990,6 @@ impl crate::wire::Check for AgentRequest {
         crate::wire::required(place, "agent_config", &self.agent_config)?;
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
         crate::wire::required(place, "agent_prompts", &self.agent_prompts)?;
-        crate::wire::nested(place, "agent_prompts", &self.agent_prompts)?;
         Ok(())
     }
 }
@@ -14289,7 +14002,6 @@ impl crate::wire::Check for AgentRequestV1 {
         crate::wire::required(place, "agent_config", &self.agent_config)?;
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
         crate::wire::required(place, "agent_prompts", &self.agent_prompts)?;
-        crate::wire::nested(place, "agent_prompts", &self.agent_prompts)?;
         Ok(())
     }
 }
@@ -14322,7 +14034,6 @@ impl crate::wire::Check for AgentUpdate {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
-        crate::wire::nested(place, "agent_prompts", &self.agent_prompts)?;
         Ok(())
     }
 }
@@ -14355,10 +14066,22 @@ impl crate::wire::Check for CallRequest {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::required(place, "agent_id", &self.agent_id)?;
+        crate::wire::at(
+            place,
+            "from_phone_number",
+            &self.from_phone_number,
+            |value, place| crate::wire::e164(value, place),
+        )?;
         crate::wire::required(
             place,
             "recipient_phone_number",
             &self.recipient_phone_number,
+        )?;
+        crate::wire::at(
+            place,
+            "recipient_phone_number",
+            &self.recipient_phone_number,
+            |value, place| crate::wire::e164(value, place),
         )?;
         crate::wire::nested(place, "retry_config", &self.retry_config)?;
         Ok(())
@@ -14393,6 +14116,17 @@ impl crate::wire::Check for CreateBatchForm {
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::required(place, "agent_id", &self.agent_id)?;
         crate::wire::required(place, "file", &self.file)?;
+        crate::wire::at(
+            place,
+            "from_phone_numbers",
+            &self.from_phone_numbers,
+            |value, place| crate::wire::every(
+                value,
+                place,
+                |value, place| crate::wire::e164(value, place),
+            ),
+        )?;
+        crate::wire::nested(place, "retry_config", &self.retry_config)?;
         Ok(())
     }
 }
@@ -14602,7 +14336,7 @@ impl crate::wire::Check for PhoneNumberPurchase {
             place,
             "phone_number",
             &self.phone_number,
-            |value, place| crate::wire::pattern(value, place, "^\\+[1-9][0-9]{7,14}$"),
+            |value, place| crate::wire::e164(value, place),
         )?;
         Ok(())
     }
@@ -14775,16 +14509,6 @@ impl crate::wire::Check for Synthesizer {
         crate::wire::required(place, "provider", &self.provider)?;
         crate::wire::required(place, "provider_config", &self.provider_config)?;
         crate::wire::nested(place, "provider_config", &self.provider_config)?;
-        Ok(())
-    }
-}
-
-impl crate::wire::Check for TaskPrompts {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "system_prompt", &self.system_prompt)?;
         Ok(())
     }
 }

@@ -32,7 +32,7 @@ fn fault(text: &str) -> Option<String> {
     }
     // Digits of ASCII: a server reads no others.
     if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some("there is something else than digits after the `+`".to_owned());
+        return Some("there is something other than digits after the `+`".to_owned());
     }
     let digits = number.len();
     (!DIGITS.contains(&digits)).then(|| {
@@ -74,7 +74,7 @@ mod tests {
         );
         assert_eq!(
             refusal("+1 415 555 0100"),
-            "`to`: a phone number in E.164 form, such as +14155550100, and there is something else than digits after the `+`"
+            "`to`: a phone number in E.164 form, such as +14155550100, and there is something other than digits after the `+`"
         );
         assert_eq!(
             refusal("+1"),

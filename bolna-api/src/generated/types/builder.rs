@@ -134,6 +134,40 @@ impl Agent {
         );
         self
     }
+    /// Sets `agent_welcome_message`: What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn agent_welcome_message<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.agent_welcome_message,
+            value,
+            "agent_welcome_message",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `calling_guardrails`: The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn calling_guardrails<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::CallingGuardrails>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.calling_guardrails,
+            value,
+            "calling_guardrails",
+            &mut self.error,
+        );
+        self
+    }
     /// Sets `created_at`: When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -183,6 +217,38 @@ impl Agent {
         );
         self
     }
+    /// Sets `sip_header_variables`: Which SIP headers of inbound calls are variables of the prompts.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_header_variables<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Value>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.sip_header_variables,
+            value,
+            "sip_header_variables",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `sip_headers`: The SIP headers that outbound calls are placed with.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_headers<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Value>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.sip_headers,
+            value,
+            "sip_headers",
+            &mut self.error,
+        );
+        self
+    }
     /// Sets `tasks`: What the agent does, in order: the conversation first, then what happens once it is over.
     ///
     /// A value that cannot be converted is an error when the object is built.
@@ -208,6 +274,24 @@ impl Agent {
             &mut self.value.updated_at,
             value,
             "updated_at",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `webhook_url`: The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn webhook_url<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.webhook_url,
+            value,
+            "webhook_url",
             &mut self.error,
         );
         self
@@ -321,6 +405,38 @@ impl AgentConfig {
             &mut self.value.ingest_source_config,
             value,
             "ingest_source_config",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `sip_header_variables`: Which SIP headers of inbound calls are variables of the prompts.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_header_variables<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Value>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.sip_header_variables,
+            value,
+            "sip_header_variables",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `sip_headers`: The SIP headers that outbound calls are placed with.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_headers<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Value>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.sip_headers,
+            value,
+            "sip_headers",
             &mut self.error,
         );
         self
@@ -713,6 +829,39 @@ impl AgentPrompts {
         crate::wire::set_some(&mut self.value.task_1, value, "task_1", &mut self.error);
         self
     }
+    /// Sets `task_2`: The prompts of the second task. Absent where the agent has only one.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn task_2<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::TaskPrompts>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.task_2, value, "task_2", &mut self.error);
+        self
+    }
+    /// Sets `task_3`: The prompts of the third task.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn task_3<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::TaskPrompts>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.task_3, value, "task_3", &mut self.error);
+        self
+    }
+    /// Sets `task_4`: The prompts of the fourth task.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn task_4<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::TaskPrompts>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.task_4, value, "task_4", &mut self.error);
+        self
+    }
 }
 
 impl TryFrom<AgentPrompts> for super::AgentPrompts {
@@ -721,8 +870,6 @@ impl TryFrom<AgentPrompts> for super::AgentPrompts {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
         Ok(builder.value)
     }
 }
@@ -1099,6 +1246,93 @@ impl From<super::AgentTaskV1> for AgentTaskV1 {
     }
 }
 
+/// Builds a [`AgentTool`](super::AgentTool), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct AgentTool {
+    value: super::AgentTool,
+    error: Option<String>,
+}
+
+impl AgentTool {
+    /// Sets `description`: When the model is to call the function; it decides by this text.
+    ///
+    /// For example `Use this when the caller asks where an order is.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn description<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.description,
+            value,
+            "description",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `key`: What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours, which `tools_params` names.
+    ///
+    /// The server's default is `custom_task`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn key<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::AgentToolKey>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.key, value, "key", &mut self.error);
+        self
+    }
+    /// Sets `name`: The name of the function, by which the model refers to it.
+    ///
+    /// For example `check_order`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn name<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
+        self
+    }
+    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn parameters<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.parameters,
+            value,
+            "parameters",
+            &mut self.error,
+        );
+        self
+    }
+}
+
+impl TryFrom<AgentTool> for super::AgentTool {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: AgentTool) -> Result<Self, super::error::ConversionError> {
+        if let Some(error) = builder.error {
+            return Err(error.into());
+        }
+        Ok(builder.value)
+    }
+}
+
+impl From<super::AgentTool> for AgentTool {
+    fn from(value: super::AgentTool) -> Self {
+        Self { value, error: None }
+    }
+}
+
 /// Builds a [`AgentToolParams`](super::AgentToolParams), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -1108,20 +1342,57 @@ pub struct AgentToolParams {
 }
 
 impl AgentToolParams {
-    /// Sets `transfer_call_support`: How a call is transferred to a person.
+    /// Sets `api_token`: The token that is sent to the endpoint. Null where it needs none.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transfer_call_support<T>(mut self, value: T) -> Self
+    pub fn api_token<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::TransferCallSupport>,
+        T: TryInto<crate::wire::Nullable<String>>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
-            &mut self.value.transfer_call_support,
+            &mut self.value.api_token,
             value,
-            "transfer_call_support",
+            "api_token",
             &mut self.error,
         );
+        self
+    }
+    /// Sets `method`: The HTTP method with which `url` is requested.
+    ///
+    /// The server's default is `GET`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn method<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<super::AgentToolMethod>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.method, value, "method", &mut self.error);
+        self
+    }
+    /// Sets `param`: The arguments that are sent to the endpoint, as a template: JSON, or a text that has JSON in it. What the language model gave for an argument stands as `%(name)s`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn param<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<::serde_json::Value>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.param, value, "param", &mut self.error);
+        self
+    }
+    /// Sets `url`: The endpoint that is asked. Null where the platform does it alone.
+    ///
+    /// For example `https://shop.example.com/orders`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn url<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<crate::wire::Nullable<String>>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
         self
     }
 }
@@ -1158,18 +1429,18 @@ impl AgentTools {
     /// A value that cannot be converted is an error when the object is built.
     pub fn tools<T>(mut self, value: T) -> Self
     where
-        T: TryInto<Vec<super::TransferCallTool>>,
+        T: TryInto<Vec<super::AgentTool>>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(&mut self.value.tools, value, "tools", &mut self.error);
         self
     }
-    /// Sets `tools_params`: What the platform does when a function is called.
+    /// Sets `tools_params`: What the platform does when a function is called, by the name of the function.
     ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn tools_params<T>(mut self, value: T) -> Self
     where
-        T: TryInto<super::AgentToolParams>,
+        T: TryInto<::std::collections::BTreeMap<String, super::AgentToolParams>>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -1336,6 +1607,24 @@ impl AgentV1 {
         );
         self
     }
+    /// Sets `agent_welcome_message`: What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn agent_welcome_message<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.agent_welcome_message,
+            value,
+            "agent_welcome_message",
+            &mut self.error,
+        );
+        self
+    }
     /// Sets `created_at`: When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -1394,6 +1683,24 @@ impl AgentV1 {
             &mut self.value.updated_at,
             value,
             "updated_at",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `webhook_url`: The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn webhook_url<T>(mut self, value: T) -> Self
+    where
+        T: TryInto<String>,
+        T::Error: ::std::fmt::Display,
+    {
+        crate::wire::set_some(
+            &mut self.value.webhook_url,
+            value,
+            "webhook_url",
             &mut self.error,
         );
         self
@@ -1527,7 +1834,7 @@ impl AvailablePhoneNumber {
     }
     /// Sets `phone_number`: The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     ///
@@ -2146,6 +2453,8 @@ impl CallRequest {
     }
     /// Sets `from_phone_number`: The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
     ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
+    ///
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
@@ -2163,6 +2472,8 @@ impl CallRequest {
         self
     }
     /// Sets `recipient_phone_number`: The number to call, in E.164 form with its `+`; anything else is refused.
+    ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550187`.
     ///
@@ -2246,66 +2557,6 @@ impl TryFrom<CallRequest> for super::CallRequest {
 
 impl From<super::CallRequest> for CallRequest {
     fn from(value: super::CallRequest) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`CallSidArgument`](super::CallSidArgument), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct CallSidArgument {
-    value: super::CallSidArgument,
-    error: Option<String>,
-}
-
-impl CallSidArgument {
-    /// Sets `description`: What the argument is, for the model.
-    ///
-    /// For example `The id of the call.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `type_`: The type of the argument.
-    ///
-    /// For example `string`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<CallSidArgument> for super::CallSidArgument {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: CallSidArgument,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::CallSidArgument> for CallSidArgument {
-    fn from(value: super::CallSidArgument) -> Self {
         Self { value, error: None }
     }
 }
@@ -2973,14 +3224,12 @@ impl CreateBatchForm {
         );
         self
     }
-    /// Sets `retry_config`: How to repeat calls that fail, as a JSON object in a text, with the fields that `retry_config` of a single call has. Nothing is repeated where it is absent.
-    ///
-    /// For example `{"enabled": true, "max_retries": 2}`.
+    /// Sets `retry_config`: How to repeat calls that fail. Nothing is repeated where it is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn retry_config<T>(mut self, value: T) -> Self
     where
-        T: TryInto<String>,
+        T: TryInto<super::RetryConfig>,
         T::Error: ::std::fmt::Display,
     {
         crate::wire::set_some(
@@ -3725,93 +3974,6 @@ impl TryFrom<CustomModelCreate> for super::CustomModelCreate {
 
 impl From<super::CustomModelCreate> for CustomModelCreate {
     fn from(value: super::CustomModelCreate) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`CustomTool`](super::CustomTool), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct CustomTool {
-    value: super::CustomTool,
-    error: Option<String>,
-}
-
-impl CustomTool {
-    /// Sets `description`: When the model is to call the function; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks where an order is.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `key`: What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-    ///
-    /// The server's default is `custom_task`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn key<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CustomToolKey>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.key, value, "key", &mut self.error);
-        self
-    }
-    /// Sets `name`: The name of the function, by which the model refers to it.
-    ///
-    /// For example `check_order`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
-        self
-    }
-    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn parameters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<::serde_json::Map<String, ::serde_json::Value>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set(
-            &mut self.value.parameters,
-            value,
-            "parameters",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<CustomTool> for super::CustomTool {
-    type Error = super::error::ConversionError;
-    fn try_from(builder: CustomTool) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::CustomTool> for CustomTool {
-    fn from(value: super::CustomTool) -> Self {
         Self { value, error: None }
     }
 }
@@ -9111,7 +9273,7 @@ impl PhoneNumberPurchase {
     }
     /// Sets `phone_number`: The number to buy, in E.164 form, as the search found it.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     ///
@@ -9731,7 +9893,7 @@ impl PurchasedPhoneNumber {
     }
     /// Sets `phone_number`: The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     ///
@@ -13191,8 +13353,6 @@ impl TryFrom<TaskPrompts> for super::TaskPrompts {
         if let Some(error) = builder.error {
             return Err(error.into());
         }
-        crate::wire::Check::check(&builder.value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
         Ok(builder.value)
     }
 }
@@ -13831,298 +13991,6 @@ impl TryFrom<TranscriberUsage> for super::TranscriberUsage {
 
 impl From<super::TranscriberUsage> for TranscriberUsage {
     fn from(value: super::TranscriberUsage) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallSupport`](super::TransferCallSupport), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallSupport {
-    value: super::TransferCallSupport,
-    error: Option<String>,
-}
-
-impl TransferCallSupport {
-    /// Sets `api_token`: The token that is sent to the endpoint. Null where it needs none.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn api_token<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.api_token,
-            value,
-            "api_token",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `method`: The HTTP method with which `url` is requested.
-    ///
-    /// The server's default is `GET`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn method<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallMethod>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.method, value, "method", &mut self.error);
-        self
-    }
-    /// Sets `param`: The arguments that are sent to the endpoint, as a template of JSON.
-    ///
-    /// For example `{"call_sid": "%(call_sid)s"}`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn param<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.param, value, "param", &mut self.error);
-        self
-    }
-    /// Sets `url`: The endpoint that is asked for the transfer. Null where the platform does it alone.
-    ///
-    /// For example `https://hooks.example.com/transfer`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn url<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<crate::wire::Nullable<String>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.url, value, "url", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<TransferCallSupport> for super::TransferCallSupport {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallSupport,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::TransferCallSupport> for TransferCallSupport {
-    fn from(value: super::TransferCallSupport) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallTool`](super::TransferCallTool), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallTool {
-    value: super::TransferCallTool,
-    error: Option<String>,
-}
-
-impl TransferCallTool {
-    /// Sets `description`: When the model is to transfer the call; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks for a person.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `key`: What kind of function it is.
-    ///
-    /// The server's default is `transfer_call`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn key<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallToolKey>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.key, value, "key", &mut self.error);
-        self
-    }
-    /// Sets `name`: The name of the function, by which the model refers to it.
-    ///
-    /// For example `transfer_call_support`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn name<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.name, value, "name", &mut self.error);
-        self
-    }
-    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn parameters<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallToolParameters>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.parameters,
-            value,
-            "parameters",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<TransferCallTool> for super::TransferCallTool {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallTool,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::TransferCallTool> for TransferCallTool {
-    fn from(value: super::TransferCallTool) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallToolArguments`](super::TransferCallToolArguments), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallToolArguments {
-    value: super::TransferCallToolArguments,
-    error: Option<String>,
-}
-
-impl TransferCallToolArguments {
-    /// Sets `call_sid`: The argument which says what call to transfer.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn call_sid<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::CallSidArgument>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.call_sid,
-            value,
-            "call_sid",
-            &mut self.error,
-        );
-        self
-    }
-}
-
-impl TryFrom<TransferCallToolArguments> for super::TransferCallToolArguments {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallToolArguments,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::TransferCallToolArguments> for TransferCallToolArguments {
-    fn from(value: super::TransferCallToolArguments) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallToolParameters`](super::TransferCallToolParameters), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallToolParameters {
-    value: super::TransferCallToolParameters,
-    error: Option<String>,
-}
-
-impl TransferCallToolParameters {
-    /// Sets `properties`: The arguments by name.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn properties<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<super::TransferCallToolArguments>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.properties,
-            value,
-            "properties",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `required`: Which arguments the model has to give.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn required<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<Vec<super::RequiredArgument>>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(
-            &mut self.value.required,
-            value,
-            "required",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `type_`: The type of the arguments together; an object.
-    ///
-    /// For example `object`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn type_<T>(mut self, value: T) -> Self
-    where
-        T: TryInto<String>,
-        T::Error: ::std::fmt::Display,
-    {
-        crate::wire::set_some(&mut self.value.type_, value, "type", &mut self.error);
-        self
-    }
-}
-
-impl TryFrom<TransferCallToolParameters> for super::TransferCallToolParameters {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallToolParameters,
-    ) -> Result<Self, super::error::ConversionError> {
-        if let Some(error) = builder.error {
-            return Err(error.into());
-        }
-        Ok(builder.value)
-    }
-}
-
-impl From<super::TransferCallToolParameters> for TransferCallToolParameters {
-    fn from(value: super::TransferCallToolParameters) -> Self {
         Self { value, error: None }
     }
 }
