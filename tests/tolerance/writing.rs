@@ -1,10 +1,10 @@
 //! A request holds what its caller set, and nothing else.
 
 use bolna_api::types::{
-    Agent, AgentConfig, AgentConfigUpdate, AgentPrompts, AgentRequest, CallRequest, CallingGuardrails,
-    DispositionTestRequest, DispositionUpdate, ExtractionTemplateUpdate, IngestSourceConfig, ObjectiveOption,
-    PhoneNumberCountry, RetryConfig, SipTrunk, SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier,
-    SipTrunkUpdate, TaskPrompts,
+    Agent, AgentConfig, AgentConfigUpdate, AgentPrompts, AgentRequest, AgentToolKey, AgentToolMethod, AgentTools,
+    CallRequest, CallingGuardrails, DispositionTestRequest, DispositionUpdate, ExtractionTemplateUpdate,
+    IngestSourceConfig, ObjectiveOption, PhoneNumberCountry, RetryConfig, SipTrunk, SipTrunkAuthType, SipTrunkCreate,
+    SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkUpdate, TaskPrompts,
 };
 use bolna_api::{Client, Error, ErrorKind, Nullable, ResponseValue};
 use serde_json::{Value, json};
@@ -145,6 +145,47 @@ fn what_was_read_goes_back_as_it_came() {
     ] {
         assert_eq!(again::<ObjectiveOption>(&option), option);
     }
+}
+
+#[test]
+fn tools_of_any_kind_and_what_is_done_when_they_are_called_go_back_as_they_came() {
+    let source = json!({
+        "tools": [
+            {
+                "key": "custom_task", "name": "lookup_order", "description": "Where an order is.",
+                "parameters": {"type": "object", "properties": {"order_id": {"type": "string"}}, "required": ["order_id"]},
+            },
+            {"key": "book_appointment", "name": "book"},
+            {"key": "transfer_call", "name": "transfer", "parameters": {"required": ["call_sid"]}},
+            {"key": "of_next_year", "name": "new"},
+            {"name": "without_a_key"},
+        ],
+        "tools_params": {
+            "lookup_order": {
+                "url": "https://shop.example.com/orders", "method": "PATCH", "api_token": "t",
+                "param": {"order_id": "%(order_id)s", "count": 3},
+            },
+            "transfer": {"url": null, "method": "GET", "api_token": null, "param": "{\"call_sid\": \"%(call_sid)s\"}"},
+            "book": {},
+        },
+    });
+    assert_eq!(again::<AgentTools>(&source), source);
+
+    let tools: AgentTools = serde_json::from_value(source).unwrap();
+    let keys: Vec<_> = (tools.tools.iter().flatten())
+        .map(|tool| tool.key.as_ref().map(AgentToolKey::as_str))
+        .collect();
+    let known = ["custom_task", "book_appointment", "transfer_call", "of_next_year"].map(Some);
+    assert_eq!(keys, [known.as_slice(), &[None]].concat());
+    let params = &tools.tools_params.unwrap()["lookup_order"];
+    assert_eq!(params.param, Some(json!({"order_id": "%(order_id)s", "count": 3})));
+    assert_eq!(params.method.as_ref().map(AgentToolMethod::as_str), Some("PATCH"));
+}
+
+#[test]
+fn the_prompts_of_further_tasks_go_back_as_they_came() {
+    let source = json!({"task_1": {"system_prompt": "Remind."}, "task_2": {"system_prompt": "Extract."}, "task_4": {}});
+    assert_eq!(again::<AgentPrompts>(&source), source);
 }
 
 #[tokio::test]
