@@ -1,17 +1,18 @@
 //! Agents.
 
+use std::collections::BTreeMap;
+
 use bolna_api::Nullable;
 use bolna_api::types::{
     AgentConfig, AgentConfigUpdate, AgentFlowType, AgentPrompts, AgentRequest, AgentTask, AgentTaskType,
-    AgentTelephonyProvider, AgentToolParams, AgentTools, AgentUpdate, AudioChannel, AudioEncoding, AudioFormat,
-    AudioProvider, CallSidArgument, CallingGuardrails, ConversationConfig, DeepgramLanguage, DeepgramModel,
-    DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, IngestSourceConfig,
+    AgentTelephonyProvider, AgentTool, AgentToolKey, AgentToolMethod, AgentToolParams, AgentTools, AgentUpdate,
+    AudioChannel, AudioEncoding, AudioFormat, AudioProvider, CallingGuardrails, ConversationConfig, DeepgramLanguage,
+    DeepgramModel, DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, IngestSourceConfig,
     IngestSourceType, KnowledgebaseAgent, LanceDbConfig, LlmAgent, LlmAgentType, LlmConfig, PollyConfig,
-    PollySamplingRate, RequiredArgument, Route, Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools,
-    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TransferCallMethod, TransferCallSupport,
-    TransferCallTool, TransferCallToolArguments, TransferCallToolKey, TransferCallToolParameters, VectorStore,
-    VectorStoreProvider, VoiceConfig,
+    PollySamplingRate, Route, Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain,
+    ToolchainExecution, ToolchainPipeline, Transcriber, VectorStore, VectorStoreProvider, VoiceConfig,
 };
+use serde_json::{Map, Value};
 
 use super::built;
 use super::row::{Row, row};
@@ -158,30 +159,49 @@ fn channel(provider: AudioProvider) -> bolna_api::types::builder::AudioChannel {
 }
 
 fn api_tools() -> bolna_api::types::builder::AgentTools {
-    let parameters = TransferCallToolParameters::builder()
-        .type_("object")
-        .properties(
-            TransferCallToolArguments::builder().call_sid(
-                CallSidArgument::builder()
-                    .type_("string")
-                    .description("The id of the call"),
-            ),
-        )
-        .required(vec![RequiredArgument::CallSid]);
-    let tool = TransferCallTool::builder()
-        .key(TransferCallToolKey::TransferCall)
+    let transfer = AgentTool::builder()
+        .key(AgentToolKey::TransferCall)
         .name("transfer_call_support")
         .description("Transfers the call to a person")
-        .parameters(parameters);
-    AgentTools::builder().tools(vec![built(tool)]).tools_params(
-        AgentToolParams::builder().transfer_call_support(
-            TransferCallSupport::builder()
-                .method(TransferCallMethod::Post)
-                .url(Nullable::Null)
-                .api_token("a-token")
-                .param(r#"{"call_sid": "%(call_sid)s"}"#),
-        ),
-    )
+        .parameters(schema(serde_json::json!({
+            "type": "object",
+            "properties": {"call_sid": {"type": "string", "description": "The id of the call"}},
+            "required": ["call_sid"],
+        })));
+    let lookup = AgentTool::builder()
+        .key(AgentToolKey::CustomTask)
+        .name("lookup_order")
+        .description("Use this when the caller asks where an order is")
+        .parameters(schema(serde_json::json!({
+            "type": "object",
+            "properties": {"order_id": {"type": "string"}},
+            "required": ["order_id"],
+        })));
+    let transferred = AgentToolParams::builder()
+        .method(AgentToolMethod::Post)
+        .url(Nullable::Null)
+        .api_token("a-token")
+        .param(r#"{"call_sid": "%(call_sid)s"}"#);
+    let looked_up = AgentToolParams::builder()
+        .method(AgentToolMethod::Get)
+        .url("https://shop.example.com/orders")
+        .api_token("b-token")
+        .param(serde_json::json!({"order_id": "%(order_id)s"}));
+    let params = BTreeMap::from([
+        ("transfer_call_support".to_owned(), built(transferred)),
+        ("lookup_order".to_owned(), built(looked_up)),
+    ]);
+    AgentTools::builder()
+        .tools(vec![built(transfer), built(lookup)])
+        .tools_params(params)
+}
+
+/// A JSON Schema, which is an object.
+fn schema(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(schema) => schema,
+        _ => Map::new(),
+    }
 }
 
 fn knowledgebase_agent() -> KnowledgebaseAgent {

@@ -1,7 +1,7 @@
 //! Batches.
 
 use bolna_api::multipart::File;
-use bolna_api::types::{CreateBatchForm, ScheduleBatchForm};
+use bolna_api::types::{CreateBatchForm, RetryConfig, RetryStatus, ScheduleBatchForm};
 
 use super::built;
 use super::row::{Row, row};
@@ -16,7 +16,12 @@ pub(super) fn rows() -> Vec<Row> {
                     .agent_id("01HQAGENT0000000001")
                     .file(recipients())
                     .from_phone_numbers(vec!["+14155550142".to_owned(), "+14155550143".to_owned()])
-                    .retry_config(r#"{"enabled": true, "max_retries": 2}"#)
+                    .retry_config(
+                        RetryConfig::builder()
+                            .enabled(true)
+                            .max_retries(2)
+                            .retry_on_statuses(vec![RetryStatus::Busy]),
+                    )
                     .webhook_url("https://hooks.example.com/bolna"),
             )),
             json(201, r#"{"batch_id": "01HQBATCH0000000001", "state": "created", "agent_id": "01HQAGENT0000000001"}"#),

@@ -21,10 +21,11 @@ macro_rules! read {
 #[rustfmt::skip] // A word is a type: one a line would be a long list.
 pub(super) const READ: &[(&str, Survives)] = read![
     Acknowledgement, Agent, AgentCreated, AgentFlowType, AgentFlowTypeV1, AgentPrompts, AgentReplaced, AgentStatus,
-    AgentTask, AgentTaskType, AgentTaskTypeV1, AgentTaskV1, AgentToolParams, AgentTools, AgentV1, AudioChannel,
+    AgentTask, AgentTaskType, AgentTaskTypeV1, AgentTaskV1, AgentTool, AgentToolKey, AgentToolMethod,
+    AgentToolParams, AgentTools, AgentV1, AudioChannel,
     AudioEncoding, AudioFormat, AudioProvider, AvailablePhoneNumber, Batch, BatchRunDetails, BatchStatus,
     BodhiTranscriberConfig, BodhiLanguage, BodhiModel,
-    BodhiProvider, CallSidArgument, CallTransfer, CallType, Concurrency, ConversationConfig,
+    BodhiProvider, CallTransfer, CallingGuardrails, CallType, Concurrency, ConversationConfig,
     CreatedBatch, CreatedKnowledgebase, CreatedSubAccount, CustomModelAdded, DeepgramConfig,
     DeepgramTranscriberConfig, DeepgramLanguage, DeepgramModel,
     DeepgramProvider, Disposition, DispositionAnswer, DispositionSaved, DispositionSubjectiveType,
@@ -35,12 +36,12 @@ pub(super) const READ: &[(&str, Survives)] = read![
     KnowledgebaseStatus, LanceDbConfig, LanguageSupport, LlmAgent, LlmAgentType, LlmAgentV1, LlmConfig, LlmTokens,
     LlmUsage, ObjectiveOption, PhoneNumber, PhoneNumberProvider, PhoneNumberSeller, PollyConfig,
     PollySamplingRate, Provider, ProviderAdded, ProviderRemoved, PurchasedPhoneNumber, QueuedCall,
-    RequiredArgument, Route, RouteResponse, Routes, SimpleLlmAgent, SipTrunkAuthType, SipTrunkMediaEncryption,
+    Route, RouteResponse, Routes, SimpleLlmAgent, SipTrunkAuthType, SipTrunkMediaEncryption,
     SipTrunkTransport, StoppedCall, StoppedExecutions, SubAccount, SubAccountUsage, SubjectiveTypeConfig,
     Synthesizer, SynthesizerProvider, SynthesizerUsage, TaskPrompts, TaskTools, TaskToolsV1, TelephonyData,
-    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TranscriberUsage, TransferCallMethod,
-    TransferCallSupport, TransferCallTool, TransferCallToolArguments, TransferCallToolKey,
-    TransferCallToolParameters, TransferStatus, User, VectorStore, VectorStoreProvider, Violation, ViolationPage,
+    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TranscriberUsage, 
+    
+    TransferStatus, User, VectorStore, VectorStoreProvider, Violation, ViolationPage,
     ViolationStatus, Voice, VoiceConfig, VoiceProvider,;
     "SIPTrunkGateway" => SipTrunkGateway,
     "SIPTrunkIPIdentifier" => SipTrunkIpIdentifier,

@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use bolna_api::types::{
-    CreatedSubAccount, IngestSourceConfig, Provider, ProviderCreate, SipTrunkCreate, SipTrunkUpdate, SubAccount,
-    SubAccountCreate, TransferCallSupport,
+    AgentToolParams, CreatedSubAccount, IngestSourceConfig, Provider, ProviderCreate, SipTrunkCreate, SipTrunkUpdate,
+    SubAccount, SubAccountCreate,
 };
 
 use crate::server;
@@ -42,7 +42,7 @@ fn a_secret_does_not_show_in_the_debug_output_of_values_and_builders() {
         CreatedSubAccount.api_key,
         SubAccount.api_key,
         IngestSourceConfig.source_auth_token,
-        TransferCallSupport.api_token,
+        AgentToolParams.api_token,
     );
 }
 

@@ -1,10 +1,10 @@
 //! A request holds what its caller set, and nothing else.
 
 use bolna_api::types::{
-    Agent, AgentConfig, AgentConfigUpdate, AgentPrompts, AgentRequest, CallRequest, CallingGuardrails,
-    DispositionTestRequest, DispositionUpdate, ExtractionTemplateUpdate, IngestSourceConfig, ObjectiveOption,
-    PhoneNumberCountry, RetryConfig, SipTrunk, SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier,
-    SipTrunkUpdate, TaskPrompts,
+    Agent, AgentConfig, AgentConfigUpdate, AgentPrompts, AgentRequest, AgentToolKey, AgentToolMethod, AgentTools,
+    CallRequest, CallingGuardrails, DispositionTestRequest, DispositionUpdate, ExtractionTemplateUpdate,
+    IngestSourceConfig, ObjectiveOption, PhoneNumberCountry, RetryConfig, SipTrunk, SipTrunkAuthType, SipTrunkCreate,
+    SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkUpdate, TaskPrompts,
 };
 use bolna_api::{Client, Error, ErrorKind, Nullable, ResponseValue};
 use serde_json::{Value, json};
@@ -147,6 +147,47 @@ fn what_was_read_goes_back_as_it_came() {
     }
 }
 
+#[test]
+fn tools_of_any_kind_and_what_is_done_when_they_are_called_go_back_as_they_came() {
+    let source = json!({
+        "tools": [
+            {
+                "key": "custom_task", "name": "lookup_order", "description": "Where an order is.",
+                "parameters": {"type": "object", "properties": {"order_id": {"type": "string"}}, "required": ["order_id"]},
+            },
+            {"key": "book_appointment", "name": "book"},
+            {"key": "transfer_call", "name": "transfer", "parameters": {"required": ["call_sid"]}},
+            {"key": "of_next_year", "name": "new"},
+            {"name": "without_a_key"},
+        ],
+        "tools_params": {
+            "lookup_order": {
+                "url": "https://shop.example.com/orders", "method": "PATCH", "api_token": "t",
+                "param": {"order_id": "%(order_id)s", "count": 3},
+            },
+            "transfer": {"url": null, "method": "GET", "api_token": null, "param": "{\"call_sid\": \"%(call_sid)s\"}"},
+            "book": {},
+        },
+    });
+    assert_eq!(again::<AgentTools>(&source), source);
+
+    let tools: AgentTools = serde_json::from_value(source).unwrap();
+    let keys: Vec<_> = (tools.tools.iter().flatten())
+        .map(|tool| tool.key.as_ref().map(AgentToolKey::as_str))
+        .collect();
+    let known = ["custom_task", "book_appointment", "transfer_call", "of_next_year"].map(Some);
+    assert_eq!(keys, [known.as_slice(), &[None]].concat());
+    let params = &tools.tools_params.unwrap()["lookup_order"];
+    assert_eq!(params.param, Some(json!({"order_id": "%(order_id)s", "count": 3})));
+    assert_eq!(params.method.as_ref().map(AgentToolMethod::as_str), Some("PATCH"));
+}
+
+#[test]
+fn the_prompts_of_further_tasks_go_back_as_they_came() {
+    let source = json!({"task_1": {"system_prompt": "Remind."}, "task_2": {"system_prompt": "Extract."}, "task_4": {}});
+    assert_eq!(again::<AgentPrompts>(&source), source);
+}
+
 #[tokio::test]
 async fn an_agent_that_was_read_can_be_sent_back() {
     let tasks = json!([{
@@ -219,7 +260,21 @@ async fn what_breaks_a_constraint_is_not_sent_and_the_error_names_the_field() {
     let client = server::unconnected();
     let buy = client.buy_phone_number();
     let buy = buy.body_map(|body| body.country(PhoneNumberCountry::Us).phone_number("4155550142"));
-    insta::assert_snapshot!(refused(buy.send()).await, @r"buy_phone_number: the request cannot be made: `phone_number`: must match `^\+[1-9][0-9]{7,14}$`, and does not");
+    insta::assert_snapshot!(refused(buy.send()).await, @"buy_phone_number: the request cannot be made: `phone_number`: a phone number in E.164 form, such as +14155550100, and it does not begin with `+`");
+
+    let call = client.make_call();
+    let call = call.body_map(|body| body.agent_id("a").recipient_phone_number("+1 415 555 0187"));
+    insta::assert_snapshot!(refused(call.send()).await, @"make_call: the request cannot be made: `recipient_phone_number`: a phone number in E.164 form, such as +14155550100, and there is something other than digits after the `+`");
+    let batch = client.create_batch().body_map(|body| {
+        let body = body.agent_id("a").file("contact_number\n");
+        body.from_phone_numbers(vec!["+14155550142".to_owned(), "+1".to_owned()])
+    });
+    insta::assert_snapshot!(refused(batch.send()).await, @"create_batch: the request cannot be made: `from_phone_numbers[1]`: a phone number in E.164 form, such as +14155550100, and it has 1 digit, not 7 to 15");
+    let batch = client.create_batch().body_map(|body| {
+        let body = body.agent_id("a").file("contact_number\n");
+        body.retry_config(RetryConfig::builder().max_retries(4))
+    });
+    insta::assert_snapshot!(refused(batch.send()).await, @"create_batch: the request cannot be made: `retry_config`: `max_retries`: at most 3, and it is 4");
 
     let call = |retry| {
         let body = CallRequest::builder()

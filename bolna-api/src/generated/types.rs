@@ -39,6 +39,12 @@ pub struct Agent {
     ///
     /// For example `other`.
     pub agent_type: Option<String>,
+    /// What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    pub agent_welcome_message: Option<String>,
+    /// The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
+    pub calling_guardrails: Option<CallingGuardrails>,
     /// When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -51,6 +57,10 @@ pub struct Agent {
     pub id: Option<String>,
     /// Where the agent looks up who is calling. It knows nothing about callers where this is absent.
     pub ingest_source_config: Option<IngestSourceConfig>,
+    /// Which SIP headers of inbound calls are variables of the prompts.
+    pub sip_header_variables: Option<::serde_json::Value>,
+    /// The SIP headers that outbound calls are placed with.
+    pub sip_headers: Option<::serde_json::Value>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
     #[cfg_attr(
         feature = "schemars",
@@ -61,6 +71,10 @@ pub struct Agent {
     ///
     /// For example `2026-10-02T16:40:55Z`.
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    pub webhook_url: Option<String>,
     /// What the object has beside these properties. It goes out as it came in.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub extra: crate::Extra,
@@ -94,6 +108,10 @@ pub struct AgentConfig {
     pub calling_guardrails: Option<CallingGuardrails>,
     /// Where the agent looks up who is calling. It knows nothing about callers where this is absent.
     pub ingest_source_config: Option<IngestSourceConfig>,
+    /// Which SIP headers of inbound calls are variables of the prompts.
+    pub sip_header_variables: Option<::serde_json::Value>,
+    /// The SIP headers that outbound calls are placed with.
+    pub sip_headers: Option<::serde_json::Value>,
     /// What the agent does, in order: the conversation first, then what happens once it is over.
     pub tasks: Option<Vec<AgentTask>>,
     /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
@@ -402,6 +420,12 @@ impl ::schemars::JsonSchema for AgentFlowTypeV1 {
 pub struct AgentPrompts {
     /// The prompts of the first task, the conversation.
     pub task_1: Option<TaskPrompts>,
+    /// The prompts of the second task. Absent where the agent has only one.
+    pub task_2: Option<TaskPrompts>,
+    /// The prompts of the third task.
+    pub task_3: Option<TaskPrompts>,
+    /// The prompts of the fourth task.
+    pub task_4: Option<TaskPrompts>,
     /// What the object has beside these properties. It goes out as it came in.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub extra: crate::Extra,
@@ -856,6 +880,8 @@ pub enum AgentTelephonyProvider {
     SipTrunk,
     /// The value `default`.
     Default,
+    /// The value `trunk`.
+    Trunk,
 }
 
 impl AgentTelephonyProvider {
@@ -867,6 +893,7 @@ impl AgentTelephonyProvider {
         Self::Vobiz,
         Self::SipTrunk,
         Self::Default,
+        Self::Trunk,
     ];
     const TEXTS: &'static [&'static str] = &[
         "twilio",
@@ -875,6 +902,7 @@ impl AgentTelephonyProvider {
         "vobiz",
         "sip-trunk",
         "default",
+        "trunk",
     ];
     /// The value as it goes over the wire.
     #[must_use]
@@ -886,6 +914,7 @@ impl AgentTelephonyProvider {
             Self::Vobiz => "vobiz",
             Self::SipTrunk => "sip-trunk",
             Self::Default => "default",
+            Self::Trunk => "trunk",
         }
     }
     fn known(value: &str) -> Option<Self> {
@@ -896,6 +925,7 @@ impl AgentTelephonyProvider {
             "vobiz" => Some(Self::Vobiz),
             "sip-trunk" => Some(Self::SipTrunk),
             "default" => Some(Self::Default),
+            "trunk" => Some(Self::Trunk),
             _ => None,
         }
     }
@@ -961,13 +991,262 @@ impl ::schemars::JsonSchema for AgentTelephonyProvider {
     }
 }
 
-/// What the platform does when the language model calls a function.
+/// A function that the language model may call during the conversation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
+pub struct AgentTool {
+    /// When the model is to call the function; it decides by this text.
+    ///
+    /// For example `Use this when the caller asks where an order is.`.
+    pub description: Option<String>,
+    /// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours, which `tools_params` names.
+    ///
+    /// The server's default is `custom_task`.
+    pub key: Option<AgentToolKey>,
+    /// The name of the function, by which the model refers to it.
+    ///
+    /// For example `check_order`.
+    pub name: Option<String>,
+    /// The arguments of the function, as a JSON Schema.
+    pub parameters: Option<::serde_json::Map<String, ::serde_json::Value>>,
+    /// What the object has beside these properties. It goes out as it came in.
+    #[cfg_attr(feature = "schemars", schemars(skip))]
+    pub extra: crate::Extra,
+}
+
+impl AgentTool {
+    /// Starts an [`AgentTool`] of which nothing is set yet.
+    pub fn builder() -> builder::AgentTool {
+        Default::default()
+    }
+}
+
+/// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours, which `tools_params` names.
+///
+/// The server's default is `custom_task`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgentToolKey {
+    /// The value `transfer_call`.
+    TransferCall,
+    /// The value `book_appointment`.
+    BookAppointment,
+    /// The value `check_availability_of_slots`.
+    CheckAvailabilityOfSlots,
+    /// The value `custom_task`.
+    CustomTask,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AgentToolKey {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[
+        Self::TransferCall,
+        Self::BookAppointment,
+        Self::CheckAvailabilityOfSlots,
+        Self::CustomTask,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "transfer_call",
+        "book_appointment",
+        "check_availability_of_slots",
+        "custom_task",
+    ];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::TransferCall => "transfer_call",
+            Self::BookAppointment => "book_appointment",
+            Self::CheckAvailabilityOfSlots => "check_availability_of_slots",
+            Self::CustomTask => "custom_task",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "transfer_call" => Some(Self::TransferCall),
+            "book_appointment" => Some(Self::BookAppointment),
+            "check_availability_of_slots" => Some(Self::CheckAvailabilityOfSlots),
+            "custom_task" => Some(Self::CustomTask),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AgentToolKey {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AgentToolKey {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AgentToolKey {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AgentToolKey {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AgentToolKey {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AgentToolKey {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AgentToolKey {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AgentToolKey {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AgentToolKey".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// The HTTP method with which `url` is requested.
+///
+/// The server's default is `GET`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AgentToolMethod {
+    /// The value `POST`.
+    Post,
+    /// The value `GET`.
+    Get,
+    /// A value that the contract does not know. It goes out as it came in.
+    Unknown(crate::wire::UnknownValue),
+}
+
+impl AgentToolMethod {
+    /// Every value that the contract knows, in its order.
+    pub const KNOWN: &'static [Self] = &[Self::Post, Self::Get];
+    const TEXTS: &'static [&'static str] = &["POST", "GET"];
+    /// The value as it goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Post => "POST",
+            Self::Get => "GET",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "POST" => Some(Self::Post),
+            "GET" => Some(Self::Get),
+            _ => None,
+        }
+    }
+}
+
+impl ::std::fmt::Display for AgentToolMethod {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::std::convert::AsRef<str> for AgentToolMethod {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl From<&str> for AgentToolMethod {
+    fn from(value: &str) -> Self {
+        Self::known(value)
+            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
+    }
+}
+
+impl From<String> for AgentToolMethod {
+    fn from(value: String) -> Self {
+        Self::from(value.as_str())
+    }
+}
+
+impl ::std::str::FromStr for AgentToolMethod {
+    type Err = ::std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl ::serde::Serialize for AgentToolMethod {
+    fn serialize<S: ::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for AgentToolMethod {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl ::schemars::JsonSchema for AgentToolMethod {
+    fn schema_name() -> ::std::borrow::Cow<'static, str> {
+        "AgentToolMethod".into()
+    }
+    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+        crate::wire::string_schema(Self::TEXTS, true)
+    }
+}
+
+/// What the platform does when the language model calls one function.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct AgentToolParams {
-    /// How a call is transferred to a person.
-    pub transfer_call_support: Option<TransferCallSupport>,
+    /// The token that is sent to the endpoint. Null where it needs none.
+    pub api_token: Option<crate::wire::Nullable<String>>,
+    /// The HTTP method with which `url` is requested.
+    ///
+    /// The server's default is `GET`.
+    pub method: Option<AgentToolMethod>,
+    /// The arguments that are sent to the endpoint, as a template: JSON, or a text that has JSON in it. What the language model gave for an argument stands as `%(name)s`.
+    pub param: Option<::serde_json::Value>,
+    /// The endpoint that is asked. Null where the platform does it alone.
+    ///
+    /// For example `https://shop.example.com/orders`.
+    pub url: Option<crate::wire::Nullable<String>>,
     /// What the object has beside these properties. It goes out as it came in.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub extra: crate::Extra,
@@ -986,9 +1265,9 @@ impl AgentToolParams {
 #[non_exhaustive]
 pub struct AgentTools {
     /// The functions that the language model may call.
-    pub tools: Option<Vec<TransferCallTool>>,
-    /// What the platform does when a function is called.
-    pub tools_params: Option<AgentToolParams>,
+    pub tools: Option<Vec<AgentTool>>,
+    /// What the platform does when a function is called, by the name of the function.
+    pub tools_params: Option<::std::collections::BTreeMap<String, AgentToolParams>>,
     /// What the object has beside these properties. It goes out as it came in.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub extra: crate::Extra,
@@ -1039,6 +1318,10 @@ pub struct AgentV1 {
     ///
     /// For example `other`.
     pub agent_type: Option<String>,
+    /// What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    pub agent_welcome_message: Option<String>,
     /// When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -1059,6 +1342,10 @@ pub struct AgentV1 {
     ///
     /// For example `2026-10-02T16:40:55Z`.
     pub updated_at: Option<::chrono::DateTime<::chrono::offset::Utc>>,
+    /// The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    pub webhook_url: Option<String>,
     /// What the object has beside these properties. It goes out as it came in.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub extra: crate::Extra,
@@ -1290,14 +1577,34 @@ pub enum AudioProvider {
     Plivo,
     /// The value `exotel`.
     Exotel,
+    /// The value `vobiz`.
+    Vobiz,
+    /// The value `sip-trunk`.
+    SipTrunk,
+    /// The value `trunk`.
+    Trunk,
     /// A value that the contract does not know. It goes out as it came in.
     Unknown(crate::wire::UnknownValue),
 }
 
 impl AudioProvider {
     /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Twilio, Self::Plivo, Self::Exotel];
-    const TEXTS: &'static [&'static str] = &["twilio", "plivo", "exotel"];
+    pub const KNOWN: &'static [Self] = &[
+        Self::Twilio,
+        Self::Plivo,
+        Self::Exotel,
+        Self::Vobiz,
+        Self::SipTrunk,
+        Self::Trunk,
+    ];
+    const TEXTS: &'static [&'static str] = &[
+        "twilio",
+        "plivo",
+        "exotel",
+        "vobiz",
+        "sip-trunk",
+        "trunk",
+    ];
     /// The value as it goes over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -1305,6 +1612,9 @@ impl AudioProvider {
             Self::Twilio => "twilio",
             Self::Plivo => "plivo",
             Self::Exotel => "exotel",
+            Self::Vobiz => "vobiz",
+            Self::SipTrunk => "sip-trunk",
+            Self::Trunk => "trunk",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -1313,6 +1623,9 @@ impl AudioProvider {
             "twilio" => Some(Self::Twilio),
             "plivo" => Some(Self::Plivo),
             "exotel" => Some(Self::Exotel),
+            "vobiz" => Some(Self::Vobiz),
+            "sip-trunk" => Some(Self::SipTrunk),
+            "trunk" => Some(Self::Trunk),
             _ => None,
         }
     }
@@ -1396,7 +1709,7 @@ pub struct AvailablePhoneNumber {
     pub locality: Option<String>,
     /// The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     pub phone_number: Option<String>,
@@ -2034,9 +2347,13 @@ pub struct CallRequest {
     pub bypass_call_guardrails: Option<bool>,
     /// The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
     ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
+    ///
     /// For example `+14155550142`.
     pub from_phone_number: Option<String>,
     /// The number to call, in E.164 form with its `+`; anything else is refused.
+    ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550187`.
     pub recipient_phone_number: Option<String>,
@@ -2056,32 +2373,6 @@ pub struct CallRequest {
 impl CallRequest {
     /// Starts a [`CallRequest`] of which nothing is set yet.
     pub fn builder() -> builder::CallRequest {
-        Default::default()
-    }
-}
-
-/// The argument which says what call to transfer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct CallSidArgument {
-    /// What the argument is, for the model.
-    ///
-    /// For example `The id of the call.`.
-    pub description: Option<String>,
-    /// The type of the argument.
-    ///
-    /// For example `string`.
-    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
-    pub type_: Option<String>,
-    /// What the object has beside these properties. It goes out as it came in.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub extra: crate::Extra,
-}
-
-impl CallSidArgument {
-    /// Starts a [`CallSidArgument`] of which nothing is set yet.
-    pub fn builder() -> builder::CallSidArgument {
         Default::default()
     }
 }
@@ -2378,10 +2669,8 @@ pub struct CreateBatchForm {
     ///
     /// For example `["+14155550142"]`.
     pub from_phone_numbers: Option<Vec<String>>,
-    /// How to repeat calls that fail, as a JSON object in a text, with the fields that `retry_config` of a single call has. Nothing is repeated where it is absent.
-    ///
-    /// For example `{"enabled": true, "max_retries": 2}`.
-    pub retry_config: Option<String>,
+    /// How to repeat calls that fail. Nothing is repeated where it is absent.
+    pub retry_config: Option<RetryConfig>,
     /// The URL to which the progress of the calls of this batch is posted, instead of that of the agent.
     ///
     /// For example `https://hooks.example.com/bolna`.
@@ -2631,154 +2920,6 @@ impl CustomModelCreate {
     /// Starts a [`CustomModelCreate`] of which nothing is set yet.
     pub fn builder() -> builder::CustomModelCreate {
         Default::default()
-    }
-}
-
-/// A function that the language model may call during the conversation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct CustomTool {
-    /// When the model is to call the function; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks where an order is.`.
-    pub description: Option<String>,
-    /// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-    ///
-    /// The server's default is `custom_task`.
-    pub key: Option<CustomToolKey>,
-    /// The name of the function, by which the model refers to it.
-    ///
-    /// For example `check_order`.
-    pub name: Option<String>,
-    /// The arguments of the function, as a JSON Schema.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(default, skip_serializing_if = "::serde_json::Map::is_empty")
-    )]
-    pub parameters: ::serde_json::Map<String, ::serde_json::Value>,
-    /// What the object has beside these properties. It goes out as it came in.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub extra: crate::Extra,
-}
-
-impl CustomTool {
-    /// Starts a [`CustomTool`] of which nothing is set yet.
-    pub fn builder() -> builder::CustomTool {
-        Default::default()
-    }
-}
-
-/// What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-///
-/// The server's default is `custom_task`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum CustomToolKey {
-    /// The value `transfer_call`.
-    TransferCall,
-    /// The value `book_appointment`.
-    BookAppointment,
-    /// The value `check_availability_of_slots`.
-    CheckAvailabilityOfSlots,
-    /// The value `custom_task`.
-    CustomTask,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl CustomToolKey {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[
-        Self::TransferCall,
-        Self::BookAppointment,
-        Self::CheckAvailabilityOfSlots,
-        Self::CustomTask,
-    ];
-    const TEXTS: &'static [&'static str] = &[
-        "transfer_call",
-        "book_appointment",
-        "check_availability_of_slots",
-        "custom_task",
-    ];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TransferCall => "transfer_call",
-            Self::BookAppointment => "book_appointment",
-            Self::CheckAvailabilityOfSlots => "check_availability_of_slots",
-            Self::CustomTask => "custom_task",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "transfer_call" => Some(Self::TransferCall),
-            "book_appointment" => Some(Self::BookAppointment),
-            "check_availability_of_slots" => Some(Self::CheckAvailabilityOfSlots),
-            "custom_task" => Some(Self::CustomTask),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for CustomToolKey {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for CustomToolKey {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for CustomToolKey {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for CustomToolKey {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for CustomToolKey {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for CustomToolKey {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for CustomToolKey {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for CustomToolKey {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "CustomToolKey".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -6289,7 +6430,7 @@ pub struct PhoneNumberPurchase {
     pub country: Option<PhoneNumberCountry>,
     /// The number to buy, in E.164 form, as the search found it.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     pub phone_number: Option<String>,
@@ -6690,7 +6831,7 @@ pub struct PurchasedPhoneNumber {
     pub payment_uuid: Option<String>,
     /// The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     pub phone_number: Option<String>,
@@ -6748,95 +6889,6 @@ impl QueuedCall {
     /// Starts a [`QueuedCall`] of which nothing is set yet.
     pub fn builder() -> builder::QueuedCall {
         Default::default()
-    }
-}
-
-/// `RequiredArgument`, one of several values; the contract does not describe them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum RequiredArgument {
-    /// The value `call_sid`.
-    CallSid,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl RequiredArgument {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::CallSid];
-    const TEXTS: &'static [&'static str] = &["call_sid"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CallSid => "call_sid",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "call_sid" => Some(Self::CallSid),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for RequiredArgument {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for RequiredArgument {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for RequiredArgument {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for RequiredArgument {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for RequiredArgument {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for RequiredArgument {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for RequiredArgument {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for RequiredArgument {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "RequiredArgument".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
@@ -8335,7 +8387,7 @@ impl SynthesizerUsage {
     }
 }
 
-/// The prompts of the first task, the conversation.
+/// The prompts of one task of an agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
@@ -8751,299 +8803,6 @@ pub struct TranscriberUsage {
 impl TranscriberUsage {
     /// Starts a [`TranscriberUsage`] of which nothing is set yet.
     pub fn builder() -> builder::TranscriberUsage {
-        Default::default()
-    }
-}
-
-/// The HTTP method with which `url` is requested.
-///
-/// The server's default is `GET`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TransferCallMethod {
-    /// The value `POST`.
-    Post,
-    /// The value `GET`.
-    Get,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl TransferCallMethod {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::Post, Self::Get];
-    const TEXTS: &'static [&'static str] = &["POST", "GET"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Post => "POST",
-            Self::Get => "GET",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "POST" => Some(Self::Post),
-            "GET" => Some(Self::Get),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for TransferCallMethod {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for TransferCallMethod {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for TransferCallMethod {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for TransferCallMethod {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for TransferCallMethod {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for TransferCallMethod {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for TransferCallMethod {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for TransferCallMethod {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "TransferCallMethod".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// How a call is transferred to a person.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallSupport {
-    /// The token that is sent to the endpoint. Null where it needs none.
-    pub api_token: Option<crate::wire::Nullable<String>>,
-    /// The HTTP method with which `url` is requested.
-    ///
-    /// The server's default is `GET`.
-    pub method: Option<TransferCallMethod>,
-    /// The arguments that are sent to the endpoint, as a template of JSON.
-    ///
-    /// For example `{"call_sid": "%(call_sid)s"}`.
-    pub param: Option<String>,
-    /// The endpoint that is asked for the transfer. Null where the platform does it alone.
-    ///
-    /// For example `https://hooks.example.com/transfer`.
-    pub url: Option<crate::wire::Nullable<String>>,
-    /// What the object has beside these properties. It goes out as it came in.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub extra: crate::Extra,
-}
-
-impl TransferCallSupport {
-    /// Starts a [`TransferCallSupport`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallSupport {
-        Default::default()
-    }
-}
-
-/// The function with which the language model transfers the call to a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallTool {
-    /// When the model is to transfer the call; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks for a person.`.
-    pub description: Option<String>,
-    /// What kind of function it is.
-    ///
-    /// The server's default is `transfer_call`.
-    pub key: Option<TransferCallToolKey>,
-    /// The name of the function, by which the model refers to it.
-    ///
-    /// For example `transfer_call_support`.
-    pub name: Option<String>,
-    /// The arguments of the function, as a JSON Schema.
-    pub parameters: Option<TransferCallToolParameters>,
-    /// What the object has beside these properties. It goes out as it came in.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub extra: crate::Extra,
-}
-
-impl TransferCallTool {
-    /// Starts a [`TransferCallTool`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallTool {
-        Default::default()
-    }
-}
-
-/// The arguments by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallToolArguments {
-    /// The argument which says what call to transfer.
-    pub call_sid: Option<CallSidArgument>,
-    /// What the object has beside these properties. It goes out as it came in.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub extra: crate::Extra,
-}
-
-impl TransferCallToolArguments {
-    /// Starts a [`TransferCallToolArguments`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallToolArguments {
-        Default::default()
-    }
-}
-
-/// What kind of function it is.
-///
-/// The server's default is `transfer_call`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum TransferCallToolKey {
-    /// The value `transfer_call`.
-    TransferCall,
-    /// A value that the contract does not know. It goes out as it came in.
-    Unknown(crate::wire::UnknownValue),
-}
-
-impl TransferCallToolKey {
-    /// Every value that the contract knows, in its order.
-    pub const KNOWN: &'static [Self] = &[Self::TransferCall];
-    const TEXTS: &'static [&'static str] = &["transfer_call"];
-    /// The value as it goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TransferCall => "transfer_call",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "transfer_call" => Some(Self::TransferCall),
-            _ => None,
-        }
-    }
-}
-
-impl ::std::fmt::Display for TransferCallToolKey {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl ::std::convert::AsRef<str> for TransferCallToolKey {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for TransferCallToolKey {
-    fn from(value: &str) -> Self {
-        Self::known(value)
-            .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
-    }
-}
-
-impl From<String> for TransferCallToolKey {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl ::std::str::FromStr for TransferCallToolKey {
-    type Err = ::std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
-        Ok(Self::from(value))
-    }
-}
-
-impl ::serde::Serialize for TransferCallToolKey {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> ::serde::Deserialize<'de> for TransferCallToolKey {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        crate::wire::open_enum(deserializer, Self::TEXTS, Self::known, Self::Unknown)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for TransferCallToolKey {
-    fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "TransferCallToolKey".into()
-    }
-    fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        crate::wire::string_schema(Self::TEXTS, true)
-    }
-}
-
-/// The arguments of the function, as a JSON Schema.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TransferCallToolParameters {
-    /// The arguments by name.
-    pub properties: Option<TransferCallToolArguments>,
-    /// Which arguments the model has to give.
-    pub required: Option<Vec<RequiredArgument>>,
-    /// The type of the arguments together; an object.
-    ///
-    /// For example `object`.
-    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
-    pub type_: Option<String>,
-    /// What the object has beside these properties. It goes out as it came in.
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub extra: crate::Extra,
-}
-
-impl TransferCallToolParameters {
-    /// Starts a [`TransferCallToolParameters`] of which nothing is set yet.
-    pub fn builder() -> builder::TransferCallToolParameters {
         Default::default()
     }
 }
@@ -10071,11 +9830,16 @@ crate::object! {
     1 agent_prompts = "agent_prompts";
     2 agent_status = "agent_status";
     3 agent_type = "agent_type";
-    4 created_at = "created_at";
-    5 id = "id";
-    6 ingest_source_config = "ingest_source_config";
-    7 tasks = "tasks";
-    8 updated_at = "updated_at";
+    4 agent_welcome_message = "agent_welcome_message";
+    5 calling_guardrails = "calling_guardrails";
+    6 created_at = "created_at";
+    7 id = "id";
+    8 ingest_source_config = "ingest_source_config";
+    9 sip_header_variables = "sip_header_variables";
+    10 sip_headers = "sip_headers";
+    11 tasks = "tasks";
+    12 updated_at = "updated_at";
+    13 webhook_url = "webhook_url";
 }
 
 crate::object! {
@@ -10085,8 +9849,10 @@ crate::object! {
     2 agent_welcome_message = "agent_welcome_message";
     3 calling_guardrails = "calling_guardrails";
     4 ingest_source_config = "ingest_source_config";
-    5 tasks = "tasks";
-    6 webhook_url = "webhook_url";
+    5 sip_header_variables = "sip_header_variables";
+    6 sip_headers = "sip_headers";
+    7 tasks = "tasks";
+    8 webhook_url = "webhook_url";
 }
 
 crate::object! {
@@ -10126,6 +9892,9 @@ crate::wire::tolerant! {
 crate::object! {
     AgentPrompts, extra: crate::Extra;
     0 task_1 = "task_1";
+    1 task_2 = "task_2";
+    2 task_3 = "task_3";
+    3 task_4 = "task_4";
 }
 
 crate::object! {
@@ -10179,8 +9948,27 @@ crate::wire::tolerant! {
 }
 
 crate::object! {
+    AgentTool, extra: crate::Extra;
+    0 description = "description";
+    1 key = "key";
+    2 name = "name";
+    3 parameters = "parameters";
+}
+
+crate::wire::tolerant! {
+    AgentToolKey
+}
+
+crate::wire::tolerant! {
+    AgentToolMethod
+}
+
+crate::object! {
     AgentToolParams, extra: crate::Extra;
-    0 transfer_call_support = "transfer_call_support";
+    0 api_token = "api_token";
+    1 method = "method";
+    2 param = "param";
+    3 url = "url";
 }
 
 crate::object! {
@@ -10201,10 +9989,12 @@ crate::object! {
     1 agent_prompts = "agent_prompts";
     2 agent_status = "agent_status";
     3 agent_type = "agent_type";
-    4 created_at = "created_at";
-    5 id = "id";
-    6 tasks = "tasks";
-    7 updated_at = "updated_at";
+    4 agent_welcome_message = "agent_welcome_message";
+    5 created_at = "created_at";
+    6 id = "id";
+    7 tasks = "tasks";
+    8 updated_at = "updated_at";
+    9 webhook_url = "webhook_url";
 }
 
 crate::object! {
@@ -10299,12 +10089,6 @@ crate::object! {
 }
 
 crate::object! {
-    CallSidArgument, extra: crate::Extra;
-    0 description = "description";
-    1 type_ = "type";
-}
-
-crate::object! {
     CallTransfer, extra: crate::Extra;
     0 cost = "cost";
     1 duration = "duration";
@@ -10396,18 +10180,6 @@ crate::object! {
     CustomModelCreate, extra: crate::Extra;
     0 custom_model_name = "custom_model_name";
     1 custom_model_url = "custom_model_url";
-}
-
-crate::object! {
-    CustomTool, extra: crate::Extra;
-    0 description = "description";
-    1 key = "key";
-    2 name = "name";
-    3 parameters = "parameters";
-}
-
-crate::wire::tolerant! {
-    CustomToolKey
 }
 
 crate::object! {
@@ -10984,10 +10756,6 @@ crate::object! {
     2 status = "status";
 }
 
-crate::wire::tolerant! {
-    RequiredArgument
-}
-
 crate::object! {
     RetryConfig, extra: crate::Extra;
     0 enabled = "enabled";
@@ -11315,42 +11083,6 @@ crate::object! {
 }
 
 crate::wire::tolerant! {
-    TransferCallMethod
-}
-
-crate::object! {
-    TransferCallSupport, extra: crate::Extra;
-    0 api_token = "api_token";
-    1 method = "method";
-    2 param = "param";
-    3 url = "url";
-}
-
-crate::object! {
-    TransferCallTool, extra: crate::Extra;
-    0 description = "description";
-    1 key = "key";
-    2 name = "name";
-    3 parameters = "parameters";
-}
-
-crate::object! {
-    TransferCallToolArguments, extra: crate::Extra;
-    0 call_sid = "call_sid";
-}
-
-crate::wire::tolerant! {
-    TransferCallToolKey
-}
-
-crate::object! {
-    TransferCallToolParameters, extra: crate::Extra;
-    0 properties = "properties";
-    1 required = "required";
-    2 type_ = "type";
-}
-
-crate::wire::tolerant! {
     TransferStatus
 }
 
@@ -11433,6 +11165,18 @@ crate::wire::tolerant! {
 
 crate::wire::tolerant! {
     VoiceProvider
+}
+
+impl ::std::fmt::Debug for AgentToolParams {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("AgentToolParams")
+            .field("api_token", &self.api_token.as_ref().map(|_| crate::wire::Redacted))
+            .field("method", &self.method)
+            .field("param", &self.param)
+            .field("url", &self.url)
+            .field("extra", &self.extra)
+            .finish()
+    }
 }
 
 impl ::std::fmt::Debug for CreatedSubAccount {
@@ -11597,18 +11341,6 @@ impl ::std::fmt::Debug for SubAccountCreate {
     }
 }
 
-impl ::std::fmt::Debug for TransferCallSupport {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("TransferCallSupport")
-            .field("api_token", &self.api_token.as_ref().map(|_| crate::wire::Redacted))
-            .field("method", &self.method)
-            .field("param", &self.param)
-            .field("url", &self.url)
-            .field("extra", &self.extra)
-            .finish()
-    }
-}
-
 impl crate::wire::Check for AgentConfig {
     fn check(
         &self,
@@ -11645,16 +11377,6 @@ impl crate::wire::Check for AgentConfigV1 {
     }
 }
 
-impl crate::wire::Check for AgentPrompts {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::nested(place, "task_1", &self.task_1)?;
-        Ok(())
-    }
-}
-
 impl crate::wire::Check for AgentRequest {
     fn check(
         &self,
@@ -11663,7 +11385,6 @@ impl crate::wire::Check for AgentRequest {
         crate::wire::required(place, "agent_config", &self.agent_config)?;
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
         crate::wire::required(place, "agent_prompts", &self.agent_prompts)?;
-        crate::wire::nested(place, "agent_prompts", &self.agent_prompts)?;
         Ok(())
     }
 }
@@ -11676,7 +11397,6 @@ impl crate::wire::Check for AgentRequestV1 {
         crate::wire::required(place, "agent_config", &self.agent_config)?;
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
         crate::wire::required(place, "agent_prompts", &self.agent_prompts)?;
-        crate::wire::nested(place, "agent_prompts", &self.agent_prompts)?;
         Ok(())
     }
 }
@@ -11709,7 +11429,6 @@ impl crate::wire::Check for AgentUpdate {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
-        crate::wire::nested(place, "agent_prompts", &self.agent_prompts)?;
         Ok(())
     }
 }
@@ -11742,10 +11461,22 @@ impl crate::wire::Check for CallRequest {
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::required(place, "agent_id", &self.agent_id)?;
+        crate::wire::at(
+            place,
+            "from_phone_number",
+            &self.from_phone_number,
+            |value, place| crate::wire::e164(value, place),
+        )?;
         crate::wire::required(
             place,
             "recipient_phone_number",
             &self.recipient_phone_number,
+        )?;
+        crate::wire::at(
+            place,
+            "recipient_phone_number",
+            &self.recipient_phone_number,
+            |value, place| crate::wire::e164(value, place),
         )?;
         crate::wire::nested(place, "retry_config", &self.retry_config)?;
         Ok(())
@@ -11780,6 +11511,17 @@ impl crate::wire::Check for CreateBatchForm {
     ) -> Result<(), crate::wire::Violation> {
         crate::wire::required(place, "agent_id", &self.agent_id)?;
         crate::wire::required(place, "file", &self.file)?;
+        crate::wire::at(
+            place,
+            "from_phone_numbers",
+            &self.from_phone_numbers,
+            |value, place| crate::wire::every(
+                value,
+                place,
+                |value, place| crate::wire::e164(value, place),
+            ),
+        )?;
+        crate::wire::nested(place, "retry_config", &self.retry_config)?;
         Ok(())
     }
 }
@@ -11989,7 +11731,7 @@ impl crate::wire::Check for PhoneNumberPurchase {
             place,
             "phone_number",
             &self.phone_number,
-            |value, place| crate::wire::pattern(value, place, "^\\+[1-9][0-9]{7,14}$"),
+            |value, place| crate::wire::e164(value, place),
         )?;
         Ok(())
     }
@@ -12166,16 +11908,6 @@ impl crate::wire::Check for Synthesizer {
     }
 }
 
-impl crate::wire::Check for TaskPrompts {
-    fn check(
-        &self,
-        place: &crate::wire::Place<'_>,
-    ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "system_prompt", &self.system_prompt)?;
-        Ok(())
-    }
-}
-
 impl crate::wire::Check for TaskTools {
     fn check(
         &self,
@@ -12247,28 +11979,415 @@ impl crate::wire::Check for VoiceConfig {
     }
 }
 
+/// What can be written is kept, and so is what is not documented; left out is `agent_prompts`, `agent_status`, `created_at`, `id`, `updated_at`.
+impl From<Agent> for AgentConfig {
+    fn from(mut read: Agent) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            Agent,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.agent_name = read.agent_name;
+        value.agent_type = read.agent_type;
+        value.agent_welcome_message = read.agent_welcome_message;
+        value.calling_guardrails = read.calling_guardrails;
+        value.ingest_source_config = read.ingest_source_config;
+        value.sip_header_variables = read.sip_header_variables;
+        value.sip_headers = read.sip_headers;
+        value.tasks = (!read.tasks.is_empty()).then_some(read.tasks);
+        value.webhook_url = read.webhook_url;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `agent_prompts`, `agent_status`, `agent_type`, `created_at`, `id`, `sip_header_variables`, `sip_headers`, `tasks`, `updated_at`.
+impl From<Agent> for AgentConfigUpdate {
+    fn from(mut read: Agent) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            Agent,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.agent_name = read.agent_name;
+        value.agent_welcome_message = read.agent_welcome_message;
+        value.calling_guardrails = read.calling_guardrails;
+        value.ingest_source_config = read.ingest_source_config;
+        value.webhook_url = read.webhook_url;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `agent_prompts`, `agent_status`, `created_at`, `id`, `updated_at`.
+impl From<AgentV1> for AgentConfigV1 {
+    fn from(mut read: AgentV1) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            AgentV1,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.agent_name = read.agent_name;
+        value.agent_type = read.agent_type;
+        value.agent_welcome_message = read.agent_welcome_message;
+        value.tasks = (!read.tasks.is_empty()).then_some(read.tasks);
+        value.webhook_url = read.webhook_url;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What `agent_config` has no property for is left out, and what is not documented goes there.
+impl From<Agent> for AgentRequest {
+    fn from(mut read: Agent) -> Self {
+        let mut value = Self::default();
+        value.agent_config = Option::Some(From::from(read.clone()));
+        let mut extra = crate::Extra::default();
+        value.agent_prompts = read.agent_prompts;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What `agent_config` has no property for is left out, and what is not documented goes there.
+impl From<AgentV1> for AgentRequestV1 {
+    fn from(mut read: AgentV1) -> Self {
+        let mut value = Self::default();
+        value.agent_config = Option::Some(From::from(read.clone()));
+        let mut extra = crate::Extra::default();
+        value.agent_prompts = read.agent_prompts;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What `agent_config` has no property for is left out, and what is not documented goes there.
+impl From<Agent> for AgentUpdate {
+    fn from(mut read: Agent) -> Self {
+        let mut value = Self::default();
+        value.agent_config = Option::Some(From::from(read.clone()));
+        let mut extra = crate::Extra::default();
+        value.agent_prompts = read.agent_prompts;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
+impl From<Disposition> for DispositionBulkCreateItem {
+    fn from(mut read: Disposition) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            Disposition,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.category = read.category;
+        value.is_objective = read.is_objective;
+        value.is_subjective = read.is_subjective;
+        value.model = read.model;
+        value.name = read.name;
+        value.objective_options = (!read.objective_options.is_empty())
+            .then_some(read.objective_options);
+        value.question = read.question;
+        value.subjective_type = read.subjective_type;
+        value.subjective_type_config = read
+            .subjective_type_config
+            .map(crate::Nullable::Value);
+        value.system_prompt = read.system_prompt;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
+impl From<Disposition> for DispositionCreate {
+    fn from(mut read: Disposition) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            Disposition,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.category = read.category;
+        value.is_objective = read.is_objective;
+        value.is_subjective = read.is_subjective;
+        value.model = read.model;
+        value.name = read.name;
+        value.objective_options = (!read.objective_options.is_empty())
+            .then_some(read.objective_options);
+        value.question = read.question;
+        value.subjective_type = read.subjective_type;
+        value.subjective_type_config = read
+            .subjective_type_config
+            .map(crate::Nullable::Value);
+        value.system_prompt = read.system_prompt;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
+impl From<Disposition> for DispositionUpdate {
+    fn from(mut read: Disposition) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            Disposition,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.category = read.category;
+        value.is_objective = read.is_objective;
+        value.is_subjective = read.is_subjective;
+        value.model = read.model;
+        value.name = read.name;
+        value.objective_options = (!read.objective_options.is_empty())
+            .then_some(read.objective_options);
+        value.question = read.question;
+        value.subjective_type = read.subjective_type;
+        value.subjective_type_config = read
+            .subjective_type_config
+            .map(crate::Nullable::Value);
+        value.system_prompt = read.system_prompt;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `created_at`, `id`, `updated_at`.
+impl From<ExtractionTemplate> for ExtractionTemplateCreate {
+    fn from(mut read: ExtractionTemplate) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            ExtractionTemplate,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.display = read.display;
+        value.inputs = (!read.inputs.is_empty())
+            .then_some(read.inputs)
+            .map(crate::Nullable::Value);
+        value.instructions = read.instructions.map(crate::Nullable::Value);
+        value.json_schema = (!read.json_schema.is_empty()).then_some(read.json_schema);
+        value.keys = (!read.keys.is_empty())
+            .then_some(read.keys)
+            .map(crate::Nullable::Value);
+        value.model = read.model;
+        value.name = read.name;
+        value.supports_custom_questions = read.supports_custom_questions;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `created_at`, `id`, `updated_at`.
+impl From<ExtractionTemplate> for ExtractionTemplateUpdate {
+    fn from(mut read: ExtractionTemplate) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            ExtractionTemplate,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.display = read.display;
+        value.inputs = (!read.inputs.is_empty())
+            .then_some(read.inputs)
+            .map(crate::Nullable::Value);
+        value.instructions = read.instructions.map(crate::Nullable::Value);
+        value.json_schema = (!read.json_schema.is_empty()).then_some(read.json_schema);
+        value.keys = (!read.keys.is_empty())
+            .then_some(read.keys)
+            .map(crate::Nullable::Value);
+        value.model = read.model;
+        value.name = read.name;
+        value.supports_custom_questions = read.supports_custom_questions;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `friendly_name`, `locality`, `price`, `region`.
+impl From<AvailablePhoneNumber> for PhoneNumberPurchase {
+    fn from(mut read: AvailablePhoneNumber) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            AvailablePhoneNumber,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.phone_number = read.phone_number;
+        value.provider = read.provider;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `created_at`, `ice_support`, `id`, `is_active`, `updated_at`, `user_id`.
+impl From<SipTrunk> for SipTrunkCreate {
+    fn from(mut read: SipTrunk) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            SipTrunk,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.allow = read.allow;
+        value.auth_type = read.auth_type;
+        value.auth_username = read.auth_username;
+        value.description = read.description;
+        value.direct_media = read.direct_media;
+        value.disallow = read.disallow;
+        value.force_rport = read.force_rport;
+        value.gateways = (!read.gateways.is_empty()).then_some(read.gateways);
+        value.inbound_enabled = read.inbound_enabled;
+        value.ip_identifiers = (!read.ip_identifiers.is_empty())
+            .then_some(read.ip_identifiers);
+        value.media_encryption = read.media_encryption;
+        value.media_encryption_optimistic = read.media_encryption_optimistic;
+        value.name = read.name;
+        value.outbound_leading_plus_enabled = read.outbound_leading_plus_enabled;
+        value.phone_numbers = {
+            let value = read.phone_numbers;
+            (!value.is_empty())
+                .then(|| value.into_iter().map(From::from).collect::<Vec<_>>())
+        };
+        value.provider = read.provider;
+        value.qualify_frequency = read.qualify_frequency;
+        value.rtp_symmetric = read.rtp_symmetric;
+        value.transport = read.transport;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `agent_id`, `byot_trunk_id`, `created_at`, `deleted`, `id`, `telephony_provider`, `updated_at`, `user_id`.
+impl From<SipTrunkPhoneNumber> for SipTrunkPhoneNumberCreate {
+    fn from(mut read: SipTrunkPhoneNumber) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            SipTrunkPhoneNumber,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.name = read.name;
+        value.phone_number = read.phone_number;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `auth_type`, `created_at`, `direct_media`, `force_rport`, `ice_support`, `id`, `phone_numbers`, `provider`, `rtp_symmetric`, `updated_at`, `user_id`.
+impl From<SipTrunk> for SipTrunkUpdate {
+    fn from(mut read: SipTrunk) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            SipTrunk,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.allow = read.allow;
+        value.auth_username = read.auth_username;
+        value.description = read.description;
+        value.disallow = read.disallow;
+        value.gateways = (!read.gateways.is_empty()).then_some(read.gateways);
+        value.inbound_enabled = read.inbound_enabled;
+        value.ip_identifiers = (!read.ip_identifiers.is_empty())
+            .then_some(read.ip_identifiers);
+        value.is_active = read.is_active;
+        value.media_encryption = read.media_encryption;
+        value.media_encryption_optimistic = read.media_encryption_optimistic;
+        value.name = read.name;
+        value.outbound_leading_plus_enabled = read.outbound_leading_plus_enabled;
+        value.qualify_frequency = read.qualify_frequency;
+        value.transport = read.transport;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `api_key`, `id`, `organization_id`.
+impl From<SubAccount> for SubAccountCreate {
+    fn from(mut read: SubAccount) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            SubAccount,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.max_concurrency = read.max_concurrency;
+        value.min_concurrency = read.min_concurrency;
+        value.multi_tenant = read.multi_tenant;
+        value.name = read.name;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `api_key`, `created_at`, `id`, `organization_id`, `updated_at`, `user_id`.
+impl From<CreatedSubAccount> for SubAccountCreate {
+    fn from(mut read: CreatedSubAccount) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            CreatedSubAccount,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.db_host = read.db_host.map(crate::Nullable::Value);
+        value.db_name = read.db_name.map(crate::Nullable::Value);
+        value.db_password = read.db_password.map(crate::Nullable::Value);
+        value.db_port = read.db_port.map(crate::Nullable::Value);
+        value.db_user = read.db_user.map(crate::Nullable::Value);
+        value.max_concurrency = read.max_concurrency;
+        value.min_concurrency = read.min_concurrency;
+        value.multi_tenant = read.multi_tenant;
+        value.name = read.name;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `api_key`, `id`, `max_concurrency`, `min_concurrency`, `multi_tenant`, `organization_id`.
+impl From<SubAccount> for SubAccountUpdate {
+    fn from(mut read: SubAccount) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            SubAccount,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.name = read.name;
+        value.extra = extra;
+        value
+    }
+}
+
+/// What can be written is kept, and so is what is not documented; left out is `api_key`, `created_at`, `db_host`, `db_name`, `db_password`, `db_port`, `db_user`, `id`, `max_concurrency`, `min_concurrency`, `multi_tenant`, `organization_id`, `updated_at`, `user_id`.
+impl From<CreatedSubAccount> for SubAccountUpdate {
+    fn from(mut read: CreatedSubAccount) -> Self {
+        let mut value = Self::default();
+        let mut extra = crate::wire::follow::<
+            CreatedSubAccount,
+            Self,
+        >(::std::mem::take(&mut read.extra));
+        value.name = read.name;
+        value.extra = extra;
+        value
+    }
+}
+
 crate::wire::into_property! {
     Acknowledgement;
     Agent;
-    AgentConfig;
-    AgentConfigUpdate;
-    AgentConfigV1;
+    AgentConfig = Agent;
+    AgentConfigUpdate = Agent;
+    AgentConfigV1 = AgentV1;
     AgentCreated;
     AgentFlowType = &str,::std::string::String;
     AgentFlowTypeV1 = &str,::std::string::String;
     AgentPrompts;
     AgentReplaced;
-    AgentRequest;
-    AgentRequestV1;
+    AgentRequest = Agent;
+    AgentRequestV1 = AgentV1;
     AgentStatus = &str,::std::string::String;
     AgentTask;
     AgentTaskType = &str,::std::string::String;
     AgentTaskTypeV1 = &str,::std::string::String;
     AgentTaskV1;
     AgentTelephonyProvider = &str,::std::string::String;
+    AgentTool;
+    AgentToolKey = &str,::std::string::String;
+    AgentToolMethod = &str,::std::string::String;
     AgentToolParams;
     AgentTools;
-    AgentUpdate;
+    AgentUpdate = Agent;
     AgentV1;
     AudioChannel;
     AudioEncoding = &str,::std::string::String;
@@ -12283,7 +12402,6 @@ crate::wire::into_property! {
     BodhiProvider = &str,::std::string::String;
     BodhiTranscriberConfig;
     CallRequest;
-    CallSidArgument;
     CallTransfer;
     CallType = &str,::std::string::String;
     CallingGuardrails;
@@ -12294,8 +12412,6 @@ crate::wire::into_property! {
     CreatedSubAccount;
     CustomModelAdded;
     CustomModelCreate;
-    CustomTool;
-    CustomToolKey = &str,::std::string::String;
     DeepgramConfig;
     DeepgramGenerateRequest;
     DeepgramLanguage = &str,::std::string::String;
@@ -12305,13 +12421,13 @@ crate::wire::into_property! {
     Disposition;
     DispositionAnswer;
     DispositionBulkCreate;
-    DispositionBulkCreateItem;
-    DispositionCreate;
+    DispositionBulkCreateItem = Disposition;
+    DispositionCreate = Disposition;
     DispositionSaved;
     DispositionSubjectiveType = &str,::std::string::String;
     DispositionTestRequest;
     DispositionTestResponse;
-    DispositionUpdate;
+    DispositionUpdate = Disposition;
     DispositionsSaved;
     ElevenLabsConfig;
     ElevenLabsGenerateRequest;
@@ -12328,10 +12444,10 @@ crate::wire::into_property! {
     ExecutionTokens;
     ExecutionUsageBreakdown;
     ExtractionTemplate;
-    ExtractionTemplateCreate;
+    ExtractionTemplateCreate = ExtractionTemplate;
     ExtractionTemplateList;
     ExtractionTemplateResult;
-    ExtractionTemplateUpdate;
+    ExtractionTemplateUpdate = ExtractionTemplate;
     InboundRequest;
     InboundSetup;
     InboundUnlink;
@@ -12358,7 +12474,7 @@ crate::wire::into_property! {
     PhoneNumber;
     PhoneNumberCountry = &str,::std::string::String;
     PhoneNumberProvider = &str,::std::string::String;
-    PhoneNumberPurchase;
+    PhoneNumberPurchase = AvailablePhoneNumber;
     PhoneNumberSeller = &str,::std::string::String;
     PollyConfig;
     PollyGenerateRequest;
@@ -12369,7 +12485,6 @@ crate::wire::into_property! {
     ProviderRemoved;
     PurchasedPhoneNumber;
     QueuedCall;
-    RequiredArgument = &str,::std::string::String;
     RetryConfig;
     RetryStatus = &str,::std::string::String;
     Route;
@@ -12378,20 +12493,20 @@ crate::wire::into_property! {
     SimpleLlmAgent;
     SipTrunk;
     SipTrunkAuthType = &str,::std::string::String;
-    SipTrunkCreate;
+    SipTrunkCreate = SipTrunk;
     SipTrunkGateway;
     SipTrunkIpIdentifier;
     SipTrunkMediaEncryption = &str,::std::string::String;
     SipTrunkPhoneNumber;
-    SipTrunkPhoneNumberCreate;
+    SipTrunkPhoneNumberCreate = SipTrunkPhoneNumber;
     SipTrunkTransport = &str,::std::string::String;
-    SipTrunkUpdate;
+    SipTrunkUpdate = SipTrunk;
     StoppedCall;
     StoppedExecutions;
     StyleTtsConfig;
     SubAccount;
-    SubAccountCreate;
-    SubAccountUpdate;
+    SubAccountCreate = SubAccount, CreatedSubAccount;
+    SubAccountUpdate = SubAccount, CreatedSubAccount;
     SubAccountUsage;
     SubjectiveTypeConfig;
     Synthesizer;
@@ -12406,12 +12521,6 @@ crate::wire::into_property! {
     ToolchainPipeline = &str,::std::string::String;
     Transcriber = DeepgramTranscriberConfig, BodhiTranscriberConfig;
     TranscriberUsage;
-    TransferCallMethod = &str,::std::string::String;
-    TransferCallSupport;
-    TransferCallTool;
-    TransferCallToolArguments;
-    TransferCallToolKey = &str,::std::string::String;
-    TransferCallToolParameters;
     TransferStatus = &str,::std::string::String;
     TtsGenerateProvider = &str,::std::string::String;
     TtsGenerateProviderConfig = PollyGenerateRequest, ElevenLabsGenerateRequest, DeepgramGenerateRequest;
@@ -12440,6 +12549,7 @@ crate::wire::built_property! {
     builder::AgentRequestV1 => AgentRequestV1;
     builder::AgentTask => AgentTask;
     builder::AgentTaskV1 => AgentTaskV1;
+    builder::AgentTool => AgentTool;
     builder::AgentToolParams => AgentToolParams;
     builder::AgentTools => AgentTools;
     builder::AgentUpdate => AgentUpdate;
@@ -12450,7 +12560,6 @@ crate::wire::built_property! {
     builder::BatchRunDetails => BatchRunDetails;
     builder::BodhiTranscriberConfig => BodhiTranscriberConfig;
     builder::CallRequest => CallRequest;
-    builder::CallSidArgument => CallSidArgument;
     builder::CallTransfer => CallTransfer;
     builder::CallingGuardrails => CallingGuardrails;
     builder::Concurrency => Concurrency;
@@ -12460,7 +12569,6 @@ crate::wire::built_property! {
     builder::CreatedSubAccount => CreatedSubAccount;
     builder::CustomModelAdded => CustomModelAdded;
     builder::CustomModelCreate => CustomModelCreate;
-    builder::CustomTool => CustomTool;
     builder::DeepgramConfig => DeepgramConfig;
     builder::DeepgramGenerateRequest => DeepgramGenerateRequest;
     builder::DeepgramTranscriberConfig => DeepgramTranscriberConfig;
@@ -12542,18 +12650,33 @@ crate::wire::built_property! {
     builder::TelephonyData => TelephonyData;
     builder::Toolchain => Toolchain;
     builder::TranscriberUsage => TranscriberUsage;
-    builder::TransferCallSupport => TransferCallSupport;
-    builder::TransferCallTool => TransferCallTool;
-    builder::TransferCallToolArguments => TransferCallToolArguments;
-    builder::TransferCallToolParameters => TransferCallToolParameters;
     builder::TtsGenerateRequest => TtsGenerateRequest;
     builder::User => User;
     builder::VectorStore => VectorStore;
     builder::Violation => Violation;
     builder::ViolationPage => ViolationPage;
     builder::Voice => Voice;
+    builder::Agent => AgentConfig;
+    builder::Agent => AgentConfigUpdate;
+    builder::AgentV1 => AgentConfigV1;
+    builder::Agent => AgentRequest;
+    builder::AgentV1 => AgentRequestV1;
+    builder::Agent => AgentUpdate;
+    builder::Disposition => DispositionBulkCreateItem;
+    builder::Disposition => DispositionCreate;
+    builder::Disposition => DispositionUpdate;
+    builder::ExtractionTemplate => ExtractionTemplateCreate;
+    builder::ExtractionTemplate => ExtractionTemplateUpdate;
     builder::SimpleLlmAgent => LlmConfig;
     builder::KnowledgebaseAgent => LlmConfig;
+    builder::AvailablePhoneNumber => PhoneNumberPurchase;
+    builder::SipTrunk => SipTrunkCreate;
+    builder::SipTrunkPhoneNumber => SipTrunkPhoneNumberCreate;
+    builder::SipTrunk => SipTrunkUpdate;
+    builder::SubAccount => SubAccountCreate;
+    builder::CreatedSubAccount => SubAccountCreate;
+    builder::SubAccount => SubAccountUpdate;
+    builder::CreatedSubAccount => SubAccountUpdate;
     builder::DeepgramTranscriberConfig => Transcriber;
     builder::BodhiTranscriberConfig => Transcriber;
     builder::PollyGenerateRequest => TtsGenerateProviderConfig;

@@ -13,16 +13,20 @@
 //! | `check`, `rules`, `place` | the constraints of request bodies |
 //! | `into_property`, `property_values`, `set` | what the setters of builders take, and how they set it |
 //! | `invalid_value` | what is wrong with a value that a setter was given |
+//! | `e164` | phone numbers in request bodies |
+//! | `carry` | from what is read of a thing to what is written of it |
 //! | `segment` | values of path parameters |
 //! | `secret` | what `Debug` shows of a secret |
 //!
 //! Only the types are for users of the crate; the functions are for generated code and may change at any time.
 
 mod bend;
+mod carry;
 mod check;
 mod collection;
 #[cfg(test)]
 mod departures;
+mod e164;
 #[cfg(test)]
 pub(crate) mod example;
 mod extra;
@@ -45,7 +49,9 @@ mod tolerant;
 mod union;
 mod write;
 
+pub use carry::{carry, follow};
 pub use check::{Check, Present, at, nested, required};
+pub use e164::e164;
 pub use extra::{Blank, Extra, Rest};
 pub use into_property::{Builder, Converted, IntoNullable, IntoProperty, kind};
 #[allow(unused_imports, reason = "a document may have no schema")]
@@ -62,8 +68,8 @@ pub use rules::{every, items, length, multiple_of, multiple_of_f64, pattern, pro
 pub use secret::Redacted;
 pub use segment::segment;
 pub use set::{
-    FreeForm, FromJson, convert, set, set_boxed, set_converted, set_converted_present, set_extra, set_json,
-    set_nullable, set_nullable_boxed, set_present,
+    FreeForm, FromJson, set, set_boxed, set_converted, set_converted_present, set_extra, set_json, set_nullable,
+    set_nullable_boxed, set_present,
 };
 #[allow(unused_imports, reason = "a document may have no schema")]
 pub(crate) use tolerant::tolerant;

@@ -1,7 +1,6 @@
 //! Setting the fields of a builder. The first error is kept.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::into_property::{Converted, IntoNullable, IntoProperty};
@@ -227,20 +226,6 @@ impl<T: FromJson> FromJson for std::collections::BTreeMap<String, T> {
     }
 }
 
-/// Makes one type of another by way of their JSON, for types of which one is read and the other is written. `dropped` are
-/// the properties that only the first one has.
-///
-/// # Errors
-///
-/// The JSON of the first is none of the second.
-pub fn convert<T: DeserializeOwned>(value: &impl Serialize, dropped: &[&str]) -> serde_json::Result<T> {
-    let mut json = serde_json::to_value(value)?;
-    if let Value::Object(properties) = &mut json {
-        properties.retain(|name, _| !dropped.contains(&name.as_str()));
-    }
-    serde_json::from_value(json)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -306,12 +291,5 @@ mod tests {
         let mut nullable = None::<Nullable<Map<String, Value>>>;
         set_json(&mut nullable, (), "nullable", &mut error);
         assert_eq!(nullable, Some(Nullable::Null));
-    }
-
-    #[test]
-    fn what_the_other_type_does_not_have_is_dropped_and_all_else_is_kept() {
-        let read = json!({"id": "1", "name": "Lab", "new": [1]});
-        let written: Value = convert(&read, &["id"]).unwrap();
-        assert_eq!(written, json!({"name": "Lab", "new": [1]}));
     }
 }

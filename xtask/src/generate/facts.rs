@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 use super::harden::multipart::Form;
 use crate::document::Document;
 use crate::lower::direction::Directions;
-use crate::lower::naming::enums;
 use crate::lower::naming::rust_names::rust_name;
-use crate::lower::operation::{multipart, operations};
+use crate::lower::naming::{conversions, enums};
+use crate::lower::operation::{marks, multipart, operations};
 use crate::lower::schema::{constraints, presence};
 
 /// What the contract says of types and operations, by their names in Rust.
@@ -39,6 +39,8 @@ pub(super) struct TypeFacts {
     pub(super) properties: BTreeMap<String, PropertyFacts>,
     /// What a value that is no object must satisfy, and an object as a whole.
     pub(super) constraints: Constraints,
+    /// The types that are read and of which a value of this one can be made, by their names in Rust.
+    pub(super) from: Vec<String>,
 }
 
 /// What the contract says of a property.
@@ -68,6 +70,18 @@ pub(super) struct OperationFacts {
     pub(super) deprecated: Option<String>,
     /// By the name in Rust: the name on the wire, and what the value must satisfy.
     pub(super) parameters: BTreeMap<String, (String, Constraints)>,
+    /// The method, in upper case.
+    #[allow(dead_code, reason = "for the operations as types")]
+    pub(super) method: String,
+    /// The path template, as the contract has it: `/batches/{batch_id}/stop`.
+    #[allow(dead_code, reason = "for the operations as types")]
+    pub(super) path: String,
+    /// Repeating a request does no more than the first one did.
+    #[allow(dead_code, reason = "for the operations as types")]
+    pub(super) idempotent: bool,
+    /// A success without a body is one: nothing in the body is needed.
+    #[allow(dead_code, reason = "for the operations as types")]
+    pub(super) body_optional: bool,
 }
 
 /// Beside `deprecated`: what to use instead, as a sentence.
@@ -84,6 +98,7 @@ impl Facts {
                 secret: is_secret(schema),
                 variants: names_of_variants(schema),
                 constraints: marked(schema),
+                from: conversions::sources(schema),
                 ..TypeFacts::default()
             };
             let mut required = BTreeSet::new();
@@ -115,11 +130,16 @@ impl Facts {
                     note => note.trim_end_matches('.').to_owned(),
                 }
             });
+            let method = operations::method(&pointer);
             facts.operations.insert(
                 id.to_snake_case(),
                 OperationFacts {
                     deprecated,
                     parameters: parameters(operation),
+                    method: method.to_ascii_uppercase(),
+                    path: operations::path(&pointer).to_owned(),
+                    idempotent: marks::is_idempotent(method, operation),
+                    body_optional: marks::is_body_optional(method, operation),
                 },
             );
         }
@@ -210,4 +230,49 @@ fn is_secret(schema: &Value) -> bool {
 
 fn is_true(schema: &Value, key: &str) -> bool {
     schema.get(key) == Some(&Value::Bool(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(yaml: &str) -> Facts {
+        Facts::of(&crate::document::load_text("test.yaml", yaml, 0).unwrap())
+    }
+
+    #[test]
+    fn an_operation_has_its_method_its_path_and_what_the_contract_says_of_repeating_it() {
+        let facts = facts(
+            "paths:
+  /batches/{batch_id}/stop:
+    post: {operationId: stopBatch, x-response-body: optional}
+  /calls:
+    get: {operationId: list_calls}
+    put: {operationId: replace_calls, x-idempotent: false}
+    delete: {operationId: delete_calls}
+",
+        );
+        let said = |name: &str| {
+            let operation = &facts.operations[name];
+            let OperationFacts { method, path, .. } = operation;
+            format!("{method} {path} {} {}", operation.idempotent, operation.body_optional)
+        };
+        assert_eq!(said("stop_batch"), "POST /batches/{batch_id}/stop false true");
+        assert_eq!(said("list_calls"), "GET /calls true false");
+        assert_eq!(said("replace_calls"), "PUT /calls false false");
+        assert_eq!(said("delete_calls"), "DELETE /calls true true");
+    }
+
+    #[test]
+    fn a_type_has_the_types_that_it_is_made_of() {
+        let facts = facts(
+            "components:
+  schemas:
+    sip_trunk_update: {x-rust-from: [SipTrunk, CreatedSipTrunk], type: object}
+    SipTrunk: {type: object}
+",
+        );
+        assert_eq!(facts.types["SipTrunkUpdate"].from, ["SipTrunk", "CreatedSipTrunk"]);
+        assert!(facts.types["SipTrunk"].from.is_empty());
+    }
 }

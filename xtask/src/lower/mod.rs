@@ -84,6 +84,7 @@ pub(super) const PASSES: &[Pass] = &[
     // Before all that look at operations: they find everything written out.
     operation::inline::PASS,
     operation::operation_ids::PASS,
+    operation::marks::PASS,
     operation::path_parameters::PASS,
     operation::parameters::PASS,
     operation::request_bodies::PASS,
@@ -103,6 +104,8 @@ pub(super) const PASSES: &[Pass] = &[
     reference::collections::PASS,
     // Behind everything that adds components.
     naming::rust_names::PASS,
+    // Behind everything that names a component, and behind the operations that are written out.
+    naming::conversions::PASS,
     // Behind everything that adds components, and everything that compares them.
     schema::presence::PASS,
     left_out::PASS,

@@ -166,6 +166,17 @@ fn names_that_become_one_in_rust() {
 }
 
 #[test]
+fn marks_of_an_overlay_that_cannot_be() {
+    ends_with(vec![
+        ("repeated.yaml", operation("x-idempotent: sometimes"), "L096"),
+        ("bodiless.yaml", operation("x-response-body: none"), "L096"),
+        ("gone.yaml", schemas("    A: {type: object, x-rust-from: [B]}"), "L097"),
+        ("self.yaml", schemas("    A: {type: object, x-rust-from: [A]}"), "L097"),
+        ("text.yaml", schemas("    A: {type: object, x-rust-from: A}"), "L097"),
+    ]);
+}
+
+#[test]
 fn what_is_odd_but_sound() {
     accepted("bom.yaml", &[b"\xEF\xBB\xBF".to_vec(), with("paths: {}")].concat());
     let values: Vec<_> = (0..10_000).map(|value| format!("value-{value}")).collect();

@@ -134,6 +134,38 @@ impl Agent {
         );
         self
     }
+    /// Sets `agent_welcome_message`: What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn agent_welcome_message(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
+            &mut self.value.agent_welcome_message,
+            value,
+            "agent_welcome_message",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `calling_guardrails`: The hours in which the agent may call, by the clock of the recipient. It may call at any hour where this is absent.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn calling_guardrails(
+        mut self,
+        value: impl crate::IntoProperty<super::CallingGuardrails>,
+    ) -> Self {
+        crate::wire::set(
+            &mut self.value.calling_guardrails,
+            value,
+            "calling_guardrails",
+            &mut self.error,
+        );
+        self
+    }
     /// Sets `created_at`: When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -177,6 +209,30 @@ impl Agent {
         );
         self
     }
+    /// Sets `sip_header_variables`: Which SIP headers of inbound calls are variables of the prompts.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_header_variables(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
+            &mut self.value.sip_header_variables,
+            value,
+            "sip_header_variables",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `sip_headers`: The SIP headers that outbound calls are placed with.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_headers(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
+            &mut self.value.sip_headers,
+            value,
+            "sip_headers",
+            &mut self.error,
+        );
+        self
+    }
     /// Sets `tasks`: What the agent does, in order: the conversation first, then what happens once it is over.
     ///
     /// A value that cannot be converted is an error when the object is built.
@@ -200,6 +256,20 @@ impl Agent {
             &mut self.value.updated_at,
             value,
             "updated_at",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `webhook_url`: The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn webhook_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
+            &mut self.value.webhook_url,
+            value,
+            "webhook_url",
             &mut self.error,
         );
         self
@@ -325,6 +395,30 @@ impl AgentConfig {
             &mut self.value.ingest_source_config,
             value,
             "ingest_source_config",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `sip_header_variables`: Which SIP headers of inbound calls are variables of the prompts.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_header_variables(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
+            &mut self.value.sip_header_variables,
+            value,
+            "sip_header_variables",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `sip_headers`: The SIP headers that outbound calls are placed with.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn sip_headers(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
+            &mut self.value.sip_headers,
+            value,
+            "sip_headers",
             &mut self.error,
         );
         self
@@ -765,6 +859,36 @@ impl AgentPrompts {
         crate::wire::set(&mut self.value.task_1, value, "task_1", &mut self.error);
         self
     }
+    /// Sets `task_2`: The prompts of the second task. Absent where the agent has only one.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn task_2(
+        mut self,
+        value: impl crate::IntoProperty<super::TaskPrompts>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.task_2, value, "task_2", &mut self.error);
+        self
+    }
+    /// Sets `task_3`: The prompts of the third task.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn task_3(
+        mut self,
+        value: impl crate::IntoProperty<super::TaskPrompts>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.task_3, value, "task_3", &mut self.error);
+        self
+    }
+    /// Sets `task_4`: The prompts of the fourth task.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn task_4(
+        mut self,
+        value: impl crate::IntoProperty<super::TaskPrompts>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.task_4, value, "task_4", &mut self.error);
+        self
+    }
     /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
     pub fn extra(
         mut self,
@@ -796,8 +920,6 @@ impl TryFrom<AgentPrompts> for super::AgentPrompts {
     fn try_from(builder: AgentPrompts) -> Result<Self, super::error::ConversionError> {
         let value = crate::wire::Builder::unchecked(builder)
             .map_err(|error| error.to_string())?;
-        crate::wire::Check::check(&value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
         Ok(value)
     }
 }
@@ -1244,6 +1366,100 @@ impl From<super::AgentTaskV1> for AgentTaskV1 {
     }
 }
 
+/// Builds a [`AgentTool`](super::AgentTool), property by property.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct AgentTool {
+    value: super::AgentTool,
+    error: Option<crate::InvalidValue>,
+}
+
+impl AgentTool {
+    /// Sets `description`: When the model is to call the function; it decides by this text.
+    ///
+    /// For example `Use this when the caller asks where an order is.`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
+            &mut self.value.description,
+            value,
+            "description",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `key`: What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours, which `tools_params` names.
+    ///
+    /// The server's default is `custom_task`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn key(mut self, value: impl crate::IntoProperty<super::AgentToolKey>) -> Self {
+        crate::wire::set(&mut self.value.key, value, "key", &mut self.error);
+        self
+    }
+    /// Sets `name`: The name of the function, by which the model refers to it.
+    ///
+    /// For example `check_order`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
+        self
+    }
+    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn parameters(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(
+            &mut self.value.parameters,
+            value,
+            "parameters",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
+    pub fn extra(
+        mut self,
+        name: impl ::std::convert::Into<String>,
+        value: impl ::serde::Serialize,
+    ) -> Self {
+        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
+        self
+    }
+    /// Builds the object.
+    ///
+    ///  # Errors
+    ///
+    ///  A value could not be converted, or the object is not what the contract asks for.
+    pub fn build(self) -> Result<super::AgentTool, super::error::ConversionError> {
+        self.try_into()
+    }
+}
+
+impl crate::wire::Builder for AgentTool {
+    type Object = super::AgentTool;
+    fn unchecked(self) -> Result<super::AgentTool, crate::InvalidValue> {
+        self.error.map_or(Ok(self.value), Err)
+    }
+}
+
+impl TryFrom<AgentTool> for super::AgentTool {
+    type Error = super::error::ConversionError;
+    fn try_from(builder: AgentTool) -> Result<Self, super::error::ConversionError> {
+        let value = crate::wire::Builder::unchecked(builder)
+            .map_err(|error| error.to_string())?;
+        Ok(value)
+    }
+}
+
+impl From<super::AgentTool> for AgentTool {
+    fn from(value: super::AgentTool) -> Self {
+        Self { value, error: None }
+    }
+}
+
 /// Builds a [`AgentToolParams`](super::AgentToolParams), property by property.
 #[derive(Clone, Debug, Default)]
 #[must_use]
@@ -1253,19 +1469,44 @@ pub struct AgentToolParams {
 }
 
 impl AgentToolParams {
-    /// Sets `transfer_call_support`: How a call is transferred to a person.
+    /// Sets `api_token`: The token that is sent to the endpoint. Null where it needs none.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn transfer_call_support(
-        mut self,
-        value: impl crate::IntoProperty<super::TransferCallSupport>,
-    ) -> Self {
-        crate::wire::set(
-            &mut self.value.transfer_call_support,
+    pub fn api_token<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(
+            &mut self.value.api_token,
             value,
-            "transfer_call_support",
+            "api_token",
             &mut self.error,
         );
+        self
+    }
+    /// Sets `method`: The HTTP method with which `url` is requested.
+    ///
+    /// The server's default is `GET`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn method(
+        mut self,
+        value: impl crate::IntoProperty<super::AgentToolMethod>,
+    ) -> Self {
+        crate::wire::set(&mut self.value.method, value, "method", &mut self.error);
+        self
+    }
+    /// Sets `param`: The arguments that are sent to the endpoint, as a template: JSON, or a text that has JSON in it. What the language model gave for an argument stands as `%(name)s`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn param(mut self, value: impl ::serde::Serialize) -> Self {
+        crate::wire::set_json(&mut self.value.param, value, "param", &mut self.error);
+        self
+    }
+    /// Sets `url`: The endpoint that is asked. Null where the platform does it alone.
+    ///
+    /// For example `https://shop.example.com/orders`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn url<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
+        crate::wire::set_nullable(&mut self.value.url, value, "url", &mut self.error);
         self
     }
     /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
@@ -1325,17 +1566,19 @@ impl AgentTools {
     /// A value that cannot be converted is an error when the object is built.
     pub fn tools(
         mut self,
-        value: impl crate::IntoProperty<Vec<super::TransferCallTool>>,
+        value: impl crate::IntoProperty<Vec<super::AgentTool>>,
     ) -> Self {
         crate::wire::set(&mut self.value.tools, value, "tools", &mut self.error);
         self
     }
-    /// Sets `tools_params`: What the platform does when a function is called.
+    /// Sets `tools_params`: What the platform does when a function is called, by the name of the function.
     ///
     /// A value that cannot be converted is an error when the object is built.
     pub fn tools_params(
         mut self,
-        value: impl crate::IntoProperty<super::AgentToolParams>,
+        value: impl crate::IntoProperty<
+            ::std::collections::BTreeMap<String, super::AgentToolParams>,
+        >,
     ) -> Self {
         crate::wire::set(
             &mut self.value.tools_params,
@@ -1535,6 +1778,23 @@ impl AgentV1 {
         );
         self
     }
+    /// Sets `agent_welcome_message`: What the agent says first, before anybody has said anything. Variables stand in braces.
+    ///
+    /// For example `Hello, am I speaking with {customer_name}?`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn agent_welcome_message(
+        mut self,
+        value: impl crate::IntoProperty<String>,
+    ) -> Self {
+        crate::wire::set(
+            &mut self.value.agent_welcome_message,
+            value,
+            "agent_welcome_message",
+            &mut self.error,
+        );
+        self
+    }
     /// Sets `created_at`: When the agent was created, in UTC.
     ///
     /// For example `2026-09-14T08:21:07Z`.
@@ -1586,6 +1846,20 @@ impl AgentV1 {
             &mut self.value.updated_at,
             value,
             "updated_at",
+            &mut self.error,
+        );
+        self
+    }
+    /// Sets `webhook_url`: The URL to which the executions of the agent are posted whenever their status changes. Nothing is posted where it is absent.
+    ///
+    /// For example `https://hooks.example.com/bolna`.
+    ///
+    /// A value that cannot be converted is an error when the object is built.
+    pub fn webhook_url(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::wire::set(
+            &mut self.value.webhook_url,
+            value,
+            "webhook_url",
             &mut self.error,
         );
         self
@@ -1745,7 +2019,7 @@ impl AvailablePhoneNumber {
     }
     /// Sets `phone_number`: The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     ///
@@ -2345,6 +2619,8 @@ impl CallRequest {
     }
     /// Sets `from_phone_number`: The number that the recipient sees, in E.164 form. It has to be one of the account; where it is absent, the platform takes a number of its own.
     ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
+    ///
     /// For example `+14155550142`.
     ///
     /// A value that cannot be converted is an error when the object is built.
@@ -2358,6 +2634,8 @@ impl CallRequest {
         self
     }
     /// Sets `recipient_phone_number`: The number to call, in E.164 form with its `+`; anything else is refused.
+    ///
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550187`.
     ///
@@ -2457,81 +2735,6 @@ impl TryFrom<CallRequest> for super::CallRequest {
 
 impl From<super::CallRequest> for CallRequest {
     fn from(value: super::CallRequest) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`CallSidArgument`](super::CallSidArgument), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct CallSidArgument {
-    value: super::CallSidArgument,
-    error: Option<crate::InvalidValue>,
-}
-
-impl CallSidArgument {
-    /// Sets `description`: What the argument is, for the model.
-    ///
-    /// For example `The id of the call.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `type_`: The type of the argument.
-    ///
-    /// For example `string`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn type_(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(&mut self.value.type_, value, "type", &mut self.error);
-        self
-    }
-    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
-    pub fn extra(
-        mut self,
-        name: impl ::std::convert::Into<String>,
-        value: impl ::serde::Serialize,
-    ) -> Self {
-        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
-        self
-    }
-    /// Builds the object.
-    ///
-    ///  # Errors
-    ///
-    ///  A value could not be converted, or the object is not what the contract asks for.
-    pub fn build(self) -> Result<super::CallSidArgument, super::error::ConversionError> {
-        self.try_into()
-    }
-}
-
-impl crate::wire::Builder for CallSidArgument {
-    type Object = super::CallSidArgument;
-    fn unchecked(self) -> Result<super::CallSidArgument, crate::InvalidValue> {
-        self.error.map_or(Ok(self.value), Err)
-    }
-}
-
-impl TryFrom<CallSidArgument> for super::CallSidArgument {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: CallSidArgument,
-    ) -> Result<Self, super::error::ConversionError> {
-        let value = crate::wire::Builder::unchecked(builder)
-            .map_err(|error| error.to_string())?;
-        Ok(value)
-    }
-}
-
-impl From<super::CallSidArgument> for CallSidArgument {
-    fn from(value: super::CallSidArgument) -> Self {
         Self { value, error: None }
     }
 }
@@ -3174,12 +3377,13 @@ impl CreateBatchForm {
         );
         self
     }
-    /// Sets `retry_config`: How to repeat calls that fail, as a JSON object in a text, with the fields that `retry_config` of a single call has. Nothing is repeated where it is absent.
-    ///
-    /// For example `{"enabled": true, "max_retries": 2}`.
+    /// Sets `retry_config`: How to repeat calls that fail. Nothing is repeated where it is absent.
     ///
     /// A value that cannot be converted is an error when the object is built.
-    pub fn retry_config(mut self, value: impl crate::IntoProperty<String>) -> Self {
+    pub fn retry_config(
+        mut self,
+        value: impl crate::IntoProperty<super::RetryConfig>,
+    ) -> Self {
         crate::wire::set(
             &mut self.value.retry_config,
             value,
@@ -3919,100 +4123,6 @@ impl TryFrom<CustomModelCreate> for super::CustomModelCreate {
 
 impl From<super::CustomModelCreate> for CustomModelCreate {
     fn from(value: super::CustomModelCreate) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`CustomTool`](super::CustomTool), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct CustomTool {
-    value: super::CustomTool,
-    error: Option<crate::InvalidValue>,
-}
-
-impl CustomTool {
-    /// Sets `description`: When the model is to call the function; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks where an order is.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `key`: What kind of function it is: one that the platform has, or `custom_task` for a request to an endpoint of yours.
-    ///
-    /// The server's default is `custom_task`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn key(mut self, value: impl crate::IntoProperty<super::CustomToolKey>) -> Self {
-        crate::wire::set(&mut self.value.key, value, "key", &mut self.error);
-        self
-    }
-    /// Sets `name`: The name of the function, by which the model refers to it.
-    ///
-    /// For example `check_order`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
-        self
-    }
-    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn parameters(mut self, value: impl ::serde::Serialize) -> Self {
-        crate::wire::set_json(
-            &mut self.value.parameters,
-            value,
-            "parameters",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
-    pub fn extra(
-        mut self,
-        name: impl ::std::convert::Into<String>,
-        value: impl ::serde::Serialize,
-    ) -> Self {
-        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
-        self
-    }
-    /// Builds the object.
-    ///
-    ///  # Errors
-    ///
-    ///  A value could not be converted, or the object is not what the contract asks for.
-    pub fn build(self) -> Result<super::CustomTool, super::error::ConversionError> {
-        self.try_into()
-    }
-}
-
-impl crate::wire::Builder for CustomTool {
-    type Object = super::CustomTool;
-    fn unchecked(self) -> Result<super::CustomTool, crate::InvalidValue> {
-        self.error.map_or(Ok(self.value), Err)
-    }
-}
-
-impl TryFrom<CustomTool> for super::CustomTool {
-    type Error = super::error::ConversionError;
-    fn try_from(builder: CustomTool) -> Result<Self, super::error::ConversionError> {
-        let value = crate::wire::Builder::unchecked(builder)
-            .map_err(|error| error.to_string())?;
-        Ok(value)
-    }
-}
-
-impl From<super::CustomTool> for CustomTool {
-    fn from(value: super::CustomTool) -> Self {
         Self { value, error: None }
     }
 }
@@ -9394,7 +9504,7 @@ impl PhoneNumberPurchase {
     }
     /// Sets `phone_number`: The number to buy, in E.164 form, as the search found it.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     ///
@@ -10055,7 +10165,7 @@ impl PurchasedPhoneNumber {
     }
     /// Sets `phone_number`: The number itself, in E.164 form.
     ///
-    /// Matches the regular expression `^\+[1-9][0-9]{7,14}$`.
+    /// A phone number in E.164 form: `+` and 7 to 15 digits.
     ///
     /// For example `+14155550142`.
     ///
@@ -13469,8 +13579,6 @@ impl TryFrom<TaskPrompts> for super::TaskPrompts {
     fn try_from(builder: TaskPrompts) -> Result<Self, super::error::ConversionError> {
         let value = crate::wire::Builder::unchecked(builder)
             .map_err(|error| error.to_string())?;
-        crate::wire::Check::check(&value, &crate::wire::Place::Root)
-            .map_err(|violation| violation.to_string())?;
         Ok(value)
     }
 }
@@ -14104,360 +14212,6 @@ impl TryFrom<TranscriberUsage> for super::TranscriberUsage {
 
 impl From<super::TranscriberUsage> for TranscriberUsage {
     fn from(value: super::TranscriberUsage) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallSupport`](super::TransferCallSupport), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallSupport {
-    value: super::TransferCallSupport,
-    error: Option<crate::InvalidValue>,
-}
-
-impl TransferCallSupport {
-    /// Sets `api_token`: The token that is sent to the endpoint. Null where it needs none.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn api_token<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
-        crate::wire::set_nullable(
-            &mut self.value.api_token,
-            value,
-            "api_token",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `method`: The HTTP method with which `url` is requested.
-    ///
-    /// The server's default is `GET`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn method(
-        mut self,
-        value: impl crate::IntoProperty<super::TransferCallMethod>,
-    ) -> Self {
-        crate::wire::set(&mut self.value.method, value, "method", &mut self.error);
-        self
-    }
-    /// Sets `param`: The arguments that are sent to the endpoint, as a template of JSON.
-    ///
-    /// For example `{"call_sid": "%(call_sid)s"}`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn param(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(&mut self.value.param, value, "param", &mut self.error);
-        self
-    }
-    /// Sets `url`: The endpoint that is asked for the transfer. Null where the platform does it alone.
-    ///
-    /// For example `https://hooks.example.com/transfer`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn url<K>(mut self, value: impl crate::IntoNullable<String, K>) -> Self {
-        crate::wire::set_nullable(&mut self.value.url, value, "url", &mut self.error);
-        self
-    }
-    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
-    pub fn extra(
-        mut self,
-        name: impl ::std::convert::Into<String>,
-        value: impl ::serde::Serialize,
-    ) -> Self {
-        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
-        self
-    }
-    /// Builds the object.
-    ///
-    ///  # Errors
-    ///
-    ///  A value could not be converted, or the object is not what the contract asks for.
-    pub fn build(
-        self,
-    ) -> Result<super::TransferCallSupport, super::error::ConversionError> {
-        self.try_into()
-    }
-}
-
-impl crate::wire::Builder for TransferCallSupport {
-    type Object = super::TransferCallSupport;
-    fn unchecked(self) -> Result<super::TransferCallSupport, crate::InvalidValue> {
-        self.error.map_or(Ok(self.value), Err)
-    }
-}
-
-impl TryFrom<TransferCallSupport> for super::TransferCallSupport {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallSupport,
-    ) -> Result<Self, super::error::ConversionError> {
-        let value = crate::wire::Builder::unchecked(builder)
-            .map_err(|error| error.to_string())?;
-        Ok(value)
-    }
-}
-
-impl From<super::TransferCallSupport> for TransferCallSupport {
-    fn from(value: super::TransferCallSupport) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallTool`](super::TransferCallTool), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallTool {
-    value: super::TransferCallTool,
-    error: Option<crate::InvalidValue>,
-}
-
-impl TransferCallTool {
-    /// Sets `description`: When the model is to transfer the call; it decides by this text.
-    ///
-    /// For example `Use this when the caller asks for a person.`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn description(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(
-            &mut self.value.description,
-            value,
-            "description",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `key`: What kind of function it is.
-    ///
-    /// The server's default is `transfer_call`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn key(
-        mut self,
-        value: impl crate::IntoProperty<super::TransferCallToolKey>,
-    ) -> Self {
-        crate::wire::set(&mut self.value.key, value, "key", &mut self.error);
-        self
-    }
-    /// Sets `name`: The name of the function, by which the model refers to it.
-    ///
-    /// For example `transfer_call_support`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn name(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(&mut self.value.name, value, "name", &mut self.error);
-        self
-    }
-    /// Sets `parameters`: The arguments of the function, as a JSON Schema.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn parameters(
-        mut self,
-        value: impl crate::IntoProperty<super::TransferCallToolParameters>,
-    ) -> Self {
-        crate::wire::set(
-            &mut self.value.parameters,
-            value,
-            "parameters",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
-    pub fn extra(
-        mut self,
-        name: impl ::std::convert::Into<String>,
-        value: impl ::serde::Serialize,
-    ) -> Self {
-        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
-        self
-    }
-    /// Builds the object.
-    ///
-    ///  # Errors
-    ///
-    ///  A value could not be converted, or the object is not what the contract asks for.
-    pub fn build(
-        self,
-    ) -> Result<super::TransferCallTool, super::error::ConversionError> {
-        self.try_into()
-    }
-}
-
-impl crate::wire::Builder for TransferCallTool {
-    type Object = super::TransferCallTool;
-    fn unchecked(self) -> Result<super::TransferCallTool, crate::InvalidValue> {
-        self.error.map_or(Ok(self.value), Err)
-    }
-}
-
-impl TryFrom<TransferCallTool> for super::TransferCallTool {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallTool,
-    ) -> Result<Self, super::error::ConversionError> {
-        let value = crate::wire::Builder::unchecked(builder)
-            .map_err(|error| error.to_string())?;
-        Ok(value)
-    }
-}
-
-impl From<super::TransferCallTool> for TransferCallTool {
-    fn from(value: super::TransferCallTool) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallToolArguments`](super::TransferCallToolArguments), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallToolArguments {
-    value: super::TransferCallToolArguments,
-    error: Option<crate::InvalidValue>,
-}
-
-impl TransferCallToolArguments {
-    /// Sets `call_sid`: The argument which says what call to transfer.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn call_sid(
-        mut self,
-        value: impl crate::IntoProperty<super::CallSidArgument>,
-    ) -> Self {
-        crate::wire::set(&mut self.value.call_sid, value, "call_sid", &mut self.error);
-        self
-    }
-    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
-    pub fn extra(
-        mut self,
-        name: impl ::std::convert::Into<String>,
-        value: impl ::serde::Serialize,
-    ) -> Self {
-        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
-        self
-    }
-    /// Builds the object.
-    ///
-    ///  # Errors
-    ///
-    ///  A value could not be converted, or the object is not what the contract asks for.
-    pub fn build(
-        self,
-    ) -> Result<super::TransferCallToolArguments, super::error::ConversionError> {
-        self.try_into()
-    }
-}
-
-impl crate::wire::Builder for TransferCallToolArguments {
-    type Object = super::TransferCallToolArguments;
-    fn unchecked(self) -> Result<super::TransferCallToolArguments, crate::InvalidValue> {
-        self.error.map_or(Ok(self.value), Err)
-    }
-}
-
-impl TryFrom<TransferCallToolArguments> for super::TransferCallToolArguments {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallToolArguments,
-    ) -> Result<Self, super::error::ConversionError> {
-        let value = crate::wire::Builder::unchecked(builder)
-            .map_err(|error| error.to_string())?;
-        Ok(value)
-    }
-}
-
-impl From<super::TransferCallToolArguments> for TransferCallToolArguments {
-    fn from(value: super::TransferCallToolArguments) -> Self {
-        Self { value, error: None }
-    }
-}
-
-/// Builds a [`TransferCallToolParameters`](super::TransferCallToolParameters), property by property.
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct TransferCallToolParameters {
-    value: super::TransferCallToolParameters,
-    error: Option<crate::InvalidValue>,
-}
-
-impl TransferCallToolParameters {
-    /// Sets `properties`: The arguments by name.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn properties(
-        mut self,
-        value: impl crate::IntoProperty<super::TransferCallToolArguments>,
-    ) -> Self {
-        crate::wire::set(
-            &mut self.value.properties,
-            value,
-            "properties",
-            &mut self.error,
-        );
-        self
-    }
-    /// Sets `required`: Which arguments the model has to give.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn required(
-        mut self,
-        value: impl crate::IntoProperty<Vec<super::RequiredArgument>>,
-    ) -> Self {
-        crate::wire::set(&mut self.value.required, value, "required", &mut self.error);
-        self
-    }
-    /// Sets `type_`: The type of the arguments together; an object.
-    ///
-    /// For example `object`.
-    ///
-    /// A value that cannot be converted is an error when the object is built.
-    pub fn type_(mut self, value: impl crate::IntoProperty<String>) -> Self {
-        crate::wire::set(&mut self.value.type_, value, "type", &mut self.error);
-        self
-    }
-    /// Sets a property that is not documented. A value that is no JSON is an error when the object is built.
-    pub fn extra(
-        mut self,
-        name: impl ::std::convert::Into<String>,
-        value: impl ::serde::Serialize,
-    ) -> Self {
-        crate::wire::set_extra(&mut self.value.extra, value, name, &mut self.error);
-        self
-    }
-    /// Builds the object.
-    ///
-    ///  # Errors
-    ///
-    ///  A value could not be converted, or the object is not what the contract asks for.
-    pub fn build(
-        self,
-    ) -> Result<super::TransferCallToolParameters, super::error::ConversionError> {
-        self.try_into()
-    }
-}
-
-impl crate::wire::Builder for TransferCallToolParameters {
-    type Object = super::TransferCallToolParameters;
-    fn unchecked(
-        self,
-    ) -> Result<super::TransferCallToolParameters, crate::InvalidValue> {
-        self.error.map_or(Ok(self.value), Err)
-    }
-}
-
-impl TryFrom<TransferCallToolParameters> for super::TransferCallToolParameters {
-    type Error = super::error::ConversionError;
-    fn try_from(
-        builder: TransferCallToolParameters,
-    ) -> Result<Self, super::error::ConversionError> {
-        let value = crate::wire::Builder::unchecked(builder)
-            .map_err(|error| error.to_string())?;
-        Ok(value)
-    }
-}
-
-impl From<super::TransferCallToolParameters> for TransferCallToolParameters {
-    fn from(value: super::TransferCallToolParameters) -> Self {
         Self { value, error: None }
     }
 }

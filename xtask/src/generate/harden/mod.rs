@@ -8,6 +8,7 @@ mod builders;
 mod checks;
 mod client;
 mod conditional_schema;
+mod counterparts;
 mod deprecated;
 mod derives;
 mod docs;
@@ -68,6 +69,8 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     secrets::harden(file, facts)?;
     derives::harden(file)?;
     checks::harden(file, facts)?;
+    // Behind everything that changes fields; before `builders`, whose setters take whatever converts.
+    counterparts::harden(file, facts)?;
     // Behind everything that changes fields, and what is checked.
     builders::harden(file)?;
     names::harden(file)?;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use syn::Type;
 
 use crate::generate::facts::Constraints;
+use crate::lower::schema::constraints::E164;
 
 /// One expression a rule that says something about values of the type, in terms of `value` and `place`.
 pub(super) fn of(ty: &Type, constraints: &Constraints) -> Vec<TokenStream> {
@@ -33,9 +34,11 @@ pub(super) fn of(ty: &Type, constraints: &Constraints) -> Vec<TokenStream> {
 fn text(constraints: &Constraints) -> Vec<TokenStream> {
     let length =
         counts(constraints, "minLength", "maxLength").map(|range| quote!(crate::wire::length(value, place, #range)));
+    let phone = constraints.get("format").is_some_and(|format| format == E164);
+    let phone = phone.then(|| quote!(crate::wire::e164(value, place)));
     let pattern = constraints.get("pattern").and_then(Value::as_str);
     let pattern = pattern.map(|pattern| quote!(crate::wire::pattern(value, place, #pattern)));
-    length.into_iter().chain(pattern).collect()
+    length.into_iter().chain(phone).chain(pattern).collect()
 }
 
 fn array(constraints: &Constraints) -> Vec<TokenStream> {
@@ -172,6 +175,8 @@ mod tests {
                 rules("i32", r#"{"minimum": -5}"#),
                 rules("f64", r#"{"minimum": 0, "exclusiveMinimum": true, "multipleOf": 0.5}"#),
                 rules("String", r#"{"minLength": 1, "pattern": "^\\+[0-9]+$", "maximum": 3}"#),
+                rules("String", r#"{"format": "e164", "maxLength": 16}"#),
+                rules("i64", r#"{"format": "e164"}"#),
                 rules("Vec<String>", r#"{"maxItems": 3, "uniqueItems": true}"#),
                 rules("BTreeMap<String, String>", r#"{"minProperties": 1}"#),
                 rules("Trunk", r#"{"minLength": 1}"#),
@@ -186,6 +191,9 @@ mod tests {
         crate::wire::multiple_of_f64(&f64::from(*value),place,0.5f64)
         crate::wire::length(value,place,1..)
         crate::wire::pattern(value,place,"^\\+[0-9]+$")
+        crate::wire::length(value,place,..=16)
+        crate::wire::e164(value,place)
+
         crate::wire::items(value,place,..=3)
         crate::wire::unique(value,place)
         crate::wire::properties(value.len(),place,1..)

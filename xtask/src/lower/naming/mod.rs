@@ -1,5 +1,6 @@
 //! What types are called: each once, for what it is.
 
+pub mod conversions;
 pub mod enums;
 pub(super) mod given_names;
 pub(super) mod inline_types;

@@ -3,6 +3,7 @@
 pub(super) mod error_responses;
 pub(super) mod example;
 pub(super) mod inline;
+pub mod marks;
 pub(super) mod media_type;
 pub mod multipart;
 pub(super) mod operation_ids;

@@ -13,7 +13,7 @@ use crate::finding::Code;
 
 pub(in crate::lower) const PASS: Pass = Pass {
     name: "constraints",
-    codes: &[&CODE, &FORMAT, &WIDTH],
+    codes: &[&CODE, &FORMAT, &WIDTH, &PHONE],
     run,
 };
 
@@ -43,6 +43,26 @@ const WIDTH: Code = Code {
     example: "total_cost: {type: number, format: float}",
 };
 
+const PHONE: Code = Code {
+    id: "L098",
+    title: "a phone number in E.164 form",
+    explanation: "A text with `format: e164`, which an overlay action can add, or with a pattern that says the same, is a phone number as \
+                  ITU-T E.164 has it: `+`, the code of the country, and 15 digits at most. It is a text; one that is sent is checked \
+                  when a body is built, without a regular expression and with an error that says what is wrong. What is read is not.",
+    example: "recipient_phone_number: {type: string, format: e164}\nfrom: {type: string, pattern: '^\\+[1-9][0-9]{7,14}$'}",
+};
+
+/// The name of the format of phone numbers, among the constraints too.
+pub const E164: &str = "e164";
+
+/// Patterns that say no more than the format, and less by one digit at most. One that allows fewer digits says less.
+const E164_PATTERNS: [&str; 4] = [
+    r"^\+[1-9][0-9]{6,14}$",
+    r"^\+[1-9][0-9]{7,14}$",
+    r"^\+[1-9]\d{6,14}$",
+    r"^\+[1-9]\d{7,14}$",
+];
+
 /// The constraints of a schema, by their keywords, as the document has them.
 pub const MARK: &str = "x-xtask-constraints";
 
@@ -60,6 +80,9 @@ const SENTENCES: [(&str, &str); 11] = [
     ("maxProperties", "Has at most {} properties."),
     ("uniqueItems", "Its elements differ from each other."),
 ];
+
+/// What is done with each constraint.
+const DONE: &str = "said in the description; checked in what is sent, not in what is read";
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -92,6 +115,12 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 message,
                 "taken as the widest of its kind",
             );
+        }
+        if let Some(keyword) = take_e164(members) {
+            constraints.insert("format".to_owned(), E164.into());
+            sentences.push("A phone number in E.164 form: `+` and 7 to 15 digits.".to_owned());
+            let message = format!("`{keyword}` says that it is a phone number");
+            findings.note(&PHONE, source, &pointer.join(keyword), message, DONE);
         }
         for (name, sentence) in SENTENCES {
             // A value of another kind stays, for the typed reading to report.
@@ -128,13 +157,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             constraints.insert(name.to_owned(), value);
             sentences.push(sentence);
             let message = format!("`{name}` is {shown}");
-            findings.note(
-                &CODE,
-                source,
-                &pointer.join(name),
-                message,
-                "said in the description; checked in what is sent, not in what is read",
-            );
+            findings.note(&CODE, source, &pointer.join(name), message, DONE);
         }
         if !sentences.is_empty() {
             describe(members, &sentences.join(" "));
@@ -143,6 +166,29 @@ fn run(document: &mut Document, findings: &mut Findings) {
             members.insert(MARK.to_owned(), Value::Object(constraints));
         }
     });
+}
+
+/// Removes what says that a text is a phone number: the keyword that said it.
+fn take_e164(schema: &mut Map<String, Value>) -> Option<&'static str> {
+    let is = |keyword: &str, wanted: &[&str]| {
+        let said = schema.get(keyword).and_then(Value::as_str);
+        said.is_some_and(|said| wanted.contains(&said))
+    };
+    if !is("type", &["string"]) {
+        return None;
+    }
+    let (format, pattern) = (is("format", &[E164]), is("pattern", &E164_PATTERNS));
+    if format {
+        schema.shift_remove("format");
+    }
+    if pattern {
+        schema.shift_remove("pattern");
+    }
+    match (format, pattern) {
+        (true, _) => Some("format"),
+        (false, true) => Some("pattern"),
+        (false, false) => None,
+    }
 }
 
 /// The formats that narrow a number (OpenAPI 3.1 section 4.4, and those of its format registry).
@@ -175,6 +221,29 @@ pub(in crate::lower) fn describe(members: &mut Map<String, Value>, paragraph: &s
 #[cfg(test)]
 mod tests {
     use crate::lower::testing::lowered;
+
+    #[test]
+    fn a_phone_number_is_one_by_its_format_or_by_a_pattern_that_says_the_same() {
+        insta::assert_snapshot!(lowered(super::PASS, r"
+            components:
+              schemas:
+                A: {type: string, format: e164, description: To call.}
+                B: {type: string, pattern: '^\+[1-9][0-9]{7,14}$', maxLength: 16}
+                C: {type: array, items: {type: string, format: e164, pattern: '^\+[1-9]\d{6,14}$'}}
+                D: {type: string, format: e164, pattern: '^\+1'}
+                E: {type: string, pattern: '^\+[1-9]\d{1,14}$'}
+                F: {type: integer, format: e164}
+        "), @r#"
+        {"components":{"schemas":{"A":{"type":"string","description":"To call.\n\nA phone number in E.164 form: `+` and 7 to 15 digits.","x-xtask-constraints":{"format":"e164"}},"B":{"type":"string","description":"A phone number in E.164 form: `+` and 7 to 15 digits. Has at most 16 characters.","x-xtask-constraints":{"format":"e164","maxLength":16}},"C":{"type":"array","items":{"type":"string","description":"A phone number in E.164 form: `+` and 7 to 15 digits.","x-xtask-constraints":{"format":"e164"}}},"D":{"type":"string","description":"A phone number in E.164 form: `+` and 7 to 15 digits. Matches the regular expression `^\\+1`.","x-xtask-constraints":{"format":"e164","pattern":"^\\+1"}},"E":{"type":"string","description":"Matches the regular expression `^\\+[1-9]\\d{1,14}$`.","x-xtask-constraints":{"pattern":"^\\+[1-9]\\d{1,14}$"}},"F":{"type":"integer","format":"e164"}}}}
+        note[L098] test.yaml:3:23 /components/schemas/A/format: `format` says that it is a phone number
+        note[L098] test.yaml:4:23 /components/schemas/B/pattern: `pattern` says that it is a phone number
+        note[L022] test.yaml:4:56 /components/schemas/B/maxLength: `maxLength` is 16
+        note[L098] test.yaml:5:44 /components/schemas/C/items/format: `format` says that it is a phone number
+        note[L098] test.yaml:6:23 /components/schemas/D/format: `format` says that it is a phone number
+        note[L022] test.yaml:6:37 /components/schemas/D/pattern: `pattern` is ^\+1
+        note[L022] test.yaml:7:23 /components/schemas/E/pattern: `pattern` is ^\+[1-9]\d{1,14}$
+        "#);
+    }
 
     #[test]
     fn constraints_become_sentences() {

@@ -1,0 +1,88 @@
+//! From what is read of a thing to what is written of it, which are two types.
+
+use serde_json::Value;
+
+use super::extra::{Blank, Extra, Rest as _};
+use super::object::Object;
+use super::property::Absence;
+use super::tolerant::Tolerant;
+use super::write::{Written, written};
+
+/// What `from` keeps beside its documented properties, as the type `B` keeps it: a documented property that was null, or empty, is
+/// so in the other type, too, if that has one of the name.
+#[must_use]
+pub fn follow<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: Extra) -> Extra {
+    let mut into = Extra::default();
+    for (name, value) in from.iter() {
+        // A property that only one of them documents is none of the other's that are not documented.
+        if !A::PROPERTIES.contains(&name) {
+            into.insert(name, value.clone());
+        }
+    }
+    for (index, name) in (0..).zip(A::PROPERTIES.iter().copied()) {
+        let blank = from
+            .marked(index)
+            .or_else(|| from.get(name).is_some_and(Value::is_null).then_some(Blank::Null));
+        let Some(blank) = blank else { continue };
+        if let Some((at, name)) = (0..)
+            .zip(B::PROPERTIES.iter().copied())
+            .find(|(_, other)| *other == name)
+        {
+            into.mark(at, name, blank);
+        }
+    }
+    into
+}
+
+/// A value of one type as one of another that is written in the same way; what is not is kept as it was, in `extra`.
+pub fn carry<T: for<'de> Tolerant<'de>>(value: &(impl Absence + Written), name: &str, extra: &mut Extra) -> Option<T> {
+    if value.is_absent() {
+        return None;
+    }
+    let json = serde_json::to_value(written(value)).ok()?;
+    match T::read(&json) {
+        Ok(carried) => Some(carried),
+        Err(_) => {
+            extra.insert(name, json);
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::wire::example::{Gateway, Trunk, read};
+
+    #[derive(Default)]
+    struct Update {
+        id: Option<i64>,
+        description: Option<String>,
+        extra: Extra,
+    }
+
+    crate::object! { Update, extra: Extra; 0 description = "description"; 1 id = "id"; }
+
+    #[test]
+    fn what_was_null_is_null_where_the_other_type_has_the_property() {
+        let trunk: Trunk = read(r#"{"id": null, "is_active": null, "zone": "eu"}"#).unwrap();
+        let update = Update {
+            extra: follow::<Trunk, Update>(trunk.extra),
+            ..Update::default()
+        };
+        assert_eq!(serde_json::to_value(update).unwrap(), json!({"id": null, "zone": "eu"}));
+    }
+
+    #[test]
+    fn a_value_is_carried_or_kept_as_it_was() {
+        let mut extra = Extra::default();
+        let carried: Option<i64> = carry(&Some("5060".to_owned()), "port", &mut extra);
+        assert_eq!(carried, Some(5060));
+        let carried: Option<Gateway> = carry(&Some("none".to_owned()), "gateway", &mut extra);
+        assert_eq!((carried, extra.get("gateway")), (None, Some(&json!("none"))));
+        let carried: Option<i64> = carry(&None::<i64>, "weight", &mut extra);
+        assert_eq!((carried, extra.len()), (None, 1));
+    }
+}

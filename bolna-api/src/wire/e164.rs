@@ -1,0 +1,115 @@
+//! Phone numbers in the form of ITU-T E.164, which `format: e164` demands of a text.
+
+use super::place::{Place, Violation};
+
+/// ITU-T E.164 (11/2010) section 6: the code of the country and what follows it have 15 digits together at most. There is
+/// no least number; the shortest subscriber numbers that are in use have four digits behind a code of three.
+const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+
+/// A phone number as ITU-T E.164 has it, in its international notation (ITU-T E.123 section 2.5) without spaces: `+`, the
+/// code of the country, which does not begin with 0, and the rest of the number.
+///
+/// The message repeats nothing of the number, which is private, except how many digits it has.
+///
+/// # Errors
+///
+/// The text is no such number.
+pub fn e164(text: &str, place: &Place<'_>) -> Result<(), Violation> {
+    let Some(fault) = fault(text) else { return Ok(()) };
+    Err(Violation::new(
+        place,
+        format_args!("a phone number in E.164 form, such as +14155550100, and {fault}"),
+    ))
+}
+
+/// What is wrong with the text, the first thing that is.
+fn fault(text: &str) -> Option<String> {
+    let Some(number) = text.strip_prefix('+') else {
+        return Some("it does not begin with `+`".to_owned());
+    };
+    if number.starts_with('0') {
+        return Some("no code of a country begins with 0".to_owned());
+    }
+    // Digits of ASCII: a server reads no others.
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some("there is something other than digits after the `+`".to_owned());
+    }
+    let digits = number.len();
+    (!DIGITS.contains(&digits)).then(|| {
+        let plural = if digits == 1 { "" } else { "s" };
+        format!(
+            "it has {digits} digit{plural}, not {} to {}",
+            DIGITS.start(),
+            DIGITS.end()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACE: Place<'_> = Place::Property(&Place::Root, "to");
+
+    fn refusal(text: &str) -> String {
+        e164(text, &PLACE).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_number_has_a_plus_a_code_of_a_country_and_15_digits_at_most() {
+        for number in ["+14155550100", "+919876543210", "+6834000", "+123456789012345"] {
+            assert_eq!(e164(number, &PLACE), Ok(()), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_what_is_wrong_with_an_example() {
+        assert_eq!(
+            refusal("14155550100"),
+            "`to`: a phone number in E.164 form, such as +14155550100, and it does not begin with `+`"
+        );
+        assert_eq!(
+            refusal("+0415555010"),
+            "`to`: a phone number in E.164 form, such as +14155550100, and no code of a country begins with 0"
+        );
+        assert_eq!(
+            refusal("+1 415 555 0100"),
+            "`to`: a phone number in E.164 form, such as +14155550100, and there is something other than digits after the `+`"
+        );
+        assert_eq!(
+            refusal("+1"),
+            "`to`: a phone number in E.164 form, such as +14155550100, and it has 1 digit, not 7 to 15"
+        );
+        assert_eq!(
+            refusal("+1234567890123456"),
+            "`to`: a phone number in E.164 form, such as +14155550100, and it has 16 digits, not 7 to 15"
+        );
+    }
+
+    #[test]
+    fn nothing_else_is_one() {
+        let faulty = [
+            "",
+            "+",
+            "++14155550100",
+            " +14155550100",
+            "+14155550100\n",
+            "+1415555010a",
+            // Digits of other scripts, and a plus of another width.
+            "+१४१५५५५०१००",
+            "＋14155550100",
+            "tel:+14155550100",
+        ];
+        for text in faulty {
+            assert!(e164(text, &PLACE).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_repeats_nothing_of_the_number() {
+        for text in ["4155557391", "+04155557391", "+415555-7391", "+415555739112345678"] {
+            let refusal = refusal(text);
+            assert!(!refusal.contains("7391"), "{refusal}");
+        }
+    }
+}
