@@ -12,6 +12,9 @@ const DEPTH: usize = 6;
 pub(super) enum Departures {
     /// They do not.
     None,
+    /// What has to go back as it came: null in the place of a property, values that an enumeration does not list, properties that
+    /// the contract lacks.
+    Unknown,
     /// Null, other scalars, values that an enumeration does not list, properties that the contract lacks.
     Some,
 }
@@ -43,7 +46,7 @@ impl Shapes {
         }
         let kind = schema.get("type").and_then(Value::as_str);
         if let Some(listed) = schema.get("enum").and_then(Value::as_array) {
-            return self.or(select(listed.clone()), "[a-z-]{0,12}".prop_map(Value::from));
+            return self.or_unknown(select(listed.clone()), "[a-z-]{1,12}".prop_map(Value::from));
         }
         match kind {
             Some("string") => self.text(schema.get("format").and_then(Value::as_str)),
@@ -75,6 +78,9 @@ impl Shapes {
     fn text(self, format: Option<&str>) -> BoxedStrategy<Value> {
         let texts = |regex: &'static str| regex.prop_map(Value::from);
         match format {
+            Some("date-time") if self.departures == Departures::Unknown => {
+                texts("20[0-9]{2}-0[1-9]-(0[1-9]|1[0-9]|2[0-8])T[01][0-9]:[0-5][0-9]:[0-5][0-9]\\+00:00").boxed()
+            }
             Some("date-time") => self.or(
                 texts("20[0-9]{2}-0[1-9]-(0[1-9]|1[0-9]|2[0-8])T[01][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|\\+05:30)"),
                 texts("20[0-9]{2}-0[1-9]-(0[1-9]|1[0-9]|2[0-8])([T ][01][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,12})?)?"),
@@ -115,7 +121,7 @@ impl Shapes {
             _ => Just(Map::new()).boxed(),
         };
         for (name, schema) in declared.into_iter().flatten() {
-            let property = prop::option::weighted(0.7, self.nullable(self.value(schema, depth)));
+            let property = prop::option::weighted(0.7, self.or_unknown(self.value(schema, depth), Just(Value::Null)));
             object = (object, property)
                 .prop_map(move |(mut object, property)| {
                     object.extend(property.map(|value| (name.clone(), value)));
@@ -123,8 +129,8 @@ impl Shapes {
                 })
                 .boxed();
         }
-        if self.departures == Departures::Some && declared.is_some() {
-            object = (object, prop::option::weighted(0.1, anything()))
+        if self.departures != Departures::None && declared.is_some() {
+            object = (object, prop::option::weighted(0.2, anything()))
                 .prop_map(|(mut object, more)| {
                     object.extend(more.map(|value| ("x_not_in_the_contract".to_owned(), value)));
                     object
@@ -146,8 +152,20 @@ impl Shapes {
         instead: impl Strategy<Value = Value> + 'static,
     ) -> BoxedStrategy<Value> {
         match self.departures {
-            Departures::None => announced.boxed(),
+            Departures::None | Departures::Unknown => announced.boxed(),
             Departures::Some => prop_oneof![8 => announced, 1 => instead].boxed(),
+        }
+    }
+
+    /// The same for what has to go back as it came.
+    fn or_unknown(
+        self,
+        announced: impl Strategy<Value = Value> + 'static,
+        instead: impl Strategy<Value = Value> + 'static,
+    ) -> BoxedStrategy<Value> {
+        match self.departures {
+            Departures::None => announced.boxed(),
+            Departures::Some | Departures::Unknown => prop_oneof![8 => announced, 1 => instead].boxed(),
         }
     }
 }

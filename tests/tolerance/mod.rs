@@ -6,6 +6,7 @@ mod failures;
 mod json;
 mod properties;
 mod read_types;
+mod round_trip;
 mod secrets;
 mod strict;
 mod writing;

@@ -26,7 +26,12 @@ fn runner(cases: u32) -> TestRunner {
 }
 
 /// Runs `test` with many bodies of the component `name`.
-fn for_any(name: &str, departures: Departures, cases: u32, test: impl Fn(&Value) -> Result<(), TestCaseError>) {
+pub(super) fn for_any(
+    name: &str,
+    departures: Departures,
+    cases: u32,
+    test: impl Fn(&Value) -> Result<(), TestCaseError>,
+) {
     let bodies = json::of(&checkout::lowered().value, name, departures);
     let result = runner(cases).run(&bodies, |body| test(&body));
     result.unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -48,8 +53,8 @@ pub(super) fn survives<T: DeserializeOwned + Serialize + PartialEq + Debug>(body
 
 #[test]
 fn what_was_read_survives_being_written() {
-    for (name, survives) in READ {
-        for_any(name, Departures::Some, 24, survives);
+    for read in READ {
+        for_any(read.name, Departures::Some, 24, read.survives);
     }
 }
 
@@ -67,7 +72,7 @@ fn each_type_that_is_read_is_tried() {
             }
         }
     }
-    let tried: BTreeSet<&str> = READ.iter().map(|(name, _)| *name).collect();
+    let tried: BTreeSet<&str> = READ.iter().map(|read| read.name).collect();
     assert_eq!(reached, tried);
 }
 

@@ -5,21 +5,39 @@ use proptest::test_runner::TestCaseError;
 use serde_json::Value;
 
 use super::properties::survives;
+use super::round_trip::unchanged;
 
-pub(super) type Survives = fn(&Value) -> Result<(), TestCaseError>;
+/// What holds for each body of a type.
+pub(super) type Holds = fn(&Value) -> Result<(), TestCaseError>;
+
+/// A type that is read.
+pub(super) struct Read {
+    /// The component.
+    pub(super) name: &'static str,
+    pub(super) survives: Holds,
+    pub(super) unchanged: Holds,
+}
 
 macro_rules! read {
     ($($name:ident),+ $(,)?; $($component:literal => $type:ident),+ $(,)?) => {
         &[
-            $((stringify!($name), survives::<types::$name>),)+
-            $(($component, survives::<types::$type>),)+
+            $(Read {
+                name: stringify!($name),
+                survives: survives::<types::$name>,
+                unchanged: unchanged::<types::$name>,
+            },)+
+            $(Read {
+                name: $component,
+                survives: survives::<types::$type>,
+                unchanged: unchanged::<types::$type>,
+            },)+
         ]
     };
 }
 
 /// A test holds it against the contract.
 #[rustfmt::skip] // A word is a type: one a line would be a long list.
-pub(super) const READ: &[(&str, Survives)] = read![
+pub(super) const READ: &[Read] = read![
     Acknowledgement, Agent, AgentCreated, AgentFlowType, AgentFlowTypeV1, AgentPrompts, AgentReplaced, AgentStatus,
     AgentTask, AgentTaskType, AgentTaskTypeV1, AgentTaskV1, AgentTool, AgentToolKey, AgentToolMethod,
     AgentToolParams, AgentTools, AgentV1, AudioChannel,
@@ -39,8 +57,7 @@ pub(super) const READ: &[(&str, Survives)] = read![
     Route, RouteResponse, Routes, SimpleLlmAgent, SipTrunkAuthType, SipTrunkMediaEncryption,
     SipTrunkTransport, StoppedCall, StoppedExecutions, SubAccount, SubAccountUsage, SubjectiveTypeConfig,
     Synthesizer, SynthesizerProvider, SynthesizerUsage, TaskPrompts, TaskTools, TaskToolsV1, TelephonyData,
-    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TranscriberUsage, 
-    
+    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TranscriberUsage,
     TransferStatus, User, VectorStore, VectorStoreProvider, Violation, ViolationPage,
     ViolationStatus, Voice, VoiceConfig, VoiceProvider,;
     "SIPTrunkGateway" => SipTrunkGateway,

@@ -11979,7 +11979,7 @@ impl crate::wire::Check for VoiceConfig {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `agent_prompts`, `agent_status`, `created_at`, `id`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `agent_prompts`, `agent_status`, `created_at`, `id`, `updated_at`.
 impl From<Agent> for AgentConfig {
     fn from(mut read: Agent) -> Self {
         let mut value = Self::default();
@@ -12001,7 +12001,7 @@ impl From<Agent> for AgentConfig {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `agent_prompts`, `agent_status`, `agent_type`, `created_at`, `id`, `sip_header_variables`, `sip_headers`, `tasks`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `agent_prompts`, `agent_status`, `agent_type`, `created_at`, `id`, `sip_header_variables`, `sip_headers`, `tasks`, `updated_at`.
 impl From<Agent> for AgentConfigUpdate {
     fn from(mut read: Agent) -> Self {
         let mut value = Self::default();
@@ -12019,7 +12019,7 @@ impl From<Agent> for AgentConfigUpdate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `agent_prompts`, `agent_status`, `created_at`, `id`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `agent_prompts`, `agent_status`, `created_at`, `id`, `updated_at`.
 impl From<AgentV1> for AgentConfigV1 {
     fn from(mut read: AgentV1) -> Self {
         let mut value = Self::default();
@@ -12042,7 +12042,7 @@ impl From<Agent> for AgentRequest {
     fn from(mut read: Agent) -> Self {
         let mut value = Self::default();
         value.agent_config = Option::Some(From::from(read.clone()));
-        let mut extra = crate::Extra::default();
+        let mut extra = crate::wire::follow_blanks::<Agent, Self>(&read.extra);
         value.agent_prompts = read.agent_prompts;
         value.extra = extra;
         value
@@ -12054,7 +12054,7 @@ impl From<AgentV1> for AgentRequestV1 {
     fn from(mut read: AgentV1) -> Self {
         let mut value = Self::default();
         value.agent_config = Option::Some(From::from(read.clone()));
-        let mut extra = crate::Extra::default();
+        let mut extra = crate::wire::follow_blanks::<AgentV1, Self>(&read.extra);
         value.agent_prompts = read.agent_prompts;
         value.extra = extra;
         value
@@ -12066,14 +12066,14 @@ impl From<Agent> for AgentUpdate {
     fn from(mut read: Agent) -> Self {
         let mut value = Self::default();
         value.agent_config = Option::Some(From::from(read.clone()));
-        let mut extra = crate::Extra::default();
+        let mut extra = crate::wire::follow_blanks::<Agent, Self>(&read.extra);
         value.agent_prompts = read.agent_prompts;
         value.extra = extra;
         value
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
 impl From<Disposition> for DispositionBulkCreateItem {
     fn from(mut read: Disposition) -> Self {
         let mut value = Self::default();
@@ -12099,7 +12099,7 @@ impl From<Disposition> for DispositionBulkCreateItem {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
 impl From<Disposition> for DispositionCreate {
     fn from(mut read: Disposition) -> Self {
         let mut value = Self::default();
@@ -12125,7 +12125,7 @@ impl From<Disposition> for DispositionCreate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `agent_ids`, `created_at`, `created_by`, `id`, `updated_at`.
 impl From<Disposition> for DispositionUpdate {
     fn from(mut read: Disposition) -> Self {
         let mut value = Self::default();
@@ -12151,7 +12151,7 @@ impl From<Disposition> for DispositionUpdate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `created_at`, `id`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `created_at`, `id`, `updated_at`.
 impl From<ExtractionTemplate> for ExtractionTemplateCreate {
     fn from(mut read: ExtractionTemplate) -> Self {
         let mut value = Self::default();
@@ -12176,7 +12176,7 @@ impl From<ExtractionTemplate> for ExtractionTemplateCreate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `created_at`, `id`, `updated_at`.
+/// What can be written is kept, and so is what is not documented; left out are `created_at`, `id`, `updated_at`.
 impl From<ExtractionTemplate> for ExtractionTemplateUpdate {
     fn from(mut read: ExtractionTemplate) -> Self {
         let mut value = Self::default();
@@ -12201,7 +12201,7 @@ impl From<ExtractionTemplate> for ExtractionTemplateUpdate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `friendly_name`, `locality`, `price`, `region`.
+/// What can be written is kept, and so is what is not documented; left out are `friendly_name`, `locality`, `price`, `region`.
 impl From<AvailablePhoneNumber> for PhoneNumberPurchase {
     fn from(mut read: AvailablePhoneNumber) -> Self {
         let mut value = Self::default();
@@ -12216,7 +12216,7 @@ impl From<AvailablePhoneNumber> for PhoneNumberPurchase {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `created_at`, `ice_support`, `id`, `is_active`, `updated_at`, `user_id`.
+/// What can be written is kept, and so is what is not documented; left out are `created_at`, `ice_support`, `id`, `is_active`, `updated_at`, `user_id`.
 impl From<SipTrunk> for SipTrunkCreate {
     fn from(mut read: SipTrunk) -> Self {
         let mut value = Self::default();
@@ -12253,7 +12253,7 @@ impl From<SipTrunk> for SipTrunkCreate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `agent_id`, `byot_trunk_id`, `created_at`, `deleted`, `id`, `telephony_provider`, `updated_at`, `user_id`.
+/// What can be written is kept, and so is what is not documented; left out are `agent_id`, `byot_trunk_id`, `created_at`, `deleted`, `id`, `telephony_provider`, `updated_at`, `user_id`.
 impl From<SipTrunkPhoneNumber> for SipTrunkPhoneNumberCreate {
     fn from(mut read: SipTrunkPhoneNumber) -> Self {
         let mut value = Self::default();
@@ -12268,7 +12268,7 @@ impl From<SipTrunkPhoneNumber> for SipTrunkPhoneNumberCreate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `auth_type`, `created_at`, `direct_media`, `force_rport`, `ice_support`, `id`, `phone_numbers`, `provider`, `rtp_symmetric`, `updated_at`, `user_id`.
+/// What can be written is kept, and so is what is not documented; left out are `auth_type`, `created_at`, `direct_media`, `force_rport`, `ice_support`, `id`, `phone_numbers`, `provider`, `rtp_symmetric`, `updated_at`, `user_id`.
 impl From<SipTrunk> for SipTrunkUpdate {
     fn from(mut read: SipTrunk) -> Self {
         let mut value = Self::default();
@@ -12296,7 +12296,7 @@ impl From<SipTrunk> for SipTrunkUpdate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `api_key`, `id`, `organization_id`.
+/// What can be written is kept, and so is what is not documented; left out are `api_key`, `id`, `organization_id`.
 impl From<SubAccount> for SubAccountCreate {
     fn from(mut read: SubAccount) -> Self {
         let mut value = Self::default();
@@ -12313,7 +12313,7 @@ impl From<SubAccount> for SubAccountCreate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `api_key`, `created_at`, `id`, `organization_id`, `updated_at`, `user_id`.
+/// What can be written is kept, and so is what is not documented; left out are `api_key`, `created_at`, `id`, `organization_id`, `updated_at`, `user_id`.
 impl From<CreatedSubAccount> for SubAccountCreate {
     fn from(mut read: CreatedSubAccount) -> Self {
         let mut value = Self::default();
@@ -12335,7 +12335,7 @@ impl From<CreatedSubAccount> for SubAccountCreate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `api_key`, `id`, `max_concurrency`, `min_concurrency`, `multi_tenant`, `organization_id`.
+/// What can be written is kept, and so is what is not documented; left out are `api_key`, `id`, `max_concurrency`, `min_concurrency`, `multi_tenant`, `organization_id`.
 impl From<SubAccount> for SubAccountUpdate {
     fn from(mut read: SubAccount) -> Self {
         let mut value = Self::default();
@@ -12349,7 +12349,7 @@ impl From<SubAccount> for SubAccountUpdate {
     }
 }
 
-/// What can be written is kept, and so is what is not documented; left out is `api_key`, `created_at`, `db_host`, `db_name`, `db_password`, `db_port`, `db_user`, `id`, `max_concurrency`, `min_concurrency`, `multi_tenant`, `organization_id`, `updated_at`, `user_id`.
+/// What can be written is kept, and so is what is not documented; left out are `api_key`, `created_at`, `db_host`, `db_name`, `db_password`, `db_port`, `db_user`, `id`, `max_concurrency`, `min_concurrency`, `multi_tenant`, `organization_id`, `updated_at`, `user_id`.
 impl From<CreatedSubAccount> for SubAccountUpdate {
     fn from(mut read: CreatedSubAccount) -> Self {
         let mut value = Self::default();

@@ -19,6 +19,19 @@ pub fn follow<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: Extra) -> 
             into.insert(name, value.clone());
         }
     }
+    mark::<A, B>(&from, &mut into);
+    into
+}
+
+/// The same without the properties that are not documented, which go elsewhere.
+#[must_use]
+pub fn follow_blanks<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: &Extra) -> Extra {
+    let mut into = Extra::default();
+    mark::<A, B>(from, &mut into);
+    into
+}
+
+fn mark<A: Object, B: Object>(from: &Extra, into: &mut Extra) {
     for (index, name) in (0..).zip(A::PROPERTIES.iter().copied()) {
         let blank = from
             .marked(index)
@@ -31,7 +44,6 @@ pub fn follow<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: Extra) -> 
             into.mark(at, name, blank);
         }
     }
-    into
 }
 
 /// A value of one type as one of another that is written in the same way; what is not is kept as it was, in `extra`.
@@ -73,6 +85,12 @@ mod tests {
             ..Update::default()
         };
         assert_eq!(serde_json::to_value(update).unwrap(), json!({"id": null, "zone": "eu"}));
+        let trunk: Trunk = read(r#"{"id": null, "zone": "eu"}"#).unwrap();
+        let update = Update {
+            extra: follow_blanks::<Trunk, Update>(&trunk.extra),
+            ..Update::default()
+        };
+        assert_eq!(serde_json::to_value(update).unwrap(), json!({"id": null}));
     }
 
     #[test]

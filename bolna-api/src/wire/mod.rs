@@ -49,7 +49,7 @@ mod tolerant;
 mod union;
 mod write;
 
-pub use carry::{carry, follow};
+pub use carry::{carry, follow, follow_blanks};
 pub use check::{Check, Present, at, nested, required};
 pub use e164::e164;
 pub use extra::{Blank, Extra, Rest};

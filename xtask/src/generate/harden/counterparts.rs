@@ -59,6 +59,7 @@ fn conversion(read: &ItemStruct, written: &ItemStruct, facts: &Facts) -> Item {
         (Some(origin), Some(_)) if whole.is_empty() => {
             quote!(crate::wire::follow::<#from, Self>(::std::mem::take(&mut read.#origin)))
         }
+        (Some(origin), Some(_)) => quote!(crate::wire::follow_blanks::<#from, Self>(&read.#origin)),
         _ => quote!(crate::Extra::default()),
     };
     let kept = self::extra(written).map(|target| quote!(value.#target = extra;));
@@ -102,7 +103,7 @@ fn said(read: &ItemStruct, written: &ItemStruct, whole: &[&Ident]) -> String {
         Some(part) => format!("What `{part}` has no property for is left out, and what is not documented goes there."),
         None if dropped.is_empty() => "Everything is kept.".to_owned(),
         None => format!(
-            "What can be written is kept, and so is what is not documented; left out is {}.",
+            "What can be written is kept, and so is what is not documented; left out are {}.",
             dropped.join(", ")
         ),
     };
@@ -226,7 +227,7 @@ mod tests {
             ..syn::parse_file("").unwrap()
         };
         insta::assert_snapshot!(prettyplease::unparse(&made), @r#"
-        /// What can be written is kept, and so is what is not documented; left out is `id`.
+        /// What can be written is kept, and so is what is not documented; left out are `id`.
         impl ::std::convert::From<Trunk> for TrunkUpdate {
             fn from(mut read: Trunk) -> Self {
                 let mut value = Self::default();
@@ -259,7 +260,7 @@ mod tests {
                 value.config = ::std::option::Option::Some(
                     ::std::convert::From::from(read.clone()),
                 );
-                let mut extra = crate::Extra::default();
+                let mut extra = crate::wire::follow_blanks::<Trunk, Self>(&read.extra);
                 value.extra = extra;
                 value
             }
