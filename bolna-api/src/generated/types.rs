@@ -3073,7 +3073,7 @@ impl ConversationConfig {
 }
 
 /// The file with the recipients, the agent that talks to them, and how to repeat calls that fail.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateBatchForm {
     /// The id of the agent that has the calls of the batch.
@@ -3097,14 +3097,14 @@ pub struct CreateBatchForm {
 }
 
 impl CreateBatchForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.value("agent_id", &self.agent_id)?;
         let form = form.files("file", self.file);
         let form = form.value("from_phone_numbers", &self.from_phone_numbers)?;
         let form = form.value("retry_config", &self.retry_config)?;
         let form = form.value("webhook_url", &self.webhook_url)?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 
@@ -3116,7 +3116,7 @@ impl CreateBatchForm {
 }
 
 /// The source, and how its text is split.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateKnowledgebaseForm {
     /// How many tokens a chunk of the text has.
@@ -3142,7 +3142,7 @@ pub struct CreateKnowledgebaseForm {
 }
 
 impl CreateKnowledgebaseForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.value("chunk_size", &self.chunk_size)?;
         let form = form.files("file", self.file);
@@ -3150,7 +3150,7 @@ impl CreateKnowledgebaseForm {
         let form = form.value("overlapping", &self.overlapping)?;
         let form = form.value("similarity_top_k", &self.similarity_top_k)?;
         let form = form.value("url", &self.url)?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 
@@ -9556,7 +9556,7 @@ impl Routes {
 }
 
 /// When the batch is to begin.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ScheduleBatchForm {
     /// Whether to call also outside of the hours that the guardrails of the agent allow.
@@ -9570,12 +9570,12 @@ pub struct ScheduleBatchForm {
 }
 
 impl ScheduleBatchForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.value("bypass_call_guardrails", &self.bypass_call_guardrails)?;
         let form = form
             .value("scheduled_at", &crate::wire::written(&self.scheduled_at))?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 
@@ -11315,7 +11315,7 @@ impl SubjectiveTypeConfig {
 }
 
 /// The violation and the document.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SubmitViolationEvidenceForm {
     /// The document, as an image or a PDF file.
@@ -11327,11 +11327,11 @@ pub struct SubmitViolationEvidenceForm {
 }
 
 impl SubmitViolationEvidenceForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.files("violation_file", self.violation_file);
         let form = form.value("violation_id", &self.violation_id)?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 

@@ -66,6 +66,14 @@ pub(super) type Constraints = Map<String, Value>;
 pub(super) struct OperationFacts {
     /// New programs do not call it; with the reason where the contract gives one.
     pub(super) deprecated: Option<String>,
+    /// The method, in upper case.
+    pub(super) method: String,
+    /// The template of the path.
+    pub(super) path: String,
+    /// A request that is sent twice has the effect of one that is sent once.
+    pub(super) idempotent: bool,
+    /// Nothing of the body of a success is needed.
+    pub(super) body_optional: bool,
     /// By the name in Rust: the name on the wire, and what the value must satisfy.
     pub(super) parameters: BTreeMap<String, (String, Constraints)>,
 }
@@ -102,6 +110,7 @@ impl Facts {
                 continue;
             };
             let id = operations::text(operation, "operationId").to_owned();
+            let method = operations::method(&pointer);
             if let Some(component) = operation.get(multipart::MARK).and_then(Value::as_str) {
                 facts.forms.push(Form {
                     operation: id.clone(),
@@ -119,6 +128,11 @@ impl Facts {
                 id.to_snake_case(),
                 OperationFacts {
                     deprecated,
+                    method: method.to_ascii_uppercase(),
+                    path: operations::path(&pointer).to_owned(),
+                    // RFC 9110, section 9.2.2.
+                    idempotent: !matches!(method, "post" | "patch"),
+                    body_optional: method == "delete",
                     parameters: parameters(operation),
                 },
             );
@@ -134,6 +148,13 @@ impl Facts {
     /// Whether requests can hold a value of the type.
     pub(super) fn writes(&self, name: &str) -> bool {
         self.types.get(name).is_none_or(|facts| facts.written)
+    }
+
+    /// The names of all properties that nothing shows.
+    pub(super) fn secret_properties(&self) -> BTreeSet<&str> {
+        let properties = self.types.values().flat_map(|facts| &facts.properties);
+        let secret = properties.filter(|(_, property)| property.secret);
+        secret.map(|(name, _)| name.as_str()).collect()
     }
 
     /// What the contract says of a property of a type.

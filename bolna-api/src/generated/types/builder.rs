@@ -2918,7 +2918,7 @@ impl From<super::ConversationConfig> for ConversationConfig {
 }
 
 /// Builds a [`CreateBatchForm`](super::CreateBatchForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct CreateBatchForm {
     value: super::CreateBatchForm,
@@ -3032,7 +3032,7 @@ impl From<super::CreateBatchForm> for CreateBatchForm {
 }
 
 /// Builds a [`CreateKnowledgebaseForm`](super::CreateKnowledgebaseForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct CreateKnowledgebaseForm {
     value: super::CreateKnowledgebaseForm,
@@ -10207,7 +10207,7 @@ impl From<super::Routes> for Routes {
 }
 
 /// Builds a [`ScheduleBatchForm`](super::ScheduleBatchForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct ScheduleBatchForm {
     value: super::ScheduleBatchForm,
@@ -12922,7 +12922,7 @@ impl From<super::SubjectiveTypeConfig> for SubjectiveTypeConfig {
 }
 
 /// Builds a [`SubmitViolationEvidenceForm`](super::SubmitViolationEvidenceForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct SubmitViolationEvidenceForm {
     value: super::SubmitViolationEvidenceForm,
