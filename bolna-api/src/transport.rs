@@ -179,6 +179,7 @@ impl<'a> Next<'a> {
             Some((layer, layers)) => layer.call(request, Next { layers, ..self }).await,
             None => self.call.execute(request).await,
         };
+        self.call.note_effect(&result);
         result.map_err(|error| self.call.redact(error))
     }
 
@@ -286,21 +287,24 @@ impl Call {
     /// Sends a request over the network.
     async fn execute(&self, request: reqwest::Request) -> Result<reqwest::Response, Error> {
         let url = request.url().clone();
-        let result = match self.http.execute(request).await {
+        match self.http.execute(request).await {
             // A client that follows redirects may have made a GET of a POST (RFC 9110, section 15.4), and an answer of
             // somebody else is none.
             Ok(response) if response.url() != &url => Err(Error::redirected(&self.operation, &response)),
             Ok(response) => Ok(response),
             Err(error) => Err(Error::unsent(&self.operation, error)),
-        };
-        let may_have_effect = match &result {
+        }
+    }
+
+    /// Keeps in mind that an attempt may have had an effect, whatever comes of the next one.
+    fn note_effect(&self, result: &Result<reqwest::Response, Error>) {
+        let may_have_effect = match result {
             Ok(response) => !self.operation.is_safe() && response.status().is_server_error(),
             Err(error) => error.may_have_taken_effect(),
         };
         if may_have_effect {
             self.has_effect.store(true, Ordering::Relaxed);
         }
-        result
     }
 
     fn remember(&self, headers: &HeaderMap) {
