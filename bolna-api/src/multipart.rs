@@ -25,9 +25,8 @@ use bytes::Bytes;
 
 use crate::operation::Reopen;
 
-#[doc(hidden)]
-pub use form::Form;
-pub(crate) use form::draft;
+#[allow(unused_imports, reason = "a document may have no forms")]
+pub(crate) use form::{Form, draft};
 
 /// A file to be sent: its content, and optionally a name and a media type.
 ///

@@ -6,7 +6,7 @@ use bolna_api::types::{
     PhoneNumberCountry, RetryConfig, SipTrunk, SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier,
     SipTrunkUpdate, TaskPrompts,
 };
-use bolna_api::{Client, Error, ErrorKind, Nullable, ResponseValue};
+use bolna_api::{Client, Error, ErrorKind, Nullable};
 use serde_json::{Value, json};
 
 use super::again;
@@ -15,7 +15,7 @@ use crate::server;
 /// The first line and the body of the request that `call` sends.
 async fn sent<T, F>(call: impl FnOnce(Client) -> F) -> String
 where
-    F: Future<Output = Result<ResponseValue<T>, Error>>,
+    F: Future<Output = Result<T, Error>>,
 {
     let (received, result) = server::exchange(server::json(200, "{}"), |url| call(server::client(&url))).await;
     result.map(drop).unwrap();
@@ -207,10 +207,10 @@ async fn a_timestamp_goes_out_with_a_numeric_offset() {
 }
 
 /// Why an operation is not sent; nobody listens where it would go.
-async fn refused<T>(sending: impl Future<Output = Result<ResponseValue<T>, Error>>) -> String {
+async fn refused<T>(sending: impl Future<Output = Result<T, Error>>) -> String {
     let error = sending.await.err().unwrap();
-    assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
-    assert!(error.status().is_none() && error.body().is_none() && error.api().is_none());
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+    assert!(error.status().is_none() && error.body().is_none() && !error.may_have_taken_effect());
     error.to_string()
 }
 

@@ -167,10 +167,8 @@ impl<'a> crate::Operation for GetAgentV1<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
         let agent_id = agent_id?;
-        let url = format!(
-            "{}/agent/{}", client.baseurl, crate ::wire::segment("agent_id", & agent_id)
-            ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/agent/{}", client.baseurl, agent_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -247,10 +245,8 @@ impl<'a> crate::Operation for ReplaceAgentV1<'a> {
         let Self { client, agent_id, body } = self;
         let agent_id = agent_id?;
         let body: types::AgentRequestV1 = crate::operation::built(body)?;
-        let url = format!(
-            "{}/agent/{}", client.baseurl, crate ::wire::segment("agent_id", & agent_id)
-            ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/agent/{}", client.baseurl, agent_id,);
         Ok(client.client.put(url).json(&body).into())
     }
 }
@@ -327,10 +323,8 @@ impl<'a> crate::Operation for UpdateAgentV1<'a> {
         let Self { client, agent_id, body } = self;
         let agent_id = agent_id?;
         let body: types::AgentUpdate = crate::operation::built(body)?;
-        let url = format!(
-            "{}/agent/{}", client.baseurl, crate ::wire::segment("agent_id", & agent_id)
-            ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/agent/{}", client.baseurl, agent_id,);
         Ok(client.client.patch(url).json(&body).into())
     }
 }
@@ -497,10 +491,8 @@ impl<'a> crate::Operation for StopAgentCalls<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
         let agent_id = agent_id?;
-        let url = format!(
-            "{}/v2/agent/{}/stop", client.baseurl, crate ::wire::segment("agent_id", &
-            agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/v2/agent/{}/stop", client.baseurl, agent_id,);
         Ok(client.client.post(url).into())
     }
 }
@@ -556,10 +548,8 @@ impl<'a> crate::Operation for GetAgent<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
         let agent_id = agent_id?;
-        let url = format!(
-            "{}/v2/agent/{}", client.baseurl, crate ::wire::segment("agent_id", &
-            agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -636,10 +626,8 @@ impl<'a> crate::Operation for ReplaceAgent<'a> {
         let Self { client, agent_id, body } = self;
         let agent_id = agent_id?;
         let body: types::AgentRequest = crate::operation::built(body)?;
-        let url = format!(
-            "{}/v2/agent/{}", client.baseurl, crate ::wire::segment("agent_id", &
-            agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
         Ok(client.client.put(url).json(&body).into())
     }
 }
@@ -695,10 +683,8 @@ impl<'a> crate::Operation for DeleteAgent<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
         let agent_id = agent_id?;
-        let url = format!(
-            "{}/v2/agent/{}", client.baseurl, crate ::wire::segment("agent_id", &
-            agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -775,10 +761,8 @@ impl<'a> crate::Operation for UpdateAgent<'a> {
         let Self { client, agent_id, body } = self;
         let agent_id = agent_id?;
         let body: types::AgentUpdate = crate::operation::built(body)?;
-        let url = format!(
-            "{}/v2/agent/{}", client.baseurl, crate ::wire::segment("agent_id", &
-            agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
         Ok(client.client.patch(url).json(&body).into())
     }
 }
@@ -958,10 +942,8 @@ impl<'a> crate::Operation for ListAgentExecutions<'a> {
         let provider = provider?;
         let status = status?;
         let to = to?;
-        let url = format!(
-            "{}/v2/agent/{}/executions", client.baseurl, crate
-            ::wire::segment("agent_id", & agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/v2/agent/{}/executions", client.baseurl, agent_id,);
         Ok(
             client
                 .client
@@ -1036,10 +1018,8 @@ impl<'a> crate::Operation for ListAgentExecutionsV1<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
         let agent_id = agent_id?;
-        let url = format!(
-            "{}/agent/{}/executions", client.baseurl, crate ::wire::segment("agent_id", &
-            agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/agent/{}/executions", client.baseurl, agent_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -1105,9 +1085,10 @@ impl<'a> crate::Operation for GetAgentExecutionV1<'a> {
         let Self { client, agent_id, execution_id } = self;
         let agent_id = agent_id?;
         let execution_id = execution_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
         let url = format!(
-            "{}/agent/{}/execution/{}", client.baseurl, crate ::wire::segment("agent_id",
-            & agent_id) ?, crate ::wire::segment("execution_id", & execution_id) ?,
+            "{}/agent/{}/execution/{}", client.baseurl, agent_id, execution_id,
         );
         Ok(client.client.get(url).into())
     }
@@ -1164,10 +1145,8 @@ impl<'a> crate::Operation for GetExecution<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, execution_id } = self;
         let execution_id = execution_id?;
-        let url = format!(
-            "{}/executions/{}", client.baseurl, crate ::wire::segment("execution_id", &
-            execution_id) ?,
-        );
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
+        let url = format!("{}/executions/{}", client.baseurl, execution_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -1223,10 +1202,8 @@ impl<'a> crate::Operation for GetExecutionLog<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, execution_id } = self;
         let execution_id = execution_id?;
-        let url = format!(
-            "{}/executions/{}/log", client.baseurl, crate ::wire::segment("execution_id",
-            & execution_id) ?,
-        );
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
+        let url = format!("{}/executions/{}/log", client.baseurl, execution_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -1351,10 +1328,8 @@ impl<'a> crate::Operation for ListBatches<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
         let agent_id = agent_id?;
-        let url = format!(
-            "{}/batches/{}/all", client.baseurl, crate ::wire::segment("agent_id", &
-            agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/batches/{}/all", client.baseurl, agent_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -1410,10 +1385,8 @@ impl<'a> crate::Operation for GetBatch<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
         let batch_id = batch_id?;
-        let url = format!(
-            "{}/batches/{}", client.baseurl, crate ::wire::segment("batch_id", &
-            batch_id) ?,
-        );
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
+        let url = format!("{}/batches/{}", client.baseurl, batch_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -1469,10 +1442,8 @@ impl<'a> crate::Operation for DeleteBatch<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
         let batch_id = batch_id?;
-        let url = format!(
-            "{}/batches/{}", client.baseurl, crate ::wire::segment("batch_id", &
-            batch_id) ?,
-        );
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
+        let url = format!("{}/batches/{}", client.baseurl, batch_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -1528,10 +1499,8 @@ impl<'a> crate::Operation for ListBatchExecutions<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
         let batch_id = batch_id?;
-        let url = format!(
-            "{}/batches/{}/executions", client.baseurl, crate ::wire::segment("batch_id",
-            & batch_id) ?,
-        );
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
+        let url = format!("{}/batches/{}/executions", client.baseurl, batch_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -1587,10 +1556,8 @@ impl<'a> crate::Operation for StopBatch<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
         let batch_id = batch_id?;
-        let url = format!(
-            "{}/batches/{}/stop", client.baseurl, crate ::wire::segment("batch_id", &
-            batch_id) ?,
-        );
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
+        let url = format!("{}/batches/{}/stop", client.baseurl, batch_id,);
         Ok(client.client.post(url).into())
     }
 }
@@ -1669,10 +1636,8 @@ impl<'a> crate::Operation for ScheduleBatch<'a> {
         let Self { client, batch_id, body } = self;
         let batch_id = batch_id?;
         let body: types::ScheduleBatchForm = crate::operation::built(body)?;
-        let url = format!(
-            "{}/batches/{}/schedule", client.baseurl, crate ::wire::segment("batch_id", &
-            batch_id) ?,
-        );
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
+        let url = format!("{}/batches/{}/schedule", client.baseurl, batch_id,);
         Ok(crate::multipart::draft(client.client.post(url), body.into_form()?))
     }
 }
@@ -1795,10 +1760,8 @@ impl<'a> crate::Operation for StopCall<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, execution_id } = self;
         let execution_id = execution_id?;
-        let url = format!(
-            "{}/call/{}/stop", client.baseurl, crate ::wire::segment("execution_id", &
-            execution_id) ?,
-        );
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
+        let url = format!("{}/call/{}/stop", client.baseurl, execution_id,);
         Ok(client.client.post(url).into())
     }
 }
@@ -1967,10 +1930,11 @@ impl<'a> crate::Operation for RemoveProvider<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, provider_key_name } = self;
         let provider_key_name = provider_key_name?;
-        let url = format!(
-            "{}/providers/{}", client.baseurl, crate ::wire::segment("provider_key_name",
-            & provider_key_name) ?,
-        );
+        let provider_key_name = crate::wire::segment(
+            "provider_key_name",
+            &provider_key_name,
+        )?;
+        let url = format!("{}/providers/{}", client.baseurl, provider_key_name,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -2446,10 +2410,8 @@ impl<'a> crate::Operation for GetSipTrunk<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id } = self;
         let trunk_id = trunk_id?;
-        let url = format!(
-            "{}/sip-trunks/trunks/{}", client.baseurl, crate ::wire::segment("trunk_id",
-            & trunk_id) ?,
-        );
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+        let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -2505,10 +2467,8 @@ impl<'a> crate::Operation for DeleteSipTrunk<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id } = self;
         let trunk_id = trunk_id?;
-        let url = format!(
-            "{}/sip-trunks/trunks/{}", client.baseurl, crate ::wire::segment("trunk_id",
-            & trunk_id) ?,
-        );
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+        let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -2585,10 +2545,8 @@ impl<'a> crate::Operation for UpdateSipTrunk<'a> {
         let Self { client, trunk_id, body } = self;
         let trunk_id = trunk_id?;
         let body: types::SipTrunkUpdate = crate::operation::built(body)?;
-        let url = format!(
-            "{}/sip-trunks/trunks/{}", client.baseurl, crate ::wire::segment("trunk_id",
-            & trunk_id) ?,
-        );
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+        let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
         Ok(client.client.patch(url).json(&body).into())
     }
 }
@@ -2644,10 +2602,8 @@ impl<'a> crate::Operation for ListSipTrunkNumbers<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id } = self;
         let trunk_id = trunk_id?;
-        let url = format!(
-            "{}/sip-trunks/trunks/{}/numbers", client.baseurl, crate
-            ::wire::segment("trunk_id", & trunk_id) ?,
-        );
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+        let url = format!("{}/sip-trunks/trunks/{}/numbers", client.baseurl, trunk_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -2726,10 +2682,8 @@ impl<'a> crate::Operation for AddSipTrunkNumber<'a> {
         let Self { client, trunk_id, body } = self;
         let trunk_id = trunk_id?;
         let body: types::SipTrunkPhoneNumberCreate = crate::operation::built(body)?;
-        let url = format!(
-            "{}/sip-trunks/trunks/{}/numbers", client.baseurl, crate
-            ::wire::segment("trunk_id", & trunk_id) ?,
-        );
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+        let url = format!("{}/sip-trunks/trunks/{}/numbers", client.baseurl, trunk_id,);
         Ok(client.client.post(url).json(&body).into())
     }
 }
@@ -2797,10 +2751,11 @@ impl<'a> crate::Operation for RemoveSipTrunkNumber<'a> {
         let Self { client, trunk_id, phone_number_id } = self;
         let trunk_id = trunk_id?;
         let phone_number_id = phone_number_id?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)?;
         let url = format!(
-            "{}/sip-trunks/trunks/{}/numbers/{}", client.baseurl, crate
-            ::wire::segment("trunk_id", & trunk_id) ?, crate
-            ::wire::segment("phone_number_id", & phone_number_id) ?,
+            "{}/sip-trunks/trunks/{}/numbers/{}", client.baseurl, trunk_id,
+            phone_number_id,
         );
         Ok(client.client.delete(url).into())
     }
@@ -3083,10 +3038,8 @@ impl<'a> crate::Operation for GetExtractionTemplate<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, template_id } = self;
         let template_id = template_id?;
-        let url = format!(
-            "{}/extractions/{}", client.baseurl, crate ::wire::segment("template_id", &
-            template_id) ?,
-        );
+        let template_id = crate::wire::segment("template_id", &template_id)?;
+        let url = format!("{}/extractions/{}", client.baseurl, template_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -3165,10 +3118,8 @@ impl<'a> crate::Operation for UpdateExtractionTemplate<'a> {
         let Self { client, template_id, body } = self;
         let template_id = template_id?;
         let body: types::ExtractionTemplateUpdate = crate::operation::built(body)?;
-        let url = format!(
-            "{}/extractions/{}", client.baseurl, crate ::wire::segment("template_id", &
-            template_id) ?,
-        );
+        let template_id = crate::wire::segment("template_id", &template_id)?;
+        let url = format!("{}/extractions/{}", client.baseurl, template_id,);
         Ok(client.client.put(url).json(&body).into())
     }
 }
@@ -3224,10 +3175,8 @@ impl<'a> crate::Operation for DeleteExtractionTemplate<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, template_id } = self;
         let template_id = template_id?;
-        let url = format!(
-            "{}/extractions/{}", client.baseurl, crate ::wire::segment("template_id", &
-            template_id) ?,
-        );
+        let template_id = crate::wire::segment("template_id", &template_id)?;
+        let url = format!("{}/extractions/{}", client.baseurl, template_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -3482,10 +3431,8 @@ impl<'a> crate::Operation for DeletePhoneNumber<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, phone_number_id } = self;
         let phone_number_id = phone_number_id?;
-        let url = format!(
-            "{}/phone-numbers/{}", client.baseurl, crate
-            ::wire::segment("phone_number_id", & phone_number_id) ?,
-        );
+        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)?;
+        let url = format!("{}/phone-numbers/{}", client.baseurl, phone_number_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -3541,10 +3488,8 @@ impl<'a> crate::Operation for GetKnowledgebase<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, rag_id } = self;
         let rag_id = rag_id?;
-        let url = format!(
-            "{}/knowledgebase/{}", client.baseurl, crate ::wire::segment("rag_id", &
-            rag_id) ?,
-        );
+        let rag_id = crate::wire::segment("rag_id", &rag_id)?;
+        let url = format!("{}/knowledgebase/{}", client.baseurl, rag_id,);
         Ok(client.client.get(url).into())
     }
 }
@@ -3600,10 +3545,8 @@ impl<'a> crate::Operation for DeleteKnowledgebase<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, rag_id } = self;
         let rag_id = rag_id?;
-        let url = format!(
-            "{}/knowledgebase/{}", client.baseurl, crate ::wire::segment("rag_id", &
-            rag_id) ?,
-        );
+        let rag_id = crate::wire::segment("rag_id", &rag_id)?;
+        let url = format!("{}/knowledgebase/{}", client.baseurl, rag_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -3730,10 +3673,8 @@ impl<'a> crate::Operation for DeleteSubAccount<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, sub_account_id } = self;
         let sub_account_id = sub_account_id?;
-        let url = format!(
-            "{}/sub-accounts/{}", client.baseurl, crate ::wire::segment("sub_account_id",
-            & sub_account_id) ?,
-        );
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)?;
+        let url = format!("{}/sub-accounts/{}", client.baseurl, sub_account_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -3814,10 +3755,8 @@ impl<'a> crate::Operation for UpdateSubAccount<'a> {
         let Self { client, sub_account_id, body } = self;
         let sub_account_id = sub_account_id?;
         let body: types::SubAccountUpdate = crate::operation::built(body)?;
-        let url = format!(
-            "{}/sub-accounts/{}", client.baseurl, crate ::wire::segment("sub_account_id",
-            & sub_account_id) ?,
-        );
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)?;
+        let url = format!("{}/sub-accounts/{}", client.baseurl, sub_account_id,);
         Ok(client.client.patch(url).json(&body).into())
     }
 }
@@ -3945,10 +3884,8 @@ impl<'a> crate::Operation for GetSubAccountUsage<'a> {
         let sub_account_id = sub_account_id?;
         let from = from?;
         let to = to?;
-        let url = format!(
-            "{}/sub-accounts/{}/usage", client.baseurl, crate
-            ::wire::segment("sub_account_id", & sub_account_id) ?,
-        );
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)?;
+        let url = format!("{}/sub-accounts/{}/usage", client.baseurl, sub_account_id,);
         Ok(
             client
                 .client
@@ -4467,10 +4404,8 @@ impl<'a> crate::Operation for GetDisposition<'a> {
         let Self { client, disposition_id, agent_id } = self;
         let disposition_id = disposition_id?;
         let agent_id = agent_id?;
-        let url = format!(
-            "{}/dispositions/{}", client.baseurl, crate ::wire::segment("disposition_id",
-            & disposition_id) ?,
-        );
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)?;
+        let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
         Ok(
             client
                 .client
@@ -4557,10 +4492,8 @@ impl<'a> crate::Operation for UpdateDisposition<'a> {
         let Self { client, disposition_id, body } = self;
         let disposition_id = disposition_id?;
         let body: types::DispositionUpdate = crate::operation::built(body)?;
-        let url = format!(
-            "{}/dispositions/{}", client.baseurl, crate ::wire::segment("disposition_id",
-            & disposition_id) ?,
-        );
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)?;
+        let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
         Ok(client.client.put(url).json(&body).into())
     }
 }
@@ -4618,10 +4551,8 @@ impl<'a> crate::Operation for DeleteDisposition<'a> {
     fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, disposition_id } = self;
         let disposition_id = disposition_id?;
-        let url = format!(
-            "{}/dispositions/{}", client.baseurl, crate ::wire::segment("disposition_id",
-            & disposition_id) ?,
-        );
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)?;
+        let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
         Ok(client.client.delete(url).into())
     }
 }
@@ -4700,10 +4631,8 @@ impl<'a> crate::Operation for TestDispositions<'a> {
         let Self { client, agent_id, body } = self;
         let agent_id = agent_id?;
         let body: types::DispositionTestRequest = crate::operation::built(body)?;
-        let url = format!(
-            "{}/v2/agent/{}/dispositions/test", client.baseurl, crate
-            ::wire::segment("agent_id", & agent_id) ?,
-        );
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let url = format!("{}/v2/agent/{}/dispositions/test", client.baseurl, agent_id,);
         Ok(client.client.post(url).json(&body).into())
     }
 }

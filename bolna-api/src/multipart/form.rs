@@ -13,9 +13,8 @@ use crate::operation::Draft;
 const UNNAMED: &str = "file";
 
 /// A form as generated code builds it.
-#[doc(hidden)]
 #[derive(Clone, Default)]
-pub struct Form(Vec<Part>);
+pub(crate) struct Form(Vec<Part>);
 
 /// The head of a part, and its content.
 #[derive(Clone)]
@@ -24,15 +23,14 @@ struct Part {
     content: Content,
 }
 
-#[doc(hidden)]
+#[allow(dead_code, reason = "a document may have no forms")]
 impl Form {
-    #[must_use]
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
-    #[must_use]
-    pub fn files(mut self, name: &'static str, files: impl IntoIterator<Item = File>) -> Self {
+    /// A part for each file.
+    pub(crate) fn files(mut self, name: &'static str, files: impl IntoIterator<Item = File>) -> Self {
         self.0.extend(files.into_iter().map(|file| {
             let file_name = file.name.as_deref().unwrap_or(UNNAMED);
             Part {
@@ -45,11 +43,7 @@ impl Form {
 
     /// A value as text; nothing for null or absent, each element of an array by itself, an object as JSON (OpenAPI 3.1
     /// section 4.8.14.4).
-    ///
-    /// # Errors
-    ///
-    /// The value is nothing in JSON.
-    pub fn value(self, name: &'static str, value: &impl Serialize) -> Result<Self, String> {
+    pub(crate) fn value(self, name: &'static str, value: &impl Serialize) -> Result<Self, String> {
         let value = serde_json::to_value(value).map_err(|error| format!("`{name}` cannot be written: {error}"))?;
         Ok(match value {
             Value::Array(items) => items.into_iter().fold(self, |form, item| form.one(name, item)),
@@ -153,6 +147,56 @@ mod tests {
             head("file", Some("ü\"\r\nx: y"), Some("text/csv")),
             "Content-Disposition: form-data; name=\"file\"; filename=\"ü%22%0D%0Ax: y\"\r\nContent-Type: text/csv\r\n"
         );
+    }
+
+    #[test]
+    fn files_have_names_and_types_and_values_are_text_or_json() {
+        let named = File::from("+14155550100\n").with_name("numbers.csv");
+        let form = Form::new()
+            .files("file", [named.with_media_type("text/csv").unwrap()])
+            .files("more", vec![File::from(b"\x00\x01".as_slice())])
+            .value("agent_id", &"01HQ")
+            .and_then(|form| form.value("retry", &true))
+            .and_then(|form| form.value("absent", &None::<String>))
+            .and_then(|form| form.value("from", &["+1", "+2"]))
+            .and_then(|form| form.value("config", &serde_json::json!({"a": 1})));
+        let whole = in_memory(&form.unwrap().pieces("b")).unwrap();
+        let whole = String::from_utf8(whole.to_vec()).unwrap();
+        let shown = whole.replace("\r\n", "\n").replace(['\0', '\u{1}'], "?");
+        insta::assert_snapshot!(shown, @r#"
+        --b
+        Content-Disposition: form-data; name="file"; filename="numbers.csv"
+        Content-Type: text/csv
+
+        +14155550100
+
+        --b
+        Content-Disposition: form-data; name="more"; filename="file"
+
+        ??
+        --b
+        Content-Disposition: form-data; name="agent_id"
+
+        01HQ
+        --b
+        Content-Disposition: form-data; name="retry"
+
+        true
+        --b
+        Content-Disposition: form-data; name="from"
+
+        +1
+        --b
+        Content-Disposition: form-data; name="from"
+
+        +2
+        --b
+        Content-Disposition: form-data; name="config"
+        Content-Type: application/json
+
+        {"a":1}
+        --b--
+        "#);
     }
 
     #[test]

@@ -240,7 +240,44 @@ mod tests {
     fn setters_are_short_and_an_argument_that_is_missing_is_named() {
         let mut file = syn::parse_file(GENERATED).unwrap();
         harden(&mut file).unwrap();
-        insta::assert_snapshot!(prettyplease::unparse(&file), @"");
+        insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
+        pub mod builder {
+            impl<'a> UpdateTrunk<'a> {
+                pub fn new(client: &'a super::Client) -> Self {
+                    Self {
+                        trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
+                    }
+                }
+                pub fn trunk_id(mut self, value: impl TryInto<::std::string::String>) -> Self {
+                    self.trunk_id = crate::operation::argument("trunk_id", value);
+                    self
+                }
+                pub fn r#type(mut self, value: impl TryInto<types::Type>) -> Self {
+                    self.r#type = crate::operation::argument("type", value).map(Some);
+                    self
+                }
+                pub fn body(
+                    mut self,
+                    value: impl TryInto<types::TrunkUpdate, Error: std::fmt::Display>,
+                ) -> Self {
+                    self.body = crate::operation::body(value);
+                    self
+                }
+                pub fn body_map(
+                    mut self,
+                    f: impl FnOnce(types::builder::TrunkUpdate) -> types::builder::TrunkUpdate,
+                ) -> Self {
+                    self.body = self.body.map(f);
+                    self
+                }
+            }
+            impl<'a> crate::Operation for UpdateTrunk<'a> {
+                fn draft(self) {
+                    let body: types::TrunkUpdate = crate::operation::built(body)?;
+                }
+            }
+        }
+        "#);
     }
 
     #[test]

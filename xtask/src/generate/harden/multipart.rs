@@ -193,7 +193,7 @@ mod tests {
         harden(&mut file, &forms()).unwrap();
         insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
         pub mod types {
-            #[derive(Debug)]
+            #[derive(Clone, Debug)]
             pub struct UploadForm {
                 pub file: crate::multipart::File,
                 pub more: Option<Vec<crate::multipart::File>>,
@@ -211,28 +211,19 @@ mod tests {
                 }
             }
             pub mod builder {
-                #[derive(Debug)]
+                #[derive(Clone, Debug)]
                 pub struct UploadForm {}
             }
         }
         pub mod builder {
-            #[derive(Debug)]
-            pub struct Upload {}
-            impl Upload {
-                pub async fn send(self) {
-                    let request = client
-                        .post(url)
-                        .multipart(
-                            body
-                                .into_form()
-                                .map_err(|message| crate::Error::invalid(OPERATION, message))?,
-                        )
-                        .build()?;
+            impl crate::Operation for Upload {
+                fn draft(self) {
+                    Ok(crate::multipart::draft(client.post(url), body.into_form()?))
                 }
             }
-            impl Other {
-                pub async fn send(self) {
-                    let request = client.post(url).json(&body).build()?;
+            impl crate::Operation for Other {
+                fn draft(self) {
+                    Ok(client.post(url).json(&body).into())
                 }
             }
         }

@@ -272,6 +272,7 @@ fn ends_with(path: &ExprPath, name: &str) -> bool {
 
 /// Path parameters are made segments of the path: `encode_path(&id.to_string())` would let through what is none.
 fn segments(block: &mut Block) {
+    let mut encode: Vec<Stmt> = Vec::new();
     let Some(at) = block.stmts.iter().position(|statement| declares(statement, "url")) else {
         return;
     };
@@ -289,10 +290,12 @@ fn segments(block: &mut Block) {
         if let Some(parameter) = encoded(argument) {
             let name = parameter.to_string();
             let name = name.trim_start_matches("r#");
-            *argument = parse_quote!(crate::wire::segment(#name, &#parameter)?);
+            encode.push(parse_quote!(let #parameter = crate::wire::segment(#name, &#parameter)?;));
+            *argument = parse_quote!(#parameter);
         }
     }
     url.mac.tokens = quote::quote!(#arguments);
+    block.stmts.splice(at..at, encode);
 }
 
 /// The parameter in `encode_path(&parameter.to_string())`.
@@ -368,32 +371,47 @@ mod tests {
         pub use progenitor_client::{ByteStream, ResponseValue};
         pub mod builder {
             impl<'a> GetTrunk<'a> {
-                pub async fn send(
+                /// Sends a `GET` request.
+                pub async fn send(self) -> Result<Vec<types::Trunk>, crate::Error> {
+                    crate::operation::send(self).await
+                }
+                /// The same, with the status and the headers beside the value.
+                pub async fn send_for_response(
                     self,
                 ) -> Result<ResponseValue<Vec<types::Trunk>>, crate::Error> {
-                    const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-                        "get_trunk",
-                    );
+                    crate::operation::send_for_response(self).await
+                }
+            }
+            impl<'a> crate::Operation for GetTrunk<'a> {
+                const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+                    "get_trunk",
+                    ::reqwest::Method::GET,
+                    "/trunks/{trunk_id}",
+                    true,
+                );
+                type Response = Vec<types::Trunk>;
+                type Reading = crate::response::JsonList;
+                fn client(&self) -> &super::Client {
+                    self.client
+                }
+                fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
                     let Self { client, trunk_id } = self;
-                    let trunk_id = trunk_id
-                        .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-                    let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-                        .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-                    let url = format!("{}/trunks/{}", client.baseurl, trunk_id,);
-                    let mut request = client
-                        .client
-                        .get(url)
-                        .build()
-                        .map_err(|error| crate::Error::build(OPERATION, error))?;
-                    let response = client.dispatch(request, OPERATION).await?;
-                    match response.status().as_u16() {
-                        200u16 => crate::response::json_list(response, OPERATION).await,
-                        204u16 => Ok(crate::response::empty(response)),
-                        _ => Err(crate::response::failure(response, OPERATION).await),
-                    }
+                    let trunk_id = trunk_id?;
+                    let url = format!(
+                        "{}/trunks/{}", client.baseurl, crate ::wire::segment("trunk_id", &
+                        trunk_id) ?,
+                    );
+                    Ok(
+                        client
+                            .client
+                            .get(url)
+                            .query(&progenitor_client::QueryParam::new("a", &a))
+                            .into(),
+                    )
                 }
             }
         }
+        pub(crate) const SECRET_PROPERTIES: &[&str] = &[];
         "#);
     }
 

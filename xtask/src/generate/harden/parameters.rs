@@ -110,16 +110,14 @@ mod tests {
         harden(&mut file, &facts).unwrap();
         let text = prettyplease::unparse(&file);
         insta::assert_snapshot!(text.split_once("= self;").unwrap().1, @r#"
-
-                    let page_size = page_size.map_err(oops)?;
+                    let page_size = page_size?;
                     crate::wire::at(
-                            &crate::wire::Place::Root,
-                            "pageSize",
-                            &page_size,
-                            |value, place| crate::wire::range(value, place, 1i64..=50i64),
-                        )
-                        .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-                    let agent_id = agent_id.map_err(oops)?;
+                        &crate::wire::Place::Root,
+                        "pageSize",
+                        &page_size,
+                        |value, place| crate::wire::range(value, place, 1i64..=50i64),
+                    )?;
+                    let agent_id = agent_id?;
                     let url = format!();
                 }
             }
