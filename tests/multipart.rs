@@ -1,81 +1,60 @@
 //! A multipart form as a server receives it.
 
-use bolna_api::multipart::{File, Form};
-use serde_json::json;
+use bolna_api::multipart::File;
+use bolna_api::types::CreateBatchForm;
 
 use crate::server;
 
-#[tokio::test]
-async fn files_have_names_and_types_and_values_are_text_or_json() {
-    let form = || -> Result<reqwest::multipart::Form, String> {
-        let named = File::from("+14155550100\n")
-            .with_name("numbers.csv")
-            .with_media_type("text/csv");
-        Ok(Form::new()
-            .files("file", [named.map_err(|error| error.to_string())?])
-            .files("more", vec![File::from(b"\x00\x01".as_slice())])
-            .value("agent_id", &"01HQ")?
-            .value("retry", &true)?
-            .value("absent", &None::<String>)?
-            .value("from", &["+1", "+2"])?
-            .value("config", &json!({"a": 1}))?
-            .finish())
-    };
-    let received = server::received(|url| async move {
-        let request = reqwest::Client::builder().no_proxy().build().unwrap().post(url);
-        drop(request.multipart(form().unwrap()).send().await);
+/// What a server receives of a batch with this file.
+async fn received(file: File) -> String {
+    server::received(|url| async move {
+        let form = CreateBatchForm::builder().agent_id("01HQ").file(file);
+        drop(server::client(&url).create_batch().body(form).send().await);
     })
-    .await;
-
-    let (head, body) = received.split_once("\r\n\r\n").unwrap();
-    let boundary = head.split("boundary=").nth(1).unwrap().lines().next().unwrap();
-    insta::assert_snapshot!(body.replace(boundary, "b").replace("\r\n", "\n").escape_debug().to_string().replace("\\n", "\n").replace("\\\"", "\""), @r#"
-    --b
-    Content-Disposition: form-data; name="file"; filename="numbers.csv"
-    Content-Type: text/csv
-
-    +14155550100
-
-    --b
-    Content-Disposition: form-data; name="more"; filename="file"
-
-    \0\u{1}
-    --b
-    Content-Disposition: form-data; name="agent_id"
-
-    01HQ
-    --b
-    Content-Disposition: form-data; name="retry"
-
-    true
-    --b
-    Content-Disposition: form-data; name="from"
-
-    +1
-    --b
-    Content-Disposition: form-data; name="from"
-
-    +2
-    --b
-    Content-Disposition: form-data; name="config"
-    Content-Type: application/json
-
-    {"a":1}
-    --b--
-    "#);
+    .await
 }
 
 #[tokio::test]
-async fn a_stream_is_sent_with_its_length() {
-    let received = server::received(|url| async move {
+async fn a_source_is_sent_with_its_length() {
+    let source = File::from_source(Some(8), || {
         let chunks = futures_util::stream::iter([Ok::<_, std::io::Error>("one, "), Ok("two")]);
-        let file = File::from_stream(reqwest::Body::wrap_stream(chunks), Some(8));
-        let form = Form::new().files("file", [file]).finish();
-        let request = reqwest::Client::builder().no_proxy().build().unwrap().post(url);
-        drop(request.multipart(form).send().await);
-    })
-    .await;
+        reqwest::Body::wrap_stream(chunks)
+    });
+    let received = received(source).await;
     assert!(received.contains("content-length: "), "{received}");
-    assert!(received.contains("filename=\"file\""), "{received}");
-    assert!(received.contains("one, two"), "{received}");
+    assert!(
+        received.contains("filename=\"file\"\r\n\r\none, two\r\n--"),
+        "{received}"
+    );
+}
+
+#[tokio::test]
+async fn a_file_in_memory_is_what_a_source_is() {
+    let source = || File::from_source(Some(8), || "one, two".into());
+    let text = |received: String| {
+        let boundary = received
+            .split("boundary=")
+            .nth(1)
+            .unwrap()
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned();
+        let (head, body) = received
+            .replace(&boundary, "b")
+            .split_once("\r\n\r\n")
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .unwrap();
+        let mut head: Vec<_> = head
+            .lines()
+            .filter(|line| !line.starts_with("host: "))
+            .map(str::to_owned)
+            .collect();
+        head.sort();
+        (head, body)
+    };
+    assert_eq!(
+        text(received(source()).await),
+        text(received(File::from("one, two")).await)
+    );
 }

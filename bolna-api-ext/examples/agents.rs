@@ -28,9 +28,7 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn Error>> {
     let Setup { bolna, may_change, .. } = support::setup().await?;
 
-    let agents = bolna
-        .request(|api| async move { api.list_agents().send().await })
-        .await?;
+    let agents = bolna.list_agents().send().await?;
     say!("{} agents", agents.len());
     for agent in agents {
         // Whatever the server leaves out is `None`.
@@ -43,26 +41,19 @@ async fn run() -> Result<(), Box<dyn Error>> {
         say!("with --really, an agent `Opening hours` would be created and deleted");
         return Ok(());
     }
-    let created = bolna
-        .request(|api| async move { api.create_agent().body(request).send().await })
-        .await?;
+    let created = bolna.create_agent().body(request).send().await?;
     let id = created.agent_id.ok_or("the answer has no id")?;
     say!("created {id}");
     let read = show(&bolna, &id).await;
 
     // An agent of an example is not to stay, even where it cannot be read.
-    bolna
-        .request(|api| async move { api.delete_agent().agent_id(id).send().await })
-        .await?;
+    bolna.delete_agent().agent_id(id).send().await?;
     say!("deleted it");
     read
 }
 
 async fn show(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
-    match bolna
-        .request(|api| async move { api.get_agent().agent_id(id).send().await })
-        .await
-    {
+    match bolna.get_agent().agent_id(id).send().await {
         Ok(agent) => {
             let prompt = agent.agent_prompts.and_then(|prompts| prompts.task_1?.system_prompt);
             say!("  name: {}", or_dash(agent.agent_name));

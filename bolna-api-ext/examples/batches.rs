@@ -37,9 +37,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let form = CreateBatchForm::builder()
         .agent_id(agent)
         .file(File::from(people).with_name(name).with_media_type("text/csv")?);
-    let created = bolna
-        .request(|api| async move { api.create_batch().body(form).send().await })
-        .await?;
+    let created = bolna.create_batch().body(form).send().await?;
     let id = created.batch_id.ok_or("the answer has no id")?;
     // Nobody is called before it is scheduled.
     say!("batch {id} is {}", or_dash(created.state));
@@ -47,13 +45,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let when = Utc::now() + TimeDelta::hours(1);
     let form = ScheduleBatchForm::builder().scheduled_at(when);
     let batch = id.as_str();
-    bolna
-        .request(|api| async move { api.schedule_batch().batch_id(batch).body(form).send().await })
-        .await?;
+    bolna.schedule_batch().batch_id(batch).body(form).send().await?;
 
-    let status = bolna
-        .request(|api| async move { api.get_batch().batch_id(batch).send().await })
-        .await?;
+    let status = bolna.get_batch().batch_id(batch).send().await?;
     let (valid, total) = (or_dash(status.valid_contacts), or_dash(status.total_contacts));
     say!(
         "now it is {}; {valid} of {total} rows are valid",

@@ -48,16 +48,11 @@ async fn run() -> Result<(), Box<dyn Error>> {
                 .retry_on_statuses(vec![RetryStatus::NoAnswer, RetryStatus::Busy]),
         );
     // Nothing repeats this request by itself: it would be a second call.
-    let queued = bolna
-        .request(|api| async move { api.make_call().body(call).send().await })
-        .await?;
+    let queued = bolna.make_call().body(call).send().await?;
     let id = queued.execution_id.ok_or("the answer has no id")?;
     say!("call {id} is {}", or_dash(queued.status));
 
-    match bolna
-        .request(|api| async move { api.stop_call().execution_id(id).send().await })
-        .await
-    {
+    match bolna.stop_call().execution_id(id).send().await {
         Ok(stopped) => say!("now it is {}: {}", or_dash(stopped.status), or_dash(stopped.message)),
         // Somebody else was faster.
         Err(error) if error.is_not_found() || error.is_conflict() => say!("there is nothing to stop: {error}"),

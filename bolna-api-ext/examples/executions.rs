@@ -67,16 +67,13 @@ async fn page(
     number: i64,
 ) -> Result<ExecutionPage, Error> {
     bolna
-        .request(|api| async move {
-            api.list_agent_executions()
-                .agent_id(agent)
-                .from(since)
-                .to(until)
-                .page_number(number)
-                .page_size(50)
-                .send()
-                .await
-        })
+        .list_agent_executions()
+        .agent_id(agent)
+        .from(since)
+        .to(until)
+        .page_number(number)
+        .page_size(50)
+        .send()
         .await
 }
 
@@ -97,9 +94,7 @@ fn show(execution: &Execution) {
 }
 
 async fn log(bolna: &Bolna, id: &str) -> Result<(), Error> {
-    let log = bolna
-        .request(|api| async move { api.get_execution_log().execution_id(id).send().await })
-        .await?;
+    let log = bolna.get_execution_log().execution_id(id).send().await?;
     say!("log of {id}");
     for entry in log.data {
         let text = entry.data.unwrap_or_default();

@@ -24,9 +24,7 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn Error>> {
     let Setup { bolna, may_change, .. } = support::setup().await?;
 
-    let numbers = bolna
-        .request(|api| async move { api.list_phone_numbers().send().await })
-        .await?;
+    let numbers = bolna.list_phone_numbers().send().await?;
     for number in &numbers {
         let (text, provider) = (number.phone_number.as_ref(), number.telephony_provider.as_ref());
         let agent = or_dash(number.agent_id.as_ref());
@@ -34,12 +32,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
     }
 
     // `pattern` are digits that the number begins with, behind the country code.
-    let found = bolna
-        .request(|api| async move {
-            let search = api.search_phone_numbers().country(PhoneNumberCountry::Us);
-            search.pattern("415").send().await
-        })
-        .await?;
+    let search = bolna.search_phone_numbers().country(PhoneNumberCountry::Us);
+    let found = search.pattern("415").send().await?;
     say!("{} numbers with 415 can be bought", found.len());
     for number in found {
         let price = number.price.map(|dollars| format!("${dollars:.2} a month"));
@@ -60,9 +54,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let inbound = InboundRequest::builder()
         .agent_id(agent)
         .phone_number_id(number.as_str());
-    bolna
-        .request(|api| async move { api.set_up_inbound().body(inbound).send().await })
-        .await?;
+    bolna.set_up_inbound().body(inbound).send().await?;
     say!("the agent takes the calls to {number}; `unlink_inbound` takes that back");
     Ok(())
 }

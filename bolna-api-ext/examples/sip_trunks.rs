@@ -35,9 +35,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     }
 
     let trunk = front_desk()?;
-    let trunk = bolna
-        .request(|api| async move { api.create_sip_trunk().body(trunk).send().await })
-        .await?;
+    let trunk = bolna.create_sip_trunk().body(trunk).send().await?;
     say!("created {}", or_dash(trunk.name.as_ref()));
     for gateway in trunk.gateways_by_priority() {
         say!("  {} {}", gateway.routing_priority(), gateway.address());
@@ -46,9 +44,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let used = use_it(&bolna, &id).await;
 
     // A trunk of an example is not to stay, even where something went wrong.
-    bolna
-        .request(|api| async move { api.delete_sip_trunk().trunk_id(id).send().await })
-        .await?;
+    bolna.delete_sip_trunk().trunk_id(id).send().await?;
     say!("deleted it");
     used
 }
@@ -56,25 +52,18 @@ async fn run() -> Result<(), Box<dyn Error>> {
 async fn use_it(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
     // Only what is set goes out, and everything else stays as it is; a list that is set replaces the old one.
     let update = SipTrunkUpdate::builder().inbound_enabled(true);
-    let trunk = bolna
-        .request(|api| async move { api.update_sip_trunk().trunk_id(id).body(update).send().await })
-        .await?;
+    let trunk = bolna.update_sip_trunk().trunk_id(id).body(update).send().await?;
     say!("inbound calls: {}", or_dash(trunk.inbound_enabled));
 
     let number = SipTrunkPhoneNumberCreate::builder().phone_number("+14155550142");
-    match bolna
-        .request(|api| async move { api.add_sip_trunk_number().trunk_id(id).body(number).send().await })
-        .await
-    {
+    match bolna.add_sip_trunk_number().trunk_id(id).body(number).send().await {
         Ok(number) => say!("added {}", or_dash(number.phone_number)),
         // What the server says is in the line; whether to go on is for the program to know.
         Err(error) if error.is_conflict() => say!("another trunk has the number: {error}"),
         Err(error) => return Err(error.into()),
     }
 
-    let numbers = bolna
-        .request(|api| async move { api.list_sip_trunk_numbers().trunk_id(id).send().await })
-        .await?;
+    let numbers = bolna.list_sip_trunk_numbers().trunk_id(id).send().await?;
     for number in numbers {
         say!("  {}  agent {}", or_dash(number.phone_number), or_dash(number.agent_id));
     }

@@ -1,6 +1,5 @@
 //! The API key: checked once, shown never.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use reqwest::header::HeaderValue;
@@ -8,13 +7,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::config_error::ConfigError;
 
-/// What stands where the key stood.
-const REDACTED: &str = "[redacted]";
-
 /// A key that can go into an `Authorization` header.
 #[derive(Clone)]
 pub(crate) struct ApiKey {
-    secret: SecretString,
     bearer: HeaderValue,
 }
 
@@ -32,40 +27,12 @@ impl ApiKey {
         let mut bearer = HeaderValue::try_from(format!("Bearer {key}")).map_err(|_| ConfigError::InvalidApiKey)?;
         // Loggers print a sensitive value as `Sensitive`, and HTTP/2 keeps it out of its compression table.
         bearer.set_sensitive(true);
-        Ok(Self {
-            secret: SecretString::from(key),
-            bearer,
-        })
+        Ok(Self { bearer })
     }
 
     /// The value of the `Authorization` header, marked as sensitive.
     pub(crate) fn bearer(&self) -> HeaderValue {
         self.bearer.clone()
-    }
-
-    /// The text with the key taken out, wherever it occurs.
-    pub(crate) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let key = self.secret.expose_secret();
-        match text.contains(key) {
-            true => Cow::Owned(text.replace(key, REDACTED)),
-            false => Cow::Borrowed(text),
-        }
-    }
-
-    /// The same for a text that was cut somewhere, perhaps inside the key: what the key begins with is taken off its end.
-    pub(crate) fn redact_cut(&self, text: &str) -> String {
-        let mut text = self.redact(text).into_owned();
-        let key = self.secret.expose_secret();
-        // The key is ASCII, so each of its prefixes is a string.
-        let tail = (1..key.len())
-            .rev()
-            .filter_map(|length| key.get(..length))
-            .find(|start| text.ends_with(start));
-        if let Some(tail) = tail {
-            text.truncate(text.len() - tail.len());
-            text.push_str(REDACTED);
-        }
-        text
     }
 }
 
@@ -107,20 +74,5 @@ mod tests {
         let key = key("sa-123").unwrap();
         assert_eq!(format!("{key:?}"), "ApiKey([redacted])");
         assert_eq!(format!("{:?}", key.bearer()), "Sensitive");
-    }
-
-    #[test]
-    fn every_occurrence_is_redacted() {
-        let key = key("sa-123").unwrap();
-        assert_eq!(key.redact("sa-123 is not sa-1234"), "[redacted] is not [redacted]4");
-        assert_eq!(key.redact("nothing to hide"), "nothing to hide");
-    }
-
-    #[test]
-    fn a_text_that_ends_inside_the_key_does_not_show_its_beginning() {
-        let key = key("sa-123").unwrap();
-        assert_eq!(key.redact_cut("bad key sa-12"), "bad key [redacted]");
-        assert_eq!(key.redact_cut("bad key sa-123"), "bad key [redacted]");
-        assert_eq!(key.redact_cut("bad key"), "bad key");
     }
 }

@@ -1,32 +1,58 @@
 //! The client that a program holds.
 
 use std::fmt;
+use std::ops::Deref;
 
-use bolna_api::ResponseValue;
+use secrecy::SecretString;
 
+use crate::api_key::ApiKey;
+use crate::authorization::{Authorization, Caller};
 use crate::base_url::is_loopback;
-use crate::config::{BolnaBuilder, Config, Http};
+use crate::config::{BolnaBuilder, Config, Http, Layers};
 use crate::config_error::ConfigError;
-use crate::error::Error;
-use crate::error_read;
 use crate::sip_trunks::SipTrunks;
-use crate::transport::{Authorized, Caller};
 
 /// A client of the Bolna API, with a key.
 ///
-/// It is cheap to clone, and clones share their connections: make one and pass it on.
+/// Every operation of the contract is a method of it:
 ///
 /// ```no_run
 /// # async fn run() -> Result<(), bolna_api_ext::Error> {
 /// let bolna = bolna_api_ext::Bolna::from_env()?;
+/// for trunk in bolna.list_sip_trunks().is_active(true).send().await? {
+///     println!("{:?}", trunk.name);
+/// }
 /// println!("{} active trunks", bolna.sip_trunks().active().await?.len());
 /// # Ok(())
 /// # }
 /// ```
+///
+/// It is cheap to clone, and clones share their connections: make one and pass it on.
+///
+/// # The generated client
+///
+/// `Bolna` dereferences to [`bolna_api::Client`]: it *is* that client, with key and layers, so that each of its operations,
+/// those of a later version among them, is called without a step in between, and with
+/// [`execute`](bolna_api::Client::execute) also what the contract does not have. A method that is written by hand has
+/// a name that no operation has.
+///
+/// # Layers
+///
+/// A request passes, in this order,
+///
+/// 1. the layers of [`BolnaBuilder::layer`], the one that was added last before the others;
+/// 2. authorization: key, user agent, time limit;
+/// 3. the layers of [`BolnaBuilder::inner_layer`], the one that was added last after the others;
+/// 4. the HTTP client;
+///
+/// and its response passes them in the other direction. An outer layer sees a request without the key, and may answer
+/// it, refuse it or repeat it; each repetition gets a key and a time limit of its own. An inner layer sees what is sent.
 #[derive(Clone)]
 pub struct Bolna {
     api: bolna_api::Client,
-    authorized: Authorized,
+    http: reqwest::Client,
+    authorization: Authorization,
+    layers: Layers,
 }
 
 impl Bolna {
@@ -60,13 +86,51 @@ impl Bolna {
                 builder.build().map_err(ConfigError::HttpClient)?
             }
         };
-        let authorized = Authorized::new(Caller {
+        let caller = Caller {
             key: config.key,
             timeout: config.timeout,
             user_agent: config.user_agent,
-        });
-        let api = bolna_api::Client::new(config.base_url.as_str(), http).with_transport(authorized.clone());
-        Ok(Self { api, authorized })
+        };
+        Ok(Self::layered(config.base_url.as_str(), http, caller, config.layers))
+    }
+
+    fn layered(base_url: &str, http: reqwest::Client, caller: Caller, layers: Layers) -> Self {
+        let authorization = Authorization::new(caller);
+        let api = bolna_api::Client::new(base_url, http.clone()).with_layer(authorization.clone());
+        let api = layers
+            .inner
+            .iter()
+            .cloned()
+            .fold(api, bolna_api::Client::with_inner_layer);
+        let api = layers.outer.iter().cloned().fold(api, bolna_api::Client::with_layer);
+        Self {
+            api,
+            http,
+            authorization,
+            layers,
+        }
+    }
+
+    /// The same client with another key: another tenant, on the same connections, with the same settings and layers.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
+    /// let bolna = bolna_api_ext::Bolna::builder().api_key("sa-0123456789").build()?;
+    /// let tenants = ["sa-1111111111", "sa-2222222222"].map(|key| bolna.with_api_key(key));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The key is empty, or cannot be one.
+    pub fn with_api_key(&self, key: impl Into<SecretString>) -> Result<Self, ConfigError> {
+        let caller = Caller {
+            key: ApiKey::new(&key.into())?,
+            ..self.authorization.caller().clone()
+        };
+        let (http, layers) = (self.http.clone(), self.layers.clone());
+        Ok(Self::layered(self.api.base_url(), http, caller, layers))
     }
 
     /// The SIP trunks of the account.
@@ -75,14 +139,13 @@ impl Bolna {
         SipTrunks::new(self)
     }
 
-    /// The generated client, with every operation and type of the contract. Its requests carry the key; its errors are
-    /// [`bolna_api::Error`], which show what the server says, the key included if it repeats it.
-    /// [`request`](Self::request) takes it out.
+    /// The generated client, with every operation of the contract. It has the key and the layers, and so has a clone of
+    /// it; `Bolna` [dereferences](#the-generated-client) to it.
     ///
     /// ```
     /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
     /// let bolna = bolna_api_ext::Bolna::builder().api_key("sa-0123456789").build()?;
-    /// let trunks = bolna.api().list_sip_trunks().is_active(false);
+    /// let client: bolna_api_ext::bolna_api::Client = bolna.api().clone();
     /// # Ok(())
     /// # }
     /// ```
@@ -90,30 +153,13 @@ impl Bolna {
     pub fn api(&self) -> &bolna_api::Client {
         &self.api
     }
+}
 
-    /// Runs an operation of the generated client, and makes its error one of this crate.
-    ///
-    /// ```no_run
-    /// # async fn run(bolna: bolna_api_ext::Bolna) -> Result<(), bolna_api_ext::Error> {
-    /// let inactive = bolna
-    ///     .request(|api| async move { api.list_sip_trunks().is_active(false).send().await })
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// An [`Error`] for everything but a success that the contract describes.
-    pub async fn request<T, F, Fut>(&self, operation: F) -> Result<T, Error>
-    where
-        F: FnOnce(bolna_api::Client) -> Fut,
-        Fut: Future<Output = Result<ResponseValue<T>, bolna_api::Error>>,
-    {
-        match operation(self.api.clone()).await {
-            Ok(response) => Ok(response.into_inner()),
-            Err(error) => Err(error_read::read(error, self.authorized.key())),
-        }
+impl Deref for Bolna {
+    type Target = bolna_api::Client;
+
+    fn deref(&self) -> &bolna_api::Client {
+        &self.api
     }
 }
 
@@ -128,6 +174,8 @@ impl fmt::Debug for Bolna {
 
 #[cfg(test)]
 mod tests {
+    use bolna_api::Operation;
+
     use super::*;
 
     #[test]
@@ -137,8 +185,19 @@ mod tests {
             format!("{bolna:?}"),
             r#"Bolna { base_url: "https://api.bolna.ai", .. }"#
         );
-        let api = format!("{:?} {:?}", bolna.api(), bolna.api().list_sip_trunks());
+        let api = format!("{:?} {:?}", bolna.api(), bolna.list_sip_trunks());
         assert!(!api.contains("hunter2"), "{api}");
+    }
+
+    #[test]
+    fn a_command_line_has_the_variable_of_the_key() {
+        let bolna = Bolna::builder().api_key("sa-hunter2").build().unwrap();
+        let call = bolna.stop_call().execution_id("01HQ");
+        assert_eq!(
+            call.as_curl().unwrap(),
+            "curl -X POST 'https://api.bolna.ai/call/01HQ/stop' -H 'accept: application/json' \
+             -H \"authorization: Bearer $BOLNA_API_KEY\""
+        );
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use bolna_api::transport::Layer;
 use reqwest::header::HeaderValue;
 use secrecy::SecretString;
 use url::Url;
@@ -56,6 +58,23 @@ pub struct BolnaBuilder {
     connect_timeout: Option<Duration>,
     user_agent: Option<String>,
     http_client: Option<reqwest::Client>,
+    layers: Layers,
+}
+
+/// The layers of the program's own.
+#[derive(Clone, Default)]
+pub(crate) struct Layers {
+    /// Around authorization, the innermost first.
+    pub(crate) outer: Vec<Arc<dyn Layer>>,
+    /// Below authorization, the outermost first.
+    pub(crate) inner: Vec<Arc<dyn Layer>>,
+}
+
+/// Shows nothing of the layers: they may hold secrets.
+impl fmt::Debug for Layers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} outer and {} inner layers", self.outer.len(), self.inner.len())
+    }
 }
 
 impl BolnaBuilder {
@@ -151,6 +170,52 @@ impl BolnaBuilder {
         self
     }
 
+    /// Adds a layer around everything else: the first to see a request, which has no key yet, and the last to see its
+    /// response. For metrics, for a guard, for a fake in tests. See [the order of layers](Bolna#layers).
+    ///
+    /// ```
+    /// use bolna_api_ext::bolna_api::transport::{BoxFuture, Layer, Next, response};
+    /// use bolna_api_ext::reqwest::{Request, Response, StatusCode};
+    /// use bolna_api_ext::{Bolna, Error};
+    ///
+    /// struct NoTrunks;
+    ///
+    /// impl Layer for NoTrunks {
+    ///     fn call<'a>(&'a self, _: Request, _: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
+    ///         Box::pin(async { Ok(response(StatusCode::OK, "[]")) })
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error> {
+    /// let bolna = Bolna::builder().api_key("sa-0123456789").layer(NoTrunks).build()?;
+    /// assert!(bolna.sip_trunks().list().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn layer(mut self, layer: impl Layer) -> Self {
+        self.layers.outer.push(Arc::new(layer));
+        self
+    }
+
+    /// Adds a layer between authorization and the HTTP client: it sees each request as it is sent, with the key. See
+    /// [the order of layers](Bolna#layers).
+    ///
+    /// ```
+    /// use bolna_api_ext::bolna_api::transport::SetHeader;
+    /// use bolna_api_ext::reqwest::header::{HeaderName, HeaderValue};
+    ///
+    /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
+    /// let team = SetHeader::new(HeaderName::from_static("x-team"), HeaderValue::from_static("billing"));
+    /// let bolna = bolna_api_ext::Bolna::builder().api_key("sa-0123456789").inner_layer(team).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn inner_layer(mut self, layer: impl Layer) -> Self {
+        self.layers.inner.push(Arc::new(layer));
+        self
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -175,6 +240,7 @@ impl BolnaBuilder {
                 timeout: self.timeout,
                 user_agent,
                 http: Http::Given(client),
+                layers: self.layers,
             }),
             None => Ok(Config {
                 key,
@@ -184,6 +250,7 @@ impl BolnaBuilder {
                 http: Http::Own {
                     connect_timeout: self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
                 },
+                layers: self.layers,
             }),
         }
     }
@@ -200,6 +267,7 @@ impl fmt::Debug for BolnaBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("user_agent", &self.user_agent)
             .field("has_http_client", &self.http_client.is_some())
+            .field("layers", &self.layers)
             .finish()
     }
 }
@@ -214,6 +282,7 @@ pub(crate) struct Config {
     /// Of each request; without it, the one of the HTTP client.
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) http: Http,
+    pub(crate) layers: Layers,
 }
 
 /// The HTTP client to send with.

@@ -84,3 +84,10 @@ pub enum ConfigError {
     #[error("the HTTP client cannot be made ({0}): pass one of your own to Bolna::builder().http_client(..)")]
     HttpClient(#[source] reqwest::Error),
 }
+
+/// So that a program has one error for making a client and using it.
+impl From<ConfigError> for bolna_api::Error {
+    fn from(error: ConfigError) -> Self {
+        Self::config(error)
+    }
+}

@@ -25,10 +25,13 @@
 //! - [`Bolna`] is the client: made by [`Bolna::from_env`] or [`Bolna::builder`], cheap to clone, `Send + Sync`.
 //! - [`Bolna::sip_trunks`] has the verbs of SIP trunks; [`SipTrunksExt`], [`SipTrunkExt`] and [`SipTrunkGatewayExt`] are
 //!   pure functions on the generated types, all three in the [`prelude`].
-//! - [`Bolna::request`] runs any operation of the generated client, with the errors of this crate;
-//!   [`Bolna::api`] is the generated client itself, `Authorization` included.
-//! - [`Error`] is the one error of every request: its `Display` is one line with the server's own message,
-//!   [`Error::kind`] is for decisions. [`ConfigError`] is what keeps a client from being made.
+//! - Every operation of the generated client is a method of `Bolna`, `bolna.make_call()…send().await?`;
+//!   [`execute`](bolna_api::Client::execute) calls what the contract does not have. [`Bolna::api`] is the generated
+//!   client itself, key included.
+//! - [`Error`] is the one error of all of them: its `Display` is one line with the server's own message,
+//!   [`Error::kind`] is for decisions. [`ConfigError`] is what keeps a client from being made, and becomes an `Error`.
+//! - [`Layer`](bolna_api::transport::Layer)s see every request: metrics, guards, fakes for tests. See
+//!   [`Bolna`](Bolna#layers) for their order.
 //!
 //! # What it keeps you from
 //!
@@ -51,28 +54,22 @@
 #![deny(missing_docs)]
 
 mod api_key;
+mod authorization;
 mod base_url;
 mod client;
 mod config;
 mod config_error;
-mod error;
-mod error_kind;
-mod error_read;
 pub mod prelude;
-mod response_head;
 pub mod sip_trunks;
-mod transport;
 
 pub use bolna_api;
-pub use bolna_api::types;
+pub use bolna_api::{Error, ErrorKind, Operation, types};
 pub use reqwest;
 pub use secrecy::SecretString;
 
 pub use client::Bolna;
 pub use config::{BolnaBuilder, ENV_API_KEY, ENV_BASE_URL};
 pub use config_error::ConfigError;
-pub use error::Error;
-pub use error_kind::ErrorKind;
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
 
 /// The examples of the README, compiled.

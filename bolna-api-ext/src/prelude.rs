@@ -1,4 +1,4 @@
-//! The extension traits of this crate, to be imported together.
+//! The traits of this crate, to be imported together: those of the domain, and [`Operation`].
 //!
 //! ```
 //! use bolna_api_ext::prelude::*;
@@ -6,5 +6,7 @@
 //! let trunk = bolna_api_ext::types::SipTrunk::default();
 //! assert!(trunk.primary_gateway().is_none());
 //! ```
+
+pub use bolna_api::Operation;
 
 pub use crate::sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunksExt};

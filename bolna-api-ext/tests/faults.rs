@@ -77,7 +77,7 @@ async fn a_refusal_is_not_lost_when_its_body_never_ends() {
     let refusal = "HTTP/1.1 403 Forbidden\r\ncontent-length: 100\r\n\r\nNo such key";
     let server = Server::start(Act::Answer(refusal.to_owned()));
     let error = server.bolna().sip_trunks().active().await.unwrap_err();
-    assert!(error.is_authentication(), "{error:?}");
+    assert!(error.is_forbidden(), "{error:?}");
     assert_eq!(error.message(), Some("No such key"));
 }
 

@@ -1,6 +1,7 @@
 //! What goes out.
 
 use bolna_api_ext::Bolna;
+use bolna_api_ext::reqwest::Method;
 
 use crate::server::{KEY, Server, json};
 
@@ -92,5 +93,6 @@ fn every_future_may_move_between_threads() {
     let bolna = Bolna::builder().api_key(KEY).build().unwrap();
     moves(bolna.sip_trunks().list());
     moves(bolna.sip_trunks().active());
-    moves(bolna.request(|api| async move { api.list_sip_trunks().send().await }));
+    moves(bolna.list_sip_trunks().send());
+    moves(bolna.execute::<()>(Method::POST, "/trunk/trunks", ()));
 }

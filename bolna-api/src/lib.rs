@@ -7,22 +7,21 @@
 //!
 //! # Without `bolna-api-ext`
 //!
-//! A plain [`reqwest::Client`] is enough. What every request needs, here the key, goes into its default headers, or
-//! into a [`Transport`](transport::Transport) that sees every request:
+//! A plain [`reqwest::Client`] is enough. What every request needs, here the key, is added by a
+//! [`Layer`](transport::Layer) that sees every request:
 //!
 //! ```no_run
-//! use bolna_api::Client;
-//! use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+//! use bolna_api::{Client, transport::SetHeader};
+//! use reqwest::header::{AUTHORIZATION, HeaderValue};
+//! use reqwest::redirect::Policy;
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let mut key = HeaderValue::try_from(format!("Bearer {}", std::env::var("BOLNA_API_KEY")?))?;
 //! key.set_sensitive(true);
-//! let http = reqwest::Client::builder()
-//!     .default_headers(HeaderMap::from_iter([(AUTHORIZATION, key)]))
-//!     .build()?;
+//! let http = reqwest::Client::builder().redirect(Policy::none()).build()?;
 //!
-//! let client = Client::new(bolna_api::BASE_URL, http);
-//! for trunk in client.list_sip_trunks().is_active(true).send().await?.into_inner() {
+//! let client = Client::new(bolna_api::BASE_URL, http).with_layer(SetHeader::new(AUTHORIZATION, key));
+//! for trunk in client.list_sip_trunks().is_active(true).send().await? {
 //!     println!("{:?}", trunk.name);
 //! }
 //! # Ok(())
@@ -31,9 +30,16 @@
 //!
 //! # Errors
 //!
-//! Only a documented success is a value. Every other status, documented or not, is an [`Error`] that has the status, the
-//! headers and the body, with the server's own message wherever that stands in it; so is a success whose body cannot be
-//! read, with the place in it.
+//! A success whose body can be read as documented is a value, whatever 2xx it is. Every other status, documented or not,
+//! is an [`Error`] that has the status, the headers and the body, with the server's own message wherever that stands in
+//! it; so is a success whose body cannot be read, with the place in it. [`Error::may_have_taken_effect`] says whether a
+//! repeated request may do it twice.
+//!
+//! # Operations
+//!
+//! Each builder is an [`Operation`], which knows its id, its path and whether it may be repeated, so that what is done
+//! with requests can be written once for all of them. What the contract does not have yet is called by
+//! [`Client::execute`].
 //!
 //! # What is read, and what is written
 //!
@@ -56,27 +62,35 @@
 //!
 //! # What is generated
 //!
-//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`], [`multipart`], [`Error`], how values are read and written, and the
+//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`], [`operation`], [`multipart`], [`Error`], how values are read and written, and the
 //! constructors of [`Client`] are written by hand.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 
 mod client;
+mod curl;
 mod error;
 #[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
 pub mod multipart;
-mod response;
+pub mod operation;
+#[doc(hidden)]
+pub mod response;
+mod secrets;
+mod set_header;
 pub mod transport;
 #[doc(hidden)]
 pub mod wire;
 
 /// The library of timestamps and dates that the types are made of.
 pub use chrono;
-pub use error::{ApiError, DecodeError, Error, ErrorBody, ErrorCode, ErrorDetail, ErrorKind};
+pub use error::{DecodeError, Error, ErrorBuilder, ErrorCode, ErrorDetail, ErrorKind};
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
-pub use wire::{Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation};
+pub use operation::{Operation, OperationInfo};
+pub use wire::{
+    Empty, Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation,
+};
 
 /// Where the API is in production; its document names no other server.
 pub const BASE_URL: &str = "https://api.bolna.ai";

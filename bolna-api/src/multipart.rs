@@ -14,35 +14,62 @@
 //! # }
 //! ```
 
+mod body;
+mod form;
+
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-use reqwest::multipart::Part;
-use serde::Serialize;
-use serde_json::Value;
+use bytes::Bytes;
 
-/// The name of a file that was not given one: servers take a part without a file name for a text (RFC 7578 section 4.2).
-const UNNAMED: &str = "file";
+use crate::operation::Reopen;
+
+#[allow(unused_imports, reason = "a document may have no forms")]
+pub(crate) use form::{Form, draft};
 
 /// A file to be sent: its content, and optionally a name and a media type.
 ///
-/// The content is bytes in memory, or a stream that is read while it is sent. A request with a stream can be sent once
-/// only, so that nothing can repeat it after a failure.
+/// The content is bytes in memory, or a source that is opened each time when the file is sent. A clone shares it.
+#[derive(Clone)]
 pub struct File {
-    part: Part,
+    content: Content,
     name: Option<Cow<'static, str>>,
+    media_type: Option<String>,
+}
+
+/// What is in a file.
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    Source { open: Reopen, length: Option<u64> },
 }
 
 impl File {
-    /// A file whose content is a stream of `length` bytes. Without a length it is sent in chunks, which not every server
-    /// accepts for forms.
+    /// A file whose content is read while it is sent. `open` opens it, each time when it is sent: also when a failed
+    /// request is repeated. Its content is `length` bytes long; without a length it is sent in chunks, which not every
+    /// server accepts for forms.
+    ///
+    /// ```
+    /// use bolna_api::multipart::File;
+    ///
+    /// // From a file that is too large for the memory, `reqwest::Body::from(tokio_file)` would be what `open` gives.
+    /// let numbers = File::from_source(Some(3), || reqwest::Body::from("abc"));
+    /// ```
     #[must_use]
-    pub fn from_stream(stream: impl Into<reqwest::Body>, length: Option<u64>) -> Self {
-        let part = match length {
-            Some(length) => Part::stream_with_length(stream, length),
-            None => Part::stream(stream),
-        };
-        Self { part, name: None }
+    pub fn from_source(length: Option<u64>, open: impl Fn() -> reqwest::Body + Send + Sync + 'static) -> Self {
+        Self::of(Content::Source {
+            open: Arc::new(open),
+            length,
+        })
+    }
+
+    fn of(content: Content) -> Self {
+        Self {
+            content,
+            name: None,
+            media_type: None,
+        }
     }
 
     /// The same file with a name. Without one it is called `file`.
@@ -58,37 +85,42 @@ impl File {
     ///
     /// `media_type` is none.
     pub fn with_media_type(self, media_type: &str) -> Result<Self, InvalidMediaType> {
-        match self.part.mime_str(media_type) {
-            Ok(part) => Ok(Self { part, name: self.name }),
-            Err(_) => Err(InvalidMediaType(media_type.to_owned())),
+        match is_media_type(media_type) {
+            true => Ok(Self {
+                media_type: Some(media_type.to_owned()),
+                ..self
+            }),
+            false => Err(InvalidMediaType(media_type.to_owned())),
         }
-    }
-
-    fn into_part(self) -> Part {
-        self.part.file_name(self.name.unwrap_or(Cow::Borrowed(UNNAMED)))
     }
 }
 
-/// A text that is no media type (RFC 9110 section 8.3.1).
+/// Two tokens with a slash between them, and whatever parameters follow (RFC 9110, section 8.3.1).
+fn is_media_type(text: &str) -> bool {
+    let is_token = |text: &str| {
+        let is_of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        !text.is_empty() && text.bytes().all(is_of_token)
+    };
+    let (kind, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let halves = kind.trim_end().split_once('/');
+    let is_visible = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    halves.is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype)) && parameters.bytes().all(is_visible)
+}
+
+/// A text in the place of a media type is none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a media type: write it as `text/csv`")]
 pub struct InvalidMediaType(String);
 
 impl From<Vec<u8>> for File {
     fn from(bytes: Vec<u8>) -> Self {
-        Self {
-            part: Part::bytes(bytes),
-            name: None,
-        }
+        Self::of(Content::Bytes(bytes.into()))
     }
 }
 
 impl From<&'static [u8]> for File {
     fn from(bytes: &'static [u8]) -> Self {
-        Self {
-            part: Part::bytes(bytes),
-            name: None,
-        }
+        Self::of(Content::Bytes(Bytes::from_static(bytes)))
     }
 }
 
@@ -111,51 +143,6 @@ impl fmt::Debug for File {
     }
 }
 
-/// A form as generated code builds it.
-#[doc(hidden)]
-#[derive(Default)]
-pub struct Form(reqwest::multipart::Form);
-
-#[doc(hidden)]
-impl Form {
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    pub fn files(self, name: &'static str, files: impl IntoIterator<Item = File>) -> Self {
-        let form = files
-            .into_iter()
-            .fold(self.0, |form, file| form.part(name, file.into_part()));
-        Self(form)
-    }
-
-    /// A value as text; nothing for null or absent, each element of an array by itself, an object as JSON (OpenAPI 3.1
-    /// section 4.8.14.4).
-    pub fn value(self, name: &'static str, value: &impl Serialize) -> Result<Self, String> {
-        let value = serde_json::to_value(value).map_err(|error| format!("`{name}` cannot be written: {error}"))?;
-        match value {
-            Value::Array(items) => items.into_iter().try_fold(self, |form, item| form.one(name, item)),
-            value => self.one(name, value),
-        }
-    }
-
-    fn one(self, name: &'static str, value: Value) -> Result<Self, String> {
-        let part = match value {
-            Value::Null => return Ok(self),
-            Value::String(text) => Part::text(text),
-            value @ (Value::Bool(_) | Value::Number(_)) => Part::text(value.to_string()),
-            value => Part::text(value.to_string())
-                .mime_str("application/json")
-                .map_err(|error| format!("`{name}` cannot be written: {error}"))?,
-        };
-        Ok(Self(self.0.part(name, part)))
-    }
-
-    pub fn finish(self) -> reqwest::multipart::Form {
-        self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +151,26 @@ mod tests {
     fn a_text_that_is_no_media_type_is_refused() {
         let refused = File::from("a").with_media_type("csv").unwrap_err();
         assert_eq!(refused.to_string(), "`csv` is not a media type: write it as `text/csv`");
+        for text in [
+            "",
+            "/",
+            "text/",
+            "/csv",
+            "text/csv\r\nx: y",
+            "text /csv",
+            "tëxt/csv",
+            "text/csv; a=\n",
+        ] {
+            assert!(!is_media_type(text), "{text:?}");
+        }
+        for text in [
+            "text/csv",
+            "application/vnd.a+json",
+            "text/csv; charset=utf-8",
+            "text/csv;header=present",
+        ] {
+            assert!(is_media_type(text), "{text:?}");
+        }
     }
 
     #[test]

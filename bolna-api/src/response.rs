@@ -1,65 +1,186 @@
-//! How generated code makes a result of a response.
+//! How a result is made of a response.
+//!
+//! Any 2xx whose body can be read as the documented one is a success, whatever 2xx the contract says (RFC 9110, section
+//! 15: a client takes an unknown status for the first one of its class).
 
 #![allow(dead_code, reason = "a document may have no operation of a sort")]
 
 use progenitor_client::{ByteStream, ResponseValue};
+use serde::de::DeserializeOwned;
 
-use crate::error::{Body, Error, Head, List, decode};
-use crate::transport::Operation;
+use crate::error::{Body, Error, Head, List, Untyped, decode};
+use crate::operation::OperationInfo;
 use crate::wire::Tolerant;
 
-/// A success whose body is JSON.
-pub(crate) async fn json<T: for<'de> Tolerant<'de>>(
-    response: reqwest::Response,
-    operation: Operation,
-) -> Result<ResponseValue<T>, Error> {
-    let head = Head::of(&response);
-    let bytes = match read(response).await {
-        Ok(bytes) => bytes,
-        Err((read, error)) => return Err(Error::unread(operation, head, Body::cut(&read), error)),
-    };
-    match decode(&bytes) {
-        Ok(value) => Ok(ResponseValue::new(value, head.status, head.headers)),
-        Err(error) => Err(Error::undecoded(operation, head, Body::of(&bytes), error)),
+const JSON: Option<&str> = Some("application/json");
+
+/// A way to read a response.
+#[doc(hidden)]
+pub trait Reading<T> {
+    /// The media type to ask for.
+    const ACCEPT: Option<&'static str>;
+
+    /// Reads a success; everything else is an error.
+    fn read(
+        response: reqwest::Response,
+        info: &'static OperationInfo,
+    ) -> impl Future<Output = Result<ResponseValue<T>, Error>> + Send;
+}
+
+/// JSON.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Json {}
+
+impl<T: for<'de> Tolerant<'de>> Reading<T> for Json {
+    const ACCEPT: Option<&'static str> = JSON;
+
+    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<T>, Error> {
+        let answer = Answer::read(response, info).await?;
+        answer.decode(info)
     }
 }
 
-/// The whole body; or what was there of it when the connection broke.
-async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, (Vec<u8>, reqwest::Error)> {
-    // What a server announces is not reserved: it may be anything.
-    let mut bytes = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-            Ok(None) => return Ok(bytes),
-            Err(error) => return Err((bytes, error.with_url(response.url().clone()))),
+/// JSON, or nothing where nothing of it is needed: an absent body says what an object without properties says.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum OptionalJson {}
+
+impl<T: for<'de> Tolerant<'de>> Reading<T> for OptionalJson {
+    const ACCEPT: Option<&'static str> = JSON;
+
+    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<T>, Error> {
+        let answer = Answer::read(response, info).await?;
+        match answer.is_empty() {
+            true => match decode(b"{}") {
+                Ok(value) => Ok(answer.head.with(value)),
+                // A list, for one, is no object: the error is that of the body that there is.
+                Err(_) => answer.decode(info),
+            },
+            false => answer.decode(info),
         }
     }
 }
 
-/// A success whose body is a JSON array, or an envelope with one, or null.
-pub(crate) async fn json_list<T: for<'de> Tolerant<'de>>(
+/// A JSON array, or an envelope with one, or null.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum JsonList {}
+
+impl<T: for<'de> Tolerant<'de>> Reading<Vec<T>> for JsonList {
+    const ACCEPT: Option<&'static str> = JSON;
+
+    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<Vec<T>>, Error> {
+        let answer = Answer::read(response, info).await?;
+        let list: ResponseValue<List<T>> = answer.decode(info)?;
+        let (status, headers) = (list.status(), list.headers().clone());
+        Ok(ResponseValue::new(list.into_inner().0, status, headers))
+    }
+}
+
+/// Nothing.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Nothing {}
+
+impl Reading<()> for Nothing {
+    const ACCEPT: Option<&'static str> = None;
+
+    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<()>, Error> {
+        let response = success(response, info).await?;
+        Ok(ResponseValue::empty(response))
+    }
+}
+
+/// What the caller reads.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Stream {}
+
+impl Reading<ByteStream> for Stream {
+    const ACCEPT: Option<&'static str> = None;
+
+    async fn read(
+        response: reqwest::Response,
+        info: &'static OperationInfo,
+    ) -> Result<ResponseValue<ByteStream>, Error> {
+        let response = success(response, info).await?;
+        Ok(ResponseValue::stream(response))
+    }
+}
+
+/// A response to an operation that no contract describes; an empty body is null.
+pub(crate) async fn untyped<T: DeserializeOwned>(
     response: reqwest::Response,
-    operation: Operation,
-) -> Result<ResponseValue<Vec<T>>, Error> {
-    let list = json::<List<T>>(response, operation).await?;
-    let (status, headers) = (list.status(), list.headers().clone());
-    Ok(ResponseValue::new(list.into_inner().0, status, headers))
+    info: &OperationInfo,
+) -> Result<T, Error> {
+    let mut answer = Answer::read(response, info).await?;
+    if answer.is_empty() {
+        answer.bytes = b"null".to_vec();
+    }
+    let read: ResponseValue<Untyped<T>> = answer.decode(info)?;
+    Ok(read.into_inner().0)
 }
 
-/// A success without a body.
-pub(crate) fn empty(response: reqwest::Response) -> ResponseValue<()> {
-    ResponseValue::empty(response)
+/// A response that is one, or the error that it is.
+async fn success(response: reqwest::Response, info: &OperationInfo) -> Result<reqwest::Response, Error> {
+    match response.status().is_success() {
+        true => Ok(response),
+        false => {
+            let head = Head::of(&response);
+            let body = Body::read(response).await;
+            Err(Error::of_status(info, head, body))
+        }
+    }
 }
 
-/// A success whose body is read by the caller.
-pub(crate) fn stream(response: reqwest::Response) -> ResponseValue<ByteStream> {
-    ResponseValue::stream(response)
+/// A success with its whole body.
+struct Answer {
+    head: Head,
+    bytes: Vec<u8>,
 }
 
-/// Everything that is no success of the contract.
-pub(crate) async fn failure(response: reqwest::Response, operation: Operation) -> Error {
-    let head = Head::of(&response);
-    let body = Body::read(response).await;
-    Error::status_of(operation, head, body)
+impl Answer {
+    async fn read(response: reqwest::Response, info: &OperationInfo) -> Result<Self, Error> {
+        let mut response = success(response, info).await?;
+        let head = Head::of(&response);
+        // What a server announces is not reserved: it may be anything.
+        let mut bytes = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+                Ok(None) => return Ok(Self { head, bytes }),
+                Err(error) => {
+                    let error = error.with_url(response.url().clone());
+                    return Err(Error::unread(info, head, Body::cut(&bytes), error));
+                }
+            }
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bytes.trim_ascii().is_empty()
+    }
+
+    fn decode<T: for<'de> Tolerant<'de>>(self, info: &OperationInfo) -> Result<ResponseValue<T>, Error> {
+        let Self { head, bytes } = self;
+        match decode(&bytes) {
+            Ok(value) if is_answer(&value) => Ok(head.with(value)),
+            Ok(_) => Err(Error::in_success(info, head, Body::of(&bytes))),
+            Err(error) => Err(Error::undecoded(info, head, Body::of(&bytes), error)),
+        }
+    }
+}
+
+impl Head {
+    fn with<T>(self, value: T) -> ResponseValue<T> {
+        ResponseValue::new(value, self.status, self.headers)
+    }
+}
+
+/// Whether a value that was read is the documented one: an object that has none of its properties, while it has others,
+/// is not.
+fn is_answer<T: for<'de> Tolerant<'de>>(_: &T) -> bool {
+    // The types do not tell yet what of them was there.
+    true
 }

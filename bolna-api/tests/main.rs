@@ -8,5 +8,7 @@
 )]
 
 mod errors;
+mod layers;
 mod properties;
 mod server;
+mod successes;

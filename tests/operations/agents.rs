@@ -8,13 +8,12 @@ use bolna_api::types::{
     AgentTelephonyProvider, AgentTool, AgentToolKey, AgentToolMethod, AgentToolParams, AgentTools, AgentUpdate,
     AudioChannel, AudioEncoding, AudioFormat, AudioProvider, CallingGuardrails, ConversationConfig, DeepgramLanguage,
     DeepgramModel, DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, IngestSourceConfig,
-    IngestSourceType, KnowledgebaseAgent, LanceDbConfig, LlmAgent, LlmAgentType, LlmConfig, PollyConfig,
-    PollySamplingRate, Route, Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain,
-    ToolchainExecution, ToolchainPipeline, Transcriber, VectorStore, VectorStoreProvider, VoiceConfig,
+    IngestSourceType, KnowledgebaseAgent, LanceDbConfig, LlmAgent, LlmAgentType, PollyConfig, PollySamplingRate, Route,
+    Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain, ToolchainExecution, ToolchainPipeline,
+    VectorStore, VectorStoreProvider,
 };
 use serde_json::{Map, Value};
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::{empty, html, json};
 
@@ -83,37 +82,41 @@ fn request() -> AgentRequest {
                 .source_auth_token("a-token")
                 .source_name(Nullable::Null),
         )
-        .tasks(vec![built(conversation())]);
+        .tasks(vec![conversation()]);
     let prompts = AgentPrompts::builder().task_1(TaskPrompts::builder().system_prompt("You remind people."));
-    built(AgentRequest::builder().agent_config(config).agent_prompts(prompts))
+    AgentRequest::builder()
+        .agent_config(config)
+        .agent_prompts(prompts)
+        .build()
+        .unwrap()
 }
 
 fn conversation() -> bolna_api::types::builder::AgentTask {
     let tools = TaskTools::builder()
-        .api_tools(built::<AgentTools, _>(api_tools()))
+        .api_tools(api_tools())
         .input(channel(AudioProvider::Plivo))
         .output(channel("sip-trunk".into()))
         .llm_agent(
             LlmAgent::builder()
                 .agent_type(LlmAgentType::KnowledgebaseAgent)
                 .agent_flow_type(AgentFlowType::Streaming)
-                .llm_config(built::<LlmConfig, LlmConfig>(knowledgebase_agent().into()))
+                .llm_config(knowledgebase_agent())
                 .routes(routes()),
         )
         .synthesizer(
             Synthesizer::builder()
                 .provider(SynthesizerProvider::Elevenlabs)
-                .provider_config(VoiceConfig::from(built::<ElevenLabsConfig, _>(
+                .provider_config(
                     ElevenLabsConfig::builder()
                         .model(ElevenLabsModel::TurboV2_5)
                         .voice("Nila")
                         .voice_id("V9LCAAi4tTlqe9JadbCo"),
-                )))
+                )
                 .audio_format(AudioFormat::Wav)
                 .buffer_size(150)
                 .stream(true),
         )
-        .transcriber(Transcriber::from(built::<DeepgramTranscriberConfig, _>(
+        .transcriber(
             DeepgramTranscriberConfig::builder()
                 .provider(DeepgramProvider::Deepgram)
                 .model(DeepgramModel::Nova3)
@@ -122,7 +125,7 @@ fn conversation() -> bolna_api::types::builder::AgentTask {
                 .endpointing(250)
                 .sampling_rate(16000)
                 .stream(true),
-        )));
+        );
     AgentTask::builder()
         .task_type(AgentTaskType::Conversation)
         .tools_config(tools)
@@ -188,12 +191,10 @@ fn api_tools() -> bolna_api::types::builder::AgentTools {
         .api_token("b-token")
         .param(serde_json::json!({"order_id": "%(order_id)s"}));
     let params = BTreeMap::from([
-        ("transfer_call_support".to_owned(), built(transferred)),
-        ("lookup_order".to_owned(), built(looked_up)),
+        ("transfer_call_support".to_owned(), transferred),
+        ("lookup_order".to_owned(), looked_up),
     ]);
-    AgentTools::builder()
-        .tools(vec![built(transfer), built(lookup)])
-        .tools_params(params)
+    AgentTools::builder().tools(vec![transfer, lookup]).tools_params(params)
 }
 
 /// A JSON Schema, which is an object.
@@ -205,29 +206,29 @@ fn schema(value: Value) -> Map<String, Value> {
 }
 
 fn knowledgebase_agent() -> KnowledgebaseAgent {
-    built(
-        KnowledgebaseAgent::builder()
-            .agent_flow_type(AgentFlowType::Streaming)
-            .base_url("https://models.example.com/v1")
-            .extraction_details(Nullable::Null)
-            .family("openai")
-            .frequency_penalty(0.5_f32)
-            .max_tokens(150)
-            .min_p(0.1_f32)
-            .model("gpt-4o-mini")
-            .presence_penalty(0.0_f32)
-            .provider("openai")
-            .request_json(true)
-            .summarization_details(Nullable::Null)
-            .temperature(0.2_f32)
-            .top_k(0)
-            .top_p(0.9_f32)
-            .vector_store(
-                VectorStore::builder()
-                    .provider(VectorStoreProvider::Lancedb)
-                    .provider_config(LanceDbConfig::builder().vector_ids(vec!["01HQVECTOR00000000".to_owned()])),
-            ),
-    )
+    KnowledgebaseAgent::builder()
+        .agent_flow_type(AgentFlowType::Streaming)
+        .base_url("https://models.example.com/v1")
+        .extraction_details(Nullable::Null)
+        .family("openai")
+        .frequency_penalty(0.5_f32)
+        .max_tokens(150)
+        .min_p(0.1_f32)
+        .model("gpt-4o-mini")
+        .presence_penalty(0.0_f32)
+        .provider("openai")
+        .request_json(true)
+        .summarization_details(Nullable::Null)
+        .temperature(0.2_f32)
+        .top_k(0)
+        .top_p(0.9_f32)
+        .vector_store(
+            VectorStore::builder()
+                .provider(VectorStoreProvider::Lancedb)
+                .provider_config(LanceDbConfig::builder().vector_ids(vec!["01HQVECTOR00000000".to_owned()])),
+        )
+        .build()
+        .unwrap()
 }
 
 fn routes() -> bolna_api::types::builder::Routes {
@@ -238,7 +239,7 @@ fn routes() -> bolna_api::types::builder::Routes {
         .score_threshold(0.85);
     Routes::builder()
         .embedding_model("snowflake/snowflake-arctic-embed-m")
-        .routes(vec![built(route)])
+        .routes(vec![route])
 }
 
 pub(super) fn update() -> AgentUpdate {
@@ -261,10 +262,14 @@ pub(super) fn update() -> AgentUpdate {
         .synthesizer(
             Synthesizer::builder()
                 .provider(SynthesizerProvider::Polly)
-                .provider_config(VoiceConfig::from(built::<PollyConfig, _>(polly))),
+                .provider_config(polly),
         );
     let prompts = AgentPrompts::builder().task_1(TaskPrompts::builder().system_prompt("You remind people."));
-    built(AgentUpdate::builder().agent_config(config).agent_prompts(prompts))
+    AgentUpdate::builder()
+        .agent_config(config)
+        .agent_prompts(prompts)
+        .build()
+        .unwrap()
 }
 
 const AGENT: &str = r#"{

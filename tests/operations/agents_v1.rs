@@ -7,11 +7,11 @@ use bolna_api::types::{
     AgentConfigV1, AgentFlowTypeV1, AgentPrompts, AgentRequestV1, AgentTaskTypeV1, AgentTaskV1, AudioChannel,
     AudioEncoding, AudioFormat, AudioProvider, BodhiLanguage, BodhiModel, BodhiProvider, BodhiTranscriberConfig,
     DeepgramConfig, LlmAgentV1, Synthesizer, SynthesizerProvider, TaskPrompts, TaskToolsV1, Toolchain,
-    ToolchainExecution, ToolchainPipeline, Transcriber, VoiceConfig,
+    ToolchainExecution, ToolchainPipeline,
 };
 
+use super::agents;
 use super::row::{Row, row};
-use super::{agents, built};
 use crate::server::{empty, json, text};
 
 pub(super) fn rows() -> Vec<Row> {
@@ -82,20 +82,20 @@ fn request() -> AgentRequestV1 {
         .synthesizer(
             Synthesizer::builder()
                 .provider(SynthesizerProvider::Deepgram)
-                .provider_config(VoiceConfig::from(built::<DeepgramConfig, _>(
+                .provider_config(
                     DeepgramConfig::builder()
                         .model("aura-zeus-en")
                         .voice("Zeus")
                         .sampling_rate("8000"),
-                ))),
+                ),
         )
-        .transcriber(Transcriber::from(built::<BodhiTranscriberConfig, _>(
+        .transcriber(
             BodhiTranscriberConfig::builder()
                 .provider(BodhiProvider::Bodhi)
                 .model(BodhiModel::HiGeneralV2At8Khz)
                 .language(BodhiLanguage::Hi)
                 .encoding(AudioEncoding::Linear16),
-        )));
+        );
     let task = AgentTaskV1::builder()
         .task_type(AgentTaskTypeV1::Conversation)
         .tools_config(tools)
@@ -109,7 +109,11 @@ fn request() -> AgentRequestV1 {
         .agent_type("other")
         .agent_welcome_message("Hello")
         .webhook_url("https://hooks.example.com/bolna")
-        .tasks(vec![built(task)]);
+        .tasks(vec![task]);
     let prompts = AgentPrompts::builder().task_1(TaskPrompts::builder().system_prompt("You remind people."));
-    built(AgentRequestV1::builder().agent_config(config).agent_prompts(prompts))
+    AgentRequestV1::builder()
+        .agent_config(config)
+        .agent_prompts(prompts)
+        .build()
+        .unwrap()
 }

@@ -3,7 +3,6 @@
 use bolna_api::multipart::File;
 use bolna_api::types::{CreateBatchForm, RetryConfig, RetryStatus, ScheduleBatchForm};
 
-use super::built;
 use super::row::{Row, row};
 use super::utc;
 use crate::server::{empty, json};
@@ -11,8 +10,7 @@ use crate::server::{empty, json};
 pub(super) fn rows() -> Vec<Row> {
     vec![
         row!(
-            create_batch: |call| call.body(built::<CreateBatchForm, _>(
-                CreateBatchForm::builder()
+            create_batch: |call| call.body(CreateBatchForm::builder()
                     .agent_id("01HQAGENT0000000001")
                     .file(recipients())
                     .from_phone_numbers(vec!["+14155550142".to_owned(), "+14155550143".to_owned()])
@@ -22,8 +20,7 @@ pub(super) fn rows() -> Vec<Row> {
                             .max_retries(2)
                             .retry_on_statuses(vec![RetryStatus::Busy]),
                     )
-                    .webhook_url("https://hooks.example.com/bolna"),
-            )),
+                    .webhook_url("https://hooks.example.com/bolna")),
             json(201, r#"{"batch_id": "01HQBATCH0000000001", "state": "created", "agent_id": "01HQAGENT0000000001"}"#),
             json(400, r#"{"error": "Invalid file", "details": ["row 3: contact_number is missing"]}"#),
         ),
@@ -67,11 +64,9 @@ pub(super) fn rows() -> Vec<Row> {
             json(404, r#"{"message": "Batch not found"}"#),
         ),
         row!(
-            schedule_batch: |call| call.batch_id("01HQBATCH0000000001").body(built::<ScheduleBatchForm, _>(
-                ScheduleBatchForm::builder()
+            schedule_batch: |call| call.batch_id("01HQBATCH0000000001").body(ScheduleBatchForm::builder()
                     .scheduled_at(utc("2026-12-01T09:30:00Z"))
-                    .bypass_call_guardrails(false),
-            )),
+                    .bypass_call_guardrails(false)),
             json(200, r#"{"message": "success", "state": null}"#),
             empty(401),
         ),

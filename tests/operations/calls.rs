@@ -2,7 +2,6 @@
 
 use bolna_api::types::{CallRequest, RetryConfig, RetryStatus};
 
-use super::built;
 use super::row::{Row, row};
 use super::utc;
 use crate::server::json;
@@ -28,22 +27,22 @@ fn request() -> CallRequest {
             .into_iter()
             .collect::<serde_json::Map<_, _>>()
     };
-    built(
-        CallRequest::builder()
-            .agent_id("01HQAGENT0000000001")
-            .recipient_phone_number("+14155550187")
-            .from_phone_number("+14155550142")
-            .scheduled_at(utc("2026-12-01T09:30:00Z"))
-            .bypass_call_guardrails(true)
-            .user_data(variables("name"))
-            .agent_data(variables("voice_id"))
-            .retry_config(
-                RetryConfig::builder()
-                    .enabled(true)
-                    .max_retries(3)
-                    .retry_intervals_minutes(vec![30, 60, 120])
-                    .retry_on_statuses(vec![RetryStatus::NoAnswer, RetryStatus::Busy])
-                    .retry_on_voicemail(false),
-            ),
-    )
+    CallRequest::builder()
+        .agent_id("01HQAGENT0000000001")
+        .recipient_phone_number("+14155550187")
+        .from_phone_number("+14155550142")
+        .scheduled_at(utc("2026-12-01T09:30:00Z"))
+        .bypass_call_guardrails(true)
+        .user_data(variables("name"))
+        .agent_data(variables("voice_id"))
+        .retry_config(
+            RetryConfig::builder()
+                .enabled(true)
+                .max_retries(3)
+                .retry_intervals_minutes(vec![30, 60, 120])
+                .retry_on_statuses(vec![RetryStatus::NoAnswer, RetryStatus::Busy])
+                .retry_on_voicemail(false),
+        )
+        .build()
+        .unwrap()
 }

@@ -1,13 +1,14 @@
 //! Dispositions: questions that are answered about each call.
 
+use bolna_api::Empty;
 use bolna_api::Nullable;
 use bolna_api::types::{
     DispositionBulkCreate, DispositionBulkCreateItem, DispositionCreate, DispositionSubjectiveType,
-    DispositionTestRequest, DispositionUpdate, ObjectiveOption, SubjectiveTypeConfig,
+    DispositionTestRequest, DispositionUpdate, ObjectiveOption, SubjectiveTypeConfig, builder,
 };
 
 use super::row::{Row, row};
-use super::{built, utc};
+use super::utc;
 use crate::server::{empty, html, json};
 
 pub(super) fn rows() -> Vec<Row> {
@@ -56,11 +57,9 @@ pub(super) fn rows() -> Vec<Row> {
             html(502, "<html><head><title>Bad Gateway</title></head></html>"),
         ),
         row!(
-            test_dispositions: |call| call.agent_id("01HQAGENT0000000001").body(built::<DispositionTestRequest, _>(
-                DispositionTestRequest::builder()
+            test_dispositions: |call| call.agent_id("01HQAGENT0000000001").body(DispositionTestRequest::builder()
                     .transcript("assistant: Hello\nuser: Hi")
-                    .call_date(utc("2026-10-02T10:00:00.25Z")),
-            )),
+                    .call_date(utc("2026-10-02T10:00:00.25Z"))),
             json(
                 200,
                 r#"{"extracted_data": {"Sales": {"Interest": {"objective": "yes", "subjective": null},
@@ -71,33 +70,30 @@ pub(super) fn rows() -> Vec<Row> {
     ]
 }
 
-fn options() -> Vec<ObjectiveOption> {
+fn options() -> Vec<builder::ObjectiveOption> {
     let option = |value: &str| ObjectiveOption::builder().value(value).condition("They say so");
-    vec![
-        built(option("yes").sub_options(vec![built(option("strongly"))])),
-        built(option("no")),
-    ]
+    vec![option("yes").sub_options(vec![option("strongly")]), option("no")]
 }
 
 fn create() -> DispositionCreate {
-    built(
-        DispositionCreate::builder()
-            .agent_id("01HQAGENT0000000001")
-            .name("Interest")
-            .category("Sales")
-            .question("Is the caller interested?")
-            .system_prompt("Be strict.")
-            .model("gpt-4o-mini")
-            .is_objective(true)
-            .is_subjective(true)
-            .objective_options(options())
-            .subjective_type(DispositionSubjectiveType::Regex)
-            .subjective_type_config(built::<SubjectiveTypeConfig, _>(
-                SubjectiveTypeConfig::builder()
-                    .pattern("^[0-9]{4}$")
-                    .description("A year"),
-            )),
-    )
+    DispositionCreate::builder()
+        .agent_id("01HQAGENT0000000001")
+        .name("Interest")
+        .category("Sales")
+        .question("Is the caller interested?")
+        .system_prompt("Be strict.")
+        .model("gpt-4o-mini")
+        .is_objective(true)
+        .is_subjective(true)
+        .objective_options(options())
+        .subjective_type(DispositionSubjectiveType::Regex)
+        .subjective_type_config(
+            SubjectiveTypeConfig::builder()
+                .pattern("^[0-9]{4}$")
+                .description("A year"),
+        )
+        .build()
+        .unwrap()
 }
 
 fn bulk() -> DispositionBulkCreate {
@@ -112,26 +108,26 @@ fn bulk() -> DispositionBulkCreate {
         .objective_options(options())
         .subjective_type(DispositionSubjectiveType::Text)
         .subjective_type_config(Nullable::Null);
-    built(
-        DispositionBulkCreate::builder()
-            .agent_id("01HQAGENT0000000001")
-            .dispositions(vec![built(item)]),
-    )
+    DispositionBulkCreate::builder()
+        .agent_id("01HQAGENT0000000001")
+        .dispositions(vec![item])
+        .build()
+        .unwrap()
 }
 
 fn update() -> DispositionUpdate {
-    built(
-        DispositionUpdate::builder()
-            .agent_id("01HQAGENT0000000001")
-            .name("Interest")
-            .category("Sales")
-            .question("Is the caller interested?")
-            .system_prompt("Be strict.")
-            .model("gpt-4o-mini")
-            .is_objective(false)
-            .is_subjective(true)
-            .objective_options(vec![])
-            .subjective_type(DispositionSubjectiveType::Numeric)
-            .subjective_type_config(Nullable::Null),
-    )
+    DispositionUpdate::builder()
+        .agent_id("01HQAGENT0000000001")
+        .name("Interest")
+        .category("Sales")
+        .question("Is the caller interested?")
+        .system_prompt("Be strict.")
+        .model("gpt-4o-mini")
+        .is_objective(false)
+        .is_subjective(true)
+        .objective_options(Empty)
+        .subjective_type(DispositionSubjectiveType::Numeric)
+        .subjective_type_config(Nullable::Null)
+        .build()
+        .unwrap()
 }

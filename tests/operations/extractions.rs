@@ -4,7 +4,6 @@ use bolna_api::Nullable;
 use bolna_api::types::{ExtractionTemplateCreate, ExtractionTemplateUpdate};
 use serde_json::{Map, Value, json as value};
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::{empty, json};
 
@@ -20,17 +19,15 @@ pub(super) fn rows() -> Vec<Row> {
             json(403, r#"{"detail": "Unrecognized access token"}"#),
         ),
         row!(
-            create_extraction_template: |call| call.body(built::<ExtractionTemplateCreate, _>(
-                ExtractionTemplateCreate::builder()
+            create_extraction_template: |call| call.body(ExtractionTemplateCreate::builder()
                     .name("Order")
                     .model("gpt-4o-mini")
                     .instructions("Only what was said.")
                     .json_schema(schema())
                     .keys(object(value!({"dish": "What was ordered"})))
-                    .inputs(Nullable::Null)
+                    .inputs(())
                     .display(true)
-                    .supports_custom_questions(false),
-            )),
+                    .supports_custom_questions(false)),
             json(201, TEMPLATE),
             json(400, r#"{"error": 400, "message": "json_schema is no JSON Schema"}"#),
         ),
@@ -40,17 +37,15 @@ pub(super) fn rows() -> Vec<Row> {
             json(404, r#"{"message": "Template not found"}"#),
         ),
         row!(
-            update_extraction_template: |call| call.template_id("01HQTEMPLATE00000001").body(built::<ExtractionTemplateUpdate, _>(
-                ExtractionTemplateUpdate::builder()
+            update_extraction_template: |call| call.template_id("01HQTEMPLATE00000001").body(ExtractionTemplateUpdate::builder()
                     .name("Order, evenings")
                     .model("gpt-4o")
                     .instructions(Nullable::Null)
                     .json_schema(schema())
-                    .keys(Nullable::Null)
+                    .keys(())
                     .inputs(object(value!({"menu": ["dal", null]})))
                     .display(false)
-                    .supports_custom_questions(true),
-            )),
+                    .supports_custom_questions(true)),
             json(200, r#"{"data": null, "message": "updated"}"#),
             json(422, r#"{"detail": [{"loc": ["body", "json_schema"], "msg": "field required", "type": "value_error.missing"}]}"#),
         ),

@@ -3,7 +3,6 @@
 use bolna_api::types::{InboundRequest, InboundUnlink, IvrConfig, IvrStep, IvrStepType};
 use serde_json::{Map, Value, json as value};
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::json;
 
@@ -32,22 +31,22 @@ fn request() -> InboundRequest {
         .options(vec![object(value!({"digit": "1", "value": "en"}))])
         .next_step("done")
         .conditional_next(object(value!({"1": "english"})));
-    built(
-        InboundRequest::builder()
-            .agent_id("01HQAGENT0000000001")
-            .phone_number_id("01HQNUMBER000000001")
-            .allow_multiple(true)
-            .ivr_config(
-                IvrConfig::builder()
-                    .enabled(true)
-                    .default_agent_id("01HQAGENT0000000001")
-                    .max_retries(2)
-                    .timeout(5)
-                    .voice("Polly.Joanna")
-                    .welcome_message("Welcome.")
-                    .steps(vec![built::<IvrStep, _>(step)]),
-            ),
-    )
+    InboundRequest::builder()
+        .agent_id("01HQAGENT0000000001")
+        .phone_number_id("01HQNUMBER000000001")
+        .allow_multiple(true)
+        .ivr_config(
+            IvrConfig::builder()
+                .enabled(true)
+                .default_agent_id("01HQAGENT0000000001")
+                .max_retries(2)
+                .timeout(5)
+                .voice("Polly.Joanna")
+                .welcome_message("Welcome.")
+                .steps(vec![step]),
+        )
+        .build()
+        .unwrap()
 }
 
 fn object(value: Value) -> Map<String, Value> {

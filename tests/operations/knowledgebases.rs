@@ -3,22 +3,19 @@
 use bolna_api::multipart::File;
 use bolna_api::types::{CreateKnowledgebaseForm, LanguageSupport};
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::{html, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![
         row!(
-            create_knowledgebase: |call| call.body(built::<CreateKnowledgebaseForm, _>(
-                CreateKnowledgebaseForm::builder()
+            create_knowledgebase: |call| call.body(CreateKnowledgebaseForm::builder()
                     .file(File::from("%PDF-1.7\n").with_name("menu.pdf").with_media_type("application/pdf").unwrap())
                     .url("https://www.example.com/menu")
                     .chunk_size(512)
                     .overlapping(128)
                     .similarity_top_k(15)
-                    .language_support(LanguageSupport::Multilingual),
-            )),
+                    .language_support(LanguageSupport::Multilingual)),
             json(
                 200,
                 r#"{"rag_id": "01HQRAG000000000001", "file_name": "menu.pdf", "source_type": "docx", "status": "processing",

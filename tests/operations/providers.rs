@@ -2,7 +2,6 @@
 
 use bolna_api::types::ProviderCreate;
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::{json, text};
 
@@ -18,9 +17,7 @@ pub(super) fn rows() -> Vec<Row> {
             json(403, r#"{"detail": "Unrecognized access token"}"#),
         ),
         row!(
-            add_provider: |call| call.body(built::<ProviderCreate, _>(
-                ProviderCreate::builder().provider_name("TWILIO_AUTH_TOKEN").provider_value("hunter2"),
-            )),
+            add_provider: |call| call.body(ProviderCreate::builder().provider_name("TWILIO_AUTH_TOKEN").provider_value("hunter2")),
             json(200, r#"{"message": "success", "status": "created"}"#),
             text(429, "slow down\n"),
         ),

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use bolna_api::{Client, Error, ResponseValue};
+use bolna_api::{Client, Error};
 use serde::Serialize;
 
 use crate::server::Answer;
@@ -36,6 +36,6 @@ macro_rules! row {
 }
 pub(crate) use row;
 
-pub(crate) fn shown<T: Serialize>(response: ResponseValue<T>) -> String {
-    serde_json::to_string_pretty(&response.into_inner()).unwrap()
+pub(crate) fn shown<T: Serialize>(response: T) -> String {
+    serde_json::to_string_pretty(&response).unwrap()
 }

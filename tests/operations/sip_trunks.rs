@@ -1,11 +1,11 @@
 //! SIP trunks and their numbers.
 
+use bolna_api::Empty;
 use bolna_api::types::{
     SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkMediaEncryption,
     SipTrunkPhoneNumberCreate, SipTrunkTransport, SipTrunkUpdate,
 };
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::{empty, html, json};
 
@@ -45,7 +45,7 @@ pub(super) fn rows() -> Vec<Row> {
             empty(401),
         ),
         row!(
-            add_sip_trunk_number: |call| call.trunk_id("01HQXYZ123ABC456DEF").body(built::<SipTrunkPhoneNumberCreate, _>(number())),
+            add_sip_trunk_number: |call| call.trunk_id("01HQXYZ123ABC456DEF").body(number()),
             json(201, r#"{"id": "01HQNUMBER000000001", "phone_number": 14155550142, "byot_trunk_id": "01HQXYZ123ABC456DEF"}"#),
             html(500, "<html><body>Internal Server Error</body></html>"),
         ),
@@ -58,53 +58,53 @@ pub(super) fn rows() -> Vec<Row> {
 }
 
 fn create() -> SipTrunkCreate {
-    built(
-        SipTrunkCreate::builder()
-            .name("Lab")
-            .provider("custom")
-            .description("The lab in Pune")
-            .auth_type(SipTrunkAuthType::Userpass)
-            .auth_username("lab")
-            .auth_password("hunter2")
-            .gateways(vec![
-                built(gateway("sip1.example.com").priority(1)),
-                built(gateway("sip2.example.com").priority(2)),
-            ])
-            .ip_identifiers(vec![built(SipTrunkIpIdentifier::builder().ip_address("203.0.113.7"))])
-            .phone_numbers(vec![built(number())])
-            .allow("ulaw,alaw")
-            .disallow("all")
-            .direct_media(false)
-            .force_rport(true)
-            .rtp_symmetric(true)
-            .inbound_enabled(true)
-            .media_encryption(SipTrunkMediaEncryption::Sdes)
-            .media_encryption_optimistic(false)
-            .outbound_leading_plus_enabled(true)
-            .qualify_frequency(60)
-            .transport(SipTrunkTransport::TransportTls),
-    )
+    SipTrunkCreate::builder()
+        .name("Lab")
+        .provider("custom")
+        .description("The lab in Pune")
+        .auth_type(SipTrunkAuthType::Userpass)
+        .auth_username("lab")
+        .auth_password("hunter2")
+        .gateways(vec![
+            gateway("sip1.example.com").priority(1),
+            gateway("sip2.example.com").priority(2),
+        ])
+        .ip_identifiers(vec![SipTrunkIpIdentifier::builder().ip_address("203.0.113.7")])
+        .phone_numbers(vec![number()])
+        .allow("ulaw,alaw")
+        .disallow("all")
+        .direct_media(false)
+        .force_rport(true)
+        .rtp_symmetric(true)
+        .inbound_enabled(true)
+        .media_encryption(SipTrunkMediaEncryption::Sdes)
+        .media_encryption_optimistic(false)
+        .outbound_leading_plus_enabled(true)
+        .qualify_frequency(60)
+        .transport(SipTrunkTransport::TransportTls)
+        .build()
+        .unwrap()
 }
 
 fn update() -> SipTrunkUpdate {
-    built(
-        SipTrunkUpdate::builder()
-            .name("Lab, evenings")
-            .description("")
-            .auth_username("lab2")
-            .auth_password("hunter3")
-            .gateways(vec![built(gateway("sip3.example.com"))])
-            .ip_identifiers(vec![])
-            .allow("ulaw")
-            .disallow("all")
-            .inbound_enabled(false)
-            .is_active(false)
-            .media_encryption(SipTrunkMediaEncryption::No)
-            .media_encryption_optimistic(true)
-            .outbound_leading_plus_enabled(false)
-            .qualify_frequency(0)
-            .transport(SipTrunkTransport::TransportUdp),
-    )
+    SipTrunkUpdate::builder()
+        .name("Lab, evenings")
+        .description("")
+        .auth_username("lab2")
+        .auth_password("hunter3")
+        .gateways(vec![gateway("sip3.example.com")])
+        .ip_identifiers(Empty)
+        .allow("ulaw")
+        .disallow("all")
+        .inbound_enabled(false)
+        .is_active(false)
+        .media_encryption(SipTrunkMediaEncryption::No)
+        .media_encryption_optimistic(true)
+        .outbound_leading_plus_enabled(false)
+        .qualify_frequency(0)
+        .transport(SipTrunkTransport::TransportUdp)
+        .build()
+        .unwrap()
 }
 
 fn gateway(address: &str) -> bolna_api::types::builder::SipTrunkGateway {

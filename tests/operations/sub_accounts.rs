@@ -4,7 +4,7 @@ use bolna_api::Nullable;
 use bolna_api::types::{SubAccountCreate, SubAccountUpdate};
 
 use super::row::{Row, row};
-use super::{built, utc};
+use super::utc;
 use crate::server::{empty, json};
 
 pub(super) fn rows() -> Vec<Row> {
@@ -21,9 +21,7 @@ pub(super) fn rows() -> Vec<Row> {
             json(403, r#"{"message": "Sub-accounts are for organizations"}"#),
         ),
         row!(
-            update_sub_account: |call| call.sub_account_id("01HQSUB0000000000001").body(built::<SubAccountUpdate, _>(
-                SubAccountUpdate::builder().name("Pune, evenings").allow_concurrent_calls(3),
-            )),
+            update_sub_account: |call| call.sub_account_id("01HQSUB0000000000001").body(SubAccountUpdate::builder().name("Pune, evenings").allow_concurrent_calls(3)),
             json(200, r#"{"message": "success", "id": "01HQSUB0000000000001"}"#),
             json(400, r#"{"message": "Nothing to change"}"#),
         ),
@@ -60,18 +58,18 @@ pub(super) fn rows() -> Vec<Row> {
 }
 
 fn create() -> SubAccountCreate {
-    built(
-        SubAccountCreate::builder()
-            .name("Pune")
-            .min_concurrency(1)
-            .max_concurrency(5)
-            .multi_tenant(true)
-            .db_host("db.example.com")
-            .db_port("5432")
-            .db_name("pune")
-            .db_user("pune")
-            .db_password(Nullable::Null),
-    )
+    SubAccountCreate::builder()
+        .name("Pune")
+        .min_concurrency(1)
+        .max_concurrency(5)
+        .multi_tenant(true)
+        .db_host("db.example.com")
+        .db_port("5432")
+        .db_name("pune")
+        .db_user("pune")
+        .db_password(Nullable::Null)
+        .build()
+        .unwrap()
 }
 
 const USAGE: &str = r#"{

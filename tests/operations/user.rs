@@ -2,7 +2,6 @@
 
 use bolna_api::types::CustomModelCreate;
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::json;
 
@@ -27,11 +26,9 @@ pub(super) fn rows() -> Vec<Row> {
             json(500, r#"{"detail": {"reason": "voices are not there"}}"#),
         ),
         row!(
-            add_custom_model: |call| call.body(built::<CustomModelCreate, _>(
-                CustomModelCreate::builder()
+            add_custom_model: |call| call.body(CustomModelCreate::builder()
                     .custom_model_name("house-model")
-                    .custom_model_url("https://models.example.com/v1"),
-            )),
+                    .custom_model_url("https://models.example.com/v1")),
             json(200, r#"{"message": "success", "status": true}"#),
             json(400, r#"{"message": ["name is taken", "url is not reachable"]}"#),
         ),

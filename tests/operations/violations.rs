@@ -3,7 +3,6 @@
 use bolna_api::multipart::File;
 use bolna_api::types::{SubmitViolationEvidenceForm, ViolationStatus};
 
-use super::built;
 use super::row::{Row, row};
 use crate::server::{html, json};
 
@@ -21,11 +20,9 @@ pub(super) fn rows() -> Vec<Row> {
             json(400, r#"{"error": 400, "message": "page_size is at most 50"}"#),
         ),
         row!(
-            submit_violation_evidence: |call| call.body(built::<SubmitViolationEvidenceForm, _>(
-                SubmitViolationEvidenceForm::builder()
+            submit_violation_evidence: |call| call.body(SubmitViolationEvidenceForm::builder()
                     .violation_id("01HQVIOLATION0000001")
-                    .violation_file(File::from("they agreed").with_name("consent.txt").with_media_type("text/plain").unwrap()),
-            )),
+                    .violation_file(File::from("they agreed").with_name("consent.txt").with_media_type("text/plain").unwrap())),
             json(200, r#"{"message": "submitted", "state": "submitted"}"#),
             html(413, "<html><head><title>413 Request Entity Too Large</title></head></html>"),
         ),

@@ -5,7 +5,7 @@ use bolna_api::types::{
     InboundRequest, InboundSetup, PhoneNumber, PhoneNumberProvider, SipTrunk, SipTrunkGateway, SipTrunkMediaEncryption,
     SipTrunkPhoneNumber, SipTrunkTransport, TelephonyData, User, ViolationPage, Voice, VoiceProvider,
 };
-use bolna_api::{Client, Error, ResponseValue};
+use bolna_api::{Client, Error};
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -20,10 +20,10 @@ fn read<T: DeserializeOwned>(body: Value) -> T {
 /// The body of a success, as the operation that `call` calls reads it.
 async fn listed<T, F>(body: &'static str, call: impl FnOnce(Client) -> F) -> T
 where
-    F: Future<Output = Result<ResponseValue<T>, Error>>,
+    F: Future<Output = Result<T, Error>>,
 {
     let (_, result) = server::exchange(server::json(200, body), |url| call(server::client(&url))).await;
-    result.unwrap().into_inner()
+    result.unwrap()
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! A request holds what its caller set, and nothing else.
 
+use bolna_api::Empty;
 use bolna_api::types::{
     Agent, AgentConfig, AgentConfigUpdate, AgentPrompts, AgentRequest, AgentToolKey, AgentToolMethod, AgentTools,
     CallRequest, CallingGuardrails, DispositionTestRequest, DispositionUpdate, ExtractionTemplateUpdate,
     IngestSourceConfig, ObjectiveOption, PhoneNumberCountry, RetryConfig, SipTrunk, SipTrunkAuthType, SipTrunkCreate,
     SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkUpdate, TaskPrompts,
 };
-use bolna_api::{Client, Error, ErrorKind, Nullable, ResponseValue};
+use bolna_api::{Client, Error, ErrorKind, Nullable};
 use serde_json::{Value, json};
 
 use super::again;
@@ -15,7 +16,7 @@ use crate::server;
 /// The first line and the body of the request that `call` sends.
 async fn sent<T, F>(call: impl FnOnce(Client) -> F) -> String
 where
-    F: Future<Output = Result<ResponseValue<T>, Error>>,
+    F: Future<Output = Result<T, Error>>,
 {
     let (received, result) = server::exchange(server::json(200, "{}"), |url| call(server::client(&url))).await;
     result.map(drop).unwrap();
@@ -80,7 +81,7 @@ async fn null_is_sent_where_it_was_set() {
     let request = sent(|client| async move {
         let update = client.update_extraction_template().template_id("01HQTEMPLATE00000001");
         update
-            .body_map(|body| body.keys(Nullable::Null).instructions("Only what was said."))
+            .body_map(|body| body.keys(()).instructions("Only what was said."))
             .send()
             .await
     });
@@ -94,7 +95,7 @@ async fn null_is_sent_where_it_was_set() {
 async fn an_empty_array_is_sent_where_it_was_set() {
     let request = sent(|client| async move {
         let update = client.update_sip_trunk().trunk_id("01HQXYZ123ABC456DEF");
-        update.body_map(|body| body.ip_identifiers(vec![])).send().await
+        update.body_map(|body| body.ip_identifiers(Empty)).send().await
     });
     insta::assert_snapshot!(request.await, @r#"
     PATCH /sip-trunks/trunks/01HQXYZ123ABC456DEF HTTP/1.1
@@ -103,7 +104,7 @@ async fn an_empty_array_is_sent_where_it_was_set() {
 
     let request = sent(|client| async move {
         let update = client.update_disposition().disposition_id("01HQDISPOSITION000001");
-        update.body_map(|body| body.objective_options(vec![])).send().await
+        update.body_map(|body| body.objective_options(Empty)).send().await
     });
     insta::assert_snapshot!(request.await, @r#"
     PUT /dispositions/01HQDISPOSITION000001 HTTP/1.1
@@ -248,10 +249,10 @@ async fn a_timestamp_goes_out_with_a_numeric_offset() {
 }
 
 /// Why an operation is not sent; nobody listens where it would go.
-async fn refused<T>(sending: impl Future<Output = Result<ResponseValue<T>, Error>>) -> String {
+async fn refused<T>(sending: impl Future<Output = Result<T, Error>>) -> String {
     let error = sending.await.err().unwrap();
-    assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
-    assert!(error.status().is_none() && error.body().is_none() && error.api().is_none());
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+    assert!(error.status().is_none() && error.body().is_none() && !error.may_have_taken_effect());
     error.to_string()
 }
 
@@ -296,7 +297,7 @@ async fn what_breaks_a_constraint_is_not_sent_and_the_error_names_the_field() {
 
     let bulk = client
         .create_dispositions_bulk()
-        .body_map(|body| body.agent_id("a").dispositions(vec![]));
+        .body_map(|body| body.agent_id("a").dispositions(Empty));
     insta::assert_snapshot!(refused(bulk.send()).await, @"create_dispositions_bulk: the request cannot be made: `dispositions`: at least 1 item, and it has 0");
 }
 

@@ -77,9 +77,7 @@ fn log_to_stderr() {
 
 /// The first agent of the account.
 pub(crate) async fn first_agent(bolna: &Bolna) -> Result<String, Box<dyn Error>> {
-    let agents = bolna
-        .request(|api| async move { api.list_agents().send().await })
-        .await?;
+    let agents = bolna.list_agents().send().await?;
     let first = agents.into_iter().find_map(|agent| agent.id);
     first.ok_or_else(|| "this account has no agent yet; the example `agents` creates one".into())
 }

@@ -13,8 +13,8 @@ pub use gateway_ext::{DEFAULT_PORT, DEFAULT_PRIORITY, SipTrunkGatewayExt};
 pub use trunk_ext::SipTrunkExt;
 pub use trunks_ext::SipTrunksExt;
 
+use crate::Error;
 use crate::client::Bolna;
-use crate::error::Error;
 
 /// The SIP trunks of the account. From [`Bolna::sip_trunks`].
 #[derive(Clone, Copy, Debug)]
@@ -42,9 +42,7 @@ impl<'a> SipTrunks<'a> {
     ///
     /// An [`Error`] for everything but a list of trunks.
     pub async fn list(&self) -> Result<Vec<SipTrunk>, Error> {
-        self.bolna
-            .request(|api| async move { api.list_sip_trunks().send().await })
-            .await
+        self.bolna.list_sip_trunks().send().await
     }
 
     /// The active trunks, in the order of the server.
@@ -68,10 +66,7 @@ impl<'a> SipTrunks<'a> {
     ///
     /// An [`Error`] for everything but a list of trunks.
     pub async fn active(&self) -> Result<Vec<SipTrunk>, Error> {
-        let mut trunks = self
-            .bolna
-            .request(|api| async move { api.list_sip_trunks().is_active(true).send().await })
-            .await?;
+        let mut trunks = self.bolna.list_sip_trunks().is_active(true).send().await?;
         trunks.retain(|trunk| trunk.is_active != Some(false));
         Ok(trunks)
     }

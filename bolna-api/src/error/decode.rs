@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
@@ -153,6 +153,15 @@ fn in_our_words(said: &str) -> String {
     format!("expected {expected}, found {kind}")
 }
 
+/// A type of the caller's own, which is read as it says.
+pub(crate) struct Untyped<T>(pub(crate) T);
+
+impl<'de, T: Deserialize<'de>> Tolerant<'de> for Untyped<T> {
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self)
+    }
+}
+
 /// A list as the body of a response: an array; null, which is an empty one; or an envelope, an object with the list in
 /// `data`.
 pub(crate) struct List<T>(pub(crate) Vec<T>);
@@ -208,8 +217,6 @@ impl<'de, T: Tolerant<'de>> de::DeserializeSeed<'de> for Items<T> {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-
     use super::*;
     use crate::wire::example::{Gateway, Trunk};
 

@@ -9,7 +9,7 @@ use super::message;
 ///
 /// Every part may be missing: a proxy says nothing but a page, a framework nothing but details.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ErrorBody {
+pub(super) struct ErrorBody {
     message: Option<String>,
     code: Option<ErrorCode>,
     details: Vec<ErrorDetail>,
@@ -44,27 +44,30 @@ impl ErrorBody {
 
     /// The message, in one line and in full length, wherever it stands: in `message`, `error`, `detail`, in a list of
     /// details, in the title of a page, or as plain text.
-    #[must_use]
-    pub fn message(&self) -> Option<&str> {
+    pub(super) fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// What `error` or `code` says, if it is a number or a text.
-    #[must_use]
-    pub fn code(&self) -> Option<&ErrorCode> {
+    pub(super) fn code(&self) -> Option<&ErrorCode> {
         self.code.as_ref()
     }
 
     /// The single reasons, if there is a list of them.
-    #[must_use]
-    pub fn details(&self) -> &[ErrorDetail] {
+    pub(super) fn details(&self) -> &[ErrorDetail] {
         &self.details
     }
 
     /// The whole body, if it is JSON.
-    #[must_use]
-    pub fn json(&self) -> Option<&Value> {
+    pub(super) fn json(&self) -> Option<&Value> {
         self.json.as_ref()
+    }
+}
+
+impl ErrorBody {
+    /// Changes the message.
+    pub(super) fn map_message(&mut self, change: impl FnOnce(&str) -> String) {
+        self.message = self.message.as_deref().map(change);
     }
 }
 

@@ -25,55 +25,50 @@ impl<'a> CreateAgentV1<'a> {
     /// Sets `body`: The configuration of the agent and the prompts of its tasks.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::AgentRequestV1>,
-        <V as TryInto<types::AgentRequestV1>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `AgentRequestV1` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::AgentRequestV1, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::AgentRequestV1,
-        ) -> types::builder::AgentRequestV1,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::AgentRequestV1) -> types::builder::AgentRequestV1,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/agent`.
-    pub async fn send(self) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_agent_v1",
-        );
+    pub async fn send(self) -> Result<types::AgentCreated, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateAgentV1<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_agent_v1",
+        ::reqwest::Method::POST,
+        "/agent",
+        false,
+    );
+    type Response = types::AgentCreated;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::AgentRequestV1::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::AgentRequestV1 = crate::operation::built(body)?;
         let url = format!("{}/agent", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -91,27 +86,33 @@ impl<'a> ListAgentsV1<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/agent/all`.
-    pub async fn send(self) -> Result<ResponseValue<Vec<types::AgentV1>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_agents_v1",
-        );
+    pub async fn send(self) -> Result<Vec<types::AgentV1>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<Vec<types::AgentV1>>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListAgentsV1<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_agents_v1",
+        ::reqwest::Method::GET,
+        "/agent/all",
+        true,
+    );
+    type Response = Vec<types::AgentV1>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/agent/all", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -135,41 +136,40 @@ impl<'a> GetAgentV1<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::AgentV1>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_agent_v1",
-        );
+    pub async fn send(self) -> Result<types::AgentV1, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::AgentV1>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetAgentV1<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_agent_v1",
+        ::reqwest::Method::GET,
+        "/agent/{agent_id}",
+        true,
+    );
+    type Response = types::AgentV1;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/agent/{}", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -195,73 +195,59 @@ impl<'a> ReplaceAgentV1<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::AgentRequestV1>,
-        <V as TryInto<types::AgentRequestV1>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `AgentRequestV1` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::AgentRequestV1, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::AgentRequestV1,
-        ) -> types::builder::AgentRequestV1,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::AgentRequestV1) -> types::builder::AgentRequestV1,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PUT` request to `/agent/{agent_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::AgentReplaced, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::AgentReplaced>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "replace_agent_v1",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ReplaceAgentV1<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "replace_agent_v1",
+        ::reqwest::Method::PUT,
+        "/agent/{agent_id}",
+        true,
+    );
+    type Response = types::AgentReplaced;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id, body } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| types::AgentRequestV1::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let body: types::AgentRequestV1 = crate::operation::built(body)?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/agent/{}", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.put(url).json(&body).into())
     }
 }
 
@@ -287,69 +273,59 @@ impl<'a> UpdateAgentV1<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sets `body`: The settings to change; what is absent stays as it is.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::AgentUpdate>,
-        <V as TryInto<types::AgentUpdate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| format!("conversion to `AgentUpdate` for body failed: {}", s));
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::AgentUpdate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PATCH` request to `/agent/{agent_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "update_agent_v1",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for UpdateAgentV1<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "update_agent_v1",
+        ::reqwest::Method::PATCH,
+        "/agent/{agent_id}",
+        false,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id, body } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| types::AgentUpdate::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let body: types::AgentUpdate = crate::operation::built(body)?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/agent/{}", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.patch(url).json(&body).into())
     }
 }
 
@@ -373,53 +349,50 @@ impl<'a> CreateAgent<'a> {
     /// Sets `body`: The configuration of the agent and the prompts of its tasks.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::AgentRequest>,
-        <V as TryInto<types::AgentRequest>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| format!("conversion to `AgentRequest` for body failed: {}", s));
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::AgentRequest, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::AgentRequest,
-        ) -> types::builder::AgentRequest,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::AgentRequest) -> types::builder::AgentRequest,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/v2/agent`.
-    pub async fn send(self) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_agent",
-        );
+    pub async fn send(self) -> Result<types::AgentCreated, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::AgentCreated>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateAgent<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_agent",
+        ::reqwest::Method::POST,
+        "/v2/agent",
+        false,
+    );
+    type Response = types::AgentCreated;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::AgentRequest::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::AgentRequest = crate::operation::built(body)?;
         let url = format!("{}/v2/agent", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -437,27 +410,33 @@ impl<'a> ListAgents<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/v2/agent/all`.
-    pub async fn send(self) -> Result<ResponseValue<Vec<types::Agent>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_agents",
-        );
+    pub async fn send(self) -> Result<Vec<types::Agent>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Agent>>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListAgents<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_agents",
+        ::reqwest::Method::GET,
+        "/v2/agent/all",
+        true,
+    );
+    type Response = Vec<types::Agent>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/v2/agent/all", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -481,43 +460,40 @@ impl<'a> StopAgentCalls<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::StoppedExecutions, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::StoppedExecutions>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "stop_agent_calls",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for StopAgentCalls<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "stop_agent_calls",
+        ::reqwest::Method::POST,
+        "/v2/agent/{agent_id}/stop",
+        false,
+    );
+    type Response = types::StoppedExecutions;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/v2/agent/{}/stop", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).into())
     }
 }
 
@@ -541,41 +517,40 @@ impl<'a> GetAgent<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sends a `GET` request to `/v2/agent/{agent_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::Agent>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_agent",
-        );
+    pub async fn send(self) -> Result<types::Agent, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::Agent>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetAgent<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_agent",
+        ::reqwest::Method::GET,
+        "/v2/agent/{agent_id}",
+        true,
+    );
+    type Response = types::Agent;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -601,71 +576,59 @@ impl<'a> ReplaceAgent<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::AgentRequest>,
-        <V as TryInto<types::AgentRequest>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| format!("conversion to `AgentRequest` for body failed: {}", s));
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::AgentRequest, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::AgentRequest,
-        ) -> types::builder::AgentRequest,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::AgentRequest) -> types::builder::AgentRequest,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PUT` request to `/v2/agent/{agent_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::AgentReplaced, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::AgentReplaced>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "replace_agent",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ReplaceAgent<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "replace_agent",
+        ::reqwest::Method::PUT,
+        "/v2/agent/{agent_id}",
+        true,
+    );
+    type Response = types::AgentReplaced;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id, body } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| types::AgentRequest::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let body: types::AgentRequest = crate::operation::built(body)?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.put(url).json(&body).into())
     }
 }
 
@@ -689,43 +652,40 @@ impl<'a> DeleteAgent<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sends a `DELETE` request to `/v2/agent/{agent_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_agent",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeleteAgent<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_agent",
+        ::reqwest::Method::DELETE,
+        "/v2/agent/{agent_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -751,69 +711,59 @@ impl<'a> UpdateAgent<'a> {
     /// Sets `agent_id`: The id of the agent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sets `body`: The settings to change; what is absent stays as it is.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::AgentUpdate>,
-        <V as TryInto<types::AgentUpdate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| format!("conversion to `AgentUpdate` for body failed: {}", s));
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::AgentUpdate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::AgentUpdate) -> types::builder::AgentUpdate,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PATCH` request to `/v2/agent/{agent_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "update_agent",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for UpdateAgent<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "update_agent",
+        ::reqwest::Method::PATCH,
+        "/v2/agent/{agent_id}",
+        false,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id, body } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| types::AgentUpdate::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let body: types::AgentUpdate = crate::operation::built(body)?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/v2/agent/{}", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.patch(url).json(&body).into())
     }
 }
 
@@ -855,139 +805,108 @@ impl<'a> ListAgentExecutions<'a> {
     /// Sets `agent_id`: The id of the agent whose executions are listed.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sets `answered_by_voice_mail`: Whether to list only calls that a voice mailbox took.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn answered_by_voice_mail<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<bool>,
-    {
-        self.answered_by_voice_mail = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "`answered_by_voice_mail`: the value cannot be converted".to_string()
-            });
+    pub fn answered_by_voice_mail(mut self, value: impl TryInto<bool>) -> Self {
+        self.answered_by_voice_mail = crate::operation::argument(
+                "answered_by_voice_mail",
+                value,
+            )
+            .map(Some);
         self
     }
     /// Sets `batch_id`: Only executions of the batch with this id. Executions of every batch, and of none, where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.batch_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
+    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
+        self.batch_id = crate::operation::argument("batch_id", value).map(Some);
         self
     }
     /// Sets `call_type`: Only calls in this direction: `outbound` are placed by the agent, `inbound` are taken by it. Both where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn call_type<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::CallType>,
-    {
-        self.call_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`call_type`: the value cannot be converted".to_string());
+    pub fn call_type(mut self, value: impl TryInto<types::CallType>) -> Self {
+        self.call_type = crate::operation::argument("call_type", value).map(Some);
         self
     }
     /// Sets `from`: The beginning of the span of time, in UTC; executions that were created earlier are left out.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn from<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-    {
-        self.from = value
-            .try_into()
-            .map_err(|_| "`from`: the value cannot be converted".to_string());
+    pub fn from(
+        mut self,
+        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        self.from = crate::operation::argument("from", value);
         self
     }
     /// Sets `page_number`: Which page to read, counted from one.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn page_number<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<i64>,
-    {
-        self.page_number = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`page_number`: the value cannot be converted".to_string());
+    pub fn page_number(mut self, value: impl TryInto<i64>) -> Self {
+        self.page_number = crate::operation::argument("page_number", value).map(Some);
         self
     }
     /// Sets `page_size`: How many executions a page has at most. More than 50 are not given, whatever is asked for.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn page_size<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<i64>,
-    {
-        self.page_size = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`page_size`: the value cannot be converted".to_string());
+    pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
+        self.page_size = crate::operation::argument("page_size", value).map(Some);
         self
     }
     /// Sets `provider`: Only calls that went over this carrier or channel. All of them where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn provider<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::ExecutionProvider>,
-    {
-        self.provider = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`provider`: the value cannot be converted".to_string());
+    pub fn provider(mut self, value: impl TryInto<types::ExecutionProvider>) -> Self {
+        self.provider = crate::operation::argument("provider", value).map(Some);
         self
     }
     /// Sets `status`: Only executions that have this status. All of them where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn status<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::ExecutionStatus>,
-    {
-        self.status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`status`: the value cannot be converted".to_string());
+    pub fn status(mut self, value: impl TryInto<types::ExecutionStatus>) -> Self {
+        self.status = crate::operation::argument("status", value).map(Some);
         self
     }
     /// Sets `to`: The end of the span of time, in UTC; executions that were created later are left out.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn to<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-    {
-        self.to = value
-            .try_into()
-            .map_err(|_| "`to`: the value cannot be converted".to_string());
+    pub fn to(
+        mut self,
+        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        self.to = crate::operation::argument("to", value);
         self
     }
     /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ExecutionPage, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ExecutionPage>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_agent_executions",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListAgentExecutions<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_agent_executions",
+        ::reqwest::Method::GET,
+        "/v2/agent/{agent_id}/executions",
+        true,
+    );
+    type Response = types::ExecutionPage;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self {
             client,
             agent_id,
@@ -1001,70 +920,50 @@ impl<'a> ListAgentExecutions<'a> {
             status,
             to,
         } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let answered_by_voice_mail = answered_by_voice_mail
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let batch_id = batch_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let call_type = call_type
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let from = from.map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let page_number = page_number
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = agent_id?;
+        let answered_by_voice_mail = answered_by_voice_mail?;
+        let batch_id = batch_id?;
+        let call_type = call_type?;
+        let from = from?;
+        let page_number = page_number?;
         crate::wire::at(
-                &crate::wire::Place::Root,
-                "page_number",
-                &page_number,
-                |value, place| crate::wire::range(value, place, 1i64..),
-            )
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-        let page_size = page_size
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+            &crate::wire::Place::Root,
+            "page_number",
+            &page_number,
+            |value, place| crate::wire::range(value, place, 1i64..),
+        )?;
+        let page_size = page_size?;
         crate::wire::at(
-                &crate::wire::Place::Root,
-                "page_size",
-                &page_size,
-                |value, place| crate::wire::range(value, place, 1i64..),
-            )
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-        let provider = provider
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let status = status
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let to = to.map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+            &crate::wire::Place::Root,
+            "page_size",
+            &page_size,
+            |value, place| crate::wire::range(value, place, 1i64..),
+        )?;
+        let provider = provider?;
+        let status = status?;
+        let to = to?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/v2/agent/{}/executions", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(
-                &progenitor_client::QueryParam::new(
-                    "answered_by_voice_mail",
-                    &answered_by_voice_mail,
-                ),
-            )
-            .query(&progenitor_client::QueryParam::new("batch_id", &batch_id))
-            .query(&progenitor_client::QueryParam::new("call_type", &call_type))
-            .query(&progenitor_client::QueryParam::new("from", &from))
-            .query(&progenitor_client::QueryParam::new("page_number", &page_number))
-            .query(&progenitor_client::QueryParam::new("page_size", &page_size))
-            .query(&progenitor_client::QueryParam::new("provider", &provider))
-            .query(&progenitor_client::QueryParam::new("status", &status))
-            .query(&progenitor_client::QueryParam::new("to", &to))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "answered_by_voice_mail",
+                        &answered_by_voice_mail,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("batch_id", &batch_id))
+                .query(&progenitor_client::QueryParam::new("call_type", &call_type))
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("page_number", &page_number))
+                .query(&progenitor_client::QueryParam::new("page_size", &page_size))
+                .query(&progenitor_client::QueryParam::new("provider", &provider))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .into(),
+        )
     }
 }
 
@@ -1088,43 +987,40 @@ impl<'a> ListAgentExecutionsV1<'a> {
     /// Sets `agent_id`: The id of the agent whose executions are listed.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}/executions`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::Execution>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::Execution>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_agent_executions_v1",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListAgentExecutionsV1<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_agent_executions_v1",
+        ::reqwest::Method::GET,
+        "/agent/{agent_id}/executions",
+        true,
+    );
+    type Response = Vec<types::Execution>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/agent/{}/executions", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -1150,59 +1046,51 @@ impl<'a> GetAgentExecutionV1<'a> {
     /// Sets `agent_id`: The id of the agent that had the call.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sets `execution_id`: The id of the execution, which is one call.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.execution_id = value
-            .try_into()
-            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
+    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
+        self.execution_id = crate::operation::argument("execution_id", value);
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::Execution>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_agent_execution_v1",
-        );
+    pub async fn send(self) -> Result<types::Execution, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::Execution>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetAgentExecutionV1<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_agent_execution_v1",
+        ::reqwest::Method::GET,
+        "/agent/{agent_id}/execution/{execution_id}",
+        true,
+    );
+    type Response = types::Execution;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id, execution_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let execution_id = execution_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-        let execution_id = crate::wire::segment("execution_id", &execution_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let execution_id = execution_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
         let url = format!(
             "{}/agent/{}/execution/{}", client.baseurl, agent_id, execution_id,
         );
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -1226,41 +1114,40 @@ impl<'a> GetExecution<'a> {
     /// Sets `execution_id`: The id of the execution, which is one call.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.execution_id = value
-            .try_into()
-            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
+    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
+        self.execution_id = crate::operation::argument("execution_id", value);
         self
     }
     /// Sends a `GET` request to `/executions/{execution_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::Execution>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_execution",
-        );
+    pub async fn send(self) -> Result<types::Execution, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::Execution>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetExecution<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_execution",
+        ::reqwest::Method::GET,
+        "/executions/{execution_id}",
+        true,
+    );
+    type Response = types::Execution;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, execution_id } = self;
-        let execution_id = execution_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let execution_id = crate::wire::segment("execution_id", &execution_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let execution_id = execution_id?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
         let url = format!("{}/executions/{}", client.baseurl, execution_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -1284,48 +1171,47 @@ impl<'a> GetExecutionLog<'a> {
     /// Sets `execution_id`: The id of the execution, which is one call.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.execution_id = value
-            .try_into()
-            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
+    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
+        self.execution_id = crate::operation::argument("execution_id", value);
         self
     }
     /// Sends a `GET` request to `/executions/{execution_id}/log`.
-    pub async fn send(self) -> Result<ResponseValue<types::ExecutionLog>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_execution_log",
-        );
+    pub async fn send(self) -> Result<types::ExecutionLog, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::ExecutionLog>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetExecutionLog<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_execution_log",
+        ::reqwest::Method::GET,
+        "/executions/{execution_id}/log",
+        true,
+    );
+    type Response = types::ExecutionLog;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, execution_id } = self;
-        let execution_id = execution_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let execution_id = crate::wire::segment("execution_id", &execution_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let execution_id = execution_id?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
         let url = format!("{}/executions/{}/log", client.baseurl, execution_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
 /// Builder for [`Client::create_batch`]
 ///
 /// [`Client::create_batch`]: super::Client::create_batch
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CreateBatch<'a> {
     client: &'a super::Client,
     body: Result<types::builder::CreateBatchForm, String>,
@@ -1342,59 +1228,52 @@ impl<'a> CreateBatch<'a> {
     /// Sets `body`: The file with the recipients, the agent that talks to them, and how to repeat calls that fail.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::CreateBatchForm>,
-        <V as TryInto<types::CreateBatchForm>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `CreateBatchForm` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::CreateBatchForm, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::CreateBatchForm,
         ) -> types::builder::CreateBatchForm,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/batches`.
-    pub async fn send(self) -> Result<ResponseValue<types::CreatedBatch>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_batch",
-        );
+    pub async fn send(self) -> Result<types::CreatedBatch, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::CreatedBatch>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateBatch<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_batch",
+        ::reqwest::Method::POST,
+        "/batches",
+        false,
+    );
+    type Response = types::CreatedBatch;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::CreateBatchForm::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::CreateBatchForm = crate::operation::built(body)?;
         let url = format!("{}/batches", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .multipart(
-                body
-                    .into_form()
-                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            201u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(crate::multipart::draft(client.client.post(url), body.into_form()?))
     }
 }
 
@@ -1418,41 +1297,40 @@ impl<'a> ListBatches<'a> {
     /// Sets `agent_id`: The id of the agent whose batches are listed.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sends a `GET` request to `/batches/{agent_id}/all`.
-    pub async fn send(self) -> Result<ResponseValue<Vec<types::Batch>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_batches",
-        );
+    pub async fn send(self) -> Result<Vec<types::Batch>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Batch>>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListBatches<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_batches",
+        ::reqwest::Method::GET,
+        "/batches/{agent_id}/all",
+        true,
+    );
+    type Response = Vec<types::Batch>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/batches/{}/all", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -1476,41 +1354,40 @@ impl<'a> GetBatch<'a> {
     /// Sets `batch_id`: The id of the batch.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.batch_id = value
-            .try_into()
-            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
+    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
+        self.batch_id = crate::operation::argument("batch_id", value);
         self
     }
     /// Sends a `GET` request to `/batches/{batch_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::Batch>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_batch",
-        );
+    pub async fn send(self) -> Result<types::Batch, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::Batch>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetBatch<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_batch",
+        ::reqwest::Method::GET,
+        "/batches/{batch_id}",
+        true,
+    );
+    type Response = types::Batch;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
-        let batch_id = batch_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let batch_id = crate::wire::segment("batch_id", &batch_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let batch_id = batch_id?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
         let url = format!("{}/batches/{}", client.baseurl, batch_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -1534,43 +1411,40 @@ impl<'a> DeleteBatch<'a> {
     /// Sets `batch_id`: The id of the batch.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.batch_id = value
-            .try_into()
-            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
+    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
+        self.batch_id = crate::operation::argument("batch_id", value);
         self
     }
     /// Sends a `DELETE` request to `/batches/{batch_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_batch",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeleteBatch<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_batch",
+        ::reqwest::Method::DELETE,
+        "/batches/{batch_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
-        let batch_id = batch_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let batch_id = crate::wire::segment("batch_id", &batch_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let batch_id = batch_id?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
         let url = format!("{}/batches/{}", client.baseurl, batch_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -1594,43 +1468,40 @@ impl<'a> ListBatchExecutions<'a> {
     /// Sets `batch_id`: The id of the batch.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.batch_id = value
-            .try_into()
-            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
+    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
+        self.batch_id = crate::operation::argument("batch_id", value);
         self
     }
     /// Sends a `GET` request to `/batches/{batch_id}/executions`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::Execution>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::Execution>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_batch_executions",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListBatchExecutions<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_batch_executions",
+        ::reqwest::Method::GET,
+        "/batches/{batch_id}/executions",
+        true,
+    );
+    type Response = Vec<types::Execution>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
-        let batch_id = batch_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let batch_id = crate::wire::segment("batch_id", &batch_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let batch_id = batch_id?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
         let url = format!("{}/batches/{}/executions", client.baseurl, batch_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -1654,50 +1525,47 @@ impl<'a> StopBatch<'a> {
     /// Sets `batch_id`: The id of the batch.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.batch_id = value
-            .try_into()
-            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
+    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
+        self.batch_id = crate::operation::argument("batch_id", value);
         self
     }
     /// Sends a `POST` request to `/batches/{batch_id}/stop`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "stop_batch",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for StopBatch<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "stop_batch",
+        ::reqwest::Method::POST,
+        "/batches/{batch_id}/stop",
+        false,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id } = self;
-        let batch_id = batch_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let batch_id = crate::wire::segment("batch_id", &batch_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let batch_id = batch_id?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
         let url = format!("{}/batches/{}/stop", client.baseurl, batch_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).into())
     }
 }
 
 /// Builder for [`Client::schedule_batch`]
 ///
 /// [`Client::schedule_batch`]: super::Client::schedule_batch
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ScheduleBatch<'a> {
     client: &'a super::Client,
     batch_id: Result<String, String>,
@@ -1716,79 +1584,61 @@ impl<'a> ScheduleBatch<'a> {
     /// Sets `batch_id`: The id of the batch.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.batch_id = value
-            .try_into()
-            .map_err(|_| "`batch_id`: the value cannot be converted".to_string());
+    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
+        self.batch_id = crate::operation::argument("batch_id", value);
         self
     }
     /// Sets `body`: When the batch is to begin.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::ScheduleBatchForm>,
-        <V as TryInto<types::ScheduleBatchForm>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `ScheduleBatchForm` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::ScheduleBatchForm, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::ScheduleBatchForm,
         ) -> types::builder::ScheduleBatchForm,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/batches/{batch_id}/schedule`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "schedule_batch",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ScheduleBatch<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "schedule_batch",
+        ::reqwest::Method::POST,
+        "/batches/{batch_id}/schedule",
+        false,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, batch_id, body } = self;
-        let batch_id = batch_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| {
-                types::ScheduleBatchForm::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let batch_id = crate::wire::segment("batch_id", &batch_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let batch_id = batch_id?;
+        let body: types::ScheduleBatchForm = crate::operation::built(body)?;
+        let batch_id = crate::wire::segment("batch_id", &batch_id)?;
         let url = format!("{}/batches/{}/schedule", client.baseurl, batch_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .multipart(
-                body
-                    .into_form()
-                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(crate::multipart::draft(client.client.post(url), body.into_form()?))
     }
 }
 
@@ -1812,51 +1662,50 @@ impl<'a> MakeCall<'a> {
     /// Sets `body`: Who calls whom, when, and what the agent knows about it.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::CallRequest>,
-        <V as TryInto<types::CallRequest>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| format!("conversion to `CallRequest` for body failed: {}", s));
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::CallRequest, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(types::builder::CallRequest) -> types::builder::CallRequest,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::CallRequest) -> types::builder::CallRequest,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/call`.
-    pub async fn send(self) -> Result<ResponseValue<types::QueuedCall>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "make_call",
-        );
+    pub async fn send(self) -> Result<types::QueuedCall, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::QueuedCall>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for MakeCall<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "make_call",
+        ::reqwest::Method::POST,
+        "/call",
+        false,
+    );
+    type Response = types::QueuedCall;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::CallRequest::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::CallRequest = crate::operation::built(body)?;
         let url = format!("{}/call", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -1880,41 +1729,40 @@ impl<'a> StopCall<'a> {
     /// Sets `execution_id`: The id of the execution that the request for the call was answered with.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.execution_id = value
-            .try_into()
-            .map_err(|_| "`execution_id`: the value cannot be converted".to_string());
+    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
+        self.execution_id = crate::operation::argument("execution_id", value);
         self
     }
     /// Sends a `POST` request to `/call/{execution_id}/stop`.
-    pub async fn send(self) -> Result<ResponseValue<types::StoppedCall>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "stop_call",
-        );
+    pub async fn send(self) -> Result<types::StoppedCall, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::StoppedCall>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for StopCall<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "stop_call",
+        ::reqwest::Method::POST,
+        "/call/{execution_id}/stop",
+        false,
+    );
+    type Response = types::StoppedCall;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, execution_id } = self;
-        let execution_id = execution_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let execution_id = crate::wire::segment("execution_id", &execution_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let execution_id = execution_id?;
+        let execution_id = crate::wire::segment("execution_id", &execution_id)?;
         let url = format!("{}/call/{}/stop", client.baseurl, execution_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).into())
     }
 }
 
@@ -1932,29 +1780,33 @@ impl<'a> ListProviders<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/providers`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::Provider>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::Provider>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_providers",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListProviders<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_providers",
+        ::reqwest::Method::GET,
+        "/providers",
+        true,
+    );
+    type Response = Vec<types::Provider>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/providers", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -1978,57 +1830,50 @@ impl<'a> AddProvider<'a> {
     /// Sets `body`: The name and the value of the credential.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::ProviderCreate>,
-        <V as TryInto<types::ProviderCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `ProviderCreate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::ProviderCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::ProviderCreate,
-        ) -> types::builder::ProviderCreate,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::ProviderCreate) -> types::builder::ProviderCreate,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/providers`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ProviderAdded, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ProviderAdded>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "add_provider",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for AddProvider<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "add_provider",
+        ::reqwest::Method::POST,
+        "/providers",
+        false,
+    );
+    type Response = types::ProviderAdded;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::ProviderCreate::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::ProviderCreate = crate::operation::built(body)?;
         let url = format!("{}/providers", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -2054,48 +1899,43 @@ impl<'a> RemoveProvider<'a> {
     /// Sets `provider_key_name`: The name under which the credential was stored.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn provider_key_name<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.provider_key_name = value
-            .try_into()
-            .map_err(|_| {
-                "`provider_key_name`: the value cannot be converted".to_string()
-            });
+    pub fn provider_key_name(mut self, value: impl TryInto<String>) -> Self {
+        self.provider_key_name = crate::operation::argument("provider_key_name", value);
         self
     }
     /// Sends a `DELETE` request to `/providers/{provider_key_name}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ProviderRemoved, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ProviderRemoved>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "remove_provider",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for RemoveProvider<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "remove_provider",
+        ::reqwest::Method::DELETE,
+        "/providers/{provider_key_name}",
+        true,
+    );
+    type Response = types::ProviderRemoved;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, provider_key_name } = self;
-        let provider_key_name = provider_key_name
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let provider_key_name = provider_key_name?;
         let provider_key_name = crate::wire::segment(
-                "provider_key_name",
-                &provider_key_name,
-            )
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+            "provider_key_name",
+            &provider_key_name,
+        )?;
         let url = format!("{}/providers/{}", client.baseurl, provider_key_name,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -2119,55 +1959,50 @@ impl<'a> SetUpInbound<'a> {
     /// Sets `body`: The number, the agent, and the menu before it.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::InboundRequest>,
-        <V as TryInto<types::InboundRequest>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `InboundRequest` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::InboundRequest, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::InboundRequest,
-        ) -> types::builder::InboundRequest,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::InboundRequest) -> types::builder::InboundRequest,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/inbound/setup`.
-    pub async fn send(self) -> Result<ResponseValue<types::InboundSetup>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "set_up_inbound",
-        );
+    pub async fn send(self) -> Result<types::InboundSetup, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::InboundSetup>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for SetUpInbound<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "set_up_inbound",
+        ::reqwest::Method::POST,
+        "/inbound/setup",
+        false,
+    );
+    type Response = types::InboundSetup;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::InboundRequest::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::InboundRequest = crate::operation::built(body)?;
         let url = format!("{}/inbound/setup", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -2191,57 +2026,50 @@ impl<'a> UnlinkInbound<'a> {
     /// Sets `body`: The number to disconnect.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::InboundUnlink>,
-        <V as TryInto<types::InboundUnlink>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `InboundUnlink` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::InboundUnlink, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::InboundUnlink,
-        ) -> types::builder::InboundUnlink,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::InboundUnlink) -> types::builder::InboundUnlink,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/inbound/unlink`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::InboundUnlinked, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::InboundUnlinked>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "unlink_inbound",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for UnlinkInbound<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "unlink_inbound",
+        ::reqwest::Method::POST,
+        "/inbound/unlink",
+        false,
+    );
+    type Response = types::InboundUnlinked;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::InboundUnlink::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::InboundUnlink = crate::operation::built(body)?;
         let url = format!("{}/inbound/unlink", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -2259,27 +2087,33 @@ impl<'a> ListVoices<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/me/voices`.
-    pub async fn send(self) -> Result<ResponseValue<Vec<types::Voice>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_voices",
-        );
+    pub async fn send(self) -> Result<Vec<types::Voice>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<Vec<types::Voice>>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListVoices<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_voices",
+        ::reqwest::Method::GET,
+        "/me/voices",
+        true,
+    );
+    type Response = Vec<types::Voice>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/me/voices", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -2303,59 +2137,52 @@ impl<'a> AddCustomModel<'a> {
     /// Sets `body`: The name and the address of the model.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::CustomModelCreate>,
-        <V as TryInto<types::CustomModelCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `CustomModelCreate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::CustomModelCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::CustomModelCreate,
         ) -> types::builder::CustomModelCreate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/user/model/custom`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::CustomModelAdded, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::CustomModelAdded>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "add_custom_model",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for AddCustomModel<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "add_custom_model",
+        ::reqwest::Method::POST,
+        "/user/model/custom",
+        false,
+    );
+    type Response = types::CustomModelAdded;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::CustomModelCreate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::CustomModelCreate = crate::operation::built(body)?;
         let url = format!("{}/user/model/custom", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -2373,27 +2200,33 @@ impl<'a> GetUser<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/user/me`.
-    pub async fn send(self) -> Result<ResponseValue<types::User>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_user",
-        );
+    pub async fn send(self) -> Result<types::User, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::User>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetUser<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_user",
+        ::reqwest::Method::GET,
+        "/user/me",
+        true,
+    );
+    type Response = types::User;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/user/me", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -2417,43 +2250,45 @@ impl<'a> ListSipTrunks<'a> {
     /// Sets `is_active`: Filter by active status. Omit to return all trunks.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn is_active<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<bool>,
-    {
-        self.is_active = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`is_active`: the value cannot be converted".to_string());
+    pub fn is_active(mut self, value: impl TryInto<bool>) -> Self {
+        self.is_active = crate::operation::argument("is_active", value).map(Some);
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::SipTrunk>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::SipTrunk>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_sip_trunks",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListSipTrunks<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_sip_trunks",
+        ::reqwest::Method::GET,
+        "/sip-trunks/trunks",
+        true,
+    );
+    type Response = Vec<types::SipTrunk>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, is_active } = self;
-        let is_active = is_active
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let is_active = is_active?;
         let url = format!("{}/sip-trunks/trunks", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("is_active", &is_active))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("is_active", &is_active))
+                .into(),
+        )
     }
 }
 
@@ -2477,55 +2312,50 @@ impl<'a> CreateSipTrunk<'a> {
     /// Sets `body`: The trunk, its gateways, and how both sides know each other.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::SipTrunkCreate>,
-        <V as TryInto<types::SipTrunkCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `SipTrunkCreate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::SipTrunkCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::SipTrunkCreate,
-        ) -> types::builder::SipTrunkCreate,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::SipTrunkCreate) -> types::builder::SipTrunkCreate,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/sip-trunks/trunks`.
-    pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_sip_trunk",
-        );
+    pub async fn send(self) -> Result<types::SipTrunk, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateSipTrunk<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_sip_trunk",
+        ::reqwest::Method::POST,
+        "/sip-trunks/trunks",
+        false,
+    );
+    type Response = types::SipTrunk;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| types::SipTrunkCreate::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::SipTrunkCreate = crate::operation::built(body)?;
         let url = format!("{}/sip-trunks/trunks", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            201u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -2549,41 +2379,40 @@ impl<'a> GetSipTrunk<'a> {
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.trunk_id = value
-            .try_into()
-            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
+    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
+        self.trunk_id = crate::operation::argument("trunk_id", value);
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_sip_trunk",
-        );
+    pub async fn send(self) -> Result<types::SipTrunk, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetSipTrunk<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_sip_trunk",
+        ::reqwest::Method::GET,
+        "/sip-trunks/trunks/{trunk_id}",
+        true,
+    );
+    type Response = types::SipTrunk;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id } = self;
-        let trunk_id = trunk_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let trunk_id = trunk_id?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
         let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -2607,43 +2436,40 @@ impl<'a> DeleteSipTrunk<'a> {
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.trunk_id = value
-            .try_into()
-            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
+    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
+        self.trunk_id = crate::operation::argument("trunk_id", value);
         self
     }
     /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_sip_trunk",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeleteSipTrunk<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_sip_trunk",
+        ::reqwest::Method::DELETE,
+        "/sip-trunks/trunks/{trunk_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id } = self;
-        let trunk_id = trunk_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let trunk_id = trunk_id?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
         let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -2669,71 +2495,59 @@ impl<'a> UpdateSipTrunk<'a> {
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.trunk_id = value
-            .try_into()
-            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
+    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
+        self.trunk_id = crate::operation::argument("trunk_id", value);
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::SipTrunkUpdate>,
-        <V as TryInto<types::SipTrunkUpdate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `SipTrunkUpdate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::SipTrunkUpdate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
-            types::builder::SipTrunkUpdate,
-        ) -> types::builder::SipTrunkUpdate,
-    {
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(types::builder::SipTrunkUpdate) -> types::builder::SipTrunkUpdate,
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PATCH` request to `/sip-trunks/trunks/{trunk_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "update_sip_trunk",
-        );
+    pub async fn send(self) -> Result<types::SipTrunk, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::SipTrunk>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for UpdateSipTrunk<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "update_sip_trunk",
+        ::reqwest::Method::PATCH,
+        "/sip-trunks/trunks/{trunk_id}",
+        false,
+    );
+    type Response = types::SipTrunk;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id, body } = self;
-        let trunk_id = trunk_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| types::SipTrunkUpdate::try_from(v).map_err(|e| e.to_string()))
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let trunk_id = trunk_id?;
+        let body: types::SipTrunkUpdate = crate::operation::built(body)?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
         let url = format!("{}/sip-trunks/trunks/{}", client.baseurl, trunk_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.patch(url).json(&body).into())
     }
 }
 
@@ -2757,43 +2571,40 @@ impl<'a> ListSipTrunkNumbers<'a> {
     /// Sets `trunk_id`: The id of the trunk whose numbers are listed.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.trunk_id = value
-            .try_into()
-            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
+    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
+        self.trunk_id = crate::operation::argument("trunk_id", value);
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::SipTrunkPhoneNumber>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::SipTrunkPhoneNumber>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_sip_trunk_numbers",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListSipTrunkNumbers<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_sip_trunk_numbers",
+        ::reqwest::Method::GET,
+        "/sip-trunks/trunks/{trunk_id}/numbers",
+        true,
+    );
+    type Response = Vec<types::SipTrunkPhoneNumber>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id } = self;
-        let trunk_id = trunk_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let trunk_id = trunk_id?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
         let url = format!("{}/sip-trunks/trunks/{}/numbers", client.baseurl, trunk_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -2819,77 +2630,61 @@ impl<'a> AddSipTrunkNumber<'a> {
     /// Sets `trunk_id`: The id of the trunk that is to have the number.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.trunk_id = value
-            .try_into()
-            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
+    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
+        self.trunk_id = crate::operation::argument("trunk_id", value);
         self
     }
     /// Sets `body`: The number and its label.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::SipTrunkPhoneNumberCreate>,
-        <V as TryInto<types::SipTrunkPhoneNumberCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!(
-                    "conversion to `SipTrunkPhoneNumberCreate` for body failed: {}", s
-                )
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::SipTrunkPhoneNumberCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::SipTrunkPhoneNumberCreate,
         ) -> types::builder::SipTrunkPhoneNumberCreate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/sip-trunks/trunks/{trunk_id}/numbers`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::SipTrunkPhoneNumber, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::SipTrunkPhoneNumber>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "add_sip_trunk_number",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for AddSipTrunkNumber<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "add_sip_trunk_number",
+        ::reqwest::Method::POST,
+        "/sip-trunks/trunks/{trunk_id}/numbers",
+        false,
+    );
+    type Response = types::SipTrunkPhoneNumber;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id, body } = self;
-        let trunk_id = trunk_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| {
-                types::SipTrunkPhoneNumberCreate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let trunk_id = trunk_id?;
+        let body: types::SipTrunkPhoneNumberCreate = crate::operation::built(body)?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
         let url = format!("{}/sip-trunks/trunks/{}/numbers", client.baseurl, trunk_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            201u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -2917,69 +2712,59 @@ impl<'a> RemoveSipTrunkNumber<'a> {
     /// Sets `trunk_id`: The id of the trunk that has the number.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.trunk_id = value
-            .try_into()
-            .map_err(|_| "`trunk_id`: the value cannot be converted".to_string());
+    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
+        self.trunk_id = crate::operation::argument("trunk_id", value);
         self
     }
     /// Sets `phone_number_id`: The id of the number on the trunk, not the number itself.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn phone_number_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.phone_number_id = value
-            .try_into()
-            .map_err(|_| "`phone_number_id`: the value cannot be converted".to_string());
+    pub fn phone_number_id(mut self, value: impl TryInto<String>) -> Self {
+        self.phone_number_id = crate::operation::argument("phone_number_id", value);
         self
     }
     /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "remove_sip_trunk_number",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for RemoveSipTrunkNumber<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "remove_sip_trunk_number",
+        ::reqwest::Method::DELETE,
+        "/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, trunk_id, phone_number_id } = self;
-        let trunk_id = trunk_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let phone_number_id = phone_number_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let trunk_id = trunk_id?;
+        let phone_number_id = phone_number_id?;
+        let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)?;
         let url = format!(
             "{}/sip-trunks/trunks/{}/numbers/{}", client.baseurl, trunk_id,
             phone_number_id,
         );
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
 /// Builder for [`Client::create_knowledgebase`]
 ///
 /// [`Client::create_knowledgebase`]: super::Client::create_knowledgebase
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CreateKnowledgebase<'a> {
     client: &'a super::Client,
     body: Result<types::builder::CreateKnowledgebaseForm, String>,
@@ -2996,63 +2781,52 @@ impl<'a> CreateKnowledgebase<'a> {
     /// Sets `body`: The source, and how its text is split.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::CreateKnowledgebaseForm>,
-        <V as TryInto<types::CreateKnowledgebaseForm>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `CreateKnowledgebaseForm` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::CreateKnowledgebaseForm, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::CreateKnowledgebaseForm,
         ) -> types::builder::CreateKnowledgebaseForm,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/knowledgebase`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::CreatedKnowledgebase, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::CreatedKnowledgebase>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_knowledgebase",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateKnowledgebase<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_knowledgebase",
+        ::reqwest::Method::POST,
+        "/knowledgebase",
+        false,
+    );
+    type Response = types::CreatedKnowledgebase;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::CreateKnowledgebaseForm::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::CreateKnowledgebaseForm = crate::operation::built(body)?;
         let url = format!("{}/knowledgebase", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .multipart(
-                body
-                    .into_form()
-                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(crate::multipart::draft(client.client.post(url), body.into_form()?))
     }
 }
 
@@ -3070,29 +2844,33 @@ impl<'a> ListKnowledgebases<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/knowledgebase/all`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::Knowledgebase>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::Knowledgebase>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_knowledgebases",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListKnowledgebases<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_knowledgebases",
+        ::reqwest::Method::GET,
+        "/knowledgebase/all",
+        true,
+    );
+    type Response = Vec<types::Knowledgebase>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/knowledgebase/all", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -3110,29 +2888,33 @@ impl<'a> ListExtractionTemplates<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/extractions`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ExtractionTemplateList, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateList>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_extraction_templates",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListExtractionTemplates<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_extraction_templates",
+        ::reqwest::Method::GET,
+        "/extractions",
+        true,
+    );
+    type Response = types::ExtractionTemplateList;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/extractions", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -3156,61 +2938,52 @@ impl<'a> CreateExtractionTemplate<'a> {
     /// Sets `body`: The template.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::ExtractionTemplateCreate>,
-        <V as TryInto<types::ExtractionTemplateCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!(
-                    "conversion to `ExtractionTemplateCreate` for body failed: {}", s
-                )
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::ExtractionTemplateCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::ExtractionTemplateCreate,
         ) -> types::builder::ExtractionTemplateCreate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/extractions`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ExtractionTemplateResult, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_extraction_template",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateExtractionTemplate<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_extraction_template",
+        ::reqwest::Method::POST,
+        "/extractions",
+        false,
+    );
+    type Response = types::ExtractionTemplateResult;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::ExtractionTemplateCreate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::ExtractionTemplateCreate = crate::operation::built(body)?;
         let url = format!("{}/extractions", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            201u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -3234,43 +3007,40 @@ impl<'a> GetExtractionTemplate<'a> {
     /// Sets `template_id`: The id of the extraction template.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn template_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.template_id = value
-            .try_into()
-            .map_err(|_| "`template_id`: the value cannot be converted".to_string());
+    pub fn template_id(mut self, value: impl TryInto<String>) -> Self {
+        self.template_id = crate::operation::argument("template_id", value);
         self
     }
     /// Sends a `GET` request to `/extractions/{template_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ExtractionTemplateResult, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_extraction_template",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetExtractionTemplate<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_extraction_template",
+        ::reqwest::Method::GET,
+        "/extractions/{template_id}",
+        true,
+    );
+    type Response = types::ExtractionTemplateResult;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, template_id } = self;
-        let template_id = template_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let template_id = crate::wire::segment("template_id", &template_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let template_id = template_id?;
+        let template_id = crate::wire::segment("template_id", &template_id)?;
         let url = format!("{}/extractions/{}", client.baseurl, template_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -3296,77 +3066,61 @@ impl<'a> UpdateExtractionTemplate<'a> {
     /// Sets `template_id`: The id of the extraction template.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn template_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.template_id = value
-            .try_into()
-            .map_err(|_| "`template_id`: the value cannot be converted".to_string());
+    pub fn template_id(mut self, value: impl TryInto<String>) -> Self {
+        self.template_id = crate::operation::argument("template_id", value);
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::ExtractionTemplateUpdate>,
-        <V as TryInto<types::ExtractionTemplateUpdate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!(
-                    "conversion to `ExtractionTemplateUpdate` for body failed: {}", s
-                )
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::ExtractionTemplateUpdate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::ExtractionTemplateUpdate,
         ) -> types::builder::ExtractionTemplateUpdate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PUT` request to `/extractions/{template_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ExtractionTemplateResult, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ExtractionTemplateResult>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "update_extraction_template",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for UpdateExtractionTemplate<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "update_extraction_template",
+        ::reqwest::Method::PUT,
+        "/extractions/{template_id}",
+        true,
+    );
+    type Response = types::ExtractionTemplateResult;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, template_id, body } = self;
-        let template_id = template_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| {
-                types::ExtractionTemplateUpdate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let template_id = crate::wire::segment("template_id", &template_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let template_id = template_id?;
+        let body: types::ExtractionTemplateUpdate = crate::operation::built(body)?;
+        let template_id = crate::wire::segment("template_id", &template_id)?;
         let url = format!("{}/extractions/{}", client.baseurl, template_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.put(url).json(&body).into())
     }
 }
 
@@ -3390,43 +3144,40 @@ impl<'a> DeleteExtractionTemplate<'a> {
     /// Sets `template_id`: The id of the extraction template.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn template_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.template_id = value
-            .try_into()
-            .map_err(|_| "`template_id`: the value cannot be converted".to_string());
+    pub fn template_id(mut self, value: impl TryInto<String>) -> Self {
+        self.template_id = crate::operation::argument("template_id", value);
         self
     }
     /// Sends a `DELETE` request to `/extractions/{template_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_extraction_template",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeleteExtractionTemplate<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_extraction_template",
+        ::reqwest::Method::DELETE,
+        "/extractions/{template_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, template_id } = self;
-        let template_id = template_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let template_id = crate::wire::segment("template_id", &template_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let template_id = template_id?;
+        let template_id = crate::wire::segment("template_id", &template_id)?;
         let url = format!("{}/extractions/{}", client.baseurl, template_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -3444,29 +3195,33 @@ impl<'a> ListPhoneNumbers<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/phone-numbers/all`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::PhoneNumber>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::PhoneNumber>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_phone_numbers",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListPhoneNumbers<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_phone_numbers",
+        ::reqwest::Method::GET,
+        "/phone-numbers/all",
+        true,
+    );
+    type Response = Vec<types::PhoneNumber>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/phone-numbers/all", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -3494,74 +3249,63 @@ impl<'a> SearchPhoneNumbers<'a> {
     /// Sets `country`: The country of the numbers, as its ISO 3166-1 code of two letters.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn country<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::PhoneNumberCountry>,
-    {
-        self.country = value
-            .try_into()
-            .map_err(|_| "`country`: the value cannot be converted".to_string());
+    pub fn country(mut self, value: impl TryInto<types::PhoneNumberCountry>) -> Self {
+        self.country = crate::operation::argument("country", value);
         self
     }
     /// Sets `pattern`: Digits that the number has to have after the code of its country. Any number where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn pattern<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.pattern = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`pattern`: the value cannot be converted".to_string());
+    pub fn pattern(mut self, value: impl TryInto<String>) -> Self {
+        self.pattern = crate::operation::argument("pattern", value).map(Some);
         self
     }
     /// Sets `provider`: The carrier whose numbers are searched. Those of all carriers where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn provider<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::PhoneNumberSeller>,
-    {
-        self.provider = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`provider`: the value cannot be converted".to_string());
+    pub fn provider(mut self, value: impl TryInto<types::PhoneNumberSeller>) -> Self {
+        self.provider = crate::operation::argument("provider", value).map(Some);
         self
     }
     /// Sends a `GET` request to `/phone-numbers/search`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::AvailablePhoneNumber>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::AvailablePhoneNumber>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "search_phone_numbers",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for SearchPhoneNumbers<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "search_phone_numbers",
+        ::reqwest::Method::GET,
+        "/phone-numbers/search",
+        true,
+    );
+    type Response = Vec<types::AvailablePhoneNumber>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, country, pattern, provider } = self;
-        let country = country
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let pattern = pattern
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let provider = provider
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let country = country?;
+        let pattern = pattern?;
+        let provider = provider?;
         let url = format!("{}/phone-numbers/search", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("country", &country))
-            .query(&progenitor_client::QueryParam::new("pattern", &pattern))
-            .query(&progenitor_client::QueryParam::new("provider", &provider))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("country", &country))
+                .query(&progenitor_client::QueryParam::new("pattern", &pattern))
+                .query(&progenitor_client::QueryParam::new("provider", &provider))
+                .into(),
+        )
     }
 }
 
@@ -3585,59 +3329,52 @@ impl<'a> BuyPhoneNumber<'a> {
     /// Sets `body`: The number to buy, as the search found it.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::PhoneNumberPurchase>,
-        <V as TryInto<types::PhoneNumberPurchase>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `PhoneNumberPurchase` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::PhoneNumberPurchase, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::PhoneNumberPurchase,
         ) -> types::builder::PhoneNumberPurchase,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/phone-numbers/buy`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::PurchasedPhoneNumber, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::PurchasedPhoneNumber>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "buy_phone_number",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for BuyPhoneNumber<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "buy_phone_number",
+        ::reqwest::Method::POST,
+        "/phone-numbers/buy",
+        false,
+    );
+    type Response = types::PurchasedPhoneNumber;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::PhoneNumberPurchase::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::PhoneNumberPurchase = crate::operation::built(body)?;
         let url = format!("{}/phone-numbers/buy", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -3663,43 +3400,40 @@ impl<'a> DeletePhoneNumber<'a> {
     /// Sets `phone_number_id`: The id of the number in the account, not the number itself.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn phone_number_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.phone_number_id = value
-            .try_into()
-            .map_err(|_| "`phone_number_id`: the value cannot be converted".to_string());
+    pub fn phone_number_id(mut self, value: impl TryInto<String>) -> Self {
+        self.phone_number_id = crate::operation::argument("phone_number_id", value);
         self
     }
     /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_phone_number",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeletePhoneNumber<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_phone_number",
+        ::reqwest::Method::DELETE,
+        "/phone-numbers/{phone_number_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, phone_number_id } = self;
-        let phone_number_id = phone_number_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let phone_number_id = phone_number_id?;
+        let phone_number_id = crate::wire::segment("phone_number_id", &phone_number_id)?;
         let url = format!("{}/phone-numbers/{}", client.baseurl, phone_number_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -3723,43 +3457,40 @@ impl<'a> GetKnowledgebase<'a> {
     /// Sets `rag_id`: The id of the knowledge base.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn rag_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.rag_id = value
-            .try_into()
-            .map_err(|_| "`rag_id`: the value cannot be converted".to_string());
+    pub fn rag_id(mut self, value: impl TryInto<String>) -> Self {
+        self.rag_id = crate::operation::argument("rag_id", value);
         self
     }
     /// Sends a `GET` request to `/knowledgebase/{rag_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Knowledgebase, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Knowledgebase>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_knowledgebase",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetKnowledgebase<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_knowledgebase",
+        ::reqwest::Method::GET,
+        "/knowledgebase/{rag_id}",
+        true,
+    );
+    type Response = types::Knowledgebase;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, rag_id } = self;
-        let rag_id = rag_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let rag_id = crate::wire::segment("rag_id", &rag_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let rag_id = rag_id?;
+        let rag_id = crate::wire::segment("rag_id", &rag_id)?;
         let url = format!("{}/knowledgebase/{}", client.baseurl, rag_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -3783,43 +3514,40 @@ impl<'a> DeleteKnowledgebase<'a> {
     /// Sets `rag_id`: The id of the knowledge base.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn rag_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.rag_id = value
-            .try_into()
-            .map_err(|_| "`rag_id`: the value cannot be converted".to_string());
+    pub fn rag_id(mut self, value: impl TryInto<String>) -> Self {
+        self.rag_id = crate::operation::argument("rag_id", value);
         self
     }
     /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_knowledgebase",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeleteKnowledgebase<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_knowledgebase",
+        ::reqwest::Method::DELETE,
+        "/knowledgebase/{rag_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, rag_id } = self;
-        let rag_id = rag_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let rag_id = crate::wire::segment("rag_id", &rag_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let rag_id = rag_id?;
+        let rag_id = crate::wire::segment("rag_id", &rag_id)?;
         let url = format!("{}/knowledgebase/{}", client.baseurl, rag_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -3843,59 +3571,52 @@ impl<'a> CreateSubAccount<'a> {
     /// Sets `body`: The name and the limits of the sub-account.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::SubAccountCreate>,
-        <V as TryInto<types::SubAccountCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `SubAccountCreate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::SubAccountCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::SubAccountCreate,
         ) -> types::builder::SubAccountCreate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/sub-accounts/create`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::CreatedSubAccount, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::CreatedSubAccount>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_sub_account",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateSubAccount<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_sub_account",
+        ::reqwest::Method::POST,
+        "/sub-accounts/create",
+        false,
+    );
+    type Response = types::CreatedSubAccount;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::SubAccountCreate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::SubAccountCreate = crate::operation::built(body)?;
         let url = format!("{}/sub-accounts/create", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -3921,43 +3642,40 @@ impl<'a> DeleteSubAccount<'a> {
     /// Sets `sub_account_id`: The id of the sub-account.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn sub_account_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.sub_account_id = value
-            .try_into()
-            .map_err(|_| "`sub_account_id`: the value cannot be converted".to_string());
+    pub fn sub_account_id(mut self, value: impl TryInto<String>) -> Self {
+        self.sub_account_id = crate::operation::argument("sub_account_id", value);
         self
     }
     /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_sub_account",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeleteSubAccount<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_sub_account",
+        ::reqwest::Method::DELETE,
+        "/sub-accounts/{sub_account_id}",
+        true,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, sub_account_id } = self;
-        let sub_account_id = sub_account_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let sub_account_id = sub_account_id?;
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)?;
         let url = format!("{}/sub-accounts/{}", client.baseurl, sub_account_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -3985,75 +3703,61 @@ impl<'a> UpdateSubAccount<'a> {
     /// Sets `sub_account_id`: The id of the sub-account.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn sub_account_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.sub_account_id = value
-            .try_into()
-            .map_err(|_| "`sub_account_id`: the value cannot be converted".to_string());
+    pub fn sub_account_id(mut self, value: impl TryInto<String>) -> Self {
+        self.sub_account_id = crate::operation::argument("sub_account_id", value);
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::SubAccountUpdate>,
-        <V as TryInto<types::SubAccountUpdate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `SubAccountUpdate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::SubAccountUpdate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::SubAccountUpdate,
         ) -> types::builder::SubAccountUpdate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PATCH` request to `/sub-accounts/{sub_account_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "update_sub_account",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for UpdateSubAccount<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "update_sub_account",
+        ::reqwest::Method::PATCH,
+        "/sub-accounts/{sub_account_id}",
+        false,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, sub_account_id, body } = self;
-        let sub_account_id = sub_account_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| {
-                types::SubAccountUpdate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let sub_account_id = sub_account_id?;
+        let body: types::SubAccountUpdate = crate::operation::built(body)?;
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)?;
         let url = format!("{}/sub-accounts/{}", client.baseurl, sub_account_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.patch(url).json(&body).into())
     }
 }
 
@@ -4071,29 +3775,33 @@ impl<'a> ListSubAccounts<'a> {
         Self { client: client }
     }
     /// Sends a `GET` request to `/sub-accounts/all`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::SubAccount>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::SubAccount>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_sub_accounts",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListSubAccounts<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_sub_accounts",
+        ::reqwest::Method::GET,
+        "/sub-accounts/all",
+        true,
+    );
+    type Response = Vec<types::SubAccount>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client } = self;
         let url = format!("{}/sub-accounts/all", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.get(url).into())
     }
 }
 
@@ -4123,73 +3831,69 @@ impl<'a> GetSubAccountUsage<'a> {
     /// Sets `sub_account_id`: The id of the sub-account.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn sub_account_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.sub_account_id = value
-            .try_into()
-            .map_err(|_| "`sub_account_id`: the value cannot be converted".to_string());
+    pub fn sub_account_id(mut self, value: impl TryInto<String>) -> Self {
+        self.sub_account_id = crate::operation::argument("sub_account_id", value);
         self
     }
     /// Sets `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn from<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-    {
-        self.from = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`from`: the value cannot be converted".to_string());
+    pub fn from(
+        mut self,
+        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        self.from = crate::operation::argument("from", value).map(Some);
         self
     }
     /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn to<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-    {
-        self.to = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`to`: the value cannot be converted".to_string());
+    pub fn to(
+        mut self,
+        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        self.to = crate::operation::argument("to", value).map(Some);
         self
     }
     /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::SubAccountUsage, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::SubAccountUsage>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_sub_account_usage",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetSubAccountUsage<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_sub_account_usage",
+        ::reqwest::Method::GET,
+        "/sub-accounts/{sub_account_id}/usage",
+        true,
+    );
+    type Response = types::SubAccountUsage;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, sub_account_id, from, to } = self;
-        let sub_account_id = sub_account_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let from = from.map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let to = to.map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let sub_account_id = sub_account_id?;
+        let from = from?;
+        let to = to?;
+        let sub_account_id = crate::wire::segment("sub_account_id", &sub_account_id)?;
         let url = format!("{}/sub-accounts/{}/usage", client.baseurl, sub_account_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("from", &from))
-            .query(&progenitor_client::QueryParam::new("to", &to))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .into(),
+        )
     }
 }
 
@@ -4215,57 +3919,60 @@ impl<'a> ListSubAccountUsage<'a> {
     /// Sets `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn from<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-    {
-        self.from = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`from`: the value cannot be converted".to_string());
+    pub fn from(
+        mut self,
+        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        self.from = crate::operation::argument("from", value).map(Some);
         self
     }
     /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn to<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
-    {
-        self.to = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`to`: the value cannot be converted".to_string());
+    pub fn to(
+        mut self,
+        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+    ) -> Self {
+        self.to = crate::operation::argument("to", value).map(Some);
         self
     }
     /// Sends a `GET` request to `/sub-accounts/all/usage`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::SubAccountUsage>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::SubAccountUsage>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_sub_account_usage",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListSubAccountUsage<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_sub_account_usage",
+        ::reqwest::Method::GET,
+        "/sub-accounts/all/usage",
+        true,
+    );
+    type Response = Vec<types::SubAccountUsage>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, from, to } = self;
-        let from = from.map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let to = to.map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let from = from?;
+        let to = to?;
         let url = format!("{}/sub-accounts/all/usage", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("from", &from))
-            .query(&progenitor_client::QueryParam::new("to", &to))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("from", &from))
+                .query(&progenitor_client::QueryParam::new("to", &to))
+                .into(),
+        )
     }
 }
 
@@ -4293,96 +4000,82 @@ impl<'a> ListViolations<'a> {
     /// Sets `page_number`: Which page to read, counted from one.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn page_number<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<i64>,
-    {
-        self.page_number = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`page_number`: the value cannot be converted".to_string());
+    pub fn page_number(mut self, value: impl TryInto<i64>) -> Self {
+        self.page_number = crate::operation::argument("page_number", value).map(Some);
         self
     }
     /// Sets `page_size`: How many violations a page has at most. More than 50 are not given, whatever is asked for.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn page_size<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<i64>,
-    {
-        self.page_size = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`page_size`: the value cannot be converted".to_string());
+    pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
+        self.page_size = crate::operation::argument("page_size", value).map(Some);
         self
     }
     /// Sets `status`: Only violations that have this status. All of them where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn status<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::ViolationStatus>,
-    {
-        self.status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`status`: the value cannot be converted".to_string());
+    pub fn status(mut self, value: impl TryInto<types::ViolationStatus>) -> Self {
+        self.status = crate::operation::argument("status", value).map(Some);
         self
     }
     /// Sends a `GET` request to `/violations/list`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::ViolationPage, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::ViolationPage>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_violations",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListViolations<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_violations",
+        ::reqwest::Method::GET,
+        "/violations/list",
+        true,
+    );
+    type Response = types::ViolationPage;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, page_number, page_size, status } = self;
-        let page_number = page_number
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let page_number = page_number?;
         crate::wire::at(
-                &crate::wire::Place::Root,
-                "page_number",
-                &page_number,
-                |value, place| crate::wire::range(value, place, 1i64..),
-            )
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-        let page_size = page_size
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+            &crate::wire::Place::Root,
+            "page_number",
+            &page_number,
+            |value, place| crate::wire::range(value, place, 1i64..),
+        )?;
+        let page_size = page_size?;
         crate::wire::at(
-                &crate::wire::Place::Root,
-                "page_size",
-                &page_size,
-                |value, place| crate::wire::range(value, place, 1i64..),
-            )
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-        let status = status
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+            &crate::wire::Place::Root,
+            "page_size",
+            &page_size,
+            |value, place| crate::wire::range(value, place, 1i64..),
+        )?;
+        let status = status?;
         let url = format!("{}/violations/list", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("page_number", &page_number))
-            .query(&progenitor_client::QueryParam::new("page_size", &page_size))
-            .query(&progenitor_client::QueryParam::new("status", &status))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("page_number", &page_number))
+                .query(&progenitor_client::QueryParam::new("page_size", &page_size))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .into(),
+        )
     }
 }
 
 /// Builder for [`Client::submit_violation_evidence`]
 ///
 /// [`Client::submit_violation_evidence`]: super::Client::submit_violation_evidence
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SubmitViolationEvidence<'a> {
     client: &'a super::Client,
     body: Result<types::builder::SubmitViolationEvidenceForm, String>,
@@ -4399,66 +4092,52 @@ impl<'a> SubmitViolationEvidence<'a> {
     /// Sets `body`: The violation and the document.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::SubmitViolationEvidenceForm>,
-        <V as TryInto<types::SubmitViolationEvidenceForm>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!(
-                    "conversion to `SubmitViolationEvidenceForm` for body failed: {}", s
-                )
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::SubmitViolationEvidenceForm, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::SubmitViolationEvidenceForm,
         ) -> types::builder::SubmitViolationEvidenceForm,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/violations/submit`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::Acknowledgement, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "submit_violation_evidence",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for SubmitViolationEvidence<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "submit_violation_evidence",
+        ::reqwest::Method::POST,
+        "/violations/submit",
+        false,
+    );
+    type Response = types::Acknowledgement;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::SubmitViolationEvidenceForm::try_from(v)
-                    .map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::SubmitViolationEvidenceForm = crate::operation::built(body)?;
         let url = format!("{}/violations/submit", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .multipart(
-                body
-                    .into_form()
-                    .map_err(|message| crate::Error::invalid(OPERATION, message))?,
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(crate::multipart::draft(client.client.post(url), body.into_form()?))
     }
 }
 
@@ -4482,43 +4161,45 @@ impl<'a> ListDispositions<'a> {
     /// Sets `agent_id`: Only dispositions of the agent with this id. Those of all agents where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value).map(Some);
         self
     }
     /// Sends a `GET` request to `/dispositions/`.
-    pub async fn send(
+    pub async fn send(self) -> Result<Vec<types::Disposition>, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<Vec<types::Disposition>>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "list_dispositions",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for ListDispositions<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "list_dispositions",
+        ::reqwest::Method::GET,
+        "/dispositions/",
+        true,
+    );
+    type Response = Vec<types::Disposition>;
+    type Reading = crate::response::JsonList;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let agent_id = agent_id?;
         let url = format!("{}/dispositions/", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("agent_id", &agent_id))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json_list(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("agent_id", &agent_id))
+                .into(),
+        )
     }
 }
 
@@ -4542,59 +4223,52 @@ impl<'a> CreateDisposition<'a> {
     /// Sets `body`: The disposition and the agent that it belongs to.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::DispositionCreate>,
-        <V as TryInto<types::DispositionCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `DispositionCreate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::DispositionCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::DispositionCreate,
         ) -> types::builder::DispositionCreate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/dispositions/`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::DispositionSaved, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_disposition",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateDisposition<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_disposition",
+        ::reqwest::Method::POST,
+        "/dispositions/",
+        false,
+    );
+    type Response = types::DispositionSaved;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::DispositionCreate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::DispositionCreate = crate::operation::built(body)?;
         let url = format!("{}/dispositions/", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            201u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -4618,59 +4292,52 @@ impl<'a> CreateDispositionsBulk<'a> {
     /// Sets `body`: The dispositions and the agent that they belong to.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::DispositionBulkCreate>,
-        <V as TryInto<types::DispositionBulkCreate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `DispositionBulkCreate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::DispositionBulkCreate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::DispositionBulkCreate,
         ) -> types::builder::DispositionBulkCreate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/dispositions/bulk`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::DispositionsSaved, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::DispositionsSaved>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "create_dispositions_bulk",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for CreateDispositionsBulk<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "create_dispositions_bulk",
+        ::reqwest::Method::POST,
+        "/dispositions/bulk",
+        false,
+    );
+    type Response = types::DispositionsSaved;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, body } = self;
-        let body = body
-            .and_then(|v| {
-                types::DispositionBulkCreate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
+        let body: types::DispositionBulkCreate = crate::operation::built(body)?;
         let url = format!("{}/dispositions/bulk", client.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            201u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }
 
@@ -4698,57 +4365,54 @@ impl<'a> GetDisposition<'a> {
     /// Sets `disposition_id`: The id of the disposition.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn disposition_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.disposition_id = value
-            .try_into()
-            .map_err(|_| "`disposition_id`: the value cannot be converted".to_string());
+    pub fn disposition_id(mut self, value: impl TryInto<String>) -> Self {
+        self.disposition_id = crate::operation::argument("disposition_id", value);
         self
     }
     /// Sets `agent_id`: The id of the agent in whose context the disposition is read. No particular agent where it is absent.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value).map(Some);
         self
     }
     /// Sends a `GET` request to `/dispositions/{disposition_id}`.
-    pub async fn send(self) -> Result<ResponseValue<types::Disposition>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "get_disposition",
-        );
+    pub async fn send(self) -> Result<types::Disposition, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
+        self,
+    ) -> Result<ResponseValue<types::Disposition>, crate::Error> {
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for GetDisposition<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "get_disposition",
+        ::reqwest::Method::GET,
+        "/dispositions/{disposition_id}",
+        true,
+    );
+    type Response = types::Disposition;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, disposition_id, agent_id } = self;
-        let disposition_id = disposition_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let disposition_id = disposition_id?;
+        let agent_id = agent_id?;
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)?;
         let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .get(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("agent_id", &agent_id))
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(
+            client
+                .client
+                .get(url)
+                .query(&progenitor_client::QueryParam::new("agent_id", &agent_id))
+                .into(),
+        )
     }
 }
 
@@ -4776,76 +4440,61 @@ impl<'a> UpdateDisposition<'a> {
     /// Sets `disposition_id`: The id of the disposition.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn disposition_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.disposition_id = value
-            .try_into()
-            .map_err(|_| "`disposition_id`: the value cannot be converted".to_string());
+    pub fn disposition_id(mut self, value: impl TryInto<String>) -> Self {
+        self.disposition_id = crate::operation::argument("disposition_id", value);
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::DispositionUpdate>,
-        <V as TryInto<types::DispositionUpdate>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `DispositionUpdate` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::DispositionUpdate, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::DispositionUpdate,
         ) -> types::builder::DispositionUpdate,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `PUT` request to `/dispositions/{disposition_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::DispositionSaved, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "update_disposition",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for UpdateDisposition<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "update_disposition",
+        ::reqwest::Method::PUT,
+        "/dispositions/{disposition_id}",
+        false,
+    );
+    type Response = types::DispositionSaved;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, disposition_id, body } = self;
-        let disposition_id = disposition_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| {
-                types::DispositionUpdate::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let disposition_id = disposition_id?;
+        let body: types::DispositionUpdate = crate::operation::built(body)?;
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)?;
         let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .put(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            201u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.put(url).json(&body).into())
     }
 }
 
@@ -4871,43 +4520,40 @@ impl<'a> DeleteDisposition<'a> {
     /// Sets `disposition_id`: The id of the disposition.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn disposition_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.disposition_id = value
-            .try_into()
-            .map_err(|_| "`disposition_id`: the value cannot be converted".to_string());
+    pub fn disposition_id(mut self, value: impl TryInto<String>) -> Self {
+        self.disposition_id = crate::operation::argument("disposition_id", value);
         self
     }
     /// Sends a `DELETE` request to `/dispositions/{disposition_id}`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::DispositionSaved, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::DispositionSaved>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "delete_disposition",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for DeleteDisposition<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "delete_disposition",
+        ::reqwest::Method::DELETE,
+        "/dispositions/{disposition_id}",
+        true,
+    );
+    type Response = types::DispositionSaved;
+    type Reading = crate::response::OptionalJson;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, disposition_id } = self;
-        let disposition_id = disposition_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let disposition_id = disposition_id?;
+        let disposition_id = crate::wire::segment("disposition_id", &disposition_id)?;
         let url = format!("{}/dispositions/{}", client.baseurl, disposition_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.delete(url).into())
     }
 }
 
@@ -4933,74 +4579,60 @@ impl<'a> TestDispositions<'a> {
     /// Sets `agent_id`: The id of the agent whose dispositions are tried.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<String>,
-    {
-        self.agent_id = value
-            .try_into()
-            .map_err(|_| "`agent_id`: the value cannot be converted".to_string());
+    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
+        self.agent_id = crate::operation::argument("agent_id", value);
         self
     }
     /// Sets `body`: The transcript, and when the call would have been.
     ///
     /// A value that cannot be converted is an error of `send()`.
-    pub fn body<V>(mut self, value: V) -> Self
-    where
-        V: TryInto<types::DispositionTestRequest>,
-        <V as TryInto<types::DispositionTestRequest>>::Error: std::fmt::Display,
-    {
-        self.body = value
-            .try_into()
-            .map(From::from)
-            .map_err(|s| {
-                format!("conversion to `DispositionTestRequest` for body failed: {}", s)
-            });
+    pub fn body(
+        mut self,
+        value: impl TryInto<types::DispositionTestRequest, Error: std::fmt::Display>,
+    ) -> Self {
+        self.body = crate::operation::body(value);
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
-    pub fn body_map<F>(mut self, f: F) -> Self
-    where
-        F: std::ops::FnOnce(
+    pub fn body_map(
+        mut self,
+        f: impl FnOnce(
             types::builder::DispositionTestRequest,
         ) -> types::builder::DispositionTestRequest,
-    {
+    ) -> Self {
         self.body = self.body.map(f);
         self
     }
     /// Sends a `POST` request to `/v2/agent/{agent_id}/dispositions/test`.
-    pub async fn send(
+    pub async fn send(self) -> Result<types::DispositionTestResponse, crate::Error> {
+        crate::operation::send(self).await
+    }
+    /// The same, with the status and the headers beside the value.
+    pub async fn send_for_response(
         self,
     ) -> Result<ResponseValue<types::DispositionTestResponse>, crate::Error> {
-        const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-            "test_dispositions",
-        );
+        crate::operation::send_for_response(self).await
+    }
+}
+
+impl<'a> crate::Operation for TestDispositions<'a> {
+    const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+        "test_dispositions",
+        ::reqwest::Method::POST,
+        "/v2/agent/{agent_id}/dispositions/test",
+        false,
+    );
+    type Response = types::DispositionTestResponse;
+    type Reading = crate::response::Json;
+    fn client(&self) -> &super::Client {
+        self.client
+    }
+    fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
         let Self { client, agent_id, body } = self;
-        let agent_id = agent_id
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let body = body
-            .and_then(|v| {
-                types::DispositionTestRequest::try_from(v).map_err(|e| e.to_string())
-            })
-            .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-        let agent_id = crate::wire::segment("agent_id", &agent_id)
-            .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+        let agent_id = agent_id?;
+        let body: types::DispositionTestRequest = crate::operation::built(body)?;
+        let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/v2/agent/{}/dispositions/test", client.baseurl, agent_id,);
-        #[allow(unused_mut)]
-        let mut request = client
-            .client
-            .post(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()
-            .map_err(|error| crate::Error::build(OPERATION, error))?;
-        let response = client.dispatch(request, OPERATION).await?;
-        match response.status().as_u16() {
-            200u16 => crate::response::json(response, OPERATION).await,
-            _ => Err(crate::response::failure(response, OPERATION).await),
-        }
+        Ok(client.client.post(url).json(&body).into())
     }
 }

@@ -17,7 +17,7 @@ pub mod types;
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Seam,
+    pub(crate) inner: crate::transport::Layers,
 }
 
 impl Client {
@@ -805,3 +805,12 @@ impl Client {
 
 /// Types for composing operation parameters.
 pub mod builder;
+
+pub(crate) const SECRET_PROPERTIES: &[&str] = &[
+    "api_key",
+    "api_token",
+    "auth_password",
+    "db_password",
+    "provider_value",
+    "source_auth_token",
+];

@@ -2656,7 +2656,7 @@ impl ConversationConfig {
 }
 
 /// The file with the recipients, the agent that talks to them, and how to repeat calls that fail.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateBatchForm {
     /// The id of the agent that has the calls of the batch.
@@ -2678,14 +2678,14 @@ pub struct CreateBatchForm {
 }
 
 impl CreateBatchForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.value("agent_id", &self.agent_id)?;
         let form = form.files("file", self.file);
         let form = form.value("from_phone_numbers", &self.from_phone_numbers)?;
         let form = form.value("retry_config", &self.retry_config)?;
         let form = form.value("webhook_url", &self.webhook_url)?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 
@@ -2697,7 +2697,7 @@ impl CreateBatchForm {
 }
 
 /// The source, and how its text is split.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateKnowledgebaseForm {
     /// How many tokens a chunk of the text has.
@@ -2723,7 +2723,7 @@ pub struct CreateKnowledgebaseForm {
 }
 
 impl CreateKnowledgebaseForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.value("chunk_size", &self.chunk_size)?;
         let form = form.files("file", self.file);
@@ -2731,7 +2731,7 @@ impl CreateKnowledgebaseForm {
         let form = form.value("overlapping", &self.overlapping)?;
         let form = form.value("similarity_top_k", &self.similarity_top_k)?;
         let form = form.value("url", &self.url)?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 
@@ -7112,7 +7112,7 @@ impl Routes {
 }
 
 /// When the batch is to begin.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ScheduleBatchForm {
     /// Whether to call also outside of the hours that the guardrails of the agent allow.
@@ -7126,12 +7126,12 @@ pub struct ScheduleBatchForm {
 }
 
 impl ScheduleBatchForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.value("bypass_call_guardrails", &self.bypass_call_guardrails)?;
         let form = form
             .value("scheduled_at", &crate::wire::written(&self.scheduled_at))?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 
@@ -8191,7 +8191,7 @@ impl SubjectiveTypeConfig {
 }
 
 /// The violation and the document.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SubmitViolationEvidenceForm {
     /// The document, as an image or a PDF file.
@@ -8203,11 +8203,11 @@ pub struct SubmitViolationEvidenceForm {
 }
 
 impl SubmitViolationEvidenceForm {
-    pub(crate) fn into_form(self) -> Result<::reqwest::multipart::Form, String> {
+    pub(crate) fn into_form(self) -> Result<crate::multipart::Form, String> {
         let form = crate::multipart::Form::new();
         let form = form.files("violation_file", self.violation_file);
         let form = form.value("violation_id", &self.violation_id)?;
-        Ok(form.finish())
+        Ok(form)
     }
 }
 
@@ -12407,6 +12407,8 @@ crate::wire::into_property! {
     CallingGuardrails;
     Concurrency;
     ConversationConfig;
+    CreateBatchForm;
+    CreateKnowledgebaseForm;
     CreatedBatch;
     CreatedKnowledgebase;
     CreatedSubAccount;
@@ -12490,6 +12492,7 @@ crate::wire::into_property! {
     Route;
     RouteResponse =::std::vec::Vec <::std::string::String>;
     Routes;
+    ScheduleBatchForm;
     SimpleLlmAgent;
     SipTrunk;
     SipTrunkAuthType = &str,::std::string::String;
@@ -12509,6 +12512,7 @@ crate::wire::into_property! {
     SubAccountUpdate = SubAccount, CreatedSubAccount;
     SubAccountUsage;
     SubjectiveTypeConfig;
+    SubmitViolationEvidenceForm;
     Synthesizer;
     SynthesizerProvider = &str,::std::string::String;
     SynthesizerUsage;
@@ -12564,6 +12568,8 @@ crate::wire::built_property! {
     builder::CallingGuardrails => CallingGuardrails;
     builder::Concurrency => Concurrency;
     builder::ConversationConfig => ConversationConfig;
+    builder::CreateBatchForm => CreateBatchForm;
+    builder::CreateKnowledgebaseForm => CreateKnowledgebaseForm;
     builder::CreatedBatch => CreatedBatch;
     builder::CreatedKnowledgebase => CreatedKnowledgebase;
     builder::CreatedSubAccount => CreatedSubAccount;
@@ -12626,6 +12632,7 @@ crate::wire::built_property! {
     builder::RetryConfig => RetryConfig;
     builder::Route => Route;
     builder::Routes => Routes;
+    builder::ScheduleBatchForm => ScheduleBatchForm;
     builder::SimpleLlmAgent => SimpleLlmAgent;
     builder::SipTrunk => SipTrunk;
     builder::SipTrunkCreate => SipTrunkCreate;
@@ -12642,6 +12649,7 @@ crate::wire::built_property! {
     builder::SubAccountUpdate => SubAccountUpdate;
     builder::SubAccountUsage => SubAccountUsage;
     builder::SubjectiveTypeConfig => SubjectiveTypeConfig;
+    builder::SubmitViolationEvidenceForm => SubmitViolationEvidenceForm;
     builder::Synthesizer => Synthesizer;
     builder::SynthesizerUsage => SynthesizerUsage;
     builder::TaskPrompts => TaskPrompts;

@@ -24,6 +24,8 @@ use super::nullable::Nullable;
 /// assert_eq!(port(u64::MAX), None, "out of range");
 /// ```
 ///
+/// A list without elements is [`Empty`], since nothing says of what kind the elements of `[]` would be.
+///
 /// A type of your own is taken when it implements the trait:
 ///
 /// ```
@@ -52,6 +54,17 @@ pub trait IntoProperty<T> {
     /// The value cannot be one of the type.
     fn into_property(self) -> Result<Option<T>, InvalidValue>;
 }
+
+/// A list or a map with nothing in it, for any property that is one.
+///
+/// ```
+/// use bolna_api::{Empty, IntoProperty};
+///
+/// let none: Option<Vec<String>> = Empty.into_property().unwrap_or_default();
+/// assert_eq!(none, Some(Vec::new()));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Empty;
 
 /// What a setter of a builder takes for a property of the type `T` that can be null: what [`IntoProperty`] takes, or a
 /// [`Nullable`].

@@ -53,7 +53,7 @@ pub use carry::{carry, follow, follow_blanks};
 pub use check::{Check, Present, at, nested, required};
 pub use e164::e164;
 pub use extra::{Blank, Extra, Rest};
-pub use into_property::{Builder, Converted, IntoNullable, IntoProperty, kind};
+pub use into_property::{Builder, Converted, Empty, IntoNullable, IntoProperty, kind};
 #[allow(unused_imports, reason = "a document may have no schema")]
 pub(crate) use into_property::{built_property, into_property};
 pub use invalid_value::InvalidValue;

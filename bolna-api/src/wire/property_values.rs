@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use serde_json::{Map, Value};
 
-use super::into_property::{IntoProperty, into_property};
+use super::into_property::{Empty, IntoProperty, into_property};
 use super::invalid_value::InvalidValue;
 use crate::multipart::File;
 
@@ -122,6 +122,18 @@ fn items<T, V: IntoProperty<T>>(values: impl IntoIterator<Item = V>) -> Result<O
     items.collect::<Result<_, _>>().map(Some)
 }
 
+impl<T> IntoProperty<Vec<T>> for Empty {
+    fn into_property(self) -> Result<Option<Vec<T>>, InvalidValue> {
+        Ok(Some(Vec::new()))
+    }
+}
+
+impl<T> IntoProperty<BTreeMap<String, T>> for Empty {
+    fn into_property(self) -> Result<Option<BTreeMap<String, T>>, InvalidValue> {
+        Ok(Some(BTreeMap::new()))
+    }
+}
+
 impl<T, V: IntoProperty<T>> IntoProperty<Vec<T>> for Vec<V> {
     fn into_property(self) -> Result<Option<Vec<T>>, InvalidValue> {
         items(self)
@@ -218,6 +230,7 @@ mod tests {
         assert_eq!(list([1_i64, 2].as_slice()), wanted);
         assert_eq!(list(Some([Some(1), None, Some(2)])), wanted);
         assert_eq!(list(Vec::<i64>::new()), Ok(Some(Vec::new())));
+        assert_eq!(list(Empty), Ok(Some(Vec::new())));
         assert_eq!(list(None::<Vec<i64>>), Ok(None));
     }
 

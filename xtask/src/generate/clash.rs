@@ -18,7 +18,11 @@ use crate::finding::{Failure, Finding};
 const METHODS: &[&str] = &[
     "new",
     "new_with_client",
-    "with_transport",
+    "with_layer",
+    "with_inner_layer",
+    "execute",
+    "channel",
+    "unlisted",
     "base_url",
     "api_version",
     "baseurl",

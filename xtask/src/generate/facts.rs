@@ -68,20 +68,16 @@ pub(super) type Constraints = Map<String, Value>;
 pub(super) struct OperationFacts {
     /// New programs do not call it; with the reason where the contract gives one.
     pub(super) deprecated: Option<String>,
+    /// The method, in upper case.
+    pub(super) method: String,
+    /// The template of the path, as the contract has it: `/batches/{batch_id}/stop`.
+    pub(super) path: String,
+    /// A request that is sent twice has the effect of one that is sent once.
+    pub(super) idempotent: bool,
+    /// Nothing of the body of a success is needed.
+    pub(super) body_optional: bool,
     /// By the name in Rust: the name on the wire, and what the value must satisfy.
     pub(super) parameters: BTreeMap<String, (String, Constraints)>,
-    /// The method, in upper case.
-    #[allow(dead_code, reason = "for the operations as types")]
-    pub(super) method: String,
-    /// The path template, as the contract has it: `/batches/{batch_id}/stop`.
-    #[allow(dead_code, reason = "for the operations as types")]
-    pub(super) path: String,
-    /// Repeating a request does no more than the first one did.
-    #[allow(dead_code, reason = "for the operations as types")]
-    pub(super) idempotent: bool,
-    /// A success without a body is one: nothing in the body is needed.
-    #[allow(dead_code, reason = "for the operations as types")]
-    pub(super) body_optional: bool,
 }
 
 /// Beside `deprecated`: what to use instead, as a sentence.
@@ -154,6 +150,13 @@ impl Facts {
     /// Whether requests can hold a value of the type.
     pub(super) fn writes(&self, name: &str) -> bool {
         self.types.get(name).is_none_or(|facts| facts.written)
+    }
+
+    /// The names of all properties that nothing shows.
+    pub(super) fn secret_properties(&self) -> BTreeSet<&str> {
+        let properties = self.types.values().flat_map(|facts| &facts.properties);
+        let secret = properties.filter(|(_, property)| property.secret);
+        secret.map(|(name, _)| name.as_str()).collect()
     }
 
     /// What the contract says of a property of a type.

@@ -58,7 +58,7 @@ fn tokens(typed: &OpenAPI) -> Result<proc_macro2::TokenStream, Refusal> {
     settings
         .with_interface(InterfaceStyle::Builder)
         .with_tag(TagStyle::Merged)
-        .with_inner_type(quote!(crate::transport::Seam))
+        .with_inner_type(quote!(crate::transport::Layers))
         .with_hooks(HooksMode::Expected)
         .with_map_type("::std::collections::BTreeMap")
         .with_replacement(multipart::FILE, "crate::multipart::File", std::iter::empty());

@@ -3333,7 +3333,7 @@ impl From<super::ConversationConfig> for ConversationConfig {
 }
 
 /// Builds a [`CreateBatchForm`](super::CreateBatchForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct CreateBatchForm {
     value: super::CreateBatchForm,
@@ -3443,7 +3443,7 @@ impl From<super::CreateBatchForm> for CreateBatchForm {
 }
 
 /// Builds a [`CreateKnowledgebaseForm`](super::CreateKnowledgebaseForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct CreateKnowledgebaseForm {
     value: super::CreateKnowledgebaseForm,
@@ -10676,7 +10676,7 @@ impl From<super::Routes> for Routes {
 }
 
 /// Builds a [`ScheduleBatchForm`](super::ScheduleBatchForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct ScheduleBatchForm {
     value: super::ScheduleBatchForm,
@@ -13254,7 +13254,7 @@ impl From<super::SubjectiveTypeConfig> for SubjectiveTypeConfig {
 }
 
 /// Builds a [`SubmitViolationEvidenceForm`](super::SubmitViolationEvidenceForm), property by property.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct SubmitViolationEvidenceForm {
     value: super::SubmitViolationEvidenceForm,

@@ -4,6 +4,7 @@
 //! not disarm it in silence.
 
 mod api_version;
+mod arguments;
 mod builders;
 mod checks;
 mod client;
@@ -16,7 +17,7 @@ mod docs;
 mod docs_tests;
 mod enums;
 mod lints;
-mod messages;
+
 pub(super) mod multipart;
 mod names;
 mod objects;
@@ -55,10 +56,10 @@ const STEPS: &[Step] = &[
 /// Makes every change, in order.
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     STEPS.iter().try_for_each(|step| step(file))?;
-    operations::harden(file)?;
-    // Behind `operations`, which names the operation of an error.
+    operations::harden(file, facts)?;
+    // Behind `operations`, which makes the statements that are checked.
     parameters::harden(file, facts)?;
-    messages::harden(file)?;
+    arguments::harden(file)?;
     multipart::harden(file, &facts.forms)?;
     enums::harden(file, facts)?;
     unions::harden(file, facts)?;

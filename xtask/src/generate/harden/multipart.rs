@@ -1,7 +1,7 @@
 //! A multipart form is sent as one.
 //!
-//! The lowering gave the generator an object to be sent as JSON. Its type loses what a stream of bytes cannot have
-//! (`Clone`, serialization), gets a function that makes a form of it, and the operation sends that.
+//! The lowering gave the generator an object to be sent as JSON. Its type loses what a file cannot have (serialization),
+//! gets a function that makes a form of it, and the operation sends that.
 
 use heck::ToPascalCase;
 use quote::{format_ident, quote};
@@ -49,9 +49,9 @@ fn structure<'a>(item: &'a mut Item, name: &str) -> Option<&'a mut ItemStruct> {
     }
 }
 
-/// Takes away what a type with a stream in it cannot have.
+/// Takes away what a type with a file in it cannot have.
 fn strip(item: &mut ItemStruct) {
-    syntax::remove_derives(&mut item.attrs, &["Clone", "Serialize", "Deserialize"]);
+    syntax::remove_derives(&mut item.attrs, &["Serialize", "Deserialize"]);
     item.attrs
         .retain(|attribute| !attribute.path().is_ident("cfg_attr") && !attribute.path().is_ident("serde"));
 }
@@ -82,10 +82,10 @@ fn type_of_form(types: &mut Vec<Item>, name: &str) -> Result<(), Unexpected> {
     let ident = format_ident!("{name}");
     let block: ItemImpl = parse_quote! {
         impl #ident {
-            pub(crate) fn into_form(self) -> ::std::result::Result<::reqwest::multipart::Form, ::std::string::String> {
+            pub(crate) fn into_form(self) -> ::std::result::Result<crate::multipart::Form, ::std::string::String> {
                 let form = crate::multipart::Form::new();
                 #(#steps)*
-                Ok(form.finish())
+                Ok(form)
             }
         }
     };
@@ -125,10 +125,7 @@ fn send_form(operations: &mut [Item], name: &str) -> Result<(), Unexpected> {
     let mut replaced = Replace(0);
     for item in operations {
         match item {
-            Item::Struct(item) if item.ident == name => {
-                syntax::remove_derives(&mut item.attrs, &["Clone"]);
-            }
-            Item::Impl(block) if syntax::inherent(block).is_some_and(|ident| ident == name) => {
+            Item::Impl(block) if syntax::implements(block, "Operation").is_some_and(|ident| ident == name) => {
                 replaced.visit_item_impl_mut(block);
             }
             _ => {}
@@ -136,22 +133,26 @@ fn send_form(operations: &mut [Item], name: &str) -> Result<(), Unexpected> {
     }
     match replaced.0 {
         1 => Ok(()),
-        _ => Err(missing("`.json(&body)` in an operation that sends a form")),
+        _ => Err(missing("`.json(&body).into()` in an operation that sends a form")),
     }
 }
 
-/// Makes `.multipart(…)` of `.json(&body)`.
+/// Makes a draft with a form of `….json(&body).into()`.
 struct Replace(usize);
 
 impl VisitMut for Replace {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
-        if let Expr::MethodCall(ExprMethodCall { receiver, method, .. }) = expression
-            && method == "json"
-        {
-            let receiver = &**receiver;
-            *expression = parse_quote!(#receiver.multipart(body.into_form().map_err(|message| crate::Error::invalid(OPERATION, message))?));
-            self.0 += 1;
+        let Expr::MethodCall(ExprMethodCall { receiver, method, .. }) = &*expression else {
+            return;
+        };
+        match &**receiver {
+            Expr::MethodCall(json) if method == "into" && json.method == "json" => {
+                let request = &json.receiver;
+                *expression = parse_quote!(crate::multipart::draft(#request, body.into_form()?));
+                self.0 += 1;
+            }
+            _ => {}
         }
     }
 }
@@ -174,10 +175,8 @@ mod tests {
             pub mod builder { #[derive(Clone, Debug)] pub struct UploadForm {} }
         }
         pub mod builder {
-            #[derive(Debug, Clone)]
-            pub struct Upload {}
-            impl Upload { pub async fn send(self) { let request = client.post(url).json(&body).build()?; } }
-            impl Other { pub async fn send(self) { let request = client.post(url).json(&body).build()?; } }
+            impl crate::Operation for Upload { fn draft(self) { Ok(client.post(url).json(&body).into()) } }
+            impl crate::Operation for Other { fn draft(self) { Ok(client.post(url).json(&body).into()) } }
         }
     "#;
 
@@ -194,7 +193,7 @@ mod tests {
         harden(&mut file, &forms()).unwrap();
         insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
         pub mod types {
-            #[derive(Debug)]
+            #[derive(Clone, Debug)]
             pub struct UploadForm {
                 pub file: crate::multipart::File,
                 pub more: Option<Vec<crate::multipart::File>>,
@@ -203,37 +202,28 @@ mod tests {
             impl UploadForm {
                 pub(crate) fn into_form(
                     self,
-                ) -> ::std::result::Result<::reqwest::multipart::Form, ::std::string::String> {
+                ) -> ::std::result::Result<crate::multipart::Form, ::std::string::String> {
                     let form = crate::multipart::Form::new();
                     let form = form.files("file", [self.file]);
                     let form = form.files("more", self.more.into_iter().flatten());
                     let form = form.value("type", &self.type_)?;
-                    Ok(form.finish())
+                    Ok(form)
                 }
             }
             pub mod builder {
-                #[derive(Debug)]
+                #[derive(Clone, Debug)]
                 pub struct UploadForm {}
             }
         }
         pub mod builder {
-            #[derive(Debug)]
-            pub struct Upload {}
-            impl Upload {
-                pub async fn send(self) {
-                    let request = client
-                        .post(url)
-                        .multipart(
-                            body
-                                .into_form()
-                                .map_err(|message| crate::Error::invalid(OPERATION, message))?,
-                        )
-                        .build()?;
+            impl crate::Operation for Upload {
+                fn draft(self) {
+                    Ok(crate::multipart::draft(client.post(url), body.into_form()?))
                 }
             }
-            impl Other {
-                pub async fn send(self) {
-                    let request = client.post(url).json(&body).build()?;
+            impl crate::Operation for Other {
+                fn draft(self) {
+                    Ok(client.post(url).json(&body).into())
                 }
             }
         }

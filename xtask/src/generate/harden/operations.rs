@@ -1,31 +1,39 @@
-//! How an operation ends: in a value, or in the error of this crate.
+//! Operations as a type: what each builder is, what it asks for, and how its answer is read.
 //!
-//! progenitor's error loses status and headers when a body is not what was announced, never shows the body of a status that
-//! is not documented, and a path parameter that is empty or `..` reaches another operation. The part of `send()` from the
-//! finished request on is hand-written code instead, which knows the operation all the way.
+//! progenitor writes all of sending and reading into each `send()`, and loses much on the way: status and headers when a
+//! body is not what was announced, the body of a status that is not documented; a path parameter that is empty or `..`
+//! reaches another operation. Only what differs from operation to operation stays generated: the arguments, and where
+//! they go in a request. That is the trait `Operation`, and hand-written code does the rest for all of them.
 
+use quote::format_ident;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprCall, ExprLit, ExprPath, ExprTry, File, Ident, ImplItem, ImplItemFn, Item, Lit, Pat,
-    ReturnType, Stmt, UseTree, parse_quote,
+    Arm, Block, Expr, ExprCall, ExprLit, ExprPath, File, Ident, ImplItem, ImplItemFn, Item, ItemImpl, Lit, Pat,
+    ReturnType, Stmt, Type, UseTree, parse_quote,
 };
 
-use super::{Unexpected, syntax};
+use super::{Facts, Unexpected, syntax};
+use crate::generate::facts::OperationFacts;
 
-pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
+pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     imports(&mut file.items);
     file.items.retain(|item| !is_hook(item));
+    let secrets = facts.secret_properties();
+    file.items.push(parse_quote! {
+        pub(crate) const SECRET_PROPERTIES: &[&str] = &[#(#secrets),*];
+    });
     let operations = syntax::module(file, "builder").ok_or(missing("module `builder`"))?;
     imports(operations);
-    for item in operations {
-        let Item::Impl(block) = item else { continue };
-        for item in &mut block.items {
-            match item {
-                ImplItem::Fn(method) if method.sig.ident == "send" => send(method)?,
-                _ => {}
-            }
-        }
+    let mut hardened = Vec::new();
+    for mut item in std::mem::take(operations) {
+        let implemented = match &mut item {
+            Item::Impl(block) => operation(block, facts)?,
+            _ => None,
+        };
+        hardened.push(item);
+        hardened.extend(implemented.map(Item::Impl));
     }
+    *operations = hardened;
     Ok(())
 }
 
@@ -66,45 +74,134 @@ fn is_hook(item: &Item) -> bool {
     }
 }
 
-fn send(method: &mut ImplItemFn) -> Result<(), Unexpected> {
-    let output = match &mut method.sig.output {
-        ReturnType::Type(_, output) => output,
-        ReturnType::Default => return Err(missing("result of `send()`")),
+/// Takes `send()` apart; the implementation of the trait.
+fn operation(block: &mut ItemImpl, facts: &Facts) -> Result<Option<ItemImpl>, Unexpected> {
+    let Some(name) = syntax::inherent(block).map(ToString::to_string) else {
+        return Ok(None);
     };
-    let value = syntax::argument(output, "Result")
-        .ok_or(missing("result of `send()`"))?
-        .clone();
-    **output = parse_quote!(Result<#value, crate::Error>);
-    let list = syntax::argument(&value, "ResponseValue").is_some_and(|value| syntax::argument(value, "Vec").is_some());
+    let is_send = |item: &ImplItem| matches!(item, ImplItem::Fn(method) if method.sig.ident == "send");
+    let Some(at) = block.items.iter().position(is_send) else {
+        return Ok(None);
+    };
+    let ImplItem::Fn(send) = block.items.remove(at) else {
+        return Ok(None);
+    };
+    let response = response(&send)?;
+    let name = heck::ToSnakeCase::to_snake_case(name.as_str());
+    let said = facts.operations.get(&name).ok_or(missing("facts of an operation"))?;
+    let reading = reading(&send.block, &response, said)?;
+    let (id, draft) = draft(send.block)?;
+    let OperationFacts { path, idempotent, .. } = said;
+    let method = format_ident!("{}", said.method);
 
-    let id = dispatched(&mut method.block)?;
-    Errors.visit_block_mut(&mut method.block);
-    segments(&mut method.block);
-    let Some(Stmt::Expr(Expr::Match(ends), _)) = method.block.stmts.last_mut() else {
-        return Err(missing("`match` on the status"));
+    let docs = &send.attrs;
+    let methods: ItemImpl = parse_quote! {
+        impl X {
+            #(#docs)*
+            pub async fn send(self) -> Result<#response, crate::Error> {
+                crate::operation::send(self).await
+            }
+            /// The same, with the status and the headers beside the value.
+            pub async fn send_for_response(self) -> Result<ResponseValue<#response>, crate::Error> {
+                crate::operation::send_for_response(self).await
+            }
+        }
     };
-    ends.arms.iter_mut().try_for_each(|arm| end(arm, list))?;
-    method.block.stmts.insert(
-        0,
-        parse_quote! { const OPERATION: crate::transport::Operation = crate::transport::Operation::new(#id); },
-    );
-    Ok(())
+    block.items.extend(methods.items);
+
+    let (generics, builder) = (&block.generics, &block.self_ty);
+    Ok(Some(parse_quote! {
+        impl #generics crate::Operation for #builder {
+            const INFO: &'static crate::OperationInfo =
+                &crate::OperationInfo::new(#id, ::reqwest::Method::#method, #path, #idempotent);
+            type Response = #response;
+            type Reading = crate::response::#reading;
+            fn client(&self) -> &super::Client {
+                self.client
+            }
+            fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> #draft
+        }
+    }))
 }
 
-/// Puts one call in the place of the hooks; the `operationId`.
-fn dispatched(block: &mut Block) -> Result<String, Unexpected> {
+/// The value of a success.
+fn response(send: &ImplItemFn) -> Result<Type, Unexpected> {
+    let ReturnType::Type(_, output) = &send.sig.output else {
+        return Err(missing("result of `send()`"));
+    };
+    let value = syntax::argument(output, "Result").and_then(|value| syntax::argument(value, "ResponseValue"));
+    value.cloned().ok_or(missing("result of `send()`"))
+}
+
+/// How the value is read, which the arms of the last statement say.
+fn reading(block: &Block, response: &Type, facts: &OperationFacts) -> Result<Ident, Unexpected> {
+    let Some(Stmt::Expr(Expr::Match(ends), _)) = block.stmts.last() else {
+        return Err(missing("`match` on the status"));
+    };
+    let ends: Vec<_> = ends.arms.iter().map(end).collect::<Result<_, _>>()?;
+    let has = |end: End| ends.contains(&end);
+    let is_list = syntax::argument(response, "Vec").is_some();
+    let name = match () {
+        () if has(End::Json) && is_list => "JsonList",
+        () if has(End::Json) && (facts.body_optional || has(End::Empty)) => "OptionalJson",
+        () if has(End::Json) => "Json",
+        () if has(End::Stream) => "Stream",
+        () if has(End::Empty) => "Nothing",
+        () => return Err(missing("success of an operation")),
+    };
+    Ok(format_ident!("{name}"))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Json,
+    Empty,
+    Stream,
+    Failure,
+}
+
+/// What becomes of a response with the status of this arm.
+fn end(arm: &Arm) -> Result<End, Unexpected> {
+    match called(&arm.body).as_deref() {
+        Some("from_response") => Ok(End::Json),
+        Some("empty") => Ok(End::Empty),
+        Some("stream") => Ok(End::Stream),
+        Some("UnexpectedResponse") => Ok(End::Failure),
+        _ => Err(missing("known end of an operation")),
+    }
+}
+
+/// The `operationId`, and the statements up to the finished request.
+fn draft(mut block: Block) -> Result<(String, Block), Unexpected> {
     let at = |name: &str| block.stmts.iter().position(|statement| declares(statement, name));
-    let (Some(from), Some(to)) = (at("info"), at("response")) else {
+    let (Some(request), Some(info), Some(_)) = (at("request"), at("info"), at("response")) else {
         return Err(missing("hooks of an operation"));
     };
     let id = block
         .stmts
-        .get(from)
+        .get(info)
         .and_then(operation_id)
         .ok_or(missing("`operation_id`"))?;
-    let dispatch: Stmt = parse_quote!(let response = client.dispatch(request, OPERATION).await?;);
-    block.stmts.splice(from..=to, [dispatch]);
-    Ok(id)
+    let built = match block.stmts.get(request) {
+        Some(Stmt::Local(local)) => local.init.as_ref().and_then(|init| unbuilt(&init.expr)),
+        _ => None,
+    };
+    let mut built = built.ok_or(missing("`build()` of a request"))?;
+    WithoutAccept.visit_expr_mut(&mut built);
+    block.stmts.truncate(request);
+    block.stmts.push(Stmt::Expr(parse_quote!(Ok(#built.into())), None));
+    Unwrap.visit_block_mut(&mut block);
+    segments(&mut block);
+    Ok((id, block))
+}
+
+/// The request in `request.build()?`.
+fn unbuilt(expression: &Expr) -> Option<Expr> {
+    let Expr::Try(tried) = expression else { return None };
+    match &*tried.expr {
+        Expr::MethodCall(call) if call.method == "build" => Some((*call.receiver).clone()),
+        _ => None,
+    }
 }
 
 fn declares(statement: &Stmt, name: &str) -> bool {
@@ -123,21 +220,6 @@ fn operation_id(statement: &Stmt) -> Option<String> {
     })
 }
 
-/// What becomes of a response with the status of this arm.
-fn end(arm: &mut Arm, list: bool) -> Result<(), Unexpected> {
-    let call = called(&arm.body);
-    let new: Expr = match call.as_deref() {
-        Some("from_response") if list => parse_quote!(crate::response::json_list(response, OPERATION).await),
-        Some("from_response") => parse_quote!(crate::response::json(response, OPERATION).await),
-        Some("empty") => parse_quote!(Ok(crate::response::empty(response))),
-        Some("stream") => parse_quote!(Ok(crate::response::stream(response))),
-        Some("UnexpectedResponse") => parse_quote!(Err(crate::response::failure(response, OPERATION).await)),
-        _ => return Err(missing("known end of an operation")),
-    };
-    *arm.body = new;
-    Ok(())
-}
-
 /// The innermost function that an expression calls with the response.
 fn called(expression: &Expr) -> Option<String> {
     struct Calls(Option<String>);
@@ -154,37 +236,41 @@ fn called(expression: &Expr) -> Option<String> {
     calls.0
 }
 
-/// Gives every error of an operation its name.
-struct Errors;
+/// Takes `.header(ACCEPT, …)` out of a chain of calls: what is asked for follows from how it is read.
+struct WithoutAccept;
 
-impl VisitMut for Errors {
+impl VisitMut for WithoutAccept {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
-        match expression {
-            Expr::Path(ExprPath { path, .. })
-                if path.segments.last().is_some_and(|last| last.ident == "InvalidRequest") =>
-            {
-                *expression = parse_quote!(|message| crate::Error::invalid(OPERATION, message));
-            }
-            Expr::Try(ExprTry { expr, .. }) if !is_named(expr) => {
-                *expression = parse_quote!(#expr.map_err(|error| crate::Error::build(OPERATION, error))?);
-            }
-            _ => {}
+        if let Expr::MethodCall(call) = expression
+            && call.method == "header"
+            && matches!(call.args.first(), Some(Expr::Path(name)) if ends_with(name, "ACCEPT"))
+        {
+            *expression = (*call.receiver).clone();
         }
     }
 }
 
-/// Whether an error says already which operation it is of.
-fn is_named(expression: &Expr) -> bool {
-    match expression {
-        Expr::MethodCall(call) => call.method == "map_err",
-        Expr::Await(wait) => matches!(&*wait.base, Expr::MethodCall(call) if call.method == "dispatch"),
-        _ => false,
+/// Takes `.map_err(Error::InvalidRequest)` out of a chain of calls: `?` makes the error.
+struct Unwrap;
+
+impl VisitMut for Unwrap {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if let Expr::MethodCall(call) = expression
+            && call.method == "map_err"
+            && matches!(call.args.first(), Some(Expr::Path(name)) if ends_with(name, "InvalidRequest"))
+        {
+            *expression = (*call.receiver).clone();
+        }
     }
 }
 
-/// Path parameters are made segments of the path before the URL is put together: `encode_path(&id.to_string())` would
-/// let through what is none.
+fn ends_with(path: &ExprPath, name: &str) -> bool {
+    path.path.segments.last().is_some_and(|last| last.ident == name)
+}
+
+/// Path parameters are made segments of the path: `encode_path(&id.to_string())` would let through what is none.
 fn segments(block: &mut Block) {
     let mut encode: Vec<Stmt> = Vec::new();
     let Some(at) = block.stmts.iter().position(|statement| declares(statement, "url")) else {
@@ -204,10 +290,7 @@ fn segments(block: &mut Block) {
         if let Some(parameter) = encoded(argument) {
             let name = parameter.to_string();
             let name = name.trim_start_matches("r#");
-            encode.push(parse_quote! {
-                let #parameter = crate::wire::segment(#name, &#parameter)
-                    .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-            });
+            encode.push(parse_quote!(let #parameter = crate::wire::segment(#name, &#parameter)?;));
             *argument = parse_quote!(#parameter);
         }
     }
@@ -241,11 +324,17 @@ mod tests {
         const _: () = { fn assert_client_hooks() where Client: ClientHooks<Seam> {} };
         pub mod builder {
             impl<'a> GetTrunk<'a> {
+                /// Sends a `GET` request.
                 pub async fn send(self) -> Result<ResponseValue<Vec<types::Trunk>>, Error<()>> {
                     let Self { client, trunk_id } = self;
                     let trunk_id = trunk_id.map_err(Error::InvalidRequest)?;
                     let url = format!("{}/trunks/{}", client.baseurl, encode_path(&trunk_id.to_string()),);
-                    let mut request = client.client.get(url).build()?;
+                    let mut request = client
+                        .client
+                        .get(url)
+                        .header(::reqwest::header::ACCEPT, "application/json")
+                        .query(&progenitor_client::QueryParam::new("a", &a))
+                        .build()?;
                     let info = OperationInfo { operation_id: "get_trunk" };
                     client.pre(&mut request, &info).await?;
                     let result = client.exec(request, &info).await;
@@ -261,40 +350,68 @@ mod tests {
         }
     "#;
 
+    fn facts() -> Facts {
+        let trunk = OperationFacts {
+            method: "GET".to_owned(),
+            path: "/trunks/{trunk_id}".to_owned(),
+            idempotent: true,
+            ..OperationFacts::default()
+        };
+        Facts {
+            operations: [("get_trunk".to_owned(), trunk)].into(),
+            ..Facts::default()
+        }
+    }
+
     #[test]
     fn an_operation_is_sent_and_read_by_hand_written_code() {
         let mut file = syn::parse_file(OPERATION).unwrap();
-        harden(&mut file).unwrap();
+        harden(&mut file, &facts()).unwrap();
         insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
         pub use progenitor_client::{ByteStream, ResponseValue};
         pub mod builder {
             impl<'a> GetTrunk<'a> {
-                pub async fn send(
+                /// Sends a `GET` request.
+                pub async fn send(self) -> Result<Vec<types::Trunk>, crate::Error> {
+                    crate::operation::send(self).await
+                }
+                /// The same, with the status and the headers beside the value.
+                pub async fn send_for_response(
                     self,
                 ) -> Result<ResponseValue<Vec<types::Trunk>>, crate::Error> {
-                    const OPERATION: crate::transport::Operation = crate::transport::Operation::new(
-                        "get_trunk",
-                    );
+                    crate::operation::send_for_response(self).await
+                }
+            }
+            impl<'a> crate::Operation for GetTrunk<'a> {
+                const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new(
+                    "get_trunk",
+                    ::reqwest::Method::GET,
+                    "/trunks/{trunk_id}",
+                    true,
+                );
+                type Response = Vec<types::Trunk>;
+                type Reading = crate::response::JsonList;
+                fn client(&self) -> &super::Client {
+                    self.client
+                }
+                fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
                     let Self { client, trunk_id } = self;
-                    let trunk_id = trunk_id
-                        .map_err(|message| crate::Error::invalid(OPERATION, message))?;
-                    let trunk_id = crate::wire::segment("trunk_id", &trunk_id)
-                        .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-                    let url = format!("{}/trunks/{}", client.baseurl, trunk_id,);
-                    let mut request = client
-                        .client
-                        .get(url)
-                        .build()
-                        .map_err(|error| crate::Error::build(OPERATION, error))?;
-                    let response = client.dispatch(request, OPERATION).await?;
-                    match response.status().as_u16() {
-                        200u16 => crate::response::json_list(response, OPERATION).await,
-                        204u16 => Ok(crate::response::empty(response)),
-                        _ => Err(crate::response::failure(response, OPERATION).await),
-                    }
+                    let trunk_id = trunk_id?;
+                    let url = format!(
+                        "{}/trunks/{}", client.baseurl, crate ::wire::segment("trunk_id", &
+                        trunk_id) ?,
+                    );
+                    Ok(
+                        client
+                            .client
+                            .get(url)
+                            .query(&progenitor_client::QueryParam::new("a", &a))
+                            .into(),
+                    )
                 }
             }
         }
+        pub(crate) const SECRET_PROPERTIES: &[&str] = &[];
         "#);
     }
 
@@ -306,7 +423,7 @@ mod tests {
             ("from_response", "of_response"),
         ] {
             let mut file = syn::parse_file(&OPERATION.replace(old, new)).unwrap();
-            assert!(harden(&mut file).is_err(), "{old}");
+            assert!(harden(&mut file, &facts()).is_err(), "{old}");
         }
     }
 }

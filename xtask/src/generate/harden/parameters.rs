@@ -15,7 +15,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let types: HashMap<String, HashMap<String, Type>> = operations.iter().filter_map(fields).collect();
     for item in operations {
         let Item::Impl(block) = item else { continue };
-        let Some(name) = syntax::inherent(block).map(ToString::to_string) else {
+        let Some(name) = syntax::implements(block, "Operation").map(ToString::to_string) else {
             continue;
         };
         let operation = facts.operations.get(&heck::ToSnakeCase::to_snake_case(name.as_str()));
@@ -24,7 +24,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
         };
         for item in &mut block.items {
             match item {
-                ImplItem::Fn(method) if method.sig.ident == "send" => check(&mut method.block, operation, types),
+                ImplItem::Fn(method) if method.sig.ident == "draft" => check(&mut method.block, operation, types),
                 _ => {}
             }
         }
@@ -60,14 +60,13 @@ fn check(block: &mut Block, operation: &OperationFacts, types: &HashMap<String, 
         };
         for rule in rules::of(ty, constraints) {
             block.stmts.push(parse_quote! {
-                crate::wire::at(&crate::wire::Place::Root, #wire, &#parameter, |value, place| #rule)
-                    .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
+                crate::wire::at(&crate::wire::Place::Root, #wire, &#parameter, |value, place| #rule)?;
             });
         }
     }
 }
 
-/// The parameter in `let parameter = parameter.map_err(…)?;`.
+/// The parameter in `let parameter = parameter?;`.
 fn declared(statement: &Stmt) -> Option<Ident> {
     let Stmt::Local(local) = statement else { return None };
     let Pat::Ident(pattern) = &local.pat else { return None };
@@ -88,11 +87,11 @@ mod tests {
                     page_size: Result<Option<i64>, String>,
                     agent_id: Result<String, String>,
                 }
-                impl<'a> ListRuns<'a> {
-                    pub async fn send(self) {
+                impl<'a> crate::Operation for ListRuns<'a> {
+                    fn draft(self) {
                         let Self { client, page_size, agent_id } = self;
-                        let page_size = page_size.map_err(oops)?;
-                        let agent_id = agent_id.map_err(oops)?;
+                        let page_size = page_size?;
+                        let agent_id = agent_id?;
                         let url = format!();
                     }
                 }
@@ -111,16 +110,14 @@ mod tests {
         harden(&mut file, &facts).unwrap();
         let text = prettyplease::unparse(&file);
         insta::assert_snapshot!(text.split_once("= self;").unwrap().1, @r#"
-
-                    let page_size = page_size.map_err(oops)?;
+                    let page_size = page_size?;
                     crate::wire::at(
-                            &crate::wire::Place::Root,
-                            "pageSize",
-                            &page_size,
-                            |value, place| crate::wire::range(value, place, 1i64..=50i64),
-                        )
-                        .map_err(|violation| crate::Error::invalid(OPERATION, violation))?;
-                    let agent_id = agent_id.map_err(oops)?;
+                        &crate::wire::Place::Root,
+                        "pageSize",
+                        &page_size,
+                        |value, place| crate::wire::range(value, place, 1i64..=50i64),
+                    )?;
+                    let agent_id = agent_id?;
                     let url = format!();
                 }
             }

@@ -25,6 +25,17 @@ pub(in crate::generate) fn inherent(block: &ItemImpl) -> Option<&Ident> {
     }
 }
 
+/// The name of the type that an `impl` block of this trait is for.
+pub(super) fn implements<'a>(block: &'a ItemImpl, name: &str) -> Option<&'a Ident> {
+    let (path, _) = block.trait_.as_ref()?;
+    match &*block.self_ty {
+        Type::Path(ty) if path.segments.last().is_some_and(|last| last.ident == name) => {
+            ty.path.segments.last().map(|segment| &segment.ident)
+        }
+        _ => None,
+    }
+}
+
 /// Takes `names` out of every `#[derive(…)]` of `attributes`; says whether one was there.
 pub(super) fn remove_derives(attributes: &mut [Attribute], names: &[&str]) -> bool {
     let mut removed = false;

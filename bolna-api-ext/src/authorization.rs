@@ -1,15 +1,17 @@
-//! What this crate puts between the generated client and the network.
+//! The layer that tells the server who is calling.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use bolna_api::transport::{BoxFuture, Operation, Refused, Transport};
-use reqwest::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
+use bolna_api::Error;
+use bolna_api::transport::{BoxFuture, Layer, Next};
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::api_key::ApiKey;
+use crate::config::{ENV_API_KEY, ENV_BASE_URL};
 
 /// Who is calling, and how long they wait.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) key: ApiKey,
     pub(crate) timeout: Option<Duration>,
@@ -29,24 +31,42 @@ impl Caller {
     }
 }
 
-/// Tells the server who is calling.
+/// Adds key, user agent and time limit to every request.
 #[derive(Clone, Debug)]
-pub(crate) struct Authorized(Arc<Caller>);
+pub(crate) struct Authorization(Arc<Caller>);
 
-impl Authorized {
+impl Authorization {
     pub(crate) fn new(caller: Caller) -> Self {
         Self(Arc::new(caller))
     }
 
-    pub(crate) fn key(&self) -> &ApiKey {
-        &self.0.key
+    pub(crate) fn caller(&self) -> &Caller {
+        &self.0
     }
 }
 
-impl Transport for Authorized {
-    fn prepare<'a>(&'a self, request: &'a mut reqwest::Request, _: Operation) -> BoxFuture<'a, Result<(), Refused>> {
-        self.0.apply(request);
-        Box::pin(async { Ok(()) })
+impl Layer for Authorization {
+    fn call<'a>(
+        &'a self,
+        mut request: reqwest::Request,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<reqwest::Response, Error>> {
+        self.0.apply(&mut request);
+        Box::pin(next.run(request))
+    }
+
+    /// Of a 403 that is not about the key, nothing is said: another key would not change the plan.
+    fn hint(&self, error: &Error) -> Option<String> {
+        let variable = match () {
+            () if error.is_authentication() => ENV_API_KEY,
+            () if error.is_redirect() => ENV_BASE_URL,
+            () => return None,
+        };
+        Some(format!("check {variable}"))
+    }
+
+    fn placeholders(&self) -> Vec<(HeaderName, String)> {
+        vec![(AUTHORIZATION, format!("Bearer ${ENV_API_KEY}"))]
     }
 }
 
@@ -89,11 +109,11 @@ mod tests {
     }
 
     #[test]
-    fn neither_the_transport_nor_a_request_shows_the_key() {
+    fn neither_the_layer_nor_a_request_shows_the_key() {
         let mut request = request();
         let caller = caller(None, None);
         caller.apply(&mut request);
-        let authorized = Authorized::new(caller);
-        assert!(!format!("{authorized:?} {request:?}").contains("hunter2"));
+        let layer = Authorization::new(caller);
+        assert!(!format!("{layer:?} {request:?} {:?}", layer.placeholders()).contains("hunter2"));
     }
 }

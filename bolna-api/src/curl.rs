@@ -1,0 +1,167 @@
+//! A request as a command line.
+
+use reqwest::Request;
+use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use serde_json::Value;
+
+use crate::generated::SECRET_PROPERTIES;
+use crate::secrets::{REDACTED, is_secret};
+
+/// `curl` with the request, quoted for a POSIX shell. `placeholders` are headers that somebody adds later, as they may be
+/// seen; a `$` in them is one of the shell.
+pub(crate) fn command(request: &Request, placeholders: &[(HeaderName, String)]) -> String {
+    let mut command = "curl".to_owned();
+    let body = request.body();
+    let implied = if body.is_some() { "POST" } else { "GET" };
+    if request.method() != implied {
+        command.push_str(&format!(" -X {}", request.method()));
+    }
+    command.push_str(&format!(" {}", quoted(request.url().as_str())));
+    let form = body.and_then(|body| parts(body.as_bytes()?, request.headers().get(CONTENT_TYPE)?));
+    for (name, value) in request.headers() {
+        let is_placed = placeholders.iter().any(|(placed, _)| placed == name);
+        // curl writes the boundary by itself.
+        let is_of_form = form.is_some() && name == CONTENT_TYPE;
+        let text = match value.to_str() {
+            Ok(text) if !value.is_sensitive() && !is_secret(name) => text,
+            _ => REDACTED,
+        };
+        if !is_placed && !is_of_form {
+            command.push_str(&format!(" -H {}", quoted(&format!("{name}: {text}"))));
+        }
+    }
+    for (name, value) in placeholders {
+        command.push_str(&format!(" -H {}", expanded(&format!("{name}: {value}"))));
+    }
+    match (form, body.and_then(|body| body.as_bytes())) {
+        (Some(form), _) => form
+            .iter()
+            .for_each(|part| command.push_str(&format!(" -F {}", quoted(part)))),
+        (None, Some(bytes)) => command.push_str(&format!(" --data-raw {}", quoted(&text(bytes)))),
+        (None, None) if body.is_some() => command.push_str(" --data-binary @-"),
+        (None, None) => {}
+    }
+    command
+}
+
+/// The body as text; of JSON the values of secret properties are left out.
+fn text(bytes: &[u8]) -> String {
+    match serde_json::from_slice(bytes) {
+        Ok(json) => {
+            let mut json: Value = json;
+            redact(&mut json);
+            json.to_string()
+        }
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+fn redact(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(redact),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match SECRET_PROPERTIES.contains(&name.as_str()) && !value.is_null() {
+                    true => *value = Value::from(REDACTED),
+                    false => redact(value),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The parts of a form (RFC 7578) as `-F` takes them; `None` if it is none.
+fn parts(body: &[u8], kind: &HeaderValue) -> Option<Vec<String>> {
+    let boundary = kind.to_str().ok()?.strip_prefix("multipart/form-data; boundary=")?;
+    let body = String::from_utf8_lossy(body);
+    let delimiter = format!("--{boundary}");
+    let parts = body.split(&delimiter).filter_map(|part| {
+        let (head, content) = part.split_once("\r\n\r\n")?;
+        let content = content.strip_suffix("\r\n").unwrap_or(content);
+        let attribute = |name: &str| head.split(&format!("; {name}=\"")).nth(1)?.split('"').next();
+        let kind = head.lines().find_map(|line| line.strip_prefix("Content-Type: "));
+        let kind = kind.map(|kind| format!(";type={kind}")).unwrap_or_default();
+        let name = attribute("name")?;
+        Some(match attribute("filename") {
+            Some(file) => format!("{name}=@{file}{kind}"),
+            None if SECRET_PROPERTIES.contains(&name) => format!("{name}={REDACTED}"),
+            None => format!("{name}={content}{kind}"),
+        })
+    });
+    Some(parts.collect())
+}
+
+/// A word of a POSIX shell (section 2.2.2), taken as it is.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// A word of a POSIX shell (section 2.2.3) in which variables are expanded.
+fn expanded(text: &str) -> String {
+    let escaped = (text.chars()).fold(String::new(), |mut escaped, character| {
+        if matches!(character, '"' | '\\' | '`') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        escaped
+    });
+    // A command is no variable.
+    format!("\"{}\"", escaped.replace("$(", "\\$("))
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::Method;
+    use reqwest::header::{ACCEPT, AUTHORIZATION};
+
+    use super::*;
+
+    fn request(method: Method, body: Option<&'static str>) -> Request {
+        let mut request = Request::new(method, "https://a.example/it's?a=b".parse().unwrap());
+        *request.body_mut() = body.map(Into::into);
+        request
+    }
+
+    #[test]
+    fn every_word_is_quoted() {
+        assert_eq!(
+            command(&request(Method::GET, None), &[]),
+            r"curl 'https://a.example/it'\''s?a=b'"
+        );
+        assert_eq!(
+            command(&request(Method::PUT, Some("$(rm) `x`")), &[]),
+            r"curl -X PUT 'https://a.example/it'\''s?a=b' --data-raw '$(rm) `x`'"
+        );
+    }
+
+    #[test]
+    fn no_secret_is_in_it_and_a_placeholder_is_one_of_the_shell() {
+        let mut request = request(Method::POST, Some("{}"));
+        request
+            .headers_mut()
+            .insert(ACCEPT, HeaderValue::from_static("text/plain"));
+        request
+            .headers_mut()
+            .insert(AUTHORIZATION, HeaderValue::from_static("Bearer hunter2"));
+        let shown = command(&request, &[(AUTHORIZATION, "Bearer $KEY $(x) `x`".to_owned())]);
+        assert_eq!(
+            shown,
+            r#"curl 'https://a.example/it'\''s?a=b' -H 'accept: text/plain' -H "authorization: Bearer $KEY \$(x) \`x\`" --data-raw '{}'"#
+        );
+        assert!(!command(&request, &[]).contains("hunter2"));
+    }
+
+    #[test]
+    fn a_form_has_its_values_and_the_names_of_its_files() {
+        let body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: \
+                    text/csv\r\n\r\nsecret rows\r\n--b\r\nContent-Disposition: form-data; name=\"agent\"\r\n\r\n01HQ\r\n--b--\r\n";
+        let mut request = request(Method::POST, Some(body));
+        let kind = HeaderValue::from_static("multipart/form-data; boundary=b");
+        request.headers_mut().insert(CONTENT_TYPE, kind);
+        assert_eq!(
+            command(&request, &[]),
+            r"curl 'https://a.example/it'\''s?a=b' -F 'file=@a.csv;type=text/csv' -F 'agent=01HQ'"
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! The head of a response, and what an error reads of it.
+
+use std::time::{Duration, SystemTime};
+
+use reqwest::StatusCode;
+use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
+
+/// Where a server, or a proxy in front of it, says which request this was. Servers promise none; the first one counts.
+const REQUEST_ID_HEADERS: [&str; 7] = [
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "x-amzn-trace-id",
+    "x-trace-id",
+    "cf-ray",
+];
+
+/// What is taken of a header, in bytes: what is longer is no identifier.
+const MAX_HEADER: usize = 256;
+
+/// The longest wait that is told: a day. A server that asks for more is not to be waited for.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The head of a response.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// When it came, in the time of this machine.
+    received: SystemTime,
+}
+
+impl Head {
+    pub(crate) fn of(response: &reqwest::Response) -> Self {
+        Self::new(response.status(), response.headers().clone())
+    }
+
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap) -> Self {
+        Self {
+            status,
+            headers,
+            received: SystemTime::now(),
+        }
+    }
+
+    pub(super) fn request_id(&self) -> Option<&str> {
+        REQUEST_ID_HEADERS.iter().find_map(|name| self.text(name))
+    }
+
+    /// Where a redirect leads, without a query, which may hold what is not for a log.
+    pub(super) fn location(&self) -> Option<&str> {
+        self.text(LOCATION.as_str())
+            .and_then(|location| location.split(['?', '#']).next())
+    }
+
+    /// How long `Retry-After` says to wait (RFC 9110, section 10.2.3): a number of seconds, or a date. The date is compared
+    /// with the server's own clock, if the response says what that is; a date that is over means now.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        let value = self.text(RETRY_AFTER.as_str())?;
+        let wait = if value.bytes().all(|byte| byte.is_ascii_digit()) {
+            // What is all digits and no number is too great a number.
+            value.parse().map_or(MAX_RETRY_AFTER, Duration::from_secs)
+        } else {
+            let then = httpdate::parse_http_date(value).ok()?;
+            let date = self
+                .text(DATE.as_str())
+                .and_then(|date| httpdate::parse_http_date(date).ok());
+            then.duration_since(date.unwrap_or(self.received)).unwrap_or_default()
+        };
+        Some(wait.min(MAX_RETRY_AFTER))
+    }
+
+    /// The value of a header, if it is a text and not too long.
+    fn text(&self, name: &str) -> Option<&str> {
+        let value = self.headers.get(name)?.to_str().ok()?.trim();
+        (!value.is_empty() && value.len() <= MAX_HEADER).then_some(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(headers: &[(&'static str, &'static str)]) -> Head {
+        let pairs = headers
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+        Head {
+            status: StatusCode::OK,
+            headers: HeaderMap::from_iter(pairs),
+            received: httpdate::parse_http_date("Sun, 22 Nov 2026 12:00:00 GMT").unwrap(),
+        }
+    }
+
+    fn wait(headers: &[(&'static str, &'static str)]) -> Option<u64> {
+        head(headers).retry_after().map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn retry_after_is_a_number_of_seconds_and_at_most_a_day() {
+        assert_eq!(wait(&[("retry-after", "30")]), Some(30));
+        assert_eq!(wait(&[("retry-after", "0")]), Some(0));
+        assert_eq!(wait(&[("retry-after", "86401")]), Some(86_400));
+        assert_eq!(wait(&[("retry-after", "99999999999999999999999")]), Some(86_400));
+        assert_eq!(wait(&[("retry-after", "Thu, 22 Nov 2096 12:01:00 GMT")]), Some(86_400));
+    }
+
+    #[test]
+    fn retry_after_is_a_date_by_the_clock_of_the_server() {
+        let then = ("retry-after", "Sun, 22 Nov 2026 12:01:00 GMT");
+        assert_eq!(wait(&[then]), Some(60));
+        assert_eq!(wait(&[then, ("date", "Sun, 22 Nov 2026 12:00:50 GMT")]), Some(10));
+        assert_eq!(wait(&[then, ("date", "Sun, 22 Nov 2026 12:30:00 GMT")]), Some(0));
+        assert_eq!(wait(&[then, ("date", "yesterday")]), Some(60));
+        assert_eq!(wait(&[("retry-after", "Sunday, 22-Nov-26 12:01:00 GMT")]), Some(60));
+    }
+
+    #[test]
+    fn a_retry_after_that_is_neither_is_none() {
+        for value in ["", "soon", "-1", "1.5", "+3", "3s"] {
+            assert_eq!(wait(&[("retry-after", value)]), None, "{value}");
+        }
+        assert_eq!(wait(&[]), None);
+    }
+
+    #[test]
+    fn a_request_has_one_id() {
+        assert_eq!(head(&[("cf-ray", "b"), ("x-request-id", "a")]).request_id(), Some("a"));
+        assert_eq!(head(&[("x-request-id", " "), ("cf-ray", "b")]).request_id(), Some("b"));
+        assert_eq!(head(&[]).request_id(), None);
+    }
+
+    #[test]
+    fn a_location_has_no_query() {
+        assert_eq!(head(&[("location", "/a?b#c")]).location(), Some("/a"));
+    }
+}

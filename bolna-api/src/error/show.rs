@@ -1,0 +1,166 @@
+//! What an error shows.
+
+use std::fmt;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use super::{Error, one_line};
+use crate::secrets::is_secret;
+use crate::wire::Redacted;
+
+/// How much of a reason `Display` shows, in characters.
+const MAX_REASON: usize = 500;
+
+/// How much of a server's text `Debug` shows, in characters; [`Error::body`] has more.
+const MAX_DEBUG: usize = 200;
+
+/// How much of a source `Debug` shows, in characters.
+const MAX_SOURCE: usize = 500;
+
+/// How many headers `Debug` shows.
+const MAX_HEADERS: usize = 32;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.status().map(status_line);
+        let reason = one_line::cut(self.reason(), MAX_REASON);
+        // Many a proxy has nothing to say but the status.
+        let is_new = !reason.is_empty() && !status.as_ref().is_some_and(|status| status.ends_with(&*reason));
+        let parts = [
+            self.operation().map(|operation| operation.id()),
+            status.as_deref(),
+            is_new.then_some(&*reason),
+        ];
+        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(": "))?;
+
+        let report = &*self.0;
+        let effect = (report.took_effect).then(|| "the request took effect".to_owned());
+        let attempts = (report.attempts > 1).then(|| format!("{} attempts", report.attempts));
+        let wait = (self.retry_after()).map(|wait| format!("retry after {} s", wait.as_secs()));
+        let id = self.request_id().map(|id| format!("request id {id}"));
+        let notes = [report.hint.clone(), effect, attempts, wait, id];
+        let notes: Vec<_> = notes.into_iter().flatten().collect();
+        match notes.is_empty() {
+            true => Ok(()),
+            false => write!(f, " ({})", notes.join("; ")),
+        }
+    }
+}
+
+/// `403 Forbidden`, and `499` for a status without a name.
+fn status_line(status: StatusCode) -> String {
+    match status.canonical_reason() {
+        Some(reason) => format!("{} {reason}", status.as_u16()),
+        None => status.as_u16().to_string(),
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = self.0.source.as_ref().map(|source| format!("{source:?}"));
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("operation", &self.operation().map(|operation| operation.id()))
+            .field("status", &self.status())
+            .field("reason", &one_line::cut(self.reason(), MAX_DEBUG))
+            .field("headers", &self.headers().map(Headers))
+            .field("body", &self.body().map(|body| one_line::cut(body, MAX_DEBUG)))
+            .field("may_have_taken_effect", &self.may_have_taken_effect())
+            .field("attempts", &self.attempts())
+            .field(
+                "source",
+                &source.as_ref().map(|source| Plain(one_line::cut(source, MAX_SOURCE))),
+            )
+            .finish()
+    }
+}
+
+/// Shows a text that is `Debug` already.
+struct Plain<T>(T);
+
+impl<T: fmt::Display> fmt::Debug for Plain<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// Shows headers, and no secrets.
+struct Headers<'h>(&'h HeaderMap);
+
+impl fmt::Debug for Headers<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for (name, value) in self.0.iter().take(MAX_HEADERS) {
+            match value.to_str() {
+                _ if is_secret(name) => map.entry(&name.as_str(), &Redacted),
+                Ok(text) if !value.is_sensitive() => map.entry(&name.as_str(), &one_line::cut(text, MAX_DEBUG)),
+                _ => map.entry(&name.as_str(), value),
+            };
+        }
+        map.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as StdError;
+
+    use reqwest::Method;
+
+    use super::*;
+    use crate::ErrorKind;
+    use crate::operation::OperationInfo;
+
+    fn shown(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> String {
+        let pairs = headers
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+        let info = OperationInfo::new("add", Method::POST, "/add", false);
+        let status = StatusCode::from_u16(status).unwrap();
+        Error::from_status(&info, status, HeaderMap::from_iter(pairs), body).to_string()
+    }
+
+    #[test]
+    fn a_line_has_operation_status_message_and_notes() {
+        let headers = [("x-request-id", "01HQ"), ("retry-after", "3")];
+        assert_eq!(
+            shown(403, &headers, r#"{"detail": "Not in this plan"}"#),
+            "add: 403 Forbidden: Not in this plan (retry after 3 s; request id 01HQ)"
+        );
+        let error = Error::builder(ErrorKind::Connect).reason("no way").build();
+        assert_eq!(
+            error.with_attempts(3).with_hint("check\nit".to_owned()).to_string(),
+            "no way (check it; 3 attempts)"
+        );
+    }
+
+    #[test]
+    fn a_message_that_only_repeats_the_status_is_not_shown_twice() {
+        for message in ["502 Bad Gateway", "Bad Gateway"] {
+            assert_eq!(shown(502, &[], message), "add: 502 Bad Gateway");
+        }
+    }
+
+    #[test]
+    fn a_status_without_a_name_is_a_number() {
+        assert_eq!(shown(499, &[], ""), "add: 499: the server gave no reason");
+    }
+
+    #[test]
+    fn debug_is_bounded() {
+        let error = Error::builder(ErrorKind::Decode)
+            .reason("r".repeat(9000))
+            .body("b".repeat(9000))
+            .source("s".repeat(9000))
+            .build();
+        assert!(format!("{error:?}").len() < 2000, "{error:?}");
+    }
+
+    #[test]
+    fn an_error_travels_between_threads_and_is_small() {
+        fn travels<T: StdError + Send + Sync + 'static>() {}
+        travels::<Error>();
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+}

@@ -1,0 +1,299 @@
+//! Operations: what the contract says of each, and how each is sent.
+//!
+//! Every builder in [`builder`](crate::builder) is an [`Operation`], so that what is done with requests can be written
+//! once for all of them.
+//!
+//! ```
+//! use bolna_api::{Client, Operation};
+//!
+//! fn describe<O: Operation>(_: &O) -> String {
+//!     format!("{} is {} {}", O::INFO.id(), O::INFO.method(), O::INFO.path())
+//! }
+//!
+//! let client = Client::new(bolna_api::BASE_URL, reqwest::Client::new());
+//! let agent = client.get_agent().agent_id("01HQ");
+//! assert_eq!(describe(&agent), "get_agent is GET /v2/agent/{agent_id}");
+//! ```
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use progenitor_client::ResponseValue;
+use reqwest::Method;
+use reqwest::header::{ACCEPT, HeaderValue};
+
+use crate::transport::Call;
+use crate::wire::Violation;
+use crate::{Client, Error, response};
+
+/// What the contract says of an operation. It shows as its `operationId`.
+///
+/// ```
+/// use bolna_api::OperationInfo;
+/// use reqwest::Method;
+///
+/// const STOP: OperationInfo = OperationInfo::new("stop_call", Method::POST, "/call/{execution_id}/stop", true);
+/// assert_eq!(STOP.to_string(), "stop_call");
+/// assert!(STOP.is_idempotent() && !STOP.is_safe());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OperationInfo {
+    id: Cow<'static, str>,
+    method: Method,
+    path: Cow<'static, str>,
+    is_idempotent: bool,
+}
+
+impl OperationInfo {
+    /// An operation of a contract: its `operationId`, its method, the template of its path, and whether a request that is
+    /// sent twice has the effect of one that is sent once (RFC 9110, section 9.2.2).
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str, is_idempotent: bool) -> Self {
+        Self {
+            id: Cow::Borrowed(id),
+            method,
+            path: Cow::Borrowed(path),
+            is_idempotent,
+        }
+    }
+
+    /// An operation that no contract describes.
+    pub(crate) fn unlisted(method: Method, path: &str) -> Self {
+        Self {
+            id: Cow::Owned(format!("{method} {path}")),
+            path: Cow::Owned(path.to_owned()),
+            is_idempotent: method.is_idempotent(),
+            method,
+        }
+    }
+
+    /// The `operationId`, for example `list_sip_trunks`; of a request by [`Client::execute`] its method and path, for
+    /// example `GET /trunk/trunks`.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The template of the path, for example `/executions/{execution_id}`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether a request that is sent twice has the effect of one that is sent once: what the method says (RFC 9110,
+    /// section 9.2.2), or else the contract.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.is_idempotent
+    }
+
+    /// Whether a request changes nothing, which the method says (RFC 9110, section 9.2.1).
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        self.method.is_safe()
+    }
+}
+
+impl fmt::Display for OperationInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)
+    }
+}
+
+/// An operation with its arguments, ready to be sent.
+///
+/// Each builder in [`builder`](crate::builder) is one, and has `send()` and `send_for_response()` as methods of its own.
+/// A clone of it makes the same request again.
+pub trait Operation: Clone + Send + Sync + Sized {
+    /// What the contract says of it.
+    const INFO: &'static OperationInfo;
+
+    /// What its success is.
+    type Response: Send;
+
+    /// How a response becomes that.
+    #[doc(hidden)]
+    type Reading: response::Reading<Self::Response>;
+
+    /// The client that sends it.
+    fn client(&self) -> &Client;
+
+    /// Checks the arguments, and puts them where they belong in a request.
+    #[doc(hidden)]
+    fn draft(self) -> Result<Draft, Invalid>;
+
+    /// The request, checked and not sent, before any [`Layer`](crate::transport::Layer) saw it: without the key.
+    ///
+    /// ```
+    /// use bolna_api::{Client, Operation};
+    ///
+    /// # fn main() -> Result<(), bolna_api::Error> {
+    /// let client = Client::new("https://api.bolna.ai", reqwest::Client::new());
+    /// let request = client.get_agent().agent_id("a/b").request()?;
+    /// assert_eq!(request.url().as_str(), "https://api.bolna.ai/v2/agent/a%2Fb");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An argument is missing, or not what the contract asks for.
+    fn request(self) -> Result<reqwest::Request, Error> {
+        unsent(self).map(|(request, _)| request)
+    }
+
+    /// Reads a response as one to this operation.
+    ///
+    /// ```
+    /// use bolna_api::Operation;
+    /// use bolna_api::builder::GetAgent;
+    /// use bolna_api::transport::response;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), bolna_api::Error> {
+    /// let response = response(reqwest::StatusCode::OK, r#"{"agent_name": "Front desk"}"#);
+    /// let agent = GetAgent::read(response).await?;
+    /// assert_eq!(agent.agent_name.as_deref(), Some("Front desk"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// It is no success, or cannot be read.
+    fn read(response: reqwest::Response) -> impl Future<Output = Result<ResponseValue<Self::Response>, Error>> + Send {
+        <Self::Reading as response::Reading<Self::Response>>::read(response, Self::INFO)
+    }
+
+    /// The request as a command line with `curl`, for a shell and for a bug report.
+    ///
+    /// No secret is in it. A header that a layer adds stands there as the layer says, for example as
+    /// `"Authorization: Bearer $BOLNA_API_KEY"`. A property that the contract marks as a password, in the body, is
+    /// `[redacted]`: fill it in before you run the command. Contents of files are not in it either, only their names.
+    ///
+    /// ```
+    /// use bolna_api::{Client, Operation};
+    ///
+    /// # fn main() -> Result<(), bolna_api::Error> {
+    /// let client = Client::new("https://api.bolna.ai", reqwest::Client::new());
+    /// assert_eq!(
+    ///     client.list_sip_trunks().is_active(true).as_curl()?,
+    ///     "curl 'https://api.bolna.ai/sip-trunks/trunks?is_active=true' -H 'accept: application/json'"
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An argument is missing, or not what the contract asks for.
+    fn as_curl(&self) -> Result<String, Error> {
+        let request = self.clone().request()?;
+        Ok(crate::curl::command(&request, &self.client().inner.placeholders()))
+    }
+}
+
+/// Sends an operation; its value.
+#[allow(dead_code, reason = "a document may have no operations")]
+pub(crate) async fn send<O: Operation>(operation: O) -> Result<O::Response, Error> {
+    send_for_response(operation).await.map(ResponseValue::into_inner)
+}
+
+/// Sends an operation; its value with status and headers.
+#[allow(dead_code, reason = "a document may have no operations")]
+pub(crate) async fn send_for_response<O: Operation>(operation: O) -> Result<ResponseValue<O::Response>, Error> {
+    let (http, layers) = operation.client().channel();
+    let (request, reopen) = unsent(operation)?;
+    let call = Call::new(http, layers, O::INFO, reopen);
+    let response = call.send(request).await?;
+    O::read(response).await.map_err(|error| call.finish(error))
+}
+
+/// The request of an operation, and how its body is opened again.
+fn unsent<O: Operation>(operation: O) -> Result<(reqwest::Request, Option<Reopen>), Error> {
+    let accept = <O::Reading as response::Reading<O::Response>>::ACCEPT;
+    let draft = operation.draft().map_err(|invalid| Error::invalid(O::INFO, invalid))?;
+    draft.build(O::INFO, accept)
+}
+
+/// The value of a parameter, or what is said of one that cannot be converted.
+#[allow(dead_code, reason = "a document may have no parameters")]
+pub(crate) fn argument<T>(name: &str, value: impl TryInto<T>) -> Result<T, String> {
+    value
+        .try_into()
+        .map_err(|_| format!("`{name}`: the value cannot be converted"))
+}
+
+/// The builder of a body; what is wrong with the value that it is made of names the field.
+#[allow(dead_code, reason = "a document may have no bodies")]
+pub(crate) fn body<T, B: From<T>>(value: impl TryInto<T, Error: fmt::Display>) -> Result<B, String> {
+    value.try_into().map(B::from).map_err(|error| error.to_string())
+}
+
+/// A body, of what was set.
+#[allow(dead_code, reason = "a document may have no bodies")]
+pub(crate) fn built<T, B: TryInto<T, Error: fmt::Display>>(builder: Result<B, String>) -> Result<T, String> {
+    builder?.try_into().map_err(|error| error.to_string())
+}
+
+/// Opens the body of a request once more.
+pub(crate) type Reopen = Arc<dyn Fn() -> reqwest::Body + Send + Sync>;
+
+/// A request that is not finished.
+#[doc(hidden)]
+pub struct Draft {
+    request: reqwest::RequestBuilder,
+    reopen: Option<Reopen>,
+}
+
+impl Draft {
+    /// A request whose body can be opened again, since it cannot be copied.
+    pub(crate) fn reopening(request: reqwest::RequestBuilder, reopen: Reopen) -> Self {
+        Self {
+            request: request.body(reopen()),
+            reopen: Some(reopen),
+        }
+    }
+
+    fn build(
+        self,
+        info: &OperationInfo,
+        accept: Option<&'static str>,
+    ) -> Result<(reqwest::Request, Option<Reopen>), Error> {
+        let mut request = self.request.build().map_err(|error| Error::unbuilt(info, error))?;
+        if let Some(accept) = accept {
+            request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        Ok((request, self.reopen))
+    }
+}
+
+impl From<reqwest::RequestBuilder> for Draft {
+    fn from(request: reqwest::RequestBuilder) -> Self {
+        Self { request, reopen: None }
+    }
+}
+
+/// Why no request can be made of the arguments.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Invalid(pub(crate) String);
+
+impl From<String> for Invalid {
+    fn from(message: String) -> Self {
+        Self(message)
+    }
+}
+
+impl From<Violation> for Invalid {
+    fn from(violation: Violation) -> Self {
+        Self(violation.to_string())
+    }
+}
