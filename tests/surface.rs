@@ -108,7 +108,7 @@ fn methods(text: &str, wanted: impl Fn(&syn::Signature) -> bool) -> BTreeMap<Str
     found
 }
 
-/// `fn name<T>(mut self, value: T) -> Self`.
+/// `fn name(mut self, value: impl …) -> Self`, and of what is not documented `fn extra(mut self, name: …, value: …) -> Self`.
 fn is_setter(function: &syn::Signature) -> bool {
-    matches!(function.inputs.first(), Some(FnArg::Receiver(_))) && function.inputs.len() == 2
+    matches!(function.inputs.first(), Some(FnArg::Receiver(_))) && function.inputs.len() >= 2
 }

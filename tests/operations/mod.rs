@@ -159,8 +159,3 @@ fn parameters(contract: &Value) -> BTreeMap<String, BTreeSet<String>> {
 fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
-
-/// The object that a builder has built.
-fn built<T, B: TryInto<T, Error: std::fmt::Debug>>(builder: B) -> T {
-    builder.try_into().unwrap()
-}

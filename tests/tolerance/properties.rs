@@ -98,6 +98,27 @@ fn reach<'d>(document: &'d Value, node: &'d Value, reached: &mut BTreeSet<&'d st
     }
 }
 
+/// What a body says that the contract knows: no null, nothing empty, and none of the properties that it lacks.
+fn said(body: Value) -> Value {
+    let is_said = |value: &Value| match value {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(properties) => !properties.is_empty(),
+        _ => true,
+    };
+    match body {
+        Value::Object(properties) => {
+            let known = properties
+                .into_iter()
+                .filter(|(name, _)| name != "x_not_in_the_contract")
+                .map(|(name, value)| (name, said(value)));
+            Value::Object(known.filter(|(_, value)| is_said(value)).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(said).collect()),
+        value => value,
+    }
+}
+
 /// What the strict reader takes, the tolerant one takes with the same result.
 fn agree<Strict, Tolerant>(name: &str)
 where
@@ -114,7 +135,7 @@ where
             };
             let tolerant = serde_json::from_str::<Tolerant>(&text);
             let tolerant = tolerant.map_err(|error| TestCaseError::fail(error.to_string()))?;
-            let tolerant = serde_json::to_value(tolerant).unwrap();
+            let (strict, tolerant) = (said(strict), said(serde_json::to_value(tolerant).unwrap()));
             match strict == tolerant {
                 true => Ok(()),
                 false => Err(TestCaseError::fail(format!(

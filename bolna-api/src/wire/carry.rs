@@ -33,10 +33,15 @@ pub fn follow_blanks<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: &Ex
 
 fn mark<A: Object, B: Object>(from: &Extra, into: &mut Extra) {
     for (index, name) in (0..).zip(A::PROPERTIES.iter().copied()) {
-        let blank = from
-            .marked(index)
-            .or_else(|| from.get(name).is_some_and(Value::is_null).then_some(Blank::Null));
-        let Some(blank) = blank else { continue };
+        let kept = match from.get(name) {
+            Some(Value::Null) => Some(Blank::Null),
+            Some(Value::Array(items)) if items.is_empty() => Some(Blank::Array),
+            Some(Value::Object(properties)) if properties.is_empty() => Some(Blank::Object),
+            _ => None,
+        };
+        let Some(blank) = from.marked(index).or(kept) else {
+            continue;
+        };
         if let Some((at, name)) = (0..)
             .zip(B::PROPERTIES.iter().copied())
             .find(|(_, other)| *other == name)

@@ -31,10 +31,10 @@ use super::bend;
 #[derive(Clone, Default)]
 pub struct Extra {
     properties: Option<Box<Map<String, Value>>>,
-    /// The documented properties that were null: bit by bit, in the order of the type.
-    null: Marks,
-    /// The documented properties that were an empty array or an empty map, likewise.
-    empty: Marks,
+    /// The documented properties that were null or an empty object: bit by bit, in the order of the type.
+    null_or_object: Marks,
+    /// The documented properties that were an empty array or an empty object, likewise.
+    array_or_object: Marks,
 }
 
 /// A set of the documented properties of a type, by their index. What does not fit is not in it.
@@ -58,8 +58,20 @@ impl Marks {
 pub enum Blank {
     /// Null.
     Null,
-    /// An array without elements, or an object without properties.
-    Empty,
+    /// An array without elements.
+    Array,
+    /// An object without properties.
+    Object,
+}
+
+impl Blank {
+    pub(super) fn json(self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Array => Value::Array(Vec::new()),
+            Self::Object => Value::Object(Map::new()),
+        }
+    }
 }
 
 impl Extra {
@@ -168,18 +180,20 @@ impl Rest for Extra {
 
     fn mark(&mut self, index: u32, name: &'static str, blank: Blank) {
         let marked = match blank {
-            Blank::Null => self.null.set(index),
-            Blank::Empty => self.empty.set(index),
+            Blank::Null => self.null_or_object.set(index),
+            Blank::Array => self.array_or_object.set(index),
+            Blank::Object => self.null_or_object.set(index) && self.array_or_object.set(index),
         };
-        if !marked && blank == Blank::Null {
-            self.insert(name, Value::Null);
+        if !marked {
+            self.insert(name, blank.json());
         }
     }
 
     fn marked(&self, index: u32) -> Option<Blank> {
-        match (self.null.has(index), self.empty.has(index)) {
-            (true, _) => Some(Blank::Null),
-            (false, true) => Some(Blank::Empty),
+        match (self.null_or_object.has(index), self.array_or_object.has(index)) {
+            (true, true) => Some(Blank::Object),
+            (true, false) => Some(Blank::Null),
+            (false, true) => Some(Blank::Array),
             (false, false) => None,
         }
     }
@@ -222,9 +236,9 @@ mod tests {
     fn marks_are_kept_for_any_number_of_properties_and_are_no_part_of_what_is_compared() {
         let mut extra = Extra::default();
         extra.mark(0, "first", Blank::Null);
-        extra.mark(63, "last", Blank::Empty);
+        extra.mark(63, "last", Blank::Array);
         assert_eq!(extra.marked(0), Some(Blank::Null));
-        assert_eq!(extra.marked(63), Some(Blank::Empty));
+        assert_eq!(extra.marked(63), Some(Blank::Array));
         assert_eq!(extra.marked(1), None);
         assert_eq!(extra, Extra::default());
         // Beyond the last bit it is a property like any other.

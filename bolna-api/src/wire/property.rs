@@ -26,11 +26,6 @@ pub trait Property<'de>: Sized {
 pub trait Absence {
     /// Whether the property is left out.
     fn is_absent(&self) -> bool;
-
-    /// What the property is when it is there without an element.
-    fn empty(&self) -> Value {
-        Value::Null
-    }
 }
 
 impl<'de, T: Tolerant<'de>> Property<'de> for Option<T> {
@@ -50,7 +45,7 @@ impl<T> Absence for Option<T> {
 }
 
 macro_rules! collections {
-    ($([$($generics:tt)*] $collection:ty: $empty:expr;)+) => { $(
+    ($([$($generics:tt)*] $collection:ty: $empty:ident;)+) => { $(
         impl<'de, $($generics)*> Property<'de> for $collection
         where
             $collection: Tolerant<'de>,
@@ -58,7 +53,7 @@ macro_rules! collections {
             fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Option<Blank>), D::Error> {
                 Ok(match <$collection as Tolerant<'de>>::read_optional(deserializer)? {
                     None => (Self::default(), Some(Blank::Null)),
-                    Some(empty) if empty.is_empty() => (empty, Some(Blank::Empty)),
+                    Some(empty) if empty.is_empty() => (empty, Some(Blank::$empty)),
                     Some(filled) => (filled, None),
                 })
             }
@@ -68,19 +63,15 @@ macro_rules! collections {
             fn is_absent(&self) -> bool {
                 self.is_empty()
             }
-
-            fn empty(&self) -> Value {
-                $empty
-            }
         }
     )+ };
 }
 
 collections! {
-    [T] Vec<T>: Value::Array(Vec::new());
-    [K: Ord, V] BTreeMap<K, V>: Value::Object(Map::new());
-    [K: Eq + Hash, V, S: BuildHasher + Default] HashMap<K, V, S>: Value::Object(Map::new());
-    [] Map<String, Value>: Value::Object(Map::new());
+    [T] Vec<T>: Array;
+    [K: Ord, V] BTreeMap<K, V>: Object;
+    [K: Eq + Hash, V, S: BuildHasher + Default] HashMap<K, V, S>: Object;
+    [] Map<String, Value>: Object;
 }
 
 /// A field that is always there.
@@ -193,8 +184,7 @@ fn write_field<M: SerializeMap>(
 ) -> Result<(), M::Error> {
     match (field.is_absent(), rest.marked(index)) {
         (false, _) => object.write(name, value),
-        (true, Some(Blank::Null)) => object.write(name, &Value::Null),
-        (true, Some(Blank::Empty)) => object.write(name, &field.empty()),
+        (true, Some(blank)) => object.write(name, &blank.json()),
         (true, None) => Ok(()),
     }
 }
