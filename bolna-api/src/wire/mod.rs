@@ -26,6 +26,7 @@ pub(crate) mod example;
 mod nullable;
 mod object;
 mod open_enum;
+mod pattern;
 mod place;
 mod refuse;
 mod rules;
@@ -44,8 +45,9 @@ pub use object::object;
 #[cfg(feature = "schemars")]
 pub use open_enum::string_schema;
 pub use open_enum::{UnknownValue, UnlistedValue, closed_enum, open_enum};
+pub use pattern::pattern;
 pub use place::{Place, Violation};
-pub use rules::{every, items, length, multiple_of, multiple_of_f64, pattern, properties, range, unique};
+pub use rules::{every, items, length, multiple_of, multiple_of_f64, properties, range, unique};
 pub use secret::Redacted;
 pub use segment::segment;
 pub use set::{set, set_some};
