@@ -4,11 +4,12 @@ use std::fmt;
 
 use bolna_api::ResponseValue;
 
-use crate::base_url::is_loopback;
-use crate::config::{BolnaBuilder, Config, Http};
+use crate::checked::Config;
+use crate::config::BolnaBuilder;
 use crate::config_error::ConfigError;
 use crate::error::Error;
 use crate::error_read;
+use crate::http;
 use crate::sip_trunks::SipTrunks;
 use crate::transport::{Authorized, Caller};
 
@@ -45,25 +46,12 @@ impl Bolna {
     }
 
     pub(crate) fn new(config: Config) -> Result<Self, ConfigError> {
-        let http = match config.http {
-            Http::Given(client) => client,
-            Http::Own { connect_timeout } => {
-                let mut builder = reqwest::Client::builder()
-                    .connect_timeout(connect_timeout)
-                    // A client may turn a redirected POST into a GET (RFC 9110, section 15.4), and the key is for one
-                    // place only.
-                    .redirect(reqwest::redirect::Policy::none());
-                if is_loopback(&config.base_url) {
-                    // To a proxy, "this machine" is another one, and plain http would bring it the key in the clear.
-                    builder = builder.no_proxy();
-                }
-                builder.build().map_err(ConfigError::HttpClient)?
-            }
-        };
+        let http = http::client(config.http, &config.base_url)?;
         let authorized = Authorized::new(Caller {
             key: config.key,
-            timeout: config.timeout,
-            user_agent: config.user_agent,
+            timeout: Some(config.timeout),
+            user_agent: Some(config.user_agent),
+            headers: config.headers,
         });
         let api = bolna_api::Client::new(config.base_url.as_str(), http).with_transport(authorized.clone());
         Ok(Self { api, authorized })

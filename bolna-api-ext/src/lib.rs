@@ -52,15 +52,23 @@
 
 mod api_key;
 mod base_url;
+mod checked;
 mod client;
 mod config;
 mod config_error;
 mod error;
 mod error_kind;
 mod error_read;
+mod http;
 pub mod prelude;
 mod response_head;
 pub mod sip_trunks;
+#[cfg(feature = "rustls-no-provider")]
+#[cfg_attr(
+    feature = "native-tls",
+    allow(dead_code, reason = "the TLS of the platform is used then")
+)]
+mod tls;
 mod transport;
 
 pub use bolna_api;
@@ -74,6 +82,8 @@ pub use config_error::ConfigError;
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
+#[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
+pub use tls::install_crypto_provider;
 
 /// The examples of the README, compiled.
 #[cfg(doctest)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bolna_api::transport::{BoxFuture, Operation, Refused, Transport};
-use reqwest::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 
 use crate::api_key::ApiKey;
 
@@ -14,11 +14,16 @@ pub(crate) struct Caller {
     pub(crate) key: ApiKey,
     pub(crate) timeout: Option<Duration>,
     pub(crate) user_agent: Option<HeaderValue>,
+    /// Of each request that has none of the same name.
+    pub(crate) headers: HeaderMap,
 }
 
 impl Caller {
     fn apply(&self, request: &mut reqwest::Request) {
         let headers = request.headers_mut();
+        for (name, value) in &self.headers {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
         headers.insert(AUTHORIZATION, self.key.bearer());
         if let Some(user_agent) = &self.user_agent {
             headers.insert(USER_AGENT, user_agent.clone());
@@ -67,6 +72,7 @@ mod tests {
             key,
             timeout,
             user_agent,
+            headers: HeaderMap::new(),
         }
     }
 

@@ -9,5 +9,6 @@ mod answers;
 mod example;
 mod examples;
 mod faults;
+mod http_client;
 mod server;
 mod wire;

@@ -103,6 +103,13 @@ fn read_head(connection: &mut TcpStream) -> String {
     String::from_utf8(head).unwrap()
 }
 
+/// The builder of an HTTP client that is not this crate's.
+pub(crate) fn foreign() -> reqwest::ClientBuilder {
+    #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
+    bolna_api_ext::install_crypto_provider();
+    reqwest::Client::builder()
+}
+
 /// An address of this machine on which nobody listens, and nobody will as long as the socket is held.
 pub(crate) fn nobody() -> (TcpSocket, String) {
     let socket = TcpSocket::new_v4().unwrap();
