@@ -119,11 +119,8 @@ impl fmt::Debug for Http {
     }
 }
 
-#[cfg(all(
-    test,
-    feature = "rustls",
-    not(any(feature = "rustls-aws-lc-rs", feature = "native-tls"))
-))]
+#[cfg(test)]
+#[cfg(all(feature = "rustls", not(any(feature = "rustls-aws-lc-rs", feature = "native-tls"))))]
 mod tests {
     use super::*;
 

@@ -84,7 +84,8 @@ fn new(provider: Arc<CryptoProvider>) -> Result<ClientConfig, rustls::Error> {
     Ok(config)
 }
 
-#[cfg(all(test, any(feature = "rustls", feature = "rustls-aws-lc-rs")))]
+#[cfg(test)]
+#[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
 mod tests {
     use super::*;
 

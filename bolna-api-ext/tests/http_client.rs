@@ -8,7 +8,7 @@ use std::time::Duration;
 use bolna_api_ext::{Bolna, BolnaBuilder, ConfigError};
 use reqwest::Proxy;
 
-use crate::server::{Act, KEY, Server, answer, foreign, json};
+use crate::server::{Act, KEY, Server, answer, foreign, install_crypto_provider, json};
 
 /// Too short for a server that never answers, so that no test waits for long.
 const SHORT: Duration = Duration::from_millis(100);
@@ -71,7 +71,7 @@ async fn no_proxy_is_asked_for_this_machine_whoever_sets_it() {
         Bolna::builder().configure_http(move |http| http.proxy(proxy.clone()))
     };
     let set = |url: &str| Bolna::builder().proxy(Proxy::all(url).unwrap());
-    foreign();
+    install_crypto_provider();
     for with_proxy in [&configured as &dyn Fn(&str) -> BolnaBuilder, &set] {
         let server = Server::start(json("200 OK", "[]"));
         let (proxy, url) = listener();
@@ -109,7 +109,7 @@ async fn a_proxy_on_the_way_to_https_sees_the_host_alone() {
 #[tokio::test]
 async fn tls_offers_the_versions_of_http_that_this_crate_speaks() {
     let configured = to_production().configure_http(|http| http);
-    foreign();
+    install_crypto_provider();
     for builder in [to_production(), configured] {
         let (server, url) = listener();
         let url = url.replace("http://", "https://");
@@ -196,7 +196,7 @@ async fn a_server_that_falls_silent_is_not_waited_for() {
 
 #[tokio::test]
 async fn what_must_hold_is_not_the_callers_to_change() {
-    foreign();
+    install_crypto_provider();
     let (elsewhere, url) = listener();
     let server = Server::start(answer("307 Temporary Redirect", &[&format!("location: {url}/")], ""));
     let configured = server.builder().configure_http(|http| {
@@ -214,7 +214,7 @@ async fn what_must_hold_is_not_the_callers_to_change() {
 #[tokio::test]
 async fn what_the_caller_changes_holds() {
     let server = Server::start(json("200 OK", "[]"));
-    foreign();
+    install_crypto_provider();
     let address = ([127, 0, 0, 1], server.port()).into();
     let base_url = format!("http://bolna.example:{}", server.port());
     let configured = server.builder().base_url(base_url).allow_plain_http(true);

@@ -60,7 +60,8 @@ fn compiled(expression: &'static str) -> Compiled {
     regex.clone()
 }
 
-#[cfg(all(test, feature = "pattern"))]
+#[cfg(test)]
+#[cfg(feature = "pattern")]
 mod tests {
     use super::*;
 
