@@ -42,10 +42,22 @@
 //!
 //! | feature | default | what it does |
 //! |---|---|---|
-//! | `rustls` | yes | TLS by rustls, certificates of the platform |
-//! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |
+//! | `rustls` | yes | TLS by rustls, cryptography by `ring`, certificates of the platform |
+//! | `rustls-aws-lc-rs` | no | the same with the cryptography of `aws-lc-rs`; takes the place of `ring` where both are on |
+//! | `rustls-no-provider` | no | the same with the cryptography that the program makes that of the process |
+//! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL; takes the place of rustls |
+//! | `http2` | no | HTTP/2 where the server offers it |
 //!
-//! Without a TLS feature only `http://` works.
+//! Without a TLS feature, TLS is what the other packages of the program turn on in reqwest, and without any only `http://`
+//! works. If they turn on reqwest's `rustls-no-provider`, the program has to install a provider, or reqwest panics.
+//!
+//! A provider that the program installs, with rustls's `CryptoProvider::install_default`, is used whatever the features
+//! are. Two cases need one: [`BolnaBuilder::configure_http`], and a [`reqwest::Client`] of the program's own where only
+//! this crate turns on TLS. `install_crypto_provider` is the call for both.
+//!
+//! The certificates of the platform are read once, by the first client; the file in `SSL_CERT_FILE` takes their place
+//! on Linux. Over HTTP/1.1, requests at the same time are on connections of their own, which stay open for the next ones; turn
+//! on `http2` to have many on one.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
