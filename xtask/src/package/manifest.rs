@@ -128,6 +128,13 @@ mod tests {
         };
         let default = &parse(BOLNA_API).unwrap()["features"]["default"];
         assert_eq!(default, &wanted, "`default` in bolna-api/Cargo.toml");
+        let ext = parse(include_str!("../../../bolna-api-ext/Cargo.toml")).unwrap();
+        let none = Value::Array(vec![]);
+        let of_ext = ext["dependencies"]["bolna-api"].get("features").unwrap_or(&none);
+        assert_eq!(
+            of_ext, &wanted,
+            "the features of `bolna-api` in bolna-api-ext/Cargo.toml"
+        );
     }
 
     #[test]
