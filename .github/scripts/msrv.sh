@@ -5,12 +5,14 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 
 packages=(-p bolna-api -p bolna-api-ext)
+# All but `native-tls`, which is built where its headers are.
+features=bolna-api/schemars,bolna-api/pattern,bolna-api-ext/rustls,bolna-api-ext/rustls-aws-lc-rs,bolna-api-ext/http2
 version=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
 [ -n "$version" ] || { echo "error: Cargo.toml has no rust-version" >&2; exit 2; }
 
 # A dependency that asks for more than we say would be noticed by its users only.
 sources=${CARGO_HOME:-$HOME/.cargo}/registry/src
-tree=$(cargo tree --locked "${packages[@]}" --features bolna-api/schemars --edges normal,build --prefix none --format '{p}')
+tree=$(cargo tree --locked "${packages[@]}" --features "$features,bolna-api-ext/native-tls" --edges normal,build --prefix none --format '{p}')
 highest=0 too_new=()
 while read -r name tag _; do
   manifest=$(find "$sources" -mindepth 3 -maxdepth 3 -path "*/$name-${tag#v}/Cargo.toml" -print -quit)
@@ -38,6 +40,6 @@ if ! rustup run "$version" rustc --version >/dev/null 2>&1 \
 fi
 # Beside the other builds, which a second compiler would undo.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/msrv
-rustup run "$version" cargo check --quiet --locked "${packages[@]}" --features bolna-api/schemars
+rustup run "$version" cargo check --quiet --locked "${packages[@]}" --features "$features"
 rustup run "$version" cargo check --quiet --locked "${packages[@]}" --no-default-features
 echo "built: with $(rustup run "$version" rustc --version)"

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bolna_api::Error;
 use bolna_api::transport::{BoxFuture, Layer, Next};
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::api_key::ApiKey;
 use crate::config::{ENV_API_KEY, ENV_BASE_URL};
@@ -14,20 +14,21 @@ use crate::config::{ENV_API_KEY, ENV_BASE_URL};
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) key: ApiKey,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) user_agent: Option<HeaderValue>,
+    pub(crate) timeout: Duration,
+    pub(crate) user_agent: HeaderValue,
+    /// Of each request that has none of the same name.
+    pub(crate) headers: HeaderMap,
 }
 
 impl Caller {
     fn apply(&self, request: &mut reqwest::Request) {
         let headers = request.headers_mut();
+        for (name, value) in &self.headers {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
         headers.insert(AUTHORIZATION, self.key.bearer());
-        if let Some(user_agent) = &self.user_agent {
-            headers.insert(USER_AGENT, user_agent.clone());
-        }
-        if self.timeout.is_some() {
-            *request.timeout_mut() = self.timeout;
-        }
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        *request.timeout_mut() = Some(self.timeout);
     }
 }
 
@@ -72,6 +73,7 @@ impl Layer for Authorization {
 
 #[cfg(test)]
 mod tests {
+    use reqwest::header::ACCEPT;
     use reqwest::{Method, Request};
     use secrecy::SecretString;
 
@@ -81,37 +83,40 @@ mod tests {
         Request::new(Method::GET, "https://api.bolna.ai/sip-trunks/trunks".parse().unwrap())
     }
 
-    fn caller(timeout: Option<Duration>, user_agent: Option<HeaderValue>) -> Caller {
+    fn caller() -> Caller {
         let key = ApiKey::new(&SecretString::from("sa-hunter2")).unwrap();
         Caller {
             key,
-            timeout,
-            user_agent,
+            timeout: Duration::from_secs(1),
+            user_agent: HeaderValue::from_static("me/1"),
+            headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("text/csv"))]),
         }
     }
 
     #[test]
     fn a_request_says_who_calls_and_how_long_they_wait() {
-        let second = Duration::from_secs(1);
         let mut request = request();
-        caller(Some(second), Some(HeaderValue::from_static("me/1"))).apply(&mut request);
+        caller().apply(&mut request);
         assert_eq!(request.headers()[AUTHORIZATION], "Bearer sa-hunter2");
         assert_eq!(request.headers()[USER_AGENT], "me/1");
-        assert_eq!(request.timeout(), Some(&second));
+        assert_eq!(request.headers()[ACCEPT], "text/csv");
+        assert_eq!(request.timeout(), Some(&Duration::from_secs(1)));
     }
 
     #[test]
-    fn what_is_not_configured_is_left_to_the_http_client() {
+    fn what_an_operation_says_of_itself_counts_for_more_than_a_header_of_every_request() {
         let mut request = request();
-        caller(None, None).apply(&mut request);
-        assert_eq!(request.headers().len(), 1);
-        assert_eq!(request.timeout(), None);
+        request
+            .headers_mut()
+            .insert(ACCEPT, HeaderValue::from_static("application/json"));
+        caller().apply(&mut request);
+        assert_eq!(request.headers()[ACCEPT], "application/json");
     }
 
     #[test]
     fn neither_the_layer_nor_a_request_shows_the_key() {
         let mut request = request();
-        let caller = caller(None, None);
+        let caller = caller();
         caller.apply(&mut request);
         let layer = Authorization::new(caller);
         assert!(!format!("{layer:?} {request:?} {:?}", layer.placeholders()).contains("hunter2"));

@@ -7,9 +7,10 @@ use secrecy::SecretString;
 
 use crate::api_key::ApiKey;
 use crate::authorization::{Authorization, Caller};
-use crate::base_url::is_loopback;
-use crate::config::{BolnaBuilder, Config, Http, Layers};
+use crate::checked::Config;
+use crate::config::{BolnaBuilder, Layers};
 use crate::config_error::ConfigError;
+use crate::http;
 use crate::sip_trunks::SipTrunks;
 
 /// A client of the Bolna API, with a key.
@@ -71,25 +72,12 @@ impl Bolna {
     }
 
     pub(crate) fn new(config: Config) -> Result<Self, ConfigError> {
-        let http = match config.http {
-            Http::Given(client) => client,
-            Http::Own { connect_timeout } => {
-                let mut builder = reqwest::Client::builder()
-                    .connect_timeout(connect_timeout)
-                    // A client may turn a redirected POST into a GET (RFC 9110, section 15.4), and the key is for one
-                    // place only.
-                    .redirect(reqwest::redirect::Policy::none());
-                if is_loopback(&config.base_url) {
-                    // To a proxy, "this machine" is another one, and plain http would bring it the key in the clear.
-                    builder = builder.no_proxy();
-                }
-                builder.build().map_err(ConfigError::HttpClient)?
-            }
-        };
+        let http = http::client(config.http, &config.base_url)?;
         let caller = Caller {
             key: config.key,
             timeout: config.timeout,
             user_agent: config.user_agent,
+            headers: config.headers,
         };
         Ok(Self::layered(config.base_url.as_str(), http, caller, config.layers))
     }

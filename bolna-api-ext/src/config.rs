@@ -1,4 +1,4 @@
-//! What a client is made of, and where it is read from.
+//! What a client is made of, and where that is read from.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -6,14 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bolna_api::transport::Layer;
-use reqwest::header::HeaderValue;
+use reqwest::{ClientBuilder, Proxy};
 use secrecy::SecretString;
-use url::Url;
 
 use crate::Bolna;
-use crate::api_key::ApiKey;
-use crate::base_url;
+use crate::checked::Config;
 use crate::config_error::ConfigError;
+use crate::http::Configure;
 
 /// The environment variable of the API key.
 pub const ENV_API_KEY: &str = "BOLNA_API_KEY";
@@ -21,19 +20,26 @@ pub const ENV_API_KEY: &str = "BOLNA_API_KEY";
 /// The environment variable of the base URL, [`bolna_api::BASE_URL`] when it is absent or blank.
 pub const ENV_BASE_URL: &str = "BOLNA_BASE_URL";
 
-/// How long a request may take, from connecting to the last byte of its answer.
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// How long connecting may take, TLS included.
-const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// How this crate introduces itself to the server.
-const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-
 /// Makes a [`Bolna`].
 ///
 /// Only the API key has no default. Nothing is checked, and nothing is read from the environment, before
 /// [`build`](Self::build), except by [`from_env`](Self::from_env).
+///
+/// | setting | default | what it is |
+/// |---|---|---|
+/// | [`api_key`](Self::api_key) | none | the key, which is needed |
+/// | [`base_url`](Self::base_url) | `https://api.bolna.ai` | where the API is |
+/// | [`allow_plain_http`](Self::allow_plain_http) | `false` | whether the key may go out in the clear |
+/// | [`timeout`](Self::timeout) | 30 seconds | for a request as a whole |
+/// | [`connect_timeout`](Self::connect_timeout) | 10 seconds | for connecting, TLS included |
+/// | [`read_timeout`](Self::read_timeout) | none | between two pieces of an answer |
+/// | [`user_agent`](Self::user_agent) | none | what to add to `bolna-api-ext/VERSION` |
+/// | [`header`](Self::header) | none | further headers of every request |
+/// | [`proxy`](Self::proxy) | `HTTPS_PROXY` and the like | the way to the API |
+/// | [`configure_http`](Self::configure_http) | none | anything else that reqwest can do |
+/// | [`http_client`](Self::http_client) | none | an HTTP client that is made already |
+///
+/// A time limit of zero is an error of [`build`](Self::build); `Duration::MAX` is no limit.
 ///
 /// ```
 /// use std::time::Duration;
@@ -51,14 +57,18 @@ const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VE
 #[derive(Clone, Default)]
 #[must_use]
 pub struct BolnaBuilder {
-    api_key: Option<SecretString>,
-    base_url: Option<String>,
-    allow_plain_http: bool,
-    timeout: Option<Duration>,
-    connect_timeout: Option<Duration>,
-    user_agent: Option<String>,
-    http_client: Option<reqwest::Client>,
-    layers: Layers,
+    pub(crate) api_key: Option<SecretString>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) allow_plain_http: bool,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
+    pub(crate) user_agent: Option<String>,
+    pub(crate) headers: Vec<(String, SecretString)>,
+    pub(crate) proxies: Vec<Proxy>,
+    pub(crate) configure_http: Option<Configure>,
+    pub(crate) http_client: Option<reqwest::Client>,
+    pub(crate) layers: Layers,
 }
 
 /// The layers of the program's own.
@@ -142,7 +152,7 @@ impl BolnaBuilder {
 
     /// How long a request may take as a whole, from connecting to the last byte of its answer; 30 seconds by default.
     ///
-    /// Set here, it also holds for an HTTP client [of your own](Self::http_client).
+    /// It also holds for an HTTP client [of your own](Self::http_client), whatever limit that has: `Duration::MAX` is none.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -154,17 +164,120 @@ impl BolnaBuilder {
         self
     }
 
+    /// How long the server may be silent before its answer and in the middle of it; without a limit of its own by default, so
+    /// that [`timeout`](Self::timeout) ends it.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use bolna_api_ext::Bolna;
+    ///
+    /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
+    /// // A long list may take its time, as long as it comes.
+    /// let bolna = Bolna::builder()
+    ///     .api_key("sa-0123456789")
+    ///     .timeout(Duration::from_secs(300))
+    ///     .read_timeout(Duration::from_secs(10))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = Some(timeout);
+        self
+    }
+
     /// What to add to the user agent `bolna-api-ext/VERSION`: the name and version of your program, `name/1.0`.
     pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent = Some(suffix.into());
         self
     }
 
-    /// Sends with this HTTP client: for proxies, certificates or connection pools of your own.
+    /// Adds a header to every request that has none of this name, for example for a gateway on the way to the API. The same
+    /// name a second time takes the place of the first.
     ///
-    /// What is set on this builder holds; what is not set here is as the client has it, timeouts included. Two things
-    /// are yours to care for then. Let the client follow no redirects (`redirect(reqwest::redirect::Policy::none())`):
-    /// a redirected `POST` silently becomes a `GET`. And leave `connection_verbose` off, which logs the key.
+    /// No value is shown anywhere. Headers that others set cannot be set here: `authorization` is that of the key,
+    /// `user-agent` that of [`user_agent`](Self::user_agent), `host` and what frames a body are those of HTTP.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
+    /// let bolna = bolna_api_ext::Bolna::builder()
+    ///     .api_key("sa-0123456789")
+    ///     .header("x-gateway-token", "0123456789")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<SecretString>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends by way of this proxy; a second one is asked where the first does not apply. By default `HTTPS_PROXY`,
+    /// `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say whether there is one.
+    ///
+    /// A proxy gets a tunnel to an `https` base URL (RFC 9110, section 9.3.6), and so neither sees the key nor what is sent.
+    /// A base URL on this machine is asked directly.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let bolna = bolna_api_ext::Bolna::builder()
+    ///     .api_key("sa-0123456789")
+    ///     .proxy(reqwest::Proxy::https("http://proxy.example:3128")?)
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxies.push(proxy);
+        self
+    }
+
+    /// Changes the builder of the HTTP client: for certificates, the connection pool, name resolution and whatever else
+    /// reqwest can do. It gets the builder with everything that is set here, and is called once for each
+    /// [`build`](Self::build).
+    ///
+    /// What must hold is set after it: no redirects, no logging of connections, no proxy for a base URL on this machine.
+    /// The user agent and [`timeout`](Self::timeout) are set on each request, and take the place of reqwest's.
+    ///
+    /// reqwest sets up TLS by itself then, once for each client, which takes tens of milliseconds. With the feature
+    /// `rustls` it needs a provider of the process for that: see `install_crypto_provider`.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
+    /// # #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
+    /// bolna_api_ext::install_crypto_provider();
+    /// let bolna = bolna_api_ext::Bolna::builder()
+    ///     .api_key("sa-0123456789")
+    ///     .configure_http(|http| http.pool_max_idle_per_host(4))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn configure_http(mut self, change: impl Fn(ClientBuilder) -> ClientBuilder + Send + Sync + 'static) -> Self {
+        self.configure_http = Some(Arc::new(change));
+        self
+    }
+
+    /// Sends with an HTTP client that is made already, for example to share its connections.
+    /// [`configure_http`](Self::configure_http) is for one that only differs in some settings.
+    ///
+    /// Key, user agent, headers and [`timeout`](Self::timeout) are set on each request, and take the place of the client's.
+    /// What cannot be set on a client that is made is an error of [`build`](Self::build): the time limits of connecting and
+    /// reading, and proxies. So is a base URL on this machine with plain `http`, which the client may send to a proxy,
+    /// unless it is [allowed](Self::allow_plain_http).
+    ///
+    /// Two things are yours to care for. Let the client follow no redirects (`redirect(reqwest::redirect::Policy::none())`): a
+    /// redirected `POST` silently becomes a `GET`. And leave `connection_verbose` off, which logs the key.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
+    /// bolna_api_ext::install_crypto_provider();
+    /// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    /// let bolna = bolna_api_ext::Bolna::builder().api_key("sa-0123456789").http_client(http).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
         self
@@ -220,43 +333,14 @@ impl BolnaBuilder {
     ///
     /// # Errors
     ///
-    /// A [`ConfigError`] when the key is missing or cannot be one, when the base URL cannot be one or would send the key
-    /// in the clear, or when the HTTP client cannot be made.
+    /// A [`ConfigError`] when the key is missing or cannot be one, when the base URL cannot be one or would send the key in
+    /// the clear, when settings are no such or contradict each other, or when the HTTP client cannot be made.
     pub fn build(self) -> Result<Bolna, ConfigError> {
-        self.check().and_then(Bolna::new)
-    }
-
-    /// All of [`build`](Self::build) that has no effect.
-    fn check(self) -> Result<Config, ConfigError> {
-        let key = ApiKey::new(&self.api_key.ok_or(ConfigError::MissingApiKey)?)?;
-        let base_url = self.base_url.as_deref().unwrap_or(bolna_api::BASE_URL);
-        let base_url = base_url::check(base_url, self.allow_plain_http)?;
-        let user_agent = self.user_agent.map(|suffix| user_agent(suffix.trim())).transpose()?;
-        match self.http_client {
-            Some(_) if self.connect_timeout.is_some() => Err(ConfigError::ConnectTimeoutOfForeignClient),
-            Some(client) => Ok(Config {
-                key,
-                base_url,
-                timeout: self.timeout,
-                user_agent,
-                http: Http::Given(client),
-                layers: self.layers,
-            }),
-            None => Ok(Config {
-                key,
-                base_url,
-                timeout: Some(self.timeout.unwrap_or(DEFAULT_TIMEOUT)),
-                user_agent: Some(user_agent.unwrap_or(HeaderValue::from_static(USER_AGENT))),
-                http: Http::Own {
-                    connect_timeout: self.connect_timeout.unwrap_or(DEFAULT_CONNECT_TIMEOUT),
-                },
-                layers: self.layers,
-            }),
-        }
+        Config::check(self).and_then(Bolna::new)
     }
 }
 
-/// Shows neither the key, nor a base URL that nothing has checked for credentials yet.
+/// Shows neither the key, nor headers, nor a base URL or proxies that nothing has checked for credentials yet.
 impl fmt::Debug for BolnaBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BolnaBuilder")
@@ -265,148 +349,13 @@ impl fmt::Debug for BolnaBuilder {
             .field("allow_plain_http", &self.allow_plain_http)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("read_timeout", &self.read_timeout)
             .field("user_agent", &self.user_agent)
+            .field("headers", &self.headers.len())
+            .field("proxies", &self.proxies.len())
+            .field("is_http_configured", &self.configure_http.is_some())
             .field("has_http_client", &self.http_client.is_some())
             .field("layers", &self.layers)
             .finish()
-    }
-}
-
-/// A configuration that was checked.
-#[derive(Debug)]
-pub(crate) struct Config {
-    pub(crate) key: ApiKey,
-    pub(crate) base_url: Url,
-    /// Of each request; without it, the one of the HTTP client.
-    pub(crate) timeout: Option<Duration>,
-    /// Of each request; without it, the one of the HTTP client.
-    pub(crate) user_agent: Option<HeaderValue>,
-    pub(crate) http: Http,
-    pub(crate) layers: Layers,
-}
-
-/// The HTTP client to send with.
-#[derive(Debug)]
-pub(crate) enum Http {
-    Own { connect_timeout: Duration },
-    Given(reqwest::Client),
-}
-
-fn user_agent(suffix: &str) -> Result<HeaderValue, ConfigError> {
-    let value = match suffix {
-        "" => USER_AGENT.to_owned(),
-        suffix => format!("{USER_AGENT} {suffix}"),
-    };
-    HeaderValue::try_from(value).map_err(|_| ConfigError::InvalidUserAgent)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn with_key() -> BolnaBuilder {
-        Bolna::builder().api_key("sa-hunter2")
-    }
-
-    fn from(vars: &'static [(&'static str, &'static str)]) -> BolnaBuilder {
-        BolnaBuilder::from_vars(|name| {
-            let (_, value) = vars.iter().find(|(known, _)| *known == name)?;
-            Some(OsString::from(value))
-        })
-    }
-
-    #[test]
-    fn the_defaults_are_those_of_the_documentation() {
-        let config = with_key().check().unwrap();
-        assert_eq!(config.base_url.as_str(), "https://api.bolna.ai/");
-        assert_eq!(config.timeout, Some(Duration::from_secs(30)));
-        assert_eq!(
-            config.user_agent.unwrap(),
-            format!("bolna-api-ext/{}", env!("CARGO_PKG_VERSION"))
-        );
-        let ten_seconds = Duration::from_secs(10);
-        assert!(matches!(config.http, Http::Own { connect_timeout } if connect_timeout == ten_seconds));
-    }
-
-    #[test]
-    fn the_environment_gives_key_and_base_url() {
-        let config = from(&[("BOLNA_API_KEY", "sa-1\n"), ("BOLNA_BASE_URL", "http://[::1]:8080/v9")]);
-        let config = config.check().unwrap();
-        assert_eq!(config.key.bearer().to_str().unwrap(), "Bearer sa-1");
-        assert_eq!(config.base_url.as_str(), "http://[::1]:8080/v9");
-    }
-
-    #[test]
-    fn a_blank_base_url_in_the_environment_is_none() {
-        let config = from(&[("BOLNA_API_KEY", "sa-1"), ("BOLNA_BASE_URL", " ")]).check();
-        assert_eq!(config.unwrap().base_url.as_str(), "https://api.bolna.ai/");
-    }
-
-    #[test]
-    fn no_key_and_an_empty_key_are_two_errors() {
-        assert!(matches!(from(&[]).check(), Err(ConfigError::MissingApiKey)));
-        assert!(matches!(
-            from(&[("BOLNA_API_KEY", "")]).check(),
-            Err(ConfigError::EmptyApiKey)
-        ));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_key_that_is_not_unicode_is_invalid() {
-        use std::os::unix::ffi::OsStringExt;
-        let builder = BolnaBuilder::from_vars(|_| Some(OsString::from_vec(b"sa-\xff".to_vec())));
-        assert!(matches!(builder.check(), Err(ConfigError::InvalidApiKey)));
-    }
-
-    #[test]
-    fn every_message_says_what_to_set() {
-        let refused = [
-            Bolna::builder(),
-            Bolna::builder().api_key("\t"),
-            Bolna::builder().api_key("Bearer sa-hunter2"),
-            with_key().base_url("sa-hunter2"),
-            with_key().base_url("sa:hunter2"),
-            with_key().base_url("http://api.bolna.ai/hunter2"),
-            with_key().base_url("https://hunter2@api.bolna.ai"),
-            with_key().base_url("https://api.bolna.ai/?hunter2"),
-        ];
-        for builder in refused {
-            let error = builder.check().unwrap_err();
-            let text = error.to_string();
-            assert!(text.contains("BOLNA_") && text.contains("Bolna::builder()."), "{text}");
-            assert!(!text.contains("hunter2") && !text.contains('\n'), "{text}");
-            assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
-        }
-    }
-
-    #[test]
-    fn a_user_agent_is_an_addition() {
-        let config = with_key().user_agent(" night-shift/2.1 ").check().unwrap();
-        let value = config.user_agent.unwrap();
-        assert!(value.to_str().unwrap().ends_with(" night-shift/2.1"));
-        assert!(value.to_str().unwrap().starts_with("bolna-api-ext/"));
-        assert!(matches!(
-            with_key().user_agent("a\r\nb").check(),
-            Err(ConfigError::InvalidUserAgent)
-        ));
-    }
-
-    #[test]
-    fn an_http_client_of_ones_own_keeps_what_the_builder_did_not_set() {
-        let own = || with_key().http_client(reqwest::Client::new());
-        let config = own().check().unwrap();
-        assert_eq!((config.timeout, config.user_agent), (None, None));
-
-        let second = Duration::from_secs(1);
-        assert_eq!(own().timeout(second).check().unwrap().timeout, Some(second));
-        let error = own().connect_timeout(second).check().unwrap_err();
-        assert!(matches!(error, ConfigError::ConnectTimeoutOfForeignClient));
-    }
-
-    #[test]
-    fn debug_shows_neither_key_nor_base_url() {
-        let builder = with_key().base_url("https://me:hunter2@api.bolna.ai");
-        assert!(!format!("{builder:?}").contains("hunter2"));
     }
 }

@@ -73,15 +73,82 @@ pub enum ConfigError {
     #[error("the user agent holds a control character: correct what Bolna::builder().user_agent(..) gets")]
     InvalidUserAgent,
 
-    /// A connect timeout was given together with an HTTP client that is made already.
+    /// A time limit is zero, which no request can keep.
     #[error(
-        "Bolna::builder().connect_timeout(..) has no effect on an HTTP client that is made already: set it on the \
-         reqwest::ClientBuilder of what Bolna::builder().http_client(..) gets"
+        "a time limit of zero ends every request before it is sent: give Bolna::builder().{setting}(..) a longer one, or \
+         Duration::MAX for none"
     )]
-    ConnectTimeoutOfForeignClient,
+    ZeroTimeout {
+        /// The setting: `timeout`, `connect_timeout` or `read_timeout`.
+        setting: &'static str,
+    },
 
-    /// The HTTP client could not be made, usually because TLS could not be set up.
-    #[error("the HTTP client cannot be made ({0}): pass one of your own to Bolna::builder().http_client(..)")]
+    /// The name of a further header cannot be one.
+    #[error(
+        "the name of a header is empty, or holds a space or another character that no name has: correct what \
+         Bolna::builder().header(..) gets"
+    )]
+    InvalidHeaderName,
+
+    /// The value of a further header cannot be one.
+    #[error("the value of the header {name} holds a control character: correct what Bolna::builder().header(..) gets")]
+    InvalidHeaderValue {
+        /// The name of the header.
+        name: String,
+    },
+
+    /// A further header is one that this crate, an operation or HTTP itself sets.
+    #[error(
+        "the header {name} is set by this crate or by HTTP: remove Bolna::builder().header(..), and use api_key(..) for \
+         the key and user_agent(..) for the name of the program"
+    )]
+    ReservedHeader {
+        /// The name of the header.
+        name: String,
+    },
+
+    /// Something was set that has no effect on an HTTP client that is made already.
+    #[error(
+        "Bolna::builder().{setting}(..) has no effect on an HTTP client that is made already: set it on the \
+         reqwest::ClientBuilder of what Bolna::builder().http_client(..) gets, or use \
+         Bolna::builder().configure_http(..) instead"
+    )]
+    HttpClientIsMade {
+        /// The setting: `connect_timeout`, `read_timeout`, `proxy` or `configure_http`.
+        setting: &'static str,
+    },
+
+    /// The base URL is this machine with plain `http`, and the HTTP client, which is made already, may send to a proxy.
+    #[error(
+        "an HTTP client that is made already may go to {host} through a proxy, which would see the API key in the clear: use \
+         Bolna::builder().configure_http(..) instead of http_client(..), or make it with no_proxy() and call \
+         Bolna::builder().allow_plain_http(true)"
+    )]
+    PlainHttpByProxy {
+        /// The host that the base URL names.
+        host: String,
+    },
+
+    /// Neither the process nor a feature of this crate has a provider of cryptography for rustls, or reqwest needs the one of
+    /// the process.
+    #[error(
+        "rustls has no provider of cryptography: call bolna_api_ext::install_crypto_provider() or \
+         rustls::crypto::CryptoProvider::install_default at the start of main, before Bolna::builder().build() and with \
+         Bolna::builder().configure_http(..) in any case"
+    )]
+    NoCryptoProvider,
+
+    /// TLS could not be set up, usually because the machine has no certificates of authorities.
+    #[error(
+        "TLS cannot be set up ({0}): install the certificates of the system (often the package ca-certificates), or name a \
+         file of them in the environment variable SSL_CERT_FILE"
+    )]
+    Tls(#[source] Box<dyn std::error::Error + Send + Sync>),
+
+    /// The HTTP client could not be made.
+    #[error(
+        "the HTTP client cannot be made ({0}): correct what Bolna::builder().configure_http(..) does, if it is used"
+    )]
     HttpClient(#[source] reqwest::Error),
 }
 

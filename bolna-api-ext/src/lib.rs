@@ -45,10 +45,22 @@
 //!
 //! | feature | default | what it does |
 //! |---|---|---|
-//! | `rustls` | yes | TLS by rustls, certificates of the platform |
-//! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |
+//! | `rustls` | yes | TLS by rustls, cryptography by `ring`, certificates of the platform |
+//! | `rustls-aws-lc-rs` | no | the same with the cryptography of `aws-lc-rs`; takes the place of `ring` where both are on |
+//! | `rustls-no-provider` | no | the same with the cryptography that the program makes that of the process |
+//! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL; takes the place of rustls |
+//! | `http2` | no | HTTP/2 where the server offers it |
 //!
-//! Without a TLS feature only `http://` works.
+//! Without a TLS feature, TLS is what the other packages of the program turn on in reqwest, and without any only `http://`
+//! works. If they turn on reqwest's `rustls-no-provider`, the program has to install a provider, or reqwest panics.
+//!
+//! A provider that the program installs, with rustls's `CryptoProvider::install_default`, is used whatever the features
+//! are. Two cases need one: [`BolnaBuilder::configure_http`], and a [`reqwest::Client`] of the program's own where only
+//! this crate turns on TLS. `install_crypto_provider` is the call for both.
+//!
+//! The certificates of the platform are read once, by the first client; the file in `SSL_CERT_FILE` takes their place
+//! on Linux. Over HTTP/1.1, requests at the same time are on connections of their own, which stay open for the next ones; turn
+//! on `http2` to have many on one.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
@@ -56,11 +68,19 @@
 mod api_key;
 mod authorization;
 mod base_url;
+mod checked;
 mod client;
 mod config;
 mod config_error;
+mod http;
 pub mod prelude;
 pub mod sip_trunks;
+#[cfg(feature = "rustls-no-provider")]
+#[cfg_attr(
+    feature = "native-tls",
+    allow(dead_code, reason = "the TLS of the platform is used then")
+)]
+mod tls;
 
 pub use bolna_api;
 pub use bolna_api::{Error, ErrorKind, Operation, types};
@@ -71,6 +91,8 @@ pub use client::Bolna;
 pub use config::{BolnaBuilder, ENV_API_KEY, ENV_BASE_URL};
 pub use config_error::ConfigError;
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
+#[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
+pub use tls::install_crypto_provider;
 
 /// The examples of the README, compiled.
 #[cfg(doctest)]

@@ -80,12 +80,3 @@ async fn a_refusal_is_not_lost_when_its_body_never_ends() {
     assert!(error.is_forbidden(), "{error:?}");
     assert_eq!(error.message(), Some("No such key"));
 }
-
-#[tokio::test]
-async fn a_timeout_holds_for_an_http_client_of_ones_own() {
-    let server = Server::start(Act::Stall(String::new()));
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let bolna = server.builder().http_client(http).timeout(SHORT).build().unwrap();
-    let error = bolna.sip_trunks().active().await.unwrap_err();
-    assert!(error.is_timeout(), "{error:?}");
-}

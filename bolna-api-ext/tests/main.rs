@@ -9,6 +9,7 @@ mod answers;
 mod example;
 mod examples;
 mod faults;
+mod http_client;
 mod layers;
 mod server;
 mod wire;

@@ -103,6 +103,18 @@ fn read_head(connection: &mut TcpStream) -> String {
     String::from_utf8(head).unwrap()
 }
 
+/// What a program does at its start so that reqwest can set up TLS by itself.
+pub(crate) fn install_crypto_provider() {
+    #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
+    bolna_api_ext::install_crypto_provider();
+}
+
+/// The builder of an HTTP client that is not this crate's.
+pub(crate) fn foreign() -> reqwest::ClientBuilder {
+    install_crypto_provider();
+    reqwest::Client::builder()
+}
+
 /// An address of this machine on which nobody listens, and nobody will as long as the socket is held.
 pub(crate) fn nobody() -> (TcpSocket, String) {
     let socket = TcpSocket::new_v4().unwrap();

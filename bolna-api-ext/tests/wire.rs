@@ -54,21 +54,6 @@ async fn a_program_adds_its_name_to_the_user_agent() {
 }
 
 #[tokio::test]
-async fn an_http_client_of_ones_own_keeps_its_user_agent_and_gets_the_key() {
-    let server = Server::start(json("200 OK", "[]"));
-    let http = reqwest::Client::builder()
-        .user_agent("mine/1")
-        .no_proxy()
-        .build()
-        .unwrap();
-    let bolna = server.builder().http_client(http).build().unwrap();
-    bolna.sip_trunks().list().await.unwrap();
-    let request = shown(server);
-    assert!(request.contains("\nuser-agent: mine/1\n"), "{request}");
-    assert!(request.contains("\nauthorization: Bearer [key]\n"), "{request}");
-}
-
-#[tokio::test]
 async fn requests_of_the_generated_client_carry_the_key_too() {
     let server = Server::start(json("200 OK", "[]"));
     server

@@ -54,11 +54,11 @@
 //!
 //! | feature | default | what it does |
 //! |---|---|---|
-//! | `rustls` | yes | TLS by rustls, certificates of the platform |
-//! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |
+//! | `pattern` | yes | holds texts against the patterns of the contract before they are sent |
 //! | `schemars` | no | `schemars::JsonSchema` (schemars 1) on every type |
 //!
-//! Without a TLS feature only `http://` works.
+//! TLS, HTTP/2 and compression are those of the [`reqwest::Client`]: add `reqwest = "0.13"` with the features that you
+//! want, its default ones for example. None of them is turned on here, and without TLS only `http://` works.
 //!
 //! # What is generated
 //!

@@ -35,6 +35,7 @@ mod invalid_value;
 mod nullable;
 mod object;
 mod open_enum;
+mod pattern;
 mod place;
 mod property;
 mod property_values;
@@ -62,9 +63,10 @@ pub use object::{Familiarity, Object, read_object, write_object};
 #[cfg(feature = "schemars")]
 pub use open_enum::string_schema;
 pub use open_enum::{UnknownValue, UnlistedValue, closed_enum, open_enum};
+pub use pattern::pattern;
 pub use place::{Place, Violation};
 pub use property::{Absence, Properties, Property, read_plain, read_property, write_plain, write_property};
-pub use rules::{every, items, length, multiple_of, multiple_of_f64, pattern, properties, range, unique};
+pub use rules::{every, items, length, multiple_of, multiple_of_f64, properties, range, unique};
 pub use secret::Redacted;
 pub use segment::segment;
 pub use set::{

@@ -1,11 +1,9 @@
 //! The constraints of JSON Schema (2020-12, validation). A message repeats numbers, and no text, which might be a secret.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::{Bound, RangeBounds};
-use std::sync::{Arc, Mutex, PoisonError};
 
-use regress::Regex;
 use serde::Serialize;
 
 use super::place::{Place, Violation};
@@ -167,42 +165,6 @@ pub fn multiple_of_f64(value: &f64, place: &Place<'_>, of: f64) -> Result<(), Vi
     }
 }
 
-/// `pattern`: a regular expression of ECMA 262 with the flag `u`, which matches anywhere unless it says otherwise.
-///
-/// # Errors
-///
-/// The text does not match, or the expression is none.
-pub fn pattern(text: &str, place: &Place<'_>, expression: &'static str) -> Result<(), Violation> {
-    let Some(regex) = compiled(expression) else {
-        return Err(Violation::new(
-            place,
-            format_args!("the contract's pattern `{expression}` is no regular expression"),
-        ));
-    };
-    match regex.find(text).is_some() {
-        true => Ok(()),
-        false => Err(Violation::new(
-            place,
-            format_args!("must match `{expression}`, and does not"),
-        )),
-    }
-}
-
-/// `None` for what is no expression.
-type Compiled = Option<Arc<Regex>>;
-
-/// The expressions of the contract, each compiled once.
-fn compiled(expression: &'static str) -> Compiled {
-    static COMPILED: Mutex<Option<HashMap<&'static str, Compiled>>> = Mutex::new(None);
-    let mut known = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    let regex = known.get_or_insert_default().entry(expression).or_insert_with(|| {
-        // The flag makes a few escapes errors that servers take all the same, `\-` for example.
-        let regex = Regex::with_flags(expression, "u").or_else(|_| Regex::new(expression));
-        regex.ok().map(Arc::new)
-    });
-    regex.clone()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,27 +226,5 @@ mod tests {
         for value in [0.35, f64::NAN, f64::INFINITY] {
             assert!(multiple_of_f64(&value, &PLACE, 0.1).is_err(), "{value}");
         }
-    }
-
-    #[test]
-    fn a_pattern_is_one_of_ecma_262() {
-        let number = r"^\+[1-9]\d{1,14}$";
-        assert!(pattern("+14155550100", &PLACE, number).is_ok());
-        assert_eq!(
-            said(pattern("hunter2", &PLACE, number)),
-            r"must match `^\+[1-9]\d{1,14}$`, and does not"
-        );
-        // Lookahead, a class by name, and no anchor.
-        assert!(pattern("xx 7", &PLACE, r"(?=.*\p{Nd})x").is_ok());
-        // An escape that the flag `u` knows nothing of.
-        assert!(pattern("a-b", &PLACE, r"^[a\-b]+\-?b$").is_ok());
-    }
-
-    #[test]
-    fn a_pattern_that_is_none_is_said_to_be_none() {
-        assert_eq!(
-            said(pattern("a", &PLACE, "(")),
-            "the contract's pattern `(` is no regular expression"
-        );
     }
 }

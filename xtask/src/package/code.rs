@@ -9,6 +9,9 @@ pub(super) struct About<'a> {
     pub(super) base_url: &'a str,
 }
 
+/// The version of reqwest that its client must have, as a manifest says it.
+const REQWEST: &str = "0.13";
+
 const ROOT: &str = include_str!("../../../bolna-api/src/lib.rs");
 
 /// Paths below `bolna-api/src`, each with its text.
@@ -58,6 +61,7 @@ const MODULES: &[(&str, &str)] = hand_written![
     "wire/nullable.rs",
     "wire/object.rs",
     "wire/open_enum.rs",
+    "wire/pattern.rs",
     "wire/place.rs",
     "wire/property.rs",
     "wire/property_values.rs",
@@ -91,6 +95,11 @@ pub(super) fn readme(name: &str, about: &About<'_>) -> String {
     format!(
         "# {name}\n\n\
          Typed client of {}, generated from its OpenAPI document.\n\n\
+         ```toml\n\
+         [dependencies]\n\
+         {name} = {{ path = \"…\" }}\n\
+         reqwest = \"{REQWEST}\" # its features choose TLS\n\
+         ```\n\n\
          ```rust,ignore\n\
          let client = {krate}::Client::new({base_url}, reqwest::Client::new());\n\
          ```\n\n\
@@ -98,8 +107,7 @@ pub(super) fn readme(name: &str, about: &About<'_>) -> String {
          `cargo doc --open` lists them.\n\n\
          | feature | default | what it does |\n\
          |---|---|---|\n\
-         | `rustls` | yes | TLS by rustls, certificates of the platform |\n\
-         | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |\n\
+         | `pattern` | where the document has patterns | holds texts against them before they are sent |\n\
          | `schemars` | no | `schemars::JsonSchema` (schemars 1) on every type |\n",
         one_line(title)
     )
@@ -132,11 +140,11 @@ fn root_docs(about: &About<'_>) -> String {
          //!\n\
          //! | feature | default | what it does |\n\
          //! |---|---|---|\n\
-         //! | `rustls` | yes | TLS by rustls, certificates of the platform |\n\
-         //! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL |\n\
+         //! | `pattern` | where the document has patterns | holds texts against them before they are sent |\n\
          //! | `schemars` | no | `schemars::JsonSchema` (schemars 1) on every type |\n\
          //!\n\
-         //! Without a TLS feature only `http://` works.\n"
+         //! TLS is that of the [`reqwest::Client`]: add `reqwest` with the features that you want, its default ones for\n\
+         //! example. None of them is turned on here, and without TLS only `http://` works.\n"
     )
 }
 

@@ -5,8 +5,19 @@ use toml::{Table, Value};
 const WORKSPACE: &str = include_str!("../../../Cargo.toml");
 const BOLNA_API: &str = include_str!("../../../bolna-api/Cargo.toml");
 
+/// The feature that holds texts against the patterns of a document.
+const PATTERN: &str = "pattern";
+
+/// The call of a pattern in generated code.
+const PATTERN_CALL: &str = "crate::wire::pattern(";
+
+/// Whether this generated code holds a text against a pattern.
+pub(super) fn has_patterns<'a>(mut generated: impl Iterator<Item = &'a str>) -> bool {
+    generated.any(|text| text.contains(PATTERN_CALL))
+}
+
 /// The manifest of the package `name`, for the API with this title.
-pub(super) fn of(name: &str, title: &str) -> Result<String, String> {
+pub(super) fn of(name: &str, title: &str, has_patterns: bool) -> Result<String, String> {
     let workspace = parse(WORKSPACE)?;
     let model = parse(BOLNA_API)?;
     let versions = workspace
@@ -18,6 +29,9 @@ pub(super) fn of(name: &str, title: &str) -> Result<String, String> {
         let resolved = resolve(dependency, shared).ok_or_else(|| format!("the dependency `{name}` has no version"))?;
         dependencies.insert(name.clone(), resolved);
     }
+    let mut features = table(&model, "features")?.clone();
+    let default = has_patterns.then(|| Value::from(PATTERN));
+    features.insert("default".to_owned(), Value::Array(default.into_iter().collect()));
     let inherited = |field: &str| {
         let value = workspace
             .get("workspace")
@@ -38,7 +52,7 @@ pub(super) fn of(name: &str, title: &str) -> Result<String, String> {
     ]);
     let sections = [
         ("package", package),
-        ("features", table(&model, "features")?.clone()),
+        ("features", features),
         ("dependencies", dependencies),
         // A package below another workspace is not of it.
         ("workspace", Table::new()),
@@ -84,15 +98,52 @@ fn resolve(dependency: &Value, shared: Option<&Value>) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+
+    fn manifest(has_patterns: bool) -> Table {
+        of("pets", "Pets \"R\" Us", has_patterns).unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn patterns_are_on_where_the_document_has_some() {
+        let default = |has_patterns| manifest(has_patterns)["features"]["default"].clone();
+        assert_eq!(default(true), Value::from(vec![PATTERN]));
+        assert_eq!(default(false), Value::Array(vec![]));
+        assert!(has_patterns(
+            ["", "|value, place| crate::wire::pattern(value, place, \"a\")"].into_iter()
+        ));
+        assert!(!super::has_patterns(["self.pattern(value)"].into_iter()));
+    }
+
+    #[test]
+    fn bolna_api_itself_is_as_a_package_would_be() {
+        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bolna-api/src");
+        let generated = crate::workspace::read_folder(&src, "generated").unwrap();
+        let texts = generated.values().map(|bytes| str::from_utf8(bytes).unwrap());
+        let wanted = match super::has_patterns(texts) {
+            true => Value::from(vec![PATTERN]),
+            false => Value::Array(vec![]),
+        };
+        let default = &parse(BOLNA_API).unwrap()["features"]["default"];
+        assert_eq!(default, &wanted, "`default` in bolna-api/Cargo.toml");
+        let ext = parse(include_str!("../../../bolna-api-ext/Cargo.toml")).unwrap();
+        let none = Value::Array(vec![]);
+        let of_ext = ext["dependencies"]["bolna-api"].get("features").unwrap_or(&none);
+        assert_eq!(
+            of_ext, &wanted,
+            "the features of `bolna-api` in bolna-api-ext/Cargo.toml"
+        );
+    }
 
     #[test]
     fn the_manifest_stands_alone() {
-        let manifest: Table = of("pets", "Pets \"R\" Us").unwrap().parse().unwrap();
+        let manifest = manifest(false);
         assert_eq!(manifest["package"]["name"].as_str(), Some("pets"));
         assert_eq!(manifest["package"]["edition"].as_str(), Some("2024"));
         assert!(manifest["workspace"].as_table().unwrap().is_empty());
-        assert!(manifest["features"].get("rustls").is_some());
+        assert!(manifest["features"].get("schemars").is_some());
         let model = parse(BOLNA_API).unwrap();
         for (name, _) in model["dependencies"].as_table().unwrap() {
             let dependency = manifest["dependencies"][name].as_table().unwrap();

@@ -68,6 +68,7 @@ pub fn files(package: Package<'_>) -> Result<BTreeMap<String, String>, String> {
     let name = name::of(title);
     let mark = format!("{MARK} from {source}.");
 
+    let has_patterns = manifest::has_patterns(generated.values().map(String::as_str));
     let mut files: BTreeMap<String, String> = generated
         .into_iter()
         .map(|(path, text)| (format!("src/generated/{path}"), text))
@@ -83,7 +84,7 @@ pub fn files(package: Package<'_>) -> Result<BTreeMap<String, String>, String> {
     }
     files.insert(
         "Cargo.toml".to_owned(),
-        format!("# {mark}\n\n{}", manifest::of(&name, title)?),
+        format!("# {mark}\n\n{}", manifest::of(&name, title, has_patterns)?),
     );
     files.insert(
         "README.md".to_owned(),
