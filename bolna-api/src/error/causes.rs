@@ -66,12 +66,12 @@ impl Error {
     /// use bolna_api::{Error, OperationInfo};
     /// use reqwest::{Method, StatusCode, header::HeaderMap};
     ///
-    /// const CALL: OperationInfo = OperationInfo::new("make_call", Method::POST, "/call", false);
+    /// const ADD: OperationInfo = OperationInfo::new("add_pet", Method::POST, "/pets", false);
     ///
     /// let body = r#"{"message": "Balance is low"}"#;
-    /// let error = Error::from_status(&CALL, StatusCode::PAYMENT_REQUIRED, HeaderMap::new(), body);
+    /// let error = Error::from_status(&ADD, StatusCode::PAYMENT_REQUIRED, HeaderMap::new(), body);
     /// assert!(error.is_payment_required());
-    /// assert_eq!(error.to_string(), "make_call: 402 Payment Required: Balance is low");
+    /// assert_eq!(error.to_string(), "add_pet: 402 Payment Required: Balance is low");
     /// ```
     #[must_use]
     pub fn from_status(
