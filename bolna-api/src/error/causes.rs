@@ -190,6 +190,11 @@ impl Error {
         })
     }
 
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
     fn of_network(operation: &OperationInfo, error: reqwest::Error) -> Self {
         let kind = match () {
             // A client may refuse to make a request only when it is sent.
@@ -242,4 +247,32 @@ fn innermost<'e>(error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'st
         innermost = cause;
     }
     innermost
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::Method;
+
+    use super::*;
+
+    #[test]
+    fn a_success_that_is_none_shows_what_its_body_says() {
+        let info = OperationInfo::new("add", Method::POST, "/add", false);
+        let head = Head::new(StatusCode::OK, HeaderMap::new());
+        let error = Error::in_success(&info, head, Body::of(br#"{"error": "insufficient balance"}"#));
+        assert!(error.is_error_in_success() && error.may_have_taken_effect());
+        assert_eq!(error.to_string(), "add: 200 OK: insufficient balance");
+    }
+
+    #[test]
+    fn a_403_is_a_matter_of_the_key_only_where_it_says_so() {
+        let info = OperationInfo::new("list", Method::GET, "/all", true);
+        let kind = |body| Error::from_status(&info, StatusCode::FORBIDDEN, HeaderMap::new(), body).kind();
+        assert_eq!(
+            kind(r#"{"detail": "Unrecognized access token"}"#),
+            ErrorKind::Authentication
+        );
+        assert_eq!(kind(r#"{"message": "Not in this plan"}"#), ErrorKind::Forbidden);
+        assert_eq!(kind(""), ErrorKind::Forbidden);
+    }
 }
