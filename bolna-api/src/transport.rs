@@ -87,7 +87,8 @@
 //!
 //! What a header holds that is marked as sensitive ([`HeaderValue::set_sensitive`](reqwest::header::HeaderValue::set_sensitive)),
 //! or that is there for secrets, as `Authorization` is, shows in no error: as soon as a request with such a header passes
-//! [`Next::run`], its value is taken out of whatever an error shows, also where the server repeats it. Default headers of
+//! [`Next::run`], its value is taken out of whatever an error shows, also where the server repeats it. So are the values of
+//! properties that the contract marks as passwords, in a body that is JSON. Default headers of
 //! the [`reqwest::Client`] do not pass here: a layer, as [`SetHeader`] is, is the better place for a key.
 
 use std::fmt;
