@@ -53,10 +53,8 @@ impl Client {
     /// use reqwest::Method;
     ///
     /// # async fn run(client: bolna_api::Client) -> Result<(), bolna_api::Error> {
-    /// let trunks: Value = client.execute(Method::GET, "/trunk/trunks?page_number=1", ()).await?;
-    /// let created: Value = client
-    ///     .execute(Method::POST, "/trunk/trunks", json!({"name": "Main line"}))
-    ///     .await?;
+    /// let pets: Value = client.execute(Method::GET, "/new/pets?page=1", ()).await?;
+    /// let added: Value = client.execute(Method::POST, "/new/pets", json!({"name": "Rex"})).await?;
     /// # Ok(())
     /// # }
     /// ```

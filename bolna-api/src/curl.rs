@@ -5,7 +5,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_json::Value;
 
 use crate::generated::SECRET_PROPERTIES;
-use crate::secrets::{REDACTED, is_secret};
+use crate::secrets::{REDACTED, is_secret, redact_properties};
 
 /// `curl` with the request, quoted for a POSIX shell. `placeholders` are headers that somebody adds later, as they may be
 /// seen; a `$` in them is one of the shell.
@@ -49,25 +49,10 @@ fn text(bytes: &[u8]) -> String {
     match serde_json::from_slice(bytes) {
         Ok(json) => {
             let mut json: Value = json;
-            redact(&mut json);
+            redact_properties(&mut json);
             json.to_string()
         }
         Err(_) => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
-fn redact(value: &mut Value) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(redact),
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                match SECRET_PROPERTIES.contains(&name.as_str()) && !value.is_null() {
-                    true => *value = Value::from(REDACTED),
-                    false => redact(value),
-                }
-            }
-        }
-        _ => {}
     }
 }
 

@@ -4,15 +4,14 @@
 //! once for all of them.
 //!
 //! ```
-//! use bolna_api::{Client, Operation};
+//! use bolna_api::{Error, Operation};
 //!
-//! fn describe<O: Operation>(_: &O) -> String {
-//!     format!("{} is {} {}", O::INFO.id(), O::INFO.method(), O::INFO.path())
+//! /// The bytes of the body that an operation would send.
+//! fn size<O: Operation>(operation: &O) -> Result<usize, Error> {
+//!     let request = operation.clone().request()?;
+//!     println!("{} is {} {}", O::INFO, O::INFO.method(), O::INFO.path());
+//!     Ok(request.body().and_then(|body| body.as_bytes()).map_or(0, <[u8]>::len))
 //! }
-//!
-//! let client = Client::new(bolna_api::BASE_URL, reqwest::Client::new());
-//! let agent = client.get_agent().agent_id("01HQ");
-//! assert_eq!(describe(&agent), "get_agent is GET /v2/agent/{agent_id}");
 //! ```
 
 use std::borrow::Cow;
@@ -33,8 +32,8 @@ use crate::{Client, Error, response};
 /// use bolna_api::OperationInfo;
 /// use reqwest::Method;
 ///
-/// const STOP: OperationInfo = OperationInfo::new("stop_call", Method::POST, "/call/{execution_id}/stop", true);
-/// assert_eq!(STOP.to_string(), "stop_call");
+/// const STOP: OperationInfo = OperationInfo::new("stop_job", Method::POST, "/jobs/{job_id}/stop", true);
+/// assert_eq!(STOP.to_string(), "stop_job");
 /// assert!(STOP.is_idempotent() && !STOP.is_safe());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,8 +67,8 @@ impl OperationInfo {
         }
     }
 
-    /// The `operationId`, for example `list_sip_trunks`; of a request by [`Client::execute`] its method and path, for
-    /// example `GET /trunk/trunks`.
+    /// The `operationId`, for example `list_pets`; of a request by [`Client::execute`] its method and path, for example
+    /// `GET /new/pets`.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -81,7 +80,7 @@ impl OperationInfo {
         &self.method
     }
 
-    /// The template of the path, for example `/executions/{execution_id}`.
+    /// The template of the path, for example `/pets/{pet_id}`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -132,14 +131,11 @@ pub trait Operation: Clone + Send + Sync + Sized {
     /// The request, checked and not sent, before any [`Layer`](crate::transport::Layer) saw it: without the key.
     ///
     /// ```
-    /// use bolna_api::{Client, Operation};
+    /// use bolna_api::{Error, Operation};
     ///
-    /// # fn main() -> Result<(), bolna_api::Error> {
-    /// let client = Client::new("https://api.bolna.ai", reqwest::Client::new());
-    /// let request = client.get_agent().agent_id("a/b").request()?;
-    /// assert_eq!(request.url().as_str(), "https://api.bolna.ai/v2/agent/a%2Fb");
-    /// # Ok(())
-    /// # }
+    /// fn path<O: Operation>(operation: O) -> Result<String, Error> {
+    ///     Ok(operation.request()?.url().path().to_owned())
+    /// }
     /// ```
     ///
     /// # Errors
@@ -152,17 +148,14 @@ pub trait Operation: Clone + Send + Sync + Sized {
     /// Reads a response as one to this operation.
     ///
     /// ```
-    /// use bolna_api::Operation;
-    /// use bolna_api::builder::GetAgent;
     /// use bolna_api::transport::response;
+    /// use bolna_api::{Error, Operation};
     ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), bolna_api::Error> {
-    /// let response = response(reqwest::StatusCode::OK, r#"{"agent_name": "Front desk"}"#);
-    /// let agent = GetAgent::read(response).await?;
-    /// assert_eq!(agent.agent_name.as_deref(), Some("Front desk"));
-    /// # Ok(())
-    /// # }
+    /// /// What an operation would make of this body.
+    /// async fn read<O: Operation>(body: &'static str) -> Result<O::Response, Error> {
+    ///     let response = response(reqwest::StatusCode::OK, body);
+    ///     Ok(O::read(response).await?.into_inner())
+    /// }
     /// ```
     ///
     /// # Errors
@@ -175,20 +168,17 @@ pub trait Operation: Clone + Send + Sync + Sized {
     /// The request as a command line with `curl`, for a shell and for a bug report.
     ///
     /// No secret is in it. A header that a layer adds stands there as the layer says, for example as
-    /// `"Authorization: Bearer $BOLNA_API_KEY"`. A property that the contract marks as a password, in the body, is
+    /// `"authorization: Bearer $API_KEY"`. A property that the contract marks as a password, in the body, is
     /// `[redacted]`: fill it in before you run the command. Contents of files are not in it either, only their names.
     ///
     /// ```
-    /// use bolna_api::{Client, Operation};
+    /// use bolna_api::{Error, Operation};
     ///
-    /// # fn main() -> Result<(), bolna_api::Error> {
-    /// let client = Client::new("https://api.bolna.ai", reqwest::Client::new());
-    /// assert_eq!(
-    ///     client.list_sip_trunks().is_active(true).as_curl()?,
-    ///     "curl 'https://api.bolna.ai/sip-trunks/trunks?is_active=true' -H 'accept: application/json'"
-    /// );
-    /// # Ok(())
-    /// # }
+    /// fn show<O: Operation>(operation: &O) -> Result<(), Error> {
+    ///     // curl 'https://api.example.com/pets?limit=3' -H 'accept: application/json'
+    ///     println!("{}", operation.as_curl()?);
+    ///     Ok(())
+    /// }
     /// ```
     ///
     /// # Errors

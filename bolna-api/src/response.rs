@@ -7,6 +7,7 @@
 
 use progenitor_client::{ByteStream, ResponseValue};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::error::{Body, Error, Head, List, Untyped, decode};
 use crate::operation::OperationInfo;
@@ -167,6 +168,7 @@ impl Answer {
         match decode(&bytes) {
             Ok(value) if is_answer(&value) => Ok(head.with(value)),
             Ok(_) => Err(Error::in_success(info, head, Body::of(&bytes))),
+            Err(error) if says_error(&bytes) => Err(Error::in_success(info, head, Body::of(&bytes)).with_source(error)),
             Err(error) => Err(Error::undecoded(info, head, Body::of(&bytes), error)),
         }
     }
@@ -176,6 +178,16 @@ impl Head {
     fn with<T>(self, value: T) -> ResponseValue<T> {
         ResponseValue::new(value, self.status, self.headers)
     }
+}
+
+/// Whether a body that is not the documented one is an object that says what went wrong.
+fn says_error(body: &[u8]) -> bool {
+    let body: Option<Value> = serde_json::from_slice(body).ok();
+    let says = |name: &&str| {
+        let said = body.as_ref().and_then(|body| body.get(name));
+        said.is_some_and(|said| !matches!(said, Value::Null | Value::Bool(false)))
+    };
+    ["error", "errors", "detail"].iter().any(says)
 }
 
 /// Whether a value that was read is the documented one: an object that has none of its properties, while it has others,

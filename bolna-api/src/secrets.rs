@@ -9,6 +9,8 @@ use progenitor_client::encode_path;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
 
+use crate::generated::SECRET_PROPERTIES;
+
 /// What stands where a secret stood.
 pub(crate) const REDACTED: &str = "[redacted]";
 
@@ -29,6 +31,24 @@ const SHORT: usize = 8;
 /// Whether a header holds a secret by its name.
 pub(crate) fn is_secret(name: &HeaderName) -> bool {
     HEADERS.contains(&name.as_str())
+}
+
+/// Takes the values of properties out of JSON that the contract marks as passwords, wherever they are; says whether there
+/// was one. Validators repeat what they refuse.
+pub(crate) fn redact_properties(value: &mut Value) -> bool {
+    match value {
+        Value::Array(items) => items
+            .iter_mut()
+            .fold(false, |found, item| redact_properties(item) | found),
+        Value::Object(fields) => fields.iter_mut().fold(false, |found, (name, value)| {
+            let is_secret = SECRET_PROPERTIES.contains(&name.as_str()) && !value.is_null() && *value != REDACTED;
+            if is_secret {
+                *value = Value::from(REDACTED);
+            }
+            is_secret | redact_properties(value) | found
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 /// The values of sensitive headers.

@@ -67,7 +67,7 @@
 //! impl Layer for Fake {
 //!     fn call<'a>(&'a self, _: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
 //!         let body = match next.operation().id() {
-//!             "list_sip_trunks" => r#"[{"name": "Main line"}]"#,
+//!             "GET /pets" => r#"["Rex"]"#,
 //!             _ => "{}",
 //!         };
 //!         Box::pin(async move { Ok(response(StatusCode::OK, body)) })
@@ -76,9 +76,9 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error> {
-//! let client = bolna_api::Client::new(bolna_api::BASE_URL, reqwest::Client::new()).with_layer(Fake);
-//! let trunks = client.list_sip_trunks().send().await?;
-//! assert_eq!(trunks[0].name.as_deref(), Some("Main line"));
+//! let client = bolna_api::Client::new("https://api.example.com", reqwest::Client::new()).with_layer(Fake);
+//! let pets: Vec<String> = client.execute(reqwest::Method::GET, "/pets", ()).await?;
+//! assert_eq!(pets, ["Rex"]);
 //! # Ok(())
 //! # }
 //! ```
@@ -87,7 +87,8 @@
 //!
 //! What a header holds that is marked as sensitive ([`HeaderValue::set_sensitive`](reqwest::header::HeaderValue::set_sensitive)),
 //! or that is there for secrets, as `Authorization` is, shows in no error: as soon as a request with such a header passes
-//! [`Next::run`], its value is taken out of whatever an error shows, also where the server repeats it. Default headers of
+//! [`Next::run`], its value is taken out of whatever an error shows, also where the server repeats it. So are the values of
+//! properties that the contract marks as passwords, in a body that is JSON. Default headers of
 //! the [`reqwest::Client`] do not pass here: a layer, as [`SetHeader`] is, is the better place for a key.
 
 use std::fmt;

@@ -134,6 +134,16 @@ async fn a_sensitive_header_is_taken_out_of_whatever_comes_back() {
 }
 
 #[tokio::test]
+async fn a_password_that_a_validator_repeats_does_not_show() {
+    let body = r#"{"detail": [{"loc": ["body", "name"], "msg": "is taken", "input": {"auth_password": "hunter2"}}]}"#;
+    let sending = |client: Client| async move { client.delete_sip_trunk().trunk_id("1").send().await };
+    let (refused, _) = exchange(Answer::new("422 Unprocessable Entity", &[], body), sending).await;
+    let error = refused.unwrap_err();
+    assert!(!shown(&error).contains("hunter2"), "{}", shown(&error));
+    assert_eq!(error.details()[0].loc(), Some("body.name"));
+}
+
+#[tokio::test]
 async fn a_layer_that_shows_the_key_in_its_own_error_does_not_either() {
     struct Indiscreet;
 

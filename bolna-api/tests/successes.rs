@@ -190,3 +190,12 @@ async fn a_path_that_leads_elsewhere_is_not_called() {
         "GET /a/../b: the request cannot be made: `path`: it has a segment `.` or `..`, which leads to another path"
     );
 }
+
+#[tokio::test]
+async fn an_error_object_in_the_place_of_a_list_is_an_error_with_its_message() {
+    let answer = Answer::new("200 OK", &[JSON], r#"{"error": "insufficient balance"}"#);
+    let listing = |client: Client| async move { client.list_sip_trunks().send().await };
+    let error = exchange(answer, listing).await.0.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ErrorInSuccess);
+    assert_eq!(error.to_string(), "list_sip_trunks: 200 OK: insufficient balance");
+}

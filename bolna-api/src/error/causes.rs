@@ -66,12 +66,12 @@ impl Error {
     /// use bolna_api::{Error, OperationInfo};
     /// use reqwest::{Method, StatusCode, header::HeaderMap};
     ///
-    /// const CALL: OperationInfo = OperationInfo::new("make_call", Method::POST, "/call", false);
+    /// const ADD: OperationInfo = OperationInfo::new("add_pet", Method::POST, "/pets", false);
     ///
     /// let body = r#"{"message": "Balance is low"}"#;
-    /// let error = Error::from_status(&CALL, StatusCode::PAYMENT_REQUIRED, HeaderMap::new(), body);
+    /// let error = Error::from_status(&ADD, StatusCode::PAYMENT_REQUIRED, HeaderMap::new(), body);
     /// assert!(error.is_payment_required());
-    /// assert_eq!(error.to_string(), "make_call: 402 Payment Required: Balance is low");
+    /// assert_eq!(error.to_string(), "add_pet: 402 Payment Required: Balance is low");
     /// ```
     #[must_use]
     pub fn from_status(
@@ -190,6 +190,11 @@ impl Error {
         })
     }
 
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
     fn of_network(operation: &OperationInfo, error: reqwest::Error) -> Self {
         let kind = match () {
             // A client may refuse to make a request only when it is sent.
@@ -242,4 +247,32 @@ fn innermost<'e>(error: &'e (dyn StdError + 'static)) -> &'e (dyn StdError + 'st
         innermost = cause;
     }
     innermost
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::Method;
+
+    use super::*;
+
+    #[test]
+    fn a_success_that_is_none_shows_what_its_body_says() {
+        let info = OperationInfo::new("add", Method::POST, "/add", false);
+        let head = Head::new(StatusCode::OK, HeaderMap::new());
+        let error = Error::in_success(&info, head, Body::of(br#"{"error": "insufficient balance"}"#));
+        assert!(error.is_error_in_success() && error.may_have_taken_effect());
+        assert_eq!(error.to_string(), "add: 200 OK: insufficient balance");
+    }
+
+    #[test]
+    fn a_403_is_a_matter_of_the_key_only_where_it_says_so() {
+        let info = OperationInfo::new("list", Method::GET, "/all", true);
+        let kind = |body| Error::from_status(&info, StatusCode::FORBIDDEN, HeaderMap::new(), body).kind();
+        assert_eq!(
+            kind(r#"{"detail": "Unrecognized access token"}"#),
+            ErrorKind::Authentication
+        );
+        assert_eq!(kind(r#"{"message": "Not in this plan"}"#), ErrorKind::Forbidden);
+        assert_eq!(kind(""), ErrorKind::Forbidden);
+    }
 }

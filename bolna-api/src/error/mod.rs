@@ -39,7 +39,7 @@ pub use kind::ErrorKind;
 /// and what to do about it:
 ///
 /// ```text
-/// list_pets: 403 Forbidden: Unrecognized access token (check BOLNA_API_KEY; request id 01HQ)
+/// list_pets: 403 Forbidden: Unrecognized access token (check the key; request id 01HQ)
 /// list_pets: 200 OK: `[3].tags[0].id`: expected an integer, found an object
 /// add_pet: 201 Created: expected JSON, and the body is empty (the request took effect)
 /// ```
@@ -148,10 +148,10 @@ impl Error {
     /// use bolna_api::{Error, OperationInfo};
     /// use reqwest::{Method, StatusCode, header::HeaderMap};
     ///
-    /// let info = OperationInfo::new("make_call", Method::POST, "/call", false);
-    /// let body = r#"{"detail": [{"loc": ["body", "agent_id"], "msg": "Field required", "type": "missing"}]}"#;
+    /// let info = OperationInfo::new("add_pet", Method::POST, "/pets", false);
+    /// let body = r#"{"detail": [{"loc": ["body", "name"], "msg": "Field required", "type": "missing"}]}"#;
     /// let error = Error::from_status(&info, StatusCode::UNPROCESSABLE_ENTITY, HeaderMap::new(), body);
-    /// assert_eq!(error.details()[0].loc(), Some("body.agent_id"));
+    /// assert_eq!(error.details()[0].loc(), Some("body.name"));
     /// assert_eq!(error.details()[0].message(), Some("Field required"));
     /// ```
     #[must_use]
@@ -171,8 +171,7 @@ impl Error {
         self.0.said.json()
     }
 
-    /// Whether the server may have done what it was asked, so that a repeated request may do it twice: place a second
-    /// call, for example.
+    /// Whether the server may have done what it was asked, so that a repeated request may do it twice.
     ///
     /// It is `true` where there was no answer in time, the connection broke, the server failed (5xx), or a success could
     /// not be read; `false` where nothing was sent, the server refuses (4xx), or the request changes nothing (RFC 9110,

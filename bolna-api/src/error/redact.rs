@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 
 use super::{Body, Error, ErrorBody, Report, body};
-use crate::secrets::Secrets;
+use crate::secrets::{Secrets, redact_properties};
 
 impl Error {
     /// The error without any of the secrets.
@@ -33,7 +33,7 @@ fn redact_body(report: &mut Report, body: Body, secrets: &Secrets) -> Body {
     // In JSON a secret may be written with escapes.
     let mut json = serde_json::from_str(&body.text).ok();
     if let Some(json) = &mut json
-        && secrets.redact_json(json)
+        && redact_properties(json) | secrets.redact_json(json)
     {
         body.text = json.to_string();
     }

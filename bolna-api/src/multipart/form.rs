@@ -162,41 +162,18 @@ mod tests {
             .and_then(|form| form.value("config", &serde_json::json!({"a": 1})));
         let whole = in_memory(&form.unwrap().pieces("b")).unwrap();
         let whole = String::from_utf8(whole.to_vec()).unwrap();
-        let shown = whole.replace("\r\n", "\n").replace(['\0', '\u{1}'], "?");
-        insta::assert_snapshot!(shown, @r#"
-        --b
-        Content-Disposition: form-data; name="file"; filename="numbers.csv"
-        Content-Type: text/csv
-
-        +14155550100
-
-        --b
-        Content-Disposition: form-data; name="more"; filename="file"
-
-        ??
-        --b
-        Content-Disposition: form-data; name="agent_id"
-
-        01HQ
-        --b
-        Content-Disposition: form-data; name="retry"
-
-        true
-        --b
-        Content-Disposition: form-data; name="from"
-
-        +1
-        --b
-        Content-Disposition: form-data; name="from"
-
-        +2
-        --b
-        Content-Disposition: form-data; name="config"
-        Content-Type: application/json
-
-        {"a":1}
-        --b--
-        "#);
+        assert_eq!(
+            whole.replace("\r\n", "\n"),
+            "--b\nContent-Disposition: form-data; name=\"file\"; filename=\"numbers.csv\"\nContent-Type: text/csv\n\n\
+             +14155550100\n\n\
+             --b\nContent-Disposition: form-data; name=\"more\"; filename=\"file\"\n\n\0\u{1}\n\
+             --b\nContent-Disposition: form-data; name=\"agent_id\"\n\n01HQ\n\
+             --b\nContent-Disposition: form-data; name=\"retry\"\n\ntrue\n\
+             --b\nContent-Disposition: form-data; name=\"from\"\n\n+1\n\
+             --b\nContent-Disposition: form-data; name=\"from\"\n\n+2\n\
+             --b\nContent-Disposition: form-data; name=\"config\"\nContent-Type: application/json\n\n{\"a\":1}\n\
+             --b--\n"
+        );
     }
 
     #[test]

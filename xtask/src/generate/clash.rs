@@ -120,7 +120,10 @@ fn types<'a>(items: impl Iterator<Item = &'a Item> + Clone, clashes: &mut Vec<Cl
     }
 }
 
-/// Each parameter has a setter, beside `new` and `send`.
+/// What the builder of every operation gets in the end.
+const OF_OPERATIONS: &str = "send_for_response";
+
+/// Each parameter has a setter, beside `new`, `send` and `send_for_response`.
 fn operations_of<'a>(items: impl Iterator<Item = &'a Item>, clashes: &mut Vec<Clash>) {
     for item in items {
         match item {
@@ -131,6 +134,11 @@ fn operations_of<'a>(items: impl Iterator<Item = &'a Item>, clashes: &mut Vec<Cl
             Item::Impl(block) => {
                 if let Some(name) = syntax::inherent(block) {
                     let names = methods(block).map(|method| &method.sig.ident);
+                    let taken = names.clone().filter(|name| *name == OF_OPERATIONS);
+                    clashes.extend(taken.map(|taken| Clash {
+                        within: Within::Operation(name.to_string()),
+                        name: taken.to_string(),
+                    }));
                     twice(&Within::Operation(name.to_string()), names, clashes);
                 }
             }
@@ -139,7 +147,7 @@ fn operations_of<'a>(items: impl Iterator<Item = &'a Item>, clashes: &mut Vec<Cl
     }
 }
 
-fn methods(block: &ItemImpl) -> impl Iterator<Item = &ImplItemFn> {
+fn methods(block: &ItemImpl) -> impl Iterator<Item = &ImplItemFn> + Clone {
     block.items.iter().filter_map(|item| match item {
         ImplItem::Fn(method) => Some(method),
         _ => None,

@@ -397,10 +397,8 @@ mod tests {
                 fn draft(self) -> Result<crate::operation::Draft, crate::operation::Invalid> {
                     let Self { client, trunk_id } = self;
                     let trunk_id = trunk_id?;
-                    let url = format!(
-                        "{}/trunks/{}", client.baseurl, crate ::wire::segment("trunk_id", &
-                        trunk_id) ?,
-                    );
+                    let trunk_id = crate::wire::segment("trunk_id", &trunk_id)?;
+                    let url = format!("{}/trunks/{}", client.baseurl, trunk_id,);
                     Ok(
                         client
                             .client
