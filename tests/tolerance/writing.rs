@@ -275,7 +275,7 @@ async fn what_breaks_a_constraint_is_not_sent_and_the_error_names_the_field() {
         let body = body.agent_id("a").file("contact_number\n");
         body.retry_config(RetryConfig::builder().max_retries(4))
     });
-    insta::assert_snapshot!(refused(batch.send()).await, @"create_batch: the request cannot be made: `retry_config`: `max_retries`: at most 3, and it is 4");
+    insta::assert_snapshot!(refused(batch.send()).await, @"create_batch: the request cannot be made: `retry_config.max_retries`: at most 3, and it is 4");
 
     let call = |retry| {
         let body = CallRequest::builder()
