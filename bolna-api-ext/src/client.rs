@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use secrecy::SecretString;
 
@@ -53,7 +54,7 @@ pub struct Bolna {
     api: bolna_api::Client,
     http: reqwest::Client,
     authorization: Authorization,
-    layers: Layers,
+    layers: Arc<Layers>,
 }
 
 impl Bolna {
@@ -79,10 +80,15 @@ impl Bolna {
             user_agent: config.user_agent,
             headers: config.headers,
         };
-        Ok(Self::layered(config.base_url.as_str(), http, caller, config.layers))
+        Ok(Self::layered(
+            config.base_url.as_str(),
+            http,
+            caller,
+            Arc::new(config.layers),
+        ))
     }
 
-    fn layered(base_url: &str, http: reqwest::Client, caller: Caller, layers: Layers) -> Self {
+    fn layered(base_url: &str, http: reqwest::Client, caller: Caller, layers: Arc<Layers>) -> Self {
         let authorization = Authorization::new(caller);
         let api = bolna_api::Client::new(base_url, http.clone()).with_layer(authorization.clone());
         let api = layers

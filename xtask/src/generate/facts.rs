@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
+use heck::{ToPascalCase, ToSnakeCase};
 use serde_json::{Map, Value};
 
 use super::harden::multipart::Form;
@@ -150,6 +150,13 @@ impl Facts {
     /// Whether requests can hold a value of the type.
     pub(super) fn writes(&self, name: &str) -> bool {
         self.types.get(name).is_none_or(|facts| facts.written)
+    }
+
+    /// What the contract says of the operation that a builder is for. More than one name in snake case can be the name of
+    /// a builder, but only one of a contract is.
+    pub(super) fn of_builder(&self, builder: &str) -> Option<&OperationFacts> {
+        let mut operations = self.operations.iter();
+        operations.find_map(|(name, facts)| (name.to_pascal_case() == builder).then_some(facts))
     }
 
     /// The names of all properties that nothing shows.

@@ -159,7 +159,7 @@ fn names_that_become_one_in_rust() {
             "G003",
         ),
         ("constructor.yaml", named("new"), "G003"),
-        ("method.yaml", named("with_transport"), "G003"),
+        ("method.yaml", named("with_layer"), "G003"),
         ("hook.yaml", named("exec"), "G003"),
         ("type.yaml", named("Result"), "G003"),
     ]);

@@ -99,7 +99,10 @@ impl<'a> Names<'a> {
                     }
                 }
                 "requestBody" => self.all(&owner.member("body"), value, place),
-                "responses" => self.all(&owner.member("send"), value, place),
+                "responses" => {
+                    self.all(&owner.member("send"), value, place);
+                    self.all(&owner.member("send_for_response"), value, place);
+                }
                 _ => self.all(&owner, value, place),
             }
         }

@@ -87,8 +87,7 @@ fn operation(block: &mut ItemImpl, facts: &Facts) -> Result<Option<ItemImpl>, Un
         return Ok(None);
     };
     let response = response(&send)?;
-    let name = heck::ToSnakeCase::to_snake_case(name.as_str());
-    let said = facts.operations.get(&name).ok_or(missing("facts of an operation"))?;
+    let said = facts.of_builder(&name).ok_or(missing("facts of an operation"))?;
     let reading = reading(&send.block, &response, said)?;
     let (id, draft) = draft(send.block)?;
     let OperationFacts { path, idempotent, .. } = said;

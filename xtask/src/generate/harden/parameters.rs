@@ -18,8 +18,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
         let Some(name) = syntax::implements(block, "Operation").map(ToString::to_string) else {
             continue;
         };
-        let operation = facts.operations.get(&heck::ToSnakeCase::to_snake_case(name.as_str()));
-        let (Some(operation), Some(types)) = (operation, types.get(&name)) else {
+        let (Some(operation), Some(types)) = (facts.of_builder(&name), types.get(&name)) else {
             continue;
         };
         for item in &mut block.items {
