@@ -302,7 +302,7 @@ mod tests {
     fn debug_shows_no_secret() {
         let builder = with_key()
             .base_url("https://me:hunter2@api.bolna.ai")
-            .header("x-gateway", "hunter2")
+            .header("x-gateway-token", "hunter2")
             .proxy(reqwest::Proxy::all("http://me:hunter2@proxy.example").unwrap());
         assert!(!format!("{builder:?}").contains("hunter2"), "{builder:?}");
         let config = builder.base_url("https://api.bolna.ai").checked().unwrap();

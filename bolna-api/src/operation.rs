@@ -23,7 +23,7 @@ use reqwest::Method;
 use reqwest::header::{ACCEPT, HeaderValue};
 
 use crate::transport::Call;
-use crate::wire::Violation;
+use crate::wire::{InvalidValue, Violation};
 use crate::{Client, Error, response};
 
 /// What the contract says of an operation. It shows as its `operationId`.
@@ -213,18 +213,34 @@ fn unsent<O: Operation>(operation: O) -> Result<(reqwest::Request, Option<Reopen
     draft.build(O::INFO, accept)
 }
 
-/// The value of a parameter, or what is said of one that cannot be converted.
+/// Sets an argument that has to be there; `None` leaves it as it is.
 #[allow(dead_code, reason = "a document may have no parameters")]
-pub(crate) fn argument<T>(name: &str, value: impl TryInto<T>) -> Result<T, String> {
-    value
-        .try_into()
-        .map_err(|_| format!("`{name}`: the value cannot be converted"))
+pub(crate) fn set<T>(argument: &mut Result<T, String>, name: &str, value: Result<Option<T>, InvalidValue>) {
+    match value {
+        Ok(Some(value)) => *argument = Ok(value),
+        Ok(None) => {}
+        Err(error) => *argument = Err(error.in_property(name).to_string()),
+    }
 }
 
-/// The builder of a body; what is wrong with the value that it is made of names the field.
+/// Sets an argument that can be absent; `None` leaves it as it is.
+#[allow(dead_code, reason = "a document may have no parameters")]
+pub(crate) fn set_optional<T>(
+    argument: &mut Result<Option<T>, String>,
+    name: &str,
+    value: Result<Option<T>, InvalidValue>,
+) {
+    set(argument, name, value.map(|value| value.map(Some)));
+}
+
+/// Sets the body; what is wrong with the value that it is made of names the field.
 #[allow(dead_code, reason = "a document may have no bodies")]
-pub(crate) fn body<T, B: From<T>>(value: impl TryInto<T, Error: fmt::Display>) -> Result<B, String> {
-    value.try_into().map(B::from).map_err(|error| error.to_string())
+pub(crate) fn set_body<T, B: From<T>>(body: &mut Result<B, String>, value: Result<Option<T>, InvalidValue>) {
+    match value {
+        Ok(Some(value)) => *body = Ok(value.into()),
+        Ok(None) => {}
+        Err(error) => *body = Err(error.to_string()),
+    }
 }
 
 /// A body, of what was set.

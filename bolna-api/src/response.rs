@@ -54,7 +54,7 @@ impl<T: for<'de> Tolerant<'de>> Reading<T> for OptionalJson {
         let answer = Answer::read(response, info).await?;
         match answer.is_empty() {
             true => match decode(b"{}") {
-                Ok(value) => Ok(answer.head.with(value)),
+                Ok((value, _)) => Ok(answer.head.with(value)),
                 // A list, for one, is no object: the error is that of the body that there is.
                 Err(_) => answer.decode(info),
             },
@@ -166,7 +166,8 @@ impl Answer {
     fn decode<T: for<'de> Tolerant<'de>>(self, info: &OperationInfo) -> Result<ResponseValue<T>, Error> {
         let Self { head, bytes } = self;
         match decode(&bytes) {
-            Ok(value) if is_answer(&value) => Ok(head.with(value)),
+            Ok((value, familiarity)) if !familiarity.is_strange() => Ok(head.with(value)),
+            // An object that has none of the documented properties, while it has others, is another one.
             Ok(_) => Err(Error::in_success(info, head, Body::of(&bytes))),
             Err(error) if says_error(&bytes) => Err(Error::in_success(info, head, Body::of(&bytes)).with_source(error)),
             Err(error) => Err(Error::undecoded(info, head, Body::of(&bytes), error)),
@@ -188,11 +189,4 @@ fn says_error(body: &[u8]) -> bool {
         said.is_some_and(|said| !matches!(said, Value::Null | Value::Bool(false)))
     };
     ["error", "errors", "detail"].iter().any(says)
-}
-
-/// Whether a value that was read is the documented one: an object that has none of its properties, while it has others,
-/// is not.
-fn is_answer<T: for<'de> Tolerant<'de>>(_: &T) -> bool {
-    // The types do not tell yet what of them was there.
-    true
 }

@@ -8,7 +8,7 @@ use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
 use super::one_line::flatten;
-use crate::wire::Tolerant;
+use crate::wire::{Familiarity, Tolerant};
 
 /// Where a body could not be read, and why. It shows no value of the body, which might be a secret; the body itself is
 /// [`Error::body`](super::Error::body).
@@ -57,12 +57,12 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Reads a whole body. Only one that cannot be read is read again, to find out where.
-pub(crate) fn decode<T: for<'de> Tolerant<'de>>(body: &[u8]) -> Result<T, DecodeError> {
+/// Reads a whole body, and says how much of it was documented. Only one that cannot be read is read again, to find out where.
+pub(crate) fn decode<T: for<'de> Tolerant<'de>>(body: &[u8]) -> Result<(T, Familiarity), DecodeError> {
     // RFC 8259, section 8.1: a byte order mark may be ignored.
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let mut json = serde_json::Deserializer::from_slice(body);
-    let read = T::read(&mut json).and_then(|value| json.end().map(|()| value));
+    let read = T::read_whole(&mut json).and_then(|read| json.end().map(|()| read));
     read.map_err(|error| {
         let mut track = serde_path_to_error::Track::new();
         let mut json = serde_json::Deserializer::from_slice(body);
@@ -249,7 +249,9 @@ mod tests {
     }
 
     fn list(body: &str) -> Vec<Gateway> {
-        decode::<List<Gateway>>(body.as_bytes()).map(|list| list.0).unwrap()
+        decode::<List<Gateway>>(body.as_bytes())
+            .map(|(list, _)| list.0)
+            .unwrap()
     }
 
     #[test]

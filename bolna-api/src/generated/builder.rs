@@ -5,7 +5,7 @@ use super::types;
 #[allow(unused_imports)]
 use super::{ByteStream, RequestBuilderExt, ResponseValue};
 
-/// Builder for [`Client::create_agent_v1`]
+/// Builder for [`Client::create_agent_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_agent_v1`]: super::Client::create_agent_v1
 #[derive(Debug, Clone)]
@@ -23,13 +23,11 @@ impl<'a> CreateAgentV1<'a> {
         }
     }
     /// Sets `body`: The configuration of the agent and the prompts of its tasks.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::AgentRequestV1, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::AgentRequestV1>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -72,7 +70,7 @@ impl<'a> crate::Operation for CreateAgentV1<'a> {
     }
 }
 
-/// Builder for [`Client::list_agents_v1`]
+/// Builder for [`Client::list_agents_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_agents_v1`]: super::Client::list_agents_v1
 #[derive(Debug, Clone)]
@@ -116,7 +114,7 @@ impl<'a> crate::Operation for ListAgentsV1<'a> {
     }
 }
 
-/// Builder for [`Client::get_agent_v1`]
+/// Builder for [`Client::get_agent_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_agent_v1`]: super::Client::get_agent_v1
 #[derive(Debug, Clone)]
@@ -134,10 +132,8 @@ impl<'a> GetAgentV1<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}`.
@@ -173,7 +169,7 @@ impl<'a> crate::Operation for GetAgentV1<'a> {
     }
 }
 
-/// Builder for [`Client::replace_agent_v1`]
+/// Builder for [`Client::replace_agent_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::replace_agent_v1`]: super::Client::replace_agent_v1
 #[derive(Debug, Clone)]
@@ -193,20 +189,16 @@ impl<'a> ReplaceAgentV1<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::AgentRequestV1, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::AgentRequestV1>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -251,7 +243,7 @@ impl<'a> crate::Operation for ReplaceAgentV1<'a> {
     }
 }
 
-/// Builder for [`Client::update_agent_v1`]
+/// Builder for [`Client::update_agent_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::update_agent_v1`]: super::Client::update_agent_v1
 #[derive(Debug, Clone)]
@@ -271,20 +263,13 @@ impl<'a> UpdateAgentV1<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sets `body`: The settings to change; what is absent stays as it is.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn body(
-        mut self,
-        value: impl TryInto<types::AgentUpdate, Error: std::fmt::Display>,
-    ) -> Self {
-        self.body = crate::operation::body(value);
+    pub fn body(mut self, value: impl crate::IntoProperty<types::AgentUpdate>) -> Self {
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -329,7 +314,7 @@ impl<'a> crate::Operation for UpdateAgentV1<'a> {
     }
 }
 
-/// Builder for [`Client::create_agent`]
+/// Builder for [`Client::create_agent`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_agent`]: super::Client::create_agent
 #[derive(Debug, Clone)]
@@ -347,13 +332,8 @@ impl<'a> CreateAgent<'a> {
         }
     }
     /// Sets `body`: The configuration of the agent and the prompts of its tasks.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn body(
-        mut self,
-        value: impl TryInto<types::AgentRequest, Error: std::fmt::Display>,
-    ) -> Self {
-        self.body = crate::operation::body(value);
+    pub fn body(mut self, value: impl crate::IntoProperty<types::AgentRequest>) -> Self {
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -396,7 +376,7 @@ impl<'a> crate::Operation for CreateAgent<'a> {
     }
 }
 
-/// Builder for [`Client::list_agents`]
+/// Builder for [`Client::list_agents`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_agents`]: super::Client::list_agents
 #[derive(Debug, Clone)]
@@ -440,7 +420,7 @@ impl<'a> crate::Operation for ListAgents<'a> {
     }
 }
 
-/// Builder for [`Client::stop_agent_calls`]
+/// Builder for [`Client::stop_agent_calls`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::stop_agent_calls`]: super::Client::stop_agent_calls
 #[derive(Debug, Clone)]
@@ -458,10 +438,8 @@ impl<'a> StopAgentCalls<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sends a `POST` request to `/v2/agent/{agent_id}/stop`.
@@ -497,7 +475,7 @@ impl<'a> crate::Operation for StopAgentCalls<'a> {
     }
 }
 
-/// Builder for [`Client::get_agent`]
+/// Builder for [`Client::get_agent`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_agent`]: super::Client::get_agent
 #[derive(Debug, Clone)]
@@ -515,10 +493,8 @@ impl<'a> GetAgent<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/v2/agent/{agent_id}`.
@@ -554,7 +530,7 @@ impl<'a> crate::Operation for GetAgent<'a> {
     }
 }
 
-/// Builder for [`Client::replace_agent`]
+/// Builder for [`Client::replace_agent`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::replace_agent`]: super::Client::replace_agent
 #[derive(Debug, Clone)]
@@ -574,20 +550,13 @@ impl<'a> ReplaceAgent<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sets `body`: The configuration and the prompts that the agent is to have from now on.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn body(
-        mut self,
-        value: impl TryInto<types::AgentRequest, Error: std::fmt::Display>,
-    ) -> Self {
-        self.body = crate::operation::body(value);
+    pub fn body(mut self, value: impl crate::IntoProperty<types::AgentRequest>) -> Self {
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -632,7 +601,7 @@ impl<'a> crate::Operation for ReplaceAgent<'a> {
     }
 }
 
-/// Builder for [`Client::delete_agent`]
+/// Builder for [`Client::delete_agent`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_agent`]: super::Client::delete_agent
 #[derive(Debug, Clone)]
@@ -650,10 +619,8 @@ impl<'a> DeleteAgent<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sends a `DELETE` request to `/v2/agent/{agent_id}`.
@@ -689,7 +656,7 @@ impl<'a> crate::Operation for DeleteAgent<'a> {
     }
 }
 
-/// Builder for [`Client::update_agent`]
+/// Builder for [`Client::update_agent`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::update_agent`]: super::Client::update_agent
 #[derive(Debug, Clone)]
@@ -709,20 +676,13 @@ impl<'a> UpdateAgent<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sets `body`: The settings to change; what is absent stays as it is.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn body(
-        mut self,
-        value: impl TryInto<types::AgentUpdate, Error: std::fmt::Display>,
-    ) -> Self {
-        self.body = crate::operation::body(value);
+    pub fn body(mut self, value: impl crate::IntoProperty<types::AgentUpdate>) -> Self {
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -767,7 +727,7 @@ impl<'a> crate::Operation for UpdateAgent<'a> {
     }
 }
 
-/// Builder for [`Client::list_agent_executions`]
+/// Builder for [`Client::list_agent_executions`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_agent_executions`]: super::Client::list_agent_executions
 #[derive(Debug, Clone)]
@@ -803,83 +763,99 @@ impl<'a> ListAgentExecutions<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent whose executions are listed.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sets `answered_by_voice_mail`: Whether to list only calls that a voice mailbox took.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn answered_by_voice_mail(mut self, value: impl TryInto<bool>) -> Self {
-        self.answered_by_voice_mail = crate::operation::argument(
-                "answered_by_voice_mail",
-                value,
-            )
-            .map(Some);
+    pub fn answered_by_voice_mail(
+        mut self,
+        value: impl crate::IntoProperty<bool>,
+    ) -> Self {
+        crate::operation::set_optional(
+            &mut self.answered_by_voice_mail,
+            "answered_by_voice_mail",
+            value.into_property(),
+        );
         self
     }
     /// Sets `batch_id`: Only executions of the batch with this id. Executions of every batch, and of none, where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
-        self.batch_id = crate::operation::argument("batch_id", value).map(Some);
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set_optional(
+            &mut self.batch_id,
+            "batch_id",
+            value.into_property(),
+        );
         self
     }
     /// Sets `call_type`: Only calls in this direction: `outbound` are placed by the agent, `inbound` are taken by it. Both where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn call_type(mut self, value: impl TryInto<types::CallType>) -> Self {
-        self.call_type = crate::operation::argument("call_type", value).map(Some);
+    pub fn call_type(
+        mut self,
+        value: impl crate::IntoProperty<types::CallType>,
+    ) -> Self {
+        crate::operation::set_optional(
+            &mut self.call_type,
+            "call_type",
+            value.into_property(),
+        );
         self
     }
     /// Sets `from`: The beginning of the span of time, in UTC; executions that were created earlier are left out.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn from(
         mut self,
-        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
     ) -> Self {
-        self.from = crate::operation::argument("from", value);
+        crate::operation::set(&mut self.from, "from", value.into_property());
         self
     }
     /// Sets `page_number`: Which page to read, counted from one.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn page_number(mut self, value: impl TryInto<i64>) -> Self {
-        self.page_number = crate::operation::argument("page_number", value).map(Some);
+    pub fn page_number(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::operation::set_optional(
+            &mut self.page_number,
+            "page_number",
+            value.into_property(),
+        );
         self
     }
     /// Sets `page_size`: How many executions a page has at most. More than 50 are not given, whatever is asked for.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
-        self.page_size = crate::operation::argument("page_size", value).map(Some);
+    pub fn page_size(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::operation::set_optional(
+            &mut self.page_size,
+            "page_size",
+            value.into_property(),
+        );
         self
     }
     /// Sets `provider`: Only calls that went over this carrier or channel. All of them where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn provider(mut self, value: impl TryInto<types::ExecutionProvider>) -> Self {
-        self.provider = crate::operation::argument("provider", value).map(Some);
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<types::ExecutionProvider>,
+    ) -> Self {
+        crate::operation::set_optional(
+            &mut self.provider,
+            "provider",
+            value.into_property(),
+        );
         self
     }
     /// Sets `status`: Only executions that have this status. All of them where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn status(mut self, value: impl TryInto<types::ExecutionStatus>) -> Self {
-        self.status = crate::operation::argument("status", value).map(Some);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<types::ExecutionStatus>,
+    ) -> Self {
+        crate::operation::set_optional(
+            &mut self.status,
+            "status",
+            value.into_property(),
+        );
         self
     }
     /// Sets `to`: The end of the span of time, in UTC; executions that were created later are left out.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn to(
         mut self,
-        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
     ) -> Self {
-        self.to = crate::operation::argument("to", value);
+        crate::operation::set(&mut self.to, "to", value.into_property());
         self
     }
     /// Sends a `GET` request to `/v2/agent/{agent_id}/executions`.
@@ -967,7 +943,7 @@ impl<'a> crate::Operation for ListAgentExecutions<'a> {
     }
 }
 
-/// Builder for [`Client::list_agent_executions_v1`]
+/// Builder for [`Client::list_agent_executions_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_agent_executions_v1`]: super::Client::list_agent_executions_v1
 #[derive(Debug, Clone)]
@@ -985,10 +961,8 @@ impl<'a> ListAgentExecutionsV1<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent whose executions are listed.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}/executions`.
@@ -1024,7 +998,7 @@ impl<'a> crate::Operation for ListAgentExecutionsV1<'a> {
     }
 }
 
-/// Builder for [`Client::get_agent_execution_v1`]
+/// Builder for [`Client::get_agent_execution_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_agent_execution_v1`]: super::Client::get_agent_execution_v1
 #[derive(Debug, Clone)]
@@ -1044,17 +1018,17 @@ impl<'a> GetAgentExecutionV1<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent that had the call.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sets `execution_id`: The id of the execution, which is one call.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
-        self.execution_id = crate::operation::argument("execution_id", value);
+    pub fn execution_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.execution_id,
+            "execution_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/agent/{agent_id}/execution/{execution_id}`.
@@ -1094,7 +1068,7 @@ impl<'a> crate::Operation for GetAgentExecutionV1<'a> {
     }
 }
 
-/// Builder for [`Client::get_execution`]
+/// Builder for [`Client::get_execution`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_execution`]: super::Client::get_execution
 #[derive(Debug, Clone)]
@@ -1112,10 +1086,12 @@ impl<'a> GetExecution<'a> {
         }
     }
     /// Sets `execution_id`: The id of the execution, which is one call.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
-        self.execution_id = crate::operation::argument("execution_id", value);
+    pub fn execution_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.execution_id,
+            "execution_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/executions/{execution_id}`.
@@ -1151,7 +1127,7 @@ impl<'a> crate::Operation for GetExecution<'a> {
     }
 }
 
-/// Builder for [`Client::get_execution_log`]
+/// Builder for [`Client::get_execution_log`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_execution_log`]: super::Client::get_execution_log
 #[derive(Debug, Clone)]
@@ -1169,10 +1145,12 @@ impl<'a> GetExecutionLog<'a> {
         }
     }
     /// Sets `execution_id`: The id of the execution, which is one call.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
-        self.execution_id = crate::operation::argument("execution_id", value);
+    pub fn execution_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.execution_id,
+            "execution_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/executions/{execution_id}/log`.
@@ -1208,7 +1186,7 @@ impl<'a> crate::Operation for GetExecutionLog<'a> {
     }
 }
 
-/// Builder for [`Client::create_batch`]
+/// Builder for [`Client::create_batch`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_batch`]: super::Client::create_batch
 #[derive(Debug, Clone)]
@@ -1226,13 +1204,11 @@ impl<'a> CreateBatch<'a> {
         }
     }
     /// Sets `body`: The file with the recipients, the agent that talks to them, and how to repeat calls that fail.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::CreateBatchForm, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::CreateBatchForm>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -1277,7 +1253,7 @@ impl<'a> crate::Operation for CreateBatch<'a> {
     }
 }
 
-/// Builder for [`Client::list_batches`]
+/// Builder for [`Client::list_batches`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_batches`]: super::Client::list_batches
 #[derive(Debug, Clone)]
@@ -1295,10 +1271,8 @@ impl<'a> ListBatches<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent whose batches are listed.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/batches/{agent_id}/all`.
@@ -1334,7 +1308,7 @@ impl<'a> crate::Operation for ListBatches<'a> {
     }
 }
 
-/// Builder for [`Client::get_batch`]
+/// Builder for [`Client::get_batch`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_batch`]: super::Client::get_batch
 #[derive(Debug, Clone)]
@@ -1352,10 +1326,8 @@ impl<'a> GetBatch<'a> {
         }
     }
     /// Sets `batch_id`: The id of the batch.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
-        self.batch_id = crate::operation::argument("batch_id", value);
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.batch_id, "batch_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/batches/{batch_id}`.
@@ -1391,7 +1363,7 @@ impl<'a> crate::Operation for GetBatch<'a> {
     }
 }
 
-/// Builder for [`Client::delete_batch`]
+/// Builder for [`Client::delete_batch`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_batch`]: super::Client::delete_batch
 #[derive(Debug, Clone)]
@@ -1409,10 +1381,8 @@ impl<'a> DeleteBatch<'a> {
         }
     }
     /// Sets `batch_id`: The id of the batch.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
-        self.batch_id = crate::operation::argument("batch_id", value);
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.batch_id, "batch_id", value.into_property());
         self
     }
     /// Sends a `DELETE` request to `/batches/{batch_id}`.
@@ -1448,7 +1418,7 @@ impl<'a> crate::Operation for DeleteBatch<'a> {
     }
 }
 
-/// Builder for [`Client::list_batch_executions`]
+/// Builder for [`Client::list_batch_executions`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_batch_executions`]: super::Client::list_batch_executions
 #[derive(Debug, Clone)]
@@ -1466,10 +1436,8 @@ impl<'a> ListBatchExecutions<'a> {
         }
     }
     /// Sets `batch_id`: The id of the batch.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
-        self.batch_id = crate::operation::argument("batch_id", value);
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.batch_id, "batch_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/batches/{batch_id}/executions`.
@@ -1505,7 +1473,7 @@ impl<'a> crate::Operation for ListBatchExecutions<'a> {
     }
 }
 
-/// Builder for [`Client::stop_batch`]
+/// Builder for [`Client::stop_batch`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::stop_batch`]: super::Client::stop_batch
 #[derive(Debug, Clone)]
@@ -1523,10 +1491,8 @@ impl<'a> StopBatch<'a> {
         }
     }
     /// Sets `batch_id`: The id of the batch.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
-        self.batch_id = crate::operation::argument("batch_id", value);
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.batch_id, "batch_id", value.into_property());
         self
     }
     /// Sends a `POST` request to `/batches/{batch_id}/stop`.
@@ -1562,7 +1528,7 @@ impl<'a> crate::Operation for StopBatch<'a> {
     }
 }
 
-/// Builder for [`Client::schedule_batch`]
+/// Builder for [`Client::schedule_batch`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::schedule_batch`]: super::Client::schedule_batch
 #[derive(Debug, Clone)]
@@ -1582,20 +1548,16 @@ impl<'a> ScheduleBatch<'a> {
         }
     }
     /// Sets `batch_id`: The id of the batch.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn batch_id(mut self, value: impl TryInto<String>) -> Self {
-        self.batch_id = crate::operation::argument("batch_id", value);
+    pub fn batch_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.batch_id, "batch_id", value.into_property());
         self
     }
     /// Sets `body`: When the batch is to begin.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::ScheduleBatchForm, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::ScheduleBatchForm>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -1642,7 +1604,7 @@ impl<'a> crate::Operation for ScheduleBatch<'a> {
     }
 }
 
-/// Builder for [`Client::make_call`]
+/// Builder for [`Client::make_call`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::make_call`]: super::Client::make_call
 #[derive(Debug, Clone)]
@@ -1660,13 +1622,8 @@ impl<'a> MakeCall<'a> {
         }
     }
     /// Sets `body`: Who calls whom, when, and what the agent knows about it.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn body(
-        mut self,
-        value: impl TryInto<types::CallRequest, Error: std::fmt::Display>,
-    ) -> Self {
-        self.body = crate::operation::body(value);
+    pub fn body(mut self, value: impl crate::IntoProperty<types::CallRequest>) -> Self {
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -1709,7 +1666,7 @@ impl<'a> crate::Operation for MakeCall<'a> {
     }
 }
 
-/// Builder for [`Client::stop_call`]
+/// Builder for [`Client::stop_call`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::stop_call`]: super::Client::stop_call
 #[derive(Debug, Clone)]
@@ -1727,10 +1684,12 @@ impl<'a> StopCall<'a> {
         }
     }
     /// Sets `execution_id`: The id of the execution that the request for the call was answered with.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn execution_id(mut self, value: impl TryInto<String>) -> Self {
-        self.execution_id = crate::operation::argument("execution_id", value);
+    pub fn execution_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.execution_id,
+            "execution_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `POST` request to `/call/{execution_id}/stop`.
@@ -1766,7 +1725,7 @@ impl<'a> crate::Operation for StopCall<'a> {
     }
 }
 
-/// Builder for [`Client::list_providers`]
+/// Builder for [`Client::list_providers`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_providers`]: super::Client::list_providers
 #[derive(Debug, Clone)]
@@ -1810,7 +1769,7 @@ impl<'a> crate::Operation for ListProviders<'a> {
     }
 }
 
-/// Builder for [`Client::add_provider`]
+/// Builder for [`Client::add_provider`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::add_provider`]: super::Client::add_provider
 #[derive(Debug, Clone)]
@@ -1828,13 +1787,11 @@ impl<'a> AddProvider<'a> {
         }
     }
     /// Sets `body`: The name and the value of the credential.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::ProviderCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::ProviderCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -1877,7 +1834,7 @@ impl<'a> crate::Operation for AddProvider<'a> {
     }
 }
 
-/// Builder for [`Client::remove_provider`]
+/// Builder for [`Client::remove_provider`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::remove_provider`]: super::Client::remove_provider
 #[derive(Debug, Clone)]
@@ -1897,10 +1854,12 @@ impl<'a> RemoveProvider<'a> {
         }
     }
     /// Sets `provider_key_name`: The name under which the credential was stored.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn provider_key_name(mut self, value: impl TryInto<String>) -> Self {
-        self.provider_key_name = crate::operation::argument("provider_key_name", value);
+    pub fn provider_key_name(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.provider_key_name,
+            "provider_key_name",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `DELETE` request to `/providers/{provider_key_name}`.
@@ -1939,7 +1898,7 @@ impl<'a> crate::Operation for RemoveProvider<'a> {
     }
 }
 
-/// Builder for [`Client::set_up_inbound`]
+/// Builder for [`Client::set_up_inbound`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::set_up_inbound`]: super::Client::set_up_inbound
 #[derive(Debug, Clone)]
@@ -1957,13 +1916,11 @@ impl<'a> SetUpInbound<'a> {
         }
     }
     /// Sets `body`: The number, the agent, and the menu before it.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::InboundRequest, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::InboundRequest>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2006,7 +1963,7 @@ impl<'a> crate::Operation for SetUpInbound<'a> {
     }
 }
 
-/// Builder for [`Client::unlink_inbound`]
+/// Builder for [`Client::unlink_inbound`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::unlink_inbound`]: super::Client::unlink_inbound
 #[derive(Debug, Clone)]
@@ -2024,13 +1981,11 @@ impl<'a> UnlinkInbound<'a> {
         }
     }
     /// Sets `body`: The number to disconnect.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::InboundUnlink, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::InboundUnlink>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2073,7 +2028,7 @@ impl<'a> crate::Operation for UnlinkInbound<'a> {
     }
 }
 
-/// Builder for [`Client::list_voices`]
+/// Builder for [`Client::list_voices`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_voices`]: super::Client::list_voices
 #[derive(Debug, Clone)]
@@ -2117,7 +2072,7 @@ impl<'a> crate::Operation for ListVoices<'a> {
     }
 }
 
-/// Builder for [`Client::add_custom_model`]
+/// Builder for [`Client::add_custom_model`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::add_custom_model`]: super::Client::add_custom_model
 #[derive(Debug, Clone)]
@@ -2135,13 +2090,11 @@ impl<'a> AddCustomModel<'a> {
         }
     }
     /// Sets `body`: The name and the address of the model.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::CustomModelCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::CustomModelCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2186,7 +2139,7 @@ impl<'a> crate::Operation for AddCustomModel<'a> {
     }
 }
 
-/// Builder for [`Client::get_user`]
+/// Builder for [`Client::get_user`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_user`]: super::Client::get_user
 #[derive(Debug, Clone)]
@@ -2230,7 +2183,7 @@ impl<'a> crate::Operation for GetUser<'a> {
     }
 }
 
-/// Builder for [`Client::list_sip_trunks`]
+/// Builder for [`Client::list_sip_trunks`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_sip_trunks`]: super::Client::list_sip_trunks
 #[derive(Debug, Clone)]
@@ -2248,10 +2201,12 @@ impl<'a> ListSipTrunks<'a> {
         }
     }
     /// Sets `is_active`: Filter by active status. Omit to return all trunks.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn is_active(mut self, value: impl TryInto<bool>) -> Self {
-        self.is_active = crate::operation::argument("is_active", value).map(Some);
+    pub fn is_active(mut self, value: impl crate::IntoProperty<bool>) -> Self {
+        crate::operation::set_optional(
+            &mut self.is_active,
+            "is_active",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks`.
@@ -2292,7 +2247,7 @@ impl<'a> crate::Operation for ListSipTrunks<'a> {
     }
 }
 
-/// Builder for [`Client::create_sip_trunk`]
+/// Builder for [`Client::create_sip_trunk`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_sip_trunk`]: super::Client::create_sip_trunk
 #[derive(Debug, Clone)]
@@ -2310,13 +2265,11 @@ impl<'a> CreateSipTrunk<'a> {
         }
     }
     /// Sets `body`: The trunk, its gateways, and how both sides know each other.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::SipTrunkCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::SipTrunkCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2359,7 +2312,7 @@ impl<'a> crate::Operation for CreateSipTrunk<'a> {
     }
 }
 
-/// Builder for [`Client::get_sip_trunk`]
+/// Builder for [`Client::get_sip_trunk`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_sip_trunk`]: super::Client::get_sip_trunk
 #[derive(Debug, Clone)]
@@ -2377,10 +2330,8 @@ impl<'a> GetSipTrunk<'a> {
         }
     }
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
-        self.trunk_id = crate::operation::argument("trunk_id", value);
+    pub fn trunk_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.trunk_id, "trunk_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}`.
@@ -2416,7 +2367,7 @@ impl<'a> crate::Operation for GetSipTrunk<'a> {
     }
 }
 
-/// Builder for [`Client::delete_sip_trunk`]
+/// Builder for [`Client::delete_sip_trunk`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_sip_trunk`]: super::Client::delete_sip_trunk
 #[derive(Debug, Clone)]
@@ -2434,10 +2385,8 @@ impl<'a> DeleteSipTrunk<'a> {
         }
     }
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
-        self.trunk_id = crate::operation::argument("trunk_id", value);
+    pub fn trunk_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.trunk_id, "trunk_id", value.into_property());
         self
     }
     /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}`.
@@ -2473,7 +2422,7 @@ impl<'a> crate::Operation for DeleteSipTrunk<'a> {
     }
 }
 
-/// Builder for [`Client::update_sip_trunk`]
+/// Builder for [`Client::update_sip_trunk`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::update_sip_trunk`]: super::Client::update_sip_trunk
 #[derive(Debug, Clone)]
@@ -2493,20 +2442,16 @@ impl<'a> UpdateSipTrunk<'a> {
         }
     }
     /// Sets `trunk_id`: The id of the trunk; it looks like a ULID and is case-sensitive.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
-        self.trunk_id = crate::operation::argument("trunk_id", value);
+    pub fn trunk_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.trunk_id, "trunk_id", value.into_property());
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::SipTrunkUpdate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::SipTrunkUpdate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2551,7 +2496,7 @@ impl<'a> crate::Operation for UpdateSipTrunk<'a> {
     }
 }
 
-/// Builder for [`Client::list_sip_trunk_numbers`]
+/// Builder for [`Client::list_sip_trunk_numbers`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_sip_trunk_numbers`]: super::Client::list_sip_trunk_numbers
 #[derive(Debug, Clone)]
@@ -2569,10 +2514,8 @@ impl<'a> ListSipTrunkNumbers<'a> {
         }
     }
     /// Sets `trunk_id`: The id of the trunk whose numbers are listed.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
-        self.trunk_id = crate::operation::argument("trunk_id", value);
+    pub fn trunk_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.trunk_id, "trunk_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/sip-trunks/trunks/{trunk_id}/numbers`.
@@ -2608,7 +2551,7 @@ impl<'a> crate::Operation for ListSipTrunkNumbers<'a> {
     }
 }
 
-/// Builder for [`Client::add_sip_trunk_number`]
+/// Builder for [`Client::add_sip_trunk_number`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::add_sip_trunk_number`]: super::Client::add_sip_trunk_number
 #[derive(Debug, Clone)]
@@ -2628,20 +2571,16 @@ impl<'a> AddSipTrunkNumber<'a> {
         }
     }
     /// Sets `trunk_id`: The id of the trunk that is to have the number.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
-        self.trunk_id = crate::operation::argument("trunk_id", value);
+    pub fn trunk_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.trunk_id, "trunk_id", value.into_property());
         self
     }
     /// Sets `body`: The number and its label.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::SipTrunkPhoneNumberCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::SipTrunkPhoneNumberCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2688,7 +2627,7 @@ impl<'a> crate::Operation for AddSipTrunkNumber<'a> {
     }
 }
 
-/// Builder for [`Client::remove_sip_trunk_number`]
+/// Builder for [`Client::remove_sip_trunk_number`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::remove_sip_trunk_number`]: super::Client::remove_sip_trunk_number
 #[derive(Debug, Clone)]
@@ -2710,17 +2649,17 @@ impl<'a> RemoveSipTrunkNumber<'a> {
         }
     }
     /// Sets `trunk_id`: The id of the trunk that has the number.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn trunk_id(mut self, value: impl TryInto<String>) -> Self {
-        self.trunk_id = crate::operation::argument("trunk_id", value);
+    pub fn trunk_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.trunk_id, "trunk_id", value.into_property());
         self
     }
     /// Sets `phone_number_id`: The id of the number on the trunk, not the number itself.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn phone_number_id(mut self, value: impl TryInto<String>) -> Self {
-        self.phone_number_id = crate::operation::argument("phone_number_id", value);
+    pub fn phone_number_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.phone_number_id,
+            "phone_number_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `DELETE` request to `/sip-trunks/trunks/{trunk_id}/numbers/{phone_number_id}`.
@@ -2761,7 +2700,7 @@ impl<'a> crate::Operation for RemoveSipTrunkNumber<'a> {
     }
 }
 
-/// Builder for [`Client::create_knowledgebase`]
+/// Builder for [`Client::create_knowledgebase`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_knowledgebase`]: super::Client::create_knowledgebase
 #[derive(Debug, Clone)]
@@ -2779,13 +2718,11 @@ impl<'a> CreateKnowledgebase<'a> {
         }
     }
     /// Sets `body`: The source, and how its text is split.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::CreateKnowledgebaseForm, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::CreateKnowledgebaseForm>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2830,7 +2767,7 @@ impl<'a> crate::Operation for CreateKnowledgebase<'a> {
     }
 }
 
-/// Builder for [`Client::list_knowledgebases`]
+/// Builder for [`Client::list_knowledgebases`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_knowledgebases`]: super::Client::list_knowledgebases
 #[derive(Debug, Clone)]
@@ -2874,7 +2811,7 @@ impl<'a> crate::Operation for ListKnowledgebases<'a> {
     }
 }
 
-/// Builder for [`Client::list_extraction_templates`]
+/// Builder for [`Client::list_extraction_templates`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_extraction_templates`]: super::Client::list_extraction_templates
 #[derive(Debug, Clone)]
@@ -2918,7 +2855,7 @@ impl<'a> crate::Operation for ListExtractionTemplates<'a> {
     }
 }
 
-/// Builder for [`Client::create_extraction_template`]
+/// Builder for [`Client::create_extraction_template`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_extraction_template`]: super::Client::create_extraction_template
 #[derive(Debug, Clone)]
@@ -2936,13 +2873,11 @@ impl<'a> CreateExtractionTemplate<'a> {
         }
     }
     /// Sets `body`: The template.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::ExtractionTemplateCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::ExtractionTemplateCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -2987,7 +2922,7 @@ impl<'a> crate::Operation for CreateExtractionTemplate<'a> {
     }
 }
 
-/// Builder for [`Client::get_extraction_template`]
+/// Builder for [`Client::get_extraction_template`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_extraction_template`]: super::Client::get_extraction_template
 #[derive(Debug, Clone)]
@@ -3005,10 +2940,12 @@ impl<'a> GetExtractionTemplate<'a> {
         }
     }
     /// Sets `template_id`: The id of the extraction template.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn template_id(mut self, value: impl TryInto<String>) -> Self {
-        self.template_id = crate::operation::argument("template_id", value);
+    pub fn template_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.template_id,
+            "template_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/extractions/{template_id}`.
@@ -3044,7 +2981,7 @@ impl<'a> crate::Operation for GetExtractionTemplate<'a> {
     }
 }
 
-/// Builder for [`Client::update_extraction_template`]
+/// Builder for [`Client::update_extraction_template`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::update_extraction_template`]: super::Client::update_extraction_template
 #[derive(Debug, Clone)]
@@ -3064,20 +3001,20 @@ impl<'a> UpdateExtractionTemplate<'a> {
         }
     }
     /// Sets `template_id`: The id of the extraction template.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn template_id(mut self, value: impl TryInto<String>) -> Self {
-        self.template_id = crate::operation::argument("template_id", value);
+    pub fn template_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.template_id,
+            "template_id",
+            value.into_property(),
+        );
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::ExtractionTemplateUpdate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::ExtractionTemplateUpdate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -3124,7 +3061,7 @@ impl<'a> crate::Operation for UpdateExtractionTemplate<'a> {
     }
 }
 
-/// Builder for [`Client::delete_extraction_template`]
+/// Builder for [`Client::delete_extraction_template`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_extraction_template`]: super::Client::delete_extraction_template
 #[derive(Debug, Clone)]
@@ -3142,10 +3079,12 @@ impl<'a> DeleteExtractionTemplate<'a> {
         }
     }
     /// Sets `template_id`: The id of the extraction template.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn template_id(mut self, value: impl TryInto<String>) -> Self {
-        self.template_id = crate::operation::argument("template_id", value);
+    pub fn template_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.template_id,
+            "template_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `DELETE` request to `/extractions/{template_id}`.
@@ -3181,7 +3120,7 @@ impl<'a> crate::Operation for DeleteExtractionTemplate<'a> {
     }
 }
 
-/// Builder for [`Client::list_phone_numbers`]
+/// Builder for [`Client::list_phone_numbers`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_phone_numbers`]: super::Client::list_phone_numbers
 #[derive(Debug, Clone)]
@@ -3225,7 +3164,7 @@ impl<'a> crate::Operation for ListPhoneNumbers<'a> {
     }
 }
 
-/// Builder for [`Client::search_phone_numbers`]
+/// Builder for [`Client::search_phone_numbers`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::search_phone_numbers`]: super::Client::search_phone_numbers
 #[derive(Debug, Clone)]
@@ -3247,24 +3186,32 @@ impl<'a> SearchPhoneNumbers<'a> {
         }
     }
     /// Sets `country`: The country of the numbers, as its ISO 3166-1 code of two letters.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn country(mut self, value: impl TryInto<types::PhoneNumberCountry>) -> Self {
-        self.country = crate::operation::argument("country", value);
+    pub fn country(
+        mut self,
+        value: impl crate::IntoProperty<types::PhoneNumberCountry>,
+    ) -> Self {
+        crate::operation::set(&mut self.country, "country", value.into_property());
         self
     }
     /// Sets `pattern`: Digits that the number has to have after the code of its country. Any number where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn pattern(mut self, value: impl TryInto<String>) -> Self {
-        self.pattern = crate::operation::argument("pattern", value).map(Some);
+    pub fn pattern(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set_optional(
+            &mut self.pattern,
+            "pattern",
+            value.into_property(),
+        );
         self
     }
     /// Sets `provider`: The carrier whose numbers are searched. Those of all carriers where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn provider(mut self, value: impl TryInto<types::PhoneNumberSeller>) -> Self {
-        self.provider = crate::operation::argument("provider", value).map(Some);
+    pub fn provider(
+        mut self,
+        value: impl crate::IntoProperty<types::PhoneNumberSeller>,
+    ) -> Self {
+        crate::operation::set_optional(
+            &mut self.provider,
+            "provider",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/phone-numbers/search`.
@@ -3309,7 +3256,7 @@ impl<'a> crate::Operation for SearchPhoneNumbers<'a> {
     }
 }
 
-/// Builder for [`Client::buy_phone_number`]
+/// Builder for [`Client::buy_phone_number`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::buy_phone_number`]: super::Client::buy_phone_number
 #[derive(Debug, Clone)]
@@ -3327,13 +3274,11 @@ impl<'a> BuyPhoneNumber<'a> {
         }
     }
     /// Sets `body`: The number to buy, as the search found it.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::PhoneNumberPurchase, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::PhoneNumberPurchase>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -3378,7 +3323,7 @@ impl<'a> crate::Operation for BuyPhoneNumber<'a> {
     }
 }
 
-/// Builder for [`Client::delete_phone_number`]
+/// Builder for [`Client::delete_phone_number`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_phone_number`]: super::Client::delete_phone_number
 #[derive(Debug, Clone)]
@@ -3398,10 +3343,12 @@ impl<'a> DeletePhoneNumber<'a> {
         }
     }
     /// Sets `phone_number_id`: The id of the number in the account, not the number itself.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn phone_number_id(mut self, value: impl TryInto<String>) -> Self {
-        self.phone_number_id = crate::operation::argument("phone_number_id", value);
+    pub fn phone_number_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.phone_number_id,
+            "phone_number_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `DELETE` request to `/phone-numbers/{phone_number_id}`.
@@ -3437,7 +3384,7 @@ impl<'a> crate::Operation for DeletePhoneNumber<'a> {
     }
 }
 
-/// Builder for [`Client::get_knowledgebase`]
+/// Builder for [`Client::get_knowledgebase`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_knowledgebase`]: super::Client::get_knowledgebase
 #[derive(Debug, Clone)]
@@ -3455,10 +3402,8 @@ impl<'a> GetKnowledgebase<'a> {
         }
     }
     /// Sets `rag_id`: The id of the knowledge base.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn rag_id(mut self, value: impl TryInto<String>) -> Self {
-        self.rag_id = crate::operation::argument("rag_id", value);
+    pub fn rag_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.rag_id, "rag_id", value.into_property());
         self
     }
     /// Sends a `GET` request to `/knowledgebase/{rag_id}`.
@@ -3494,7 +3439,7 @@ impl<'a> crate::Operation for GetKnowledgebase<'a> {
     }
 }
 
-/// Builder for [`Client::delete_knowledgebase`]
+/// Builder for [`Client::delete_knowledgebase`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_knowledgebase`]: super::Client::delete_knowledgebase
 #[derive(Debug, Clone)]
@@ -3512,10 +3457,8 @@ impl<'a> DeleteKnowledgebase<'a> {
         }
     }
     /// Sets `rag_id`: The id of the knowledge base.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn rag_id(mut self, value: impl TryInto<String>) -> Self {
-        self.rag_id = crate::operation::argument("rag_id", value);
+    pub fn rag_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.rag_id, "rag_id", value.into_property());
         self
     }
     /// Sends a `DELETE` request to `/knowledgebase/{rag_id}`.
@@ -3551,7 +3494,7 @@ impl<'a> crate::Operation for DeleteKnowledgebase<'a> {
     }
 }
 
-/// Builder for [`Client::create_sub_account`]
+/// Builder for [`Client::create_sub_account`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_sub_account`]: super::Client::create_sub_account
 #[derive(Debug, Clone)]
@@ -3569,13 +3512,11 @@ impl<'a> CreateSubAccount<'a> {
         }
     }
     /// Sets `body`: The name and the limits of the sub-account.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::SubAccountCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::SubAccountCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -3620,7 +3561,7 @@ impl<'a> crate::Operation for CreateSubAccount<'a> {
     }
 }
 
-/// Builder for [`Client::delete_sub_account`]
+/// Builder for [`Client::delete_sub_account`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_sub_account`]: super::Client::delete_sub_account
 #[derive(Debug, Clone)]
@@ -3640,10 +3581,12 @@ impl<'a> DeleteSubAccount<'a> {
         }
     }
     /// Sets `sub_account_id`: The id of the sub-account.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn sub_account_id(mut self, value: impl TryInto<String>) -> Self {
-        self.sub_account_id = crate::operation::argument("sub_account_id", value);
+    pub fn sub_account_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.sub_account_id,
+            "sub_account_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `DELETE` request to `/sub-accounts/{sub_account_id}`.
@@ -3679,7 +3622,7 @@ impl<'a> crate::Operation for DeleteSubAccount<'a> {
     }
 }
 
-/// Builder for [`Client::update_sub_account`]
+/// Builder for [`Client::update_sub_account`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::update_sub_account`]: super::Client::update_sub_account
 #[derive(Debug, Clone)]
@@ -3701,20 +3644,20 @@ impl<'a> UpdateSubAccount<'a> {
         }
     }
     /// Sets `sub_account_id`: The id of the sub-account.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn sub_account_id(mut self, value: impl TryInto<String>) -> Self {
-        self.sub_account_id = crate::operation::argument("sub_account_id", value);
+    pub fn sub_account_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.sub_account_id,
+            "sub_account_id",
+            value.into_property(),
+        );
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::SubAccountUpdate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::SubAccountUpdate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -3761,7 +3704,7 @@ impl<'a> crate::Operation for UpdateSubAccount<'a> {
     }
 }
 
-/// Builder for [`Client::list_sub_accounts`]
+/// Builder for [`Client::list_sub_accounts`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_sub_accounts`]: super::Client::list_sub_accounts
 #[derive(Debug, Clone)]
@@ -3805,7 +3748,7 @@ impl<'a> crate::Operation for ListSubAccounts<'a> {
     }
 }
 
-/// Builder for [`Client::get_sub_account_usage`]
+/// Builder for [`Client::get_sub_account_usage`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_sub_account_usage`]: super::Client::get_sub_account_usage
 #[derive(Debug, Clone)]
@@ -3829,30 +3772,28 @@ impl<'a> GetSubAccountUsage<'a> {
         }
     }
     /// Sets `sub_account_id`: The id of the sub-account.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn sub_account_id(mut self, value: impl TryInto<String>) -> Self {
-        self.sub_account_id = crate::operation::argument("sub_account_id", value);
+    pub fn sub_account_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.sub_account_id,
+            "sub_account_id",
+            value.into_property(),
+        );
         self
     }
     /// Sets `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn from(
         mut self,
-        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
     ) -> Self {
-        self.from = crate::operation::argument("from", value).map(Some);
+        crate::operation::set_optional(&mut self.from, "from", value.into_property());
         self
     }
     /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn to(
         mut self,
-        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
     ) -> Self {
-        self.to = crate::operation::argument("to", value).map(Some);
+        crate::operation::set_optional(&mut self.to, "to", value.into_property());
         self
     }
     /// Sends a `GET` request to `/sub-accounts/{sub_account_id}/usage`.
@@ -3897,7 +3838,7 @@ impl<'a> crate::Operation for GetSubAccountUsage<'a> {
     }
 }
 
-/// Builder for [`Client::list_sub_account_usage`]
+/// Builder for [`Client::list_sub_account_usage`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_sub_account_usage`]: super::Client::list_sub_account_usage
 #[derive(Debug, Clone)]
@@ -3917,23 +3858,19 @@ impl<'a> ListSubAccountUsage<'a> {
         }
     }
     /// Sets `from`: The beginning of the span of time, in UTC. The API chooses it where it is absent and says so in the answer.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn from(
         mut self,
-        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
     ) -> Self {
-        self.from = crate::operation::argument("from", value).map(Some);
+        crate::operation::set_optional(&mut self.from, "from", value.into_property());
         self
     }
     /// Sets `to`: The end of the span of time, in UTC. Now, where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn to(
         mut self,
-        value: impl TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+        value: impl crate::IntoProperty<::chrono::DateTime<::chrono::offset::Utc>>,
     ) -> Self {
-        self.to = crate::operation::argument("to", value).map(Some);
+        crate::operation::set_optional(&mut self.to, "to", value.into_property());
         self
     }
     /// Sends a `GET` request to `/sub-accounts/all/usage`.
@@ -3976,7 +3913,7 @@ impl<'a> crate::Operation for ListSubAccountUsage<'a> {
     }
 }
 
-/// Builder for [`Client::list_violations`]
+/// Builder for [`Client::list_violations`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_violations`]: super::Client::list_violations
 #[derive(Debug, Clone)]
@@ -3998,24 +3935,33 @@ impl<'a> ListViolations<'a> {
         }
     }
     /// Sets `page_number`: Which page to read, counted from one.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn page_number(mut self, value: impl TryInto<i64>) -> Self {
-        self.page_number = crate::operation::argument("page_number", value).map(Some);
+    pub fn page_number(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::operation::set_optional(
+            &mut self.page_number,
+            "page_number",
+            value.into_property(),
+        );
         self
     }
     /// Sets `page_size`: How many violations a page has at most. More than 50 are not given, whatever is asked for.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn page_size(mut self, value: impl TryInto<i64>) -> Self {
-        self.page_size = crate::operation::argument("page_size", value).map(Some);
+    pub fn page_size(mut self, value: impl crate::IntoProperty<i64>) -> Self {
+        crate::operation::set_optional(
+            &mut self.page_size,
+            "page_size",
+            value.into_property(),
+        );
         self
     }
     /// Sets `status`: Only violations that have this status. All of them where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn status(mut self, value: impl TryInto<types::ViolationStatus>) -> Self {
-        self.status = crate::operation::argument("status", value).map(Some);
+    pub fn status(
+        mut self,
+        value: impl crate::IntoProperty<types::ViolationStatus>,
+    ) -> Self {
+        crate::operation::set_optional(
+            &mut self.status,
+            "status",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/violations/list`.
@@ -4072,7 +4018,7 @@ impl<'a> crate::Operation for ListViolations<'a> {
     }
 }
 
-/// Builder for [`Client::submit_violation_evidence`]
+/// Builder for [`Client::submit_violation_evidence`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::submit_violation_evidence`]: super::Client::submit_violation_evidence
 #[derive(Debug, Clone)]
@@ -4090,13 +4036,11 @@ impl<'a> SubmitViolationEvidence<'a> {
         }
     }
     /// Sets `body`: The violation and the document.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::SubmitViolationEvidenceForm, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::SubmitViolationEvidenceForm>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -4141,7 +4085,7 @@ impl<'a> crate::Operation for SubmitViolationEvidence<'a> {
     }
 }
 
-/// Builder for [`Client::list_dispositions`]
+/// Builder for [`Client::list_dispositions`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_dispositions`]: super::Client::list_dispositions
 #[derive(Debug, Clone)]
@@ -4159,10 +4103,12 @@ impl<'a> ListDispositions<'a> {
         }
     }
     /// Sets `agent_id`: Only dispositions of the agent with this id. Those of all agents where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value).map(Some);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set_optional(
+            &mut self.agent_id,
+            "agent_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/dispositions/`.
@@ -4203,7 +4149,7 @@ impl<'a> crate::Operation for ListDispositions<'a> {
     }
 }
 
-/// Builder for [`Client::create_disposition`]
+/// Builder for [`Client::create_disposition`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_disposition`]: super::Client::create_disposition
 #[derive(Debug, Clone)]
@@ -4221,13 +4167,11 @@ impl<'a> CreateDisposition<'a> {
         }
     }
     /// Sets `body`: The disposition and the agent that it belongs to.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::DispositionCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::DispositionCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -4272,7 +4216,7 @@ impl<'a> crate::Operation for CreateDisposition<'a> {
     }
 }
 
-/// Builder for [`Client::create_dispositions_bulk`]
+/// Builder for [`Client::create_dispositions_bulk`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_dispositions_bulk`]: super::Client::create_dispositions_bulk
 #[derive(Debug, Clone)]
@@ -4290,13 +4234,11 @@ impl<'a> CreateDispositionsBulk<'a> {
         }
     }
     /// Sets `body`: The dispositions and the agent that they belong to.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::DispositionBulkCreate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::DispositionBulkCreate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -4341,7 +4283,7 @@ impl<'a> crate::Operation for CreateDispositionsBulk<'a> {
     }
 }
 
-/// Builder for [`Client::get_disposition`]
+/// Builder for [`Client::get_disposition`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_disposition`]: super::Client::get_disposition
 #[derive(Debug, Clone)]
@@ -4363,17 +4305,21 @@ impl<'a> GetDisposition<'a> {
         }
     }
     /// Sets `disposition_id`: The id of the disposition.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn disposition_id(mut self, value: impl TryInto<String>) -> Self {
-        self.disposition_id = crate::operation::argument("disposition_id", value);
+    pub fn disposition_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.disposition_id,
+            "disposition_id",
+            value.into_property(),
+        );
         self
     }
     /// Sets `agent_id`: The id of the agent in whose context the disposition is read. No particular agent where it is absent.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value).map(Some);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set_optional(
+            &mut self.agent_id,
+            "agent_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `GET` request to `/dispositions/{disposition_id}`.
@@ -4416,7 +4362,7 @@ impl<'a> crate::Operation for GetDisposition<'a> {
     }
 }
 
-/// Builder for [`Client::update_disposition`]
+/// Builder for [`Client::update_disposition`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::update_disposition`]: super::Client::update_disposition
 #[derive(Debug, Clone)]
@@ -4438,20 +4384,20 @@ impl<'a> UpdateDisposition<'a> {
         }
     }
     /// Sets `disposition_id`: The id of the disposition.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn disposition_id(mut self, value: impl TryInto<String>) -> Self {
-        self.disposition_id = crate::operation::argument("disposition_id", value);
+    pub fn disposition_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.disposition_id,
+            "disposition_id",
+            value.into_property(),
+        );
         self
     }
     /// Sets `body`: The fields to change; what is absent stays as it is.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::DispositionUpdate, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::DispositionUpdate>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.
@@ -4498,7 +4444,7 @@ impl<'a> crate::Operation for UpdateDisposition<'a> {
     }
 }
 
-/// Builder for [`Client::delete_disposition`]
+/// Builder for [`Client::delete_disposition`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::delete_disposition`]: super::Client::delete_disposition
 #[derive(Debug, Clone)]
@@ -4518,10 +4464,12 @@ impl<'a> DeleteDisposition<'a> {
         }
     }
     /// Sets `disposition_id`: The id of the disposition.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn disposition_id(mut self, value: impl TryInto<String>) -> Self {
-        self.disposition_id = crate::operation::argument("disposition_id", value);
+    pub fn disposition_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(
+            &mut self.disposition_id,
+            "disposition_id",
+            value.into_property(),
+        );
         self
     }
     /// Sends a `DELETE` request to `/dispositions/{disposition_id}`.
@@ -4557,7 +4505,7 @@ impl<'a> crate::Operation for DeleteDisposition<'a> {
     }
 }
 
-/// Builder for [`Client::test_dispositions`]
+/// Builder for [`Client::test_dispositions`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::test_dispositions`]: super::Client::test_dispositions
 #[derive(Debug, Clone)]
@@ -4577,20 +4525,16 @@ impl<'a> TestDispositions<'a> {
         }
     }
     /// Sets `agent_id`: The id of the agent whose dispositions are tried.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
-    pub fn agent_id(mut self, value: impl TryInto<String>) -> Self {
-        self.agent_id = crate::operation::argument("agent_id", value);
+    pub fn agent_id(mut self, value: impl crate::IntoProperty<String>) -> Self {
+        crate::operation::set(&mut self.agent_id, "agent_id", value.into_property());
         self
     }
     /// Sets `body`: The transcript, and when the call would have been.
-    ///
-    /// A value that cannot be converted is an error of `send()`.
     pub fn body(
         mut self,
-        value: impl TryInto<types::DispositionTestRequest, Error: std::fmt::Display>,
+        value: impl crate::IntoProperty<types::DispositionTestRequest>,
     ) -> Self {
-        self.body = crate::operation::body(value);
+        crate::operation::set_body(&mut self.body, value.into_property());
         self
     }
     /// Changes the body by way of its builder, which has what was set before.

@@ -65,29 +65,41 @@ fn setter(method: &mut ImplItemFn) -> Result<(), Unexpected> {
     let text = text.trim_start_matches("r#");
     let called = called(&method.block);
     let called = |name: &str| called.iter().any(|called| called == name);
-    let (value, set): (Type, Expr) = match () {
-        () if called("From::from") => (
-            parse_quote!(impl TryInto<#target, Error: std::fmt::Display>),
-            parse_quote!(crate::operation::body(value)),
-        ),
-        () if called("Some") => (
-            parse_quote!(impl TryInto<#target>),
-            parse_quote!(crate::operation::argument(#text, value).map(Some)),
-        ),
-        () => (
-            parse_quote!(impl TryInto<#target>),
-            parse_quote!(crate::operation::argument(#text, value)),
-        ),
+    let value: Type = match has_property(&target) {
+        true => parse_quote!(impl crate::IntoProperty<#target>),
+        false => parse_quote!(impl crate::wire::Converted<#target>),
+    };
+    let value_made: Expr = match has_property(&target) {
+        true => parse_quote!(value.into_property()),
+        false => parse_quote!(value.converted()),
+    };
+    let set: Expr = match () {
+        () if called("From::from") => parse_quote!(crate::operation::set_body(&mut self.#name, #value_made)),
+        () if called("Some") => parse_quote!(crate::operation::set_optional(&mut self.#name, #text, #value_made)),
+        () => parse_quote!(crate::operation::set(&mut self.#name, #text, #value_made)),
     };
     let attributes = std::mem::take(&mut method.attrs);
     *method = parse_quote! {
         #(#attributes)*
         pub fn #name(mut self, value: #value) -> Self {
-            self.#name = #set;
+            #set;
             self
         }
     };
     Ok(())
+}
+
+/// Whether an argument of the type takes what `IntoProperty` makes of other values, as properties of the type do.
+fn has_property(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let segments: Vec<String> = path
+        .path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
+    let own = matches!(segments.as_slice(), [types, _] if types == "types");
+    own || super::builders::has_property(ty, &[])
 }
 
 /// `T` in `V: TryInto<T>`.
@@ -248,19 +260,26 @@ mod tests {
                         trunk_id: Err("`trunk_id`: required, and it is not set".to_string()),
                     }
                 }
-                pub fn trunk_id(mut self, value: impl TryInto<::std::string::String>) -> Self {
-                    self.trunk_id = crate::operation::argument("trunk_id", value);
+                pub fn trunk_id(
+                    mut self,
+                    value: impl crate::IntoProperty<::std::string::String>,
+                ) -> Self {
+                    crate::operation::set(&mut self.trunk_id, "trunk_id", value.into_property());
                     self
                 }
-                pub fn r#type(mut self, value: impl TryInto<types::Type>) -> Self {
-                    self.r#type = crate::operation::argument("type", value).map(Some);
+                pub fn r#type(mut self, value: impl crate::IntoProperty<types::Type>) -> Self {
+                    crate::operation::set_optional(
+                        &mut self.r#type,
+                        "type",
+                        value.into_property(),
+                    );
                     self
                 }
                 pub fn body(
                     mut self,
-                    value: impl TryInto<types::TrunkUpdate, Error: std::fmt::Display>,
+                    value: impl crate::IntoProperty<types::TrunkUpdate>,
                 ) -> Self {
-                    self.body = crate::operation::body(value);
+                    crate::operation::set_body(&mut self.body, value.into_property());
                     self
                 }
                 pub fn body_map(

@@ -6,6 +6,9 @@
 
 mod conversions;
 
+/// The documentation of `build()`.
+const BUILD: &str = "Builds the object.\n\n# Errors\n\nA value could not be converted, or the object is not what the contract asks for.";
+
 use quote::quote;
 use syn::{Fields, File, GenericArgument, Ident, Item, ItemStruct, PathArguments, Type, parse_quote};
 
@@ -90,11 +93,7 @@ fn builder(object: &ItemStruct, checked: bool, own: &[Ident]) -> Vec<Item> {
     };
     let build = (!taken("build")).then(|| -> syn::ImplItemFn {
         parse_quote! {
-            /// Builds the object.
-            ///
-            /// # Errors
-            ///
-            /// A value could not be converted, or the object is not what the contract asks for.
+            #[doc = #BUILD]
             pub fn build(self) -> ::std::result::Result<super::#name, super::error::ConversionError> {
                 self.try_into()
             }
@@ -214,7 +213,7 @@ fn taken(ty: &Type, own: &[Ident]) -> (syn::TypePath, Ident) {
 
 /// Whether a property of the type takes what `IntoProperty` makes of other values: the types of the contract, scalars, and lists
 /// and maps of those.
-fn has_property(ty: &Type, own: &[Ident]) -> bool {
+pub(super) fn has_property(ty: &Type, own: &[Ident]) -> bool {
     const SCALARS: [&str; 18] = [
         "String",
         "bool",
@@ -355,11 +354,11 @@ mod tests {
                 );
                 self
             }
-            /// Builds the object.
-            ///
-            /// # Errors
-            ///
-            /// A value could not be converted, or the object is not what the contract asks for.
+            /**Builds the object.
+
+        # Errors
+
+        A value could not be converted, or the object is not what the contract asks for.*/
             pub fn build(
                 self,
             ) -> ::std::result::Result<super::Trunk, super::error::ConversionError> {

@@ -230,8 +230,19 @@ fn document_setters(builders: &mut [Item], described: &Described, errors: &str) 
                 let name = item.ident.to_string();
                 add(
                     &mut item.attrs,
-                    &format!("Builds a [`{name}`](super::{name}), property by property."),
+                    &format!(
+                        "Builds {} [`{name}`](super::{name}), property by property. {errors}",
+                        article(&name)
+                    ),
                 );
+            }
+            Item::Struct(item) => {
+                let said = text(&item.attrs);
+                // The generator's line, and the link that it needs.
+                if let Some((line, rest)) = said.split_once("\n\n").filter(|_| said.starts_with("Builder for [")) {
+                    item.attrs.retain(|attribute| doc(attribute).is_none());
+                    add(&mut item.attrs, &format!("{line}. {errors}\n\n{rest}"));
+                }
             }
             Item::Impl(block) if block.trait_.is_none() => {
                 let name = syntax::inherent(block).map(ToString::to_string).unwrap_or_default();
@@ -249,8 +260,8 @@ fn document_setters(builders: &mut [Item], described: &Described, errors: &str) 
                             "Changes the body by way of its builder, which has what was set before.".to_owned()
                         }
                         ("new", None) => "Starts the operation; nothing is set yet.".to_owned(),
-                        (_, Some(said)) => format!("Sets `{field}`: {said}\n\n{errors}"),
-                        (_, None) => format!("Sets `{field}`, which the contract does not describe.\n\n{errors}"),
+                        (_, Some(said)) => format!("Sets `{field}`: {said}"),
+                        (_, None) => format!("Sets `{field}`, which the contract does not describe."),
                     };
                     add(&mut method.attrs, &said);
                 }

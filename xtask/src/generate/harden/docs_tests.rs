@@ -49,7 +49,7 @@ fn setters_say_what_the_contract_says_of_their_property_or_parameter() {
         #[doc = "Lists.\n\nArguments:\n- `id`: Which one.\nOf many.\n- `other`\n```ignore\nclient.list()\n```"]
         pub fn list(&self) -> builder::List<'_> {}
     "#;
-    insta::assert_snapshot!(documented(types, builder, client), @"
+    insta::assert_snapshot!(documented(types, builder, client), @r"
     pub mod types {
         /// A trunk.
         pub struct Trunk {
@@ -61,12 +61,10 @@ fn setters_say_what_the_contract_says_of_their_property_or_parameter() {
             pub fn builder() -> builder::Trunk {}
         }
         pub mod builder {
-            /// Builds a [`Trunk`](super::Trunk), property by property.
+            /// Builds a [`Trunk`](super::Trunk), property by property. A value that cannot be converted is an error when the object is built.
             pub struct Trunk {}
             impl Trunk {
                 /// Sets `port`: The port.
-                ///
-                /// A value that cannot be converted is an error when the object is built.
                 pub fn port(self) -> Self {}
             }
         }
@@ -79,12 +77,8 @@ fn setters_say_what_the_contract_says_of_their_property_or_parameter() {
             pub fn new() -> Self {}
             /// Sets `id`: Which one.
             /// Of many.
-            ///
-            /// A value that cannot be converted is an error of `send()`.
             pub fn id(self) {}
             /// Sets `other`, which the contract does not describe.
-            ///
-            /// A value that cannot be converted is an error of `send()`.
             pub fn other(self) {}
         }
     }
