@@ -16,15 +16,18 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use progenitor_client::ResponseValue;
 use reqwest::Method;
 use reqwest::header::{ACCEPT, HeaderValue};
 
-use crate::transport::Call;
+use crate::response::{Answer, Reading};
+use crate::transport::{BoxFuture, Call, Layers};
 use crate::wire::{InvalidValue, Violation};
-use crate::{Client, Error, response};
+use crate::{Client, Error};
 
 /// What the contract says of an operation. It shows as its `operationId`.
 ///
@@ -119,7 +122,7 @@ pub trait Operation: Clone + Send + Sync + Sized {
 
     /// How a response becomes that.
     #[doc(hidden)]
-    type Reading: response::Reading<Self::Response>;
+    type Reading: Reading<Self::Response>;
 
     /// The client that sends it.
     fn client(&self) -> &Client;
@@ -162,7 +165,11 @@ pub trait Operation: Clone + Send + Sync + Sized {
     ///
     /// It is no success, or cannot be read.
     fn read(response: reqwest::Response) -> impl Future<Output = Result<ResponseValue<Self::Response>, Error>> + Send {
-        <Self::Reading as response::Reading<Self::Response>>::read(response, Self::INFO)
+        async move {
+            let is_whole = <Self::Reading as Reading<Self::Response>>::IS_WHOLE;
+            let answer = Answer::of(response, is_whole, Self::INFO).await?;
+            <Self::Reading as Reading<Self::Response>>::decode(answer, Self::INFO)
+        }
     }
 
     /// The request as a command line with `curl`, for a shell and for a bug report.
@@ -190,25 +197,70 @@ pub trait Operation: Clone + Send + Sync + Sized {
     }
 }
 
+/// An operation that is being sent. What is the same for all of them is behind a pointer, so that a program has it once.
+pub(crate) struct Sending<T> {
+    fetching: BoxFuture<'static, Result<(Answer, Call), Error>>,
+    decode: fn(Answer, &OperationInfo) -> Result<T, Error>,
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.fetching.as_mut().poll(context).map(|fetched| {
+            let (answer, call) = fetched?;
+            (self.decode)(answer, call.operation()).map_err(|error| call.finish(error))
+        })
+    }
+}
+
 /// Sends an operation; its value.
 #[allow(dead_code, reason = "a document may have no operations")]
-pub(crate) async fn send<O: Operation>(operation: O) -> Result<O::Response, Error> {
-    send_for_response(operation).await.map(ResponseValue::into_inner)
+pub(crate) fn send<O: Operation>(operation: O) -> Sending<O::Response> {
+    Sending {
+        fetching: fetching(operation),
+        decode: |answer, info| {
+            let read = <O::Reading as Reading<O::Response>>::decode(answer, info);
+            read.map(ResponseValue::into_inner)
+        },
+    }
 }
 
 /// Sends an operation; its value with status and headers.
 #[allow(dead_code, reason = "a document may have no operations")]
-pub(crate) async fn send_for_response<O: Operation>(operation: O) -> Result<ResponseValue<O::Response>, Error> {
+pub(crate) fn send_for_response<O: Operation>(operation: O) -> Sending<ResponseValue<O::Response>> {
+    Sending {
+        fetching: fetching(operation),
+        decode: <O::Reading as Reading<O::Response>>::decode,
+    }
+}
+
+fn fetching<O: Operation>(operation: O) -> BoxFuture<'static, Result<(Answer, Call), Error>> {
     let (http, layers) = operation.client().channel();
-    let (request, reopen) = unsent(operation)?;
-    let call = Call::new(http, layers, O::INFO, reopen);
+    let is_whole = <O::Reading as Reading<O::Response>>::IS_WHOLE;
+    Box::pin(fetch(http, layers, O::INFO, unsent(operation), is_whole))
+}
+
+/// What all operations have in common, compiled once.
+async fn fetch(
+    http: reqwest::Client,
+    layers: Layers,
+    info: &'static OperationInfo,
+    unsent: Result<(reqwest::Request, Option<Reopen>), Error>,
+    is_whole: bool,
+) -> Result<(Answer, Call), Error> {
+    let (request, reopen) = unsent?;
+    let call = Call::new(http, layers, info, reopen);
     let response = call.send(request).await?;
-    O::read(response).await.map_err(|error| call.finish(error))
+    match Answer::of(response, is_whole, info).await {
+        Ok(answer) => Ok((answer, call)),
+        Err(error) => Err(call.finish(error)),
+    }
 }
 
 /// The request of an operation, and how its body is opened again.
 fn unsent<O: Operation>(operation: O) -> Result<(reqwest::Request, Option<Reopen>), Error> {
-    let accept = <O::Reading as response::Reading<O::Response>>::ACCEPT;
+    let accept = <O::Reading as Reading<O::Response>>::ACCEPT;
     let draft = operation.draft().map_err(|invalid| Error::invalid(O::INFO, invalid))?;
     draft.build(O::INFO, accept)
 }

@@ -9,23 +9,23 @@ use progenitor_client::{ByteStream, ResponseValue};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::error::{Body, Error, Head, List, Untyped, decode};
+use crate::error::{Body, DecodeError, Error, Head, List, Untyped, decode};
 use crate::operation::OperationInfo;
 use crate::wire::Tolerant;
 
 const JSON: Option<&str> = Some("application/json");
 
-/// A way to read a response.
+/// A way to read a success.
 #[doc(hidden)]
 pub trait Reading<T> {
     /// The media type to ask for.
     const ACCEPT: Option<&'static str>;
 
-    /// Reads a success; everything else is an error.
-    fn read(
-        response: reqwest::Response,
-        info: &'static OperationInfo,
-    ) -> impl Future<Output = Result<ResponseValue<T>, Error>> + Send;
+    /// Whether the body is there as a whole.
+    const IS_WHOLE: bool = true;
+
+    /// Reads a success.
+    fn decode(answer: Answer, info: &OperationInfo) -> Result<ResponseValue<T>, Error>;
 }
 
 /// JSON.
@@ -36,8 +36,7 @@ pub enum Json {}
 impl<T: for<'de> Tolerant<'de>> Reading<T> for Json {
     const ACCEPT: Option<&'static str> = JSON;
 
-    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<T>, Error> {
-        let answer = Answer::read(response, info).await?;
+    fn decode(answer: Answer, info: &OperationInfo) -> Result<ResponseValue<T>, Error> {
         answer.decode(info)
     }
 }
@@ -50,12 +49,11 @@ pub enum OptionalJson {}
 impl<T: for<'de> Tolerant<'de>> Reading<T> for OptionalJson {
     const ACCEPT: Option<&'static str> = JSON;
 
-    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<T>, Error> {
-        let answer = Answer::read(response, info).await?;
+    fn decode(answer: Answer, info: &OperationInfo) -> Result<ResponseValue<T>, Error> {
         match answer.is_empty() {
+            // A list, for one, is no object: the error is that of the body that there is.
             true => match decode(b"{}") {
                 Ok((value, _)) => Ok(answer.head.with(value)),
-                // A list, for one, is no object: the error is that of the body that there is.
                 Err(_) => answer.decode(info),
             },
             false => answer.decode(info),
@@ -71,8 +69,7 @@ pub enum JsonList {}
 impl<T: for<'de> Tolerant<'de>> Reading<Vec<T>> for JsonList {
     const ACCEPT: Option<&'static str> = JSON;
 
-    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<Vec<T>>, Error> {
-        let answer = Answer::read(response, info).await?;
+    fn decode(answer: Answer, info: &OperationInfo) -> Result<ResponseValue<Vec<T>>, Error> {
         let list: ResponseValue<List<T>> = answer.decode(info)?;
         let (status, headers) = (list.status(), list.headers().clone());
         Ok(ResponseValue::new(list.into_inner().0, status, headers))
@@ -86,10 +83,10 @@ pub enum Nothing {}
 
 impl Reading<()> for Nothing {
     const ACCEPT: Option<&'static str> = None;
+    const IS_WHOLE: bool = false;
 
-    async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<()>, Error> {
-        let response = success(response, info).await?;
-        Ok(ResponseValue::empty(response))
+    fn decode(answer: Answer, _: &OperationInfo) -> Result<ResponseValue<()>, Error> {
+        Ok(answer.head.with(()))
     }
 }
 
@@ -100,13 +97,16 @@ pub enum Stream {}
 
 impl Reading<ByteStream> for Stream {
     const ACCEPT: Option<&'static str> = None;
+    const IS_WHOLE: bool = false;
 
-    async fn read(
-        response: reqwest::Response,
-        info: &'static OperationInfo,
-    ) -> Result<ResponseValue<ByteStream>, Error> {
-        let response = success(response, info).await?;
-        Ok(ResponseValue::stream(response))
+    fn decode(answer: Answer, _: &OperationInfo) -> Result<ResponseValue<ByteStream>, Error> {
+        let Answer { head, body } = answer;
+        let response = match body {
+            Content::Open(response) => *response,
+            Content::Whole(bytes) => crate::transport::response(head.status, bytes),
+        };
+        let stream = ResponseValue::stream(response).into_inner();
+        Ok(head.with(stream))
     }
 }
 
@@ -115,9 +115,9 @@ pub(crate) async fn untyped<T: DeserializeOwned>(
     response: reqwest::Response,
     info: &OperationInfo,
 ) -> Result<T, Error> {
-    let mut answer = Answer::read(response, info).await?;
+    let mut answer = Answer::of(response, true, info).await?;
     if answer.is_empty() {
-        answer.bytes = b"null".to_vec();
+        answer.body = Content::Whole(b"null".to_vec());
     }
     let read: ResponseValue<Untyped<T>> = answer.decode(info)?;
     Ok(read.into_inner().0)
@@ -135,22 +135,37 @@ async fn success(response: reqwest::Response, info: &OperationInfo) -> Result<re
     }
 }
 
-/// A success with its whole body.
-struct Answer {
+/// A success.
+#[doc(hidden)]
+pub struct Answer {
     head: Head,
-    bytes: Vec<u8>,
+    body: Content,
+}
+
+/// The body of a success.
+enum Content {
+    Whole(Vec<u8>),
+    Open(Box<reqwest::Response>),
 }
 
 impl Answer {
-    async fn read(response: reqwest::Response, info: &OperationInfo) -> Result<Self, Error> {
+    /// The success that a response is, with its whole body if that is asked for.
+    pub(crate) async fn of(response: reqwest::Response, is_whole: bool, info: &OperationInfo) -> Result<Self, Error> {
         let mut response = success(response, info).await?;
         let head = Head::of(&response);
+        if !is_whole {
+            let body = Content::Open(Box::new(response));
+            return Ok(Self { head, body });
+        }
         // What a server announces is not reserved: it may be anything.
         let mut bytes = Vec::new();
         loop {
             match response.chunk().await {
                 Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-                Ok(None) => return Ok(Self { head, bytes }),
+                Ok(None) => {
+                    let body = Content::Whole(bytes);
+                    return Ok(Self { head, body });
+                }
                 Err(error) => {
                     let error = error.with_url(response.url().clone());
                     return Err(Error::unread(info, head, Body::cut(&bytes), error));
@@ -159,18 +174,33 @@ impl Answer {
         }
     }
 
+    fn bytes(&self) -> &[u8] {
+        match &self.body {
+            Content::Whole(bytes) => bytes,
+            Content::Open(_) => &[],
+        }
+    }
+
     fn is_empty(&self) -> bool {
-        self.bytes.trim_ascii().is_empty()
+        self.bytes().trim_ascii().is_empty()
     }
 
     fn decode<T: for<'de> Tolerant<'de>>(self, info: &OperationInfo) -> Result<ResponseValue<T>, Error> {
-        let Self { head, bytes } = self;
-        match decode(&bytes) {
-            Ok((value, familiarity)) if !familiarity.is_strange() => Ok(head.with(value)),
+        match decode(self.bytes()) {
+            Ok((value, familiarity)) if !familiarity.is_strange() => Ok(self.head.with(value)),
             // An object that has none of the documented properties, while it has others, is another one.
-            Ok(_) => Err(Error::in_success(info, head, Body::of(&bytes))),
-            Err(error) if says_error(&bytes) => Err(Error::in_success(info, head, Body::of(&bytes)).with_source(error)),
-            Err(error) => Err(Error::undecoded(info, head, Body::of(&bytes), error)),
+            Ok(_) => Err(self.unread(None, info)),
+            Err(error) => Err(self.unread(Some(error), info)),
+        }
+    }
+
+    /// The error of a body that is not the documented one.
+    fn unread(self, error: Option<DecodeError>, info: &OperationInfo) -> Error {
+        let body = Body::of(self.bytes());
+        match error {
+            None => Error::in_success(info, self.head, body),
+            Some(error) if says_error(self.bytes()) => Error::in_success(info, self.head, body).with_source(error),
+            Some(error) => Error::undecoded(info, self.head, body, error),
         }
     }
 }

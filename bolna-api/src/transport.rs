@@ -262,6 +262,10 @@ impl Call {
         }
     }
 
+    pub(crate) fn operation(&self) -> &OperationInfo {
+        &self.operation
+    }
+
     /// Sends a request by way of all layers.
     pub(crate) async fn send(&self, request: reqwest::Request) -> Result<reqwest::Response, Error> {
         let next = Next {
