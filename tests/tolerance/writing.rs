@@ -289,7 +289,7 @@ async fn what_breaks_a_constraint_is_not_sent_and_the_error_names_the_field() {
     let late = CallingGuardrails::builder().call_end_hour(24);
     let update = client.update_agent().agent_id("a");
     let update = update.body_map(|body| body.agent_config(AgentConfigUpdate::builder().calling_guardrails(late)));
-    insta::assert_snapshot!(refused(update.send()).await, @"update_agent: the request cannot be made: `agent_config`: `calling_guardrails`: `call_end_hour`: at most 23, and it is 24");
+    insta::assert_snapshot!(refused(update.send()).await, @"update_agent: the request cannot be made: `agent_config.calling_guardrails.call_end_hour`: at most 23, and it is 24");
 
     let test = client.test_dispositions().agent_id("a");
     let test = test.body_map(|body| body.transcript("x".repeat(50_001)));

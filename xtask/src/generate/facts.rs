@@ -66,6 +66,8 @@ pub(super) type Constraints = Map<String, Value>;
 /// What the contract says of an operation.
 #[derive(Debug, Default)]
 pub(super) struct OperationFacts {
+    /// The name of its builder in Rust.
+    pub(super) builder: String,
     /// New programs do not call it; with the reason where the contract gives one.
     pub(super) deprecated: Option<String>,
     /// The method, in upper case.
@@ -130,6 +132,7 @@ impl Facts {
             facts.operations.insert(
                 id.to_snake_case(),
                 OperationFacts {
+                    builder: builder_of(&id),
                     deprecated,
                     parameters: parameters(operation),
                     method: method.to_ascii_uppercase(),
@@ -152,11 +155,9 @@ impl Facts {
         self.types.get(name).is_none_or(|facts| facts.written)
     }
 
-    /// What the contract says of the operation that a builder is for. More than one name in snake case can be the name of
-    /// a builder, but only one of a contract is.
+    /// What the contract says of the operation that a builder is for.
     pub(super) fn of_builder(&self, builder: &str) -> Option<&OperationFacts> {
-        let mut operations = self.operations.iter();
-        operations.find_map(|(name, facts)| (name.to_pascal_case() == builder).then_some(facts))
+        self.operations.values().find(|facts| facts.builder == builder)
     }
 
     /// The names of all properties that nothing shows.
@@ -169,6 +170,29 @@ impl Facts {
     /// What the contract says of a property of a type.
     pub(super) fn property(&self, name: &str, wire: &str) -> Option<&PropertyFacts> {
         self.types.get(name)?.properties.get(wire)
+    }
+}
+
+/// The name that progenitor gives to the builder of an operation.
+fn builder_of(id: &str) -> String {
+    let is_part = |character: char| syn::parse_str::<syn::Ident>(&format!("x{character}")).is_ok();
+    let name = match id {
+        "+1" => "plus1".to_owned(),
+        "-1" => "minus1".to_owned(),
+        id => id
+            .replace('\'', "")
+            .replace(|character| !is_part(character), "-")
+            .to_pascal_case(),
+    };
+    let name = match name.chars().next() {
+        None => "X".to_owned(),
+        Some(first) if syn::parse_str::<syn::Ident>(&format!("{first}x")).is_ok() => name,
+        Some(_) => format!("_{name}"),
+    };
+    match syn::parse_str::<syn::Ident>(&name) {
+        Ok(_) => name,
+        // A keyword.
+        Err(_) => format!("{name}_"),
     }
 }
 

@@ -95,7 +95,12 @@ fn accepted(name: &str, bytes: &[u8]) {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join(name), bytes).unwrap();
     let ran = run_bounded(folder.path(), &["regen", "--spec", name, "--out", "client"]);
-    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{name}");
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (Some(0), ""),
+        "{name}: {}",
+        String::from_utf8_lossy(bytes.get(..2000).unwrap_or(bytes))
+    );
     assert!(folder.path().join("client/Cargo.toml").exists());
 }
 

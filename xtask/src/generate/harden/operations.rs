@@ -351,6 +351,7 @@ mod tests {
 
     fn facts() -> Facts {
         let trunk = OperationFacts {
+            builder: "GetTrunk".to_owned(),
             method: "GET".to_owned(),
             path: "/trunks/{trunk_id}".to_owned(),
             idempotent: true,

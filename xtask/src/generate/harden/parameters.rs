@@ -99,6 +99,7 @@ mod tests {
         .unwrap();
         let limits = serde_json::from_str(r#"{"minimum": 1, "maximum": 50}"#).unwrap();
         let operation = OperationFacts {
+            builder: "ListRuns".to_owned(),
             parameters: [("page_size".to_owned(), ("pageSize".to_owned(), limits))].into(),
             ..OperationFacts::default()
         };
