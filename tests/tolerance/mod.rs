@@ -9,6 +9,7 @@ mod read_types;
 mod round_trip;
 mod secrets;
 mod strict;
+mod way_round;
 mod writing;
 
 use serde::Serialize;

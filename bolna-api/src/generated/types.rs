@@ -11346,9 +11346,14 @@ impl crate::wire::Check for AgentConfig {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_name", &self.agent_name)?;
+        crate::wire::required_if_built(
+            place,
+            "agent_name",
+            &self.agent_name,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "calling_guardrails", &self.calling_guardrails)?;
-        crate::wire::required(place, "tasks", &self.tasks)?;
+        crate::wire::required_if_built(place, "tasks", &self.tasks, &self.extra)?;
         crate::wire::nested(place, "tasks", &self.tasks)?;
         Ok(())
     }
@@ -11370,8 +11375,13 @@ impl crate::wire::Check for AgentConfigV1 {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_name", &self.agent_name)?;
-        crate::wire::required(place, "tasks", &self.tasks)?;
+        crate::wire::required_if_built(
+            place,
+            "agent_name",
+            &self.agent_name,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(place, "tasks", &self.tasks, &self.extra)?;
         crate::wire::nested(place, "tasks", &self.tasks)?;
         Ok(())
     }
@@ -11382,9 +11392,19 @@ impl crate::wire::Check for AgentRequest {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_config", &self.agent_config)?;
+        crate::wire::required_if_built(
+            place,
+            "agent_config",
+            &self.agent_config,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
-        crate::wire::required(place, "agent_prompts", &self.agent_prompts)?;
+        crate::wire::required_if_built(
+            place,
+            "agent_prompts",
+            &self.agent_prompts,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11394,9 +11414,19 @@ impl crate::wire::Check for AgentRequestV1 {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_config", &self.agent_config)?;
+        crate::wire::required_if_built(
+            place,
+            "agent_config",
+            &self.agent_config,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "agent_config", &self.agent_config)?;
-        crate::wire::required(place, "agent_prompts", &self.agent_prompts)?;
+        crate::wire::required_if_built(
+            place,
+            "agent_prompts",
+            &self.agent_prompts,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11438,8 +11468,8 @@ impl crate::wire::Check for AudioChannel {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "format", &self.format)?;
-        crate::wire::required(place, "provider", &self.provider)?;
+        crate::wire::required_if_built(place, "format", &self.format, &self.extra)?;
+        crate::wire::required_if_built(place, "provider", &self.provider, &self.extra)?;
         Ok(())
     }
 }
@@ -11449,8 +11479,8 @@ impl crate::wire::Check for BodhiTranscriberConfig {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "model", &self.model)?;
-        crate::wire::required(place, "provider", &self.provider)?;
+        crate::wire::required_if_built(place, "model", &self.model, &self.extra)?;
+        crate::wire::required_if_built(place, "provider", &self.provider, &self.extra)?;
         Ok(())
     }
 }
@@ -11460,17 +11490,18 @@ impl crate::wire::Check for CallRequest {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_id", &self.agent_id)?;
+        crate::wire::required_if_built(place, "agent_id", &self.agent_id, &self.extra)?;
         crate::wire::at(
             place,
             "from_phone_number",
             &self.from_phone_number,
             |value, place| crate::wire::e164(value, place),
         )?;
-        crate::wire::required(
+        crate::wire::required_if_built(
             place,
             "recipient_phone_number",
             &self.recipient_phone_number,
+            &self.extra,
         )?;
         crate::wire::at(
             place,
@@ -11531,8 +11562,18 @@ impl crate::wire::Check for CustomModelCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "custom_model_name", &self.custom_model_name)?;
-        crate::wire::required(place, "custom_model_url", &self.custom_model_url)?;
+        crate::wire::required_if_built(
+            place,
+            "custom_model_name",
+            &self.custom_model_name,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(
+            place,
+            "custom_model_url",
+            &self.custom_model_url,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11542,8 +11583,8 @@ impl crate::wire::Check for DeepgramConfig {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "model", &self.model)?;
-        crate::wire::required(place, "voice", &self.voice)?;
+        crate::wire::required_if_built(place, "model", &self.model, &self.extra)?;
+        crate::wire::required_if_built(place, "voice", &self.voice, &self.extra)?;
         Ok(())
     }
 }
@@ -11553,9 +11594,9 @@ impl crate::wire::Check for DeepgramTranscriberConfig {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "language", &self.language)?;
-        crate::wire::required(place, "model", &self.model)?;
-        crate::wire::required(place, "provider", &self.provider)?;
+        crate::wire::required_if_built(place, "language", &self.language, &self.extra)?;
+        crate::wire::required_if_built(place, "model", &self.model, &self.extra)?;
+        crate::wire::required_if_built(place, "provider", &self.provider, &self.extra)?;
         Ok(())
     }
 }
@@ -11565,8 +11606,13 @@ impl crate::wire::Check for DispositionBulkCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_id", &self.agent_id)?;
-        crate::wire::required(place, "dispositions", &self.dispositions)?;
+        crate::wire::required_if_built(place, "agent_id", &self.agent_id, &self.extra)?;
+        crate::wire::required_if_built(
+            place,
+            "dispositions",
+            &self.dispositions,
+            &self.extra,
+        )?;
         crate::wire::at(
             place,
             "dispositions",
@@ -11583,9 +11629,9 @@ impl crate::wire::Check for DispositionBulkCreateItem {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "name", &self.name)?;
+        crate::wire::required_if_built(place, "name", &self.name, &self.extra)?;
         crate::wire::nested(place, "objective_options", &self.objective_options)?;
-        crate::wire::required(place, "question", &self.question)?;
+        crate::wire::required_if_built(place, "question", &self.question, &self.extra)?;
         crate::wire::nested(
             place,
             "subjective_type_config",
@@ -11600,10 +11646,10 @@ impl crate::wire::Check for DispositionCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_id", &self.agent_id)?;
-        crate::wire::required(place, "name", &self.name)?;
+        crate::wire::required_if_built(place, "agent_id", &self.agent_id, &self.extra)?;
+        crate::wire::required_if_built(place, "name", &self.name, &self.extra)?;
         crate::wire::nested(place, "objective_options", &self.objective_options)?;
-        crate::wire::required(place, "question", &self.question)?;
+        crate::wire::required_if_built(place, "question", &self.question, &self.extra)?;
         crate::wire::nested(
             place,
             "subjective_type_config",
@@ -11618,7 +11664,12 @@ impl crate::wire::Check for DispositionTestRequest {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "transcript", &self.transcript)?;
+        crate::wire::required_if_built(
+            place,
+            "transcript",
+            &self.transcript,
+            &self.extra,
+        )?;
         crate::wire::at(
             place,
             "transcript",
@@ -11649,9 +11700,9 @@ impl crate::wire::Check for ElevenLabsConfig {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "model", &self.model)?;
-        crate::wire::required(place, "voice", &self.voice)?;
-        crate::wire::required(place, "voice_id", &self.voice_id)?;
+        crate::wire::required_if_built(place, "model", &self.model, &self.extra)?;
+        crate::wire::required_if_built(place, "voice", &self.voice, &self.extra)?;
+        crate::wire::required_if_built(place, "voice_id", &self.voice_id, &self.extra)?;
         Ok(())
     }
 }
@@ -11661,8 +11712,13 @@ impl crate::wire::Check for ExtractionTemplateCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "json_schema", &self.json_schema)?;
-        crate::wire::required(place, "name", &self.name)?;
+        crate::wire::required_if_built(
+            place,
+            "json_schema",
+            &self.json_schema,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(place, "name", &self.name, &self.extra)?;
         Ok(())
     }
 }
@@ -11672,8 +11728,13 @@ impl crate::wire::Check for InboundRequest {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "agent_id", &self.agent_id)?;
-        crate::wire::required(place, "phone_number_id", &self.phone_number_id)?;
+        crate::wire::required_if_built(place, "agent_id", &self.agent_id, &self.extra)?;
+        crate::wire::required_if_built(
+            place,
+            "phone_number_id",
+            &self.phone_number_id,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11683,7 +11744,12 @@ impl crate::wire::Check for InboundUnlink {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "phone_number_id", &self.phone_number_id)?;
+        crate::wire::required_if_built(
+            place,
+            "phone_number_id",
+            &self.phone_number_id,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11713,9 +11779,14 @@ impl crate::wire::Check for ObjectiveOption {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "condition", &self.condition)?;
+        crate::wire::required_if_built(
+            place,
+            "condition",
+            &self.condition,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "sub_options", &self.sub_options)?;
-        crate::wire::required(place, "value", &self.value)?;
+        crate::wire::required_if_built(place, "value", &self.value, &self.extra)?;
         Ok(())
     }
 }
@@ -11725,8 +11796,13 @@ impl crate::wire::Check for PhoneNumberPurchase {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "country", &self.country)?;
-        crate::wire::required(place, "phone_number", &self.phone_number)?;
+        crate::wire::required_if_built(place, "country", &self.country, &self.extra)?;
+        crate::wire::required_if_built(
+            place,
+            "phone_number",
+            &self.phone_number,
+            &self.extra,
+        )?;
         crate::wire::at(
             place,
             "phone_number",
@@ -11742,9 +11818,9 @@ impl crate::wire::Check for PollyConfig {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "engine", &self.engine)?;
-        crate::wire::required(place, "language", &self.language)?;
-        crate::wire::required(place, "voice", &self.voice)?;
+        crate::wire::required_if_built(place, "engine", &self.engine, &self.extra)?;
+        crate::wire::required_if_built(place, "language", &self.language, &self.extra)?;
+        crate::wire::required_if_built(place, "voice", &self.voice, &self.extra)?;
         Ok(())
     }
 }
@@ -11754,8 +11830,18 @@ impl crate::wire::Check for ProviderCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "provider_name", &self.provider_name)?;
-        crate::wire::required(place, "provider_value", &self.provider_value)?;
+        crate::wire::required_if_built(
+            place,
+            "provider_name",
+            &self.provider_name,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(
+            place,
+            "provider_value",
+            &self.provider_value,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11780,9 +11866,19 @@ impl crate::wire::Check for Route {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "response", &self.response)?;
-        crate::wire::required(place, "route_name", &self.route_name)?;
-        crate::wire::required(place, "utterances", &self.utterances)?;
+        crate::wire::required_if_built(place, "response", &self.response, &self.extra)?;
+        crate::wire::required_if_built(
+            place,
+            "route_name",
+            &self.route_name,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(
+            place,
+            "utterances",
+            &self.utterances,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11812,13 +11908,18 @@ impl crate::wire::Check for SipTrunkCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "auth_type", &self.auth_type)?;
-        crate::wire::required(place, "gateways", &self.gateways)?;
+        crate::wire::required_if_built(
+            place,
+            "auth_type",
+            &self.auth_type,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(place, "gateways", &self.gateways, &self.extra)?;
         crate::wire::nested(place, "gateways", &self.gateways)?;
         crate::wire::nested(place, "ip_identifiers", &self.ip_identifiers)?;
-        crate::wire::required(place, "name", &self.name)?;
+        crate::wire::required_if_built(place, "name", &self.name, &self.extra)?;
         crate::wire::nested(place, "phone_numbers", &self.phone_numbers)?;
-        crate::wire::required(place, "provider", &self.provider)?;
+        crate::wire::required_if_built(place, "provider", &self.provider, &self.extra)?;
         Ok(())
     }
 }
@@ -11828,7 +11929,12 @@ impl crate::wire::Check for SipTrunkGateway {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "gateway_address", &self.gateway_address)?;
+        crate::wire::required_if_built(
+            place,
+            "gateway_address",
+            &self.gateway_address,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11838,7 +11944,12 @@ impl crate::wire::Check for SipTrunkIpIdentifier {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "ip_address", &self.ip_address)?;
+        crate::wire::required_if_built(
+            place,
+            "ip_address",
+            &self.ip_address,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11848,7 +11959,12 @@ impl crate::wire::Check for SipTrunkPhoneNumberCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "phone_number", &self.phone_number)?;
+        crate::wire::required_if_built(
+            place,
+            "phone_number",
+            &self.phone_number,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11869,8 +11985,13 @@ impl crate::wire::Check for SubAccountCreate {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "min_concurrency", &self.min_concurrency)?;
-        crate::wire::required(place, "name", &self.name)?;
+        crate::wire::required_if_built(
+            place,
+            "min_concurrency",
+            &self.min_concurrency,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(place, "name", &self.name, &self.extra)?;
         Ok(())
     }
 }
@@ -11880,7 +12001,7 @@ impl crate::wire::Check for SubjectiveTypeConfig {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "pattern", &self.pattern)?;
+        crate::wire::required_if_built(place, "pattern", &self.pattern, &self.extra)?;
         Ok(())
     }
 }
@@ -11901,8 +12022,13 @@ impl crate::wire::Check for Synthesizer {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "provider", &self.provider)?;
-        crate::wire::required(place, "provider_config", &self.provider_config)?;
+        crate::wire::required_if_built(place, "provider", &self.provider, &self.extra)?;
+        crate::wire::required_if_built(
+            place,
+            "provider_config",
+            &self.provider_config,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "provider_config", &self.provider_config)?;
         Ok(())
     }
@@ -11913,15 +12039,30 @@ impl crate::wire::Check for TaskTools {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "input", &self.input)?;
+        crate::wire::required_if_built(place, "input", &self.input, &self.extra)?;
         crate::wire::nested(place, "input", &self.input)?;
-        crate::wire::required(place, "llm_agent", &self.llm_agent)?;
+        crate::wire::required_if_built(
+            place,
+            "llm_agent",
+            &self.llm_agent,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "llm_agent", &self.llm_agent)?;
-        crate::wire::required(place, "output", &self.output)?;
+        crate::wire::required_if_built(place, "output", &self.output, &self.extra)?;
         crate::wire::nested(place, "output", &self.output)?;
-        crate::wire::required(place, "synthesizer", &self.synthesizer)?;
+        crate::wire::required_if_built(
+            place,
+            "synthesizer",
+            &self.synthesizer,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "synthesizer", &self.synthesizer)?;
-        crate::wire::required(place, "transcriber", &self.transcriber)?;
+        crate::wire::required_if_built(
+            place,
+            "transcriber",
+            &self.transcriber,
+            &self.extra,
+        )?;
         crate::wire::nested(place, "transcriber", &self.transcriber)?;
         Ok(())
     }
@@ -11946,8 +12087,18 @@ impl crate::wire::Check for Toolchain {
         &self,
         place: &crate::wire::Place<'_>,
     ) -> Result<(), crate::wire::Violation> {
-        crate::wire::required(place, "execution", &self.execution)?;
-        crate::wire::required(place, "pipelines", &self.pipelines)?;
+        crate::wire::required_if_built(
+            place,
+            "execution",
+            &self.execution,
+            &self.extra,
+        )?;
+        crate::wire::required_if_built(
+            place,
+            "pipelines",
+            &self.pipelines,
+            &self.extra,
+        )?;
         Ok(())
     }
 }
@@ -11983,7 +12134,7 @@ impl crate::wire::Check for VoiceConfig {
 impl From<Agent> for AgentConfig {
     fn from(mut read: Agent) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             Agent,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12005,7 +12156,7 @@ impl From<Agent> for AgentConfig {
 impl From<Agent> for AgentConfigUpdate {
     fn from(mut read: Agent) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             Agent,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12023,7 +12174,7 @@ impl From<Agent> for AgentConfigUpdate {
 impl From<AgentV1> for AgentConfigV1 {
     fn from(mut read: AgentV1) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             AgentV1,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12077,7 +12228,7 @@ impl From<Agent> for AgentUpdate {
 impl From<Disposition> for DispositionBulkCreateItem {
     fn from(mut read: Disposition) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             Disposition,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12129,7 +12280,7 @@ impl From<Disposition> for DispositionCreate {
 impl From<Disposition> for DispositionUpdate {
     fn from(mut read: Disposition) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             Disposition,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12155,7 +12306,7 @@ impl From<Disposition> for DispositionUpdate {
 impl From<ExtractionTemplate> for ExtractionTemplateCreate {
     fn from(mut read: ExtractionTemplate) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             ExtractionTemplate,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12180,7 +12331,7 @@ impl From<ExtractionTemplate> for ExtractionTemplateCreate {
 impl From<ExtractionTemplate> for ExtractionTemplateUpdate {
     fn from(mut read: ExtractionTemplate) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             ExtractionTemplate,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12220,7 +12371,7 @@ impl From<AvailablePhoneNumber> for PhoneNumberPurchase {
 impl From<SipTrunk> for SipTrunkCreate {
     fn from(mut read: SipTrunk) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             SipTrunk,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12257,7 +12408,7 @@ impl From<SipTrunk> for SipTrunkCreate {
 impl From<SipTrunkPhoneNumber> for SipTrunkPhoneNumberCreate {
     fn from(mut read: SipTrunkPhoneNumber) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             SipTrunkPhoneNumber,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12272,7 +12423,7 @@ impl From<SipTrunkPhoneNumber> for SipTrunkPhoneNumberCreate {
 impl From<SipTrunk> for SipTrunkUpdate {
     fn from(mut read: SipTrunk) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             SipTrunk,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12300,7 +12451,7 @@ impl From<SipTrunk> for SipTrunkUpdate {
 impl From<SubAccount> for SubAccountCreate {
     fn from(mut read: SubAccount) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             SubAccount,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12317,7 +12468,7 @@ impl From<SubAccount> for SubAccountCreate {
 impl From<CreatedSubAccount> for SubAccountCreate {
     fn from(mut read: CreatedSubAccount) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             CreatedSubAccount,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12339,7 +12490,7 @@ impl From<CreatedSubAccount> for SubAccountCreate {
 impl From<SubAccount> for SubAccountUpdate {
     fn from(mut read: SubAccount) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             SubAccount,
             Self,
         >(::std::mem::take(&mut read.extra));
@@ -12353,7 +12504,7 @@ impl From<SubAccount> for SubAccountUpdate {
 impl From<CreatedSubAccount> for SubAccountUpdate {
     fn from(mut read: CreatedSubAccount) -> Self {
         let mut value = Self::default();
-        let mut extra = crate::wire::follow::<
+        let mut extra = crate::wire::follow_whole::<
             CreatedSubAccount,
             Self,
         >(::std::mem::take(&mut read.extra));

@@ -23,11 +23,25 @@ pub fn follow<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: Extra) -> 
     into
 }
 
+/// The same for a type of which every required property is one of the other: what a server left out, it can go without.
+#[must_use]
+pub fn follow_whole<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: Extra) -> Extra {
+    let is_read = from.is_read();
+    let mut into = follow::<A, B>(from);
+    if is_read {
+        into.mark_read();
+    }
+    into
+}
+
 /// The same without the properties that are not documented, which go elsewhere.
 #[must_use]
 pub fn follow_blanks<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: &Extra) -> Extra {
     let mut into = Extra::default();
     mark::<A, B>(from, &mut into);
+    if from.is_read() {
+        into.mark_read();
+    }
     into
 }
 

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 
+use super::extra::Rest;
 use super::nullable::Nullable;
 use super::place::{Place, Violation};
 
@@ -223,6 +224,23 @@ pub fn required<T>(place: &Place<'_>, name: &'static str, property: &Option<T>) 
             Place::Property(place, name),
             "required, and it is not set",
         )),
+    }
+}
+
+/// The same of an object that may have been read: a server that left the property out takes it back without it.
+///
+/// # Errors
+///
+/// It is absent from an object that somebody built.
+pub fn required_if_built<T>(
+    place: &Place<'_>,
+    name: &'static str,
+    property: &Option<T>,
+    rest: &impl Rest,
+) -> Result<(), Violation> {
+    match rest.is_read() {
+        true => Ok(()),
+        false => required(place, name, property),
     }
 }
 

@@ -31,7 +31,8 @@ use super::bend;
 #[derive(Clone, Default)]
 pub struct Extra {
     properties: Option<Box<Map<String, Value>>>,
-    /// The documented properties that were null or an empty object: bit by bit, in the order of the type.
+    /// The documented properties that were null or an empty object: bit by bit, in the order of the type. The last bit says
+    /// that the object was read.
     null_or_object: Marks,
     /// The documented properties that were an empty array or an empty object, likewise.
     array_or_object: Marks,
@@ -42,14 +43,21 @@ pub struct Extra {
 struct Marks(u64);
 
 impl Marks {
+    /// No property has this index.
+    const LAST: u64 = 1 << 63;
+
     fn set(&mut self, index: u32) -> bool {
-        let bit = 1_u64.checked_shl(index);
+        let bit = Self::bit(index);
         self.0 |= bit.unwrap_or_default();
         bit.is_some()
     }
 
     fn has(self, index: u32) -> bool {
-        1_u64.checked_shl(index).is_some_and(|bit| self.0 & bit != 0)
+        Self::bit(index).is_some_and(|bit| self.0 & bit != 0)
+    }
+
+    fn bit(index: u32) -> Option<u64> {
+        1_u64.checked_shl(index).filter(|bit| *bit != Self::LAST)
     }
 }
 
@@ -159,6 +167,14 @@ pub trait Rest {
     /// How a documented property that is absent from its field was there.
     fn marked(&self, index: u32) -> Option<Blank>;
 
+    /// Remembers that the object was read: what it lacks, a server left out.
+    fn mark_read(&mut self) {}
+
+    /// Whether the object was read.
+    fn is_read(&self) -> bool {
+        false
+    }
+
     /// Whether there is nothing to be written.
     fn is_empty(&self) -> bool;
 
@@ -196,6 +212,14 @@ impl Rest for Extra {
             (false, true) => Some(Blank::Array),
             (false, false) => None,
         }
+    }
+
+    fn mark_read(&mut self) {
+        self.null_or_object.0 |= Marks::LAST;
+    }
+
+    fn is_read(&self) -> bool {
+        self.null_or_object.0 & Marks::LAST != 0
     }
 
     fn is_empty(&self) -> bool {
@@ -236,13 +260,17 @@ mod tests {
     fn marks_are_kept_for_any_number_of_properties_and_are_no_part_of_what_is_compared() {
         let mut extra = Extra::default();
         extra.mark(0, "first", Blank::Null);
-        extra.mark(63, "last", Blank::Array);
+        extra.mark(62, "last", Blank::Array);
         assert_eq!(extra.marked(0), Some(Blank::Null));
-        assert_eq!(extra.marked(63), Some(Blank::Array));
+        assert_eq!(extra.marked(62), Some(Blank::Array));
+        assert!(!extra.is_read());
+        extra.mark_read();
+        assert!(extra.is_read());
+        assert_eq!(extra.marked(63), None);
         assert_eq!(extra.marked(1), None);
         assert_eq!(extra, Extra::default());
         // Beyond the last bit it is a property like any other.
-        extra.mark(64, "one_more", Blank::Null);
+        extra.mark(63, "one_more", Blank::Null);
         assert_eq!(extra.get("one_more"), Some(&Value::Null));
     }
 

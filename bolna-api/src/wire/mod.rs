@@ -50,8 +50,8 @@ mod tolerant;
 mod union;
 mod write;
 
-pub use carry::{carry, follow, follow_blanks};
-pub use check::{Check, Present, at, nested, required};
+pub use carry::{carry, follow, follow_blanks, follow_whole};
+pub use check::{Check, Present, at, nested, required, required_if_built};
 pub use e164::e164;
 pub use extra::{Blank, Extra, Rest};
 pub use into_property::{Builder, Converted, Empty, IntoNullable, IntoProperty, kind};

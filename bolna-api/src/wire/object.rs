@@ -99,6 +99,7 @@ impl<'de, T: Object> Visitor<'de> for Reader<T> {
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         let mut value = T::default();
+        value.rest_mut().mark_read();
         let mut familiarity = Familiarity::default();
         while let Some(name) = object.next_key_seed(Name)? {
             if value.read_property(&name, &mut object)? {

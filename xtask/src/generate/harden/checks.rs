@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Field, Fields, File, GenericArgument, Ident, Item, ItemEnum, ItemStruct, PathArguments, Type, parse_quote};
 
-use super::{Facts, Unexpected, rules, syntax};
+use super::{Facts, Unexpected, objects, rules, syntax};
 use crate::generate::facts::Constraints;
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
@@ -92,7 +92,11 @@ fn of_field(item: &ItemStruct, field: &Field, facts: &Facts, checked: &HashSet<S
     let mut steps = Vec::new();
     if let Some(property) = facts.property(&item.ident.to_string(), &wire) {
         if property.required && syntax::argument(&field.ty, "Option").is_some() {
-            steps.push(quote!(crate::wire::required(place, #wire, &self.#ident)));
+            let extra = item.fields.iter().find(|field| objects::is_extra(&field.ty));
+            steps.push(match extra.and_then(|field| field.ident.as_ref()) {
+                Some(extra) => quote!(crate::wire::required_if_built(place, #wire, &self.#ident, &self.#extra)),
+                None => quote!(crate::wire::required(place, #wire, &self.#ident)),
+            });
         }
         let held = unwrapped(&field.ty);
         let of_items = syntax::argument(held, "Vec").into_iter().flat_map(|item| {

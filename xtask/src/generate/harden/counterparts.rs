@@ -57,7 +57,11 @@ fn conversion(read: &ItemStruct, written: &ItemStruct, facts: &Facts) -> Item {
     });
     let extra = match (extra(read), extra(written)) {
         (Some(origin), Some(_)) if whole.is_empty() => {
-            quote!(crate::wire::follow::<#from, Self>(::std::mem::take(&mut read.#origin)))
+            let follow = match is_whole(&source, written, facts) {
+                true => quote!(follow_whole),
+                false => quote!(follow),
+            };
+            quote!(crate::wire::#follow::<#from, Self>(::std::mem::take(&mut read.#origin)))
         }
         (Some(origin), Some(_)) => quote!(crate::wire::follow_blanks::<#from, Self>(&read.#origin)),
         _ => quote!(crate::Extra::default()),
@@ -77,6 +81,17 @@ fn conversion(read: &ItemStruct, written: &ItemStruct, facts: &Facts) -> Item {
             }
         }
     }
+}
+
+/// Whether what is read has each property that what is written requires.
+fn is_whole(source: &HashMap<String, &Field>, written: &ItemStruct, facts: &Facts) -> bool {
+    let properties = facts
+        .types
+        .get(&written.ident.to_string())
+        .into_iter()
+        .flat_map(|facts| &facts.properties);
+    let mut required = properties.filter(|(_, property)| property.required);
+    required.all(|(wire, _)| source.contains_key(wire))
 }
 
 fn extra(item: &ItemStruct) -> Option<&Ident> {
@@ -231,7 +246,7 @@ mod tests {
         impl ::std::convert::From<Trunk> for TrunkUpdate {
             fn from(mut read: Trunk) -> Self {
                 let mut value = Self::default();
-                let mut extra = crate::wire::follow::<
+                let mut extra = crate::wire::follow_whole::<
                     Trunk,
                     Self,
                 >(::std::mem::take(&mut read.extra));
@@ -269,7 +284,7 @@ mod tests {
         impl ::std::convert::From<Number> for NewNumber {
             fn from(mut read: Number) -> Self {
                 let mut value = Self::default();
-                let mut extra = crate::wire::follow::<
+                let mut extra = crate::wire::follow_whole::<
                     Number,
                     Self,
                 >(::std::mem::take(&mut read.extra));
