@@ -16,7 +16,7 @@ use bolna_api_ext::types::{
     AgentConfig, AgentPrompts, AgentRequest, AgentTask, AgentTaskType, AudioChannel, AudioFormat, AudioProvider,
     DeepgramLanguage, DeepgramModel, DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel,
     LlmAgent, LlmAgentType, LlmConfig, SimpleLlmAgent, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools,
-    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, VoiceConfig,
+    Toolchain, ToolchainExecution, ToolchainPart, Transcriber, VoiceConfig,
 };
 use support::{Setup, or_dash, say};
 
@@ -104,9 +104,9 @@ fn opening_hours() -> Result<AgentRequest, Box<dyn Error>> {
         .input(phone.clone())
         .output(phone);
     let pipeline = vec![
-        ToolchainPipeline::Transcriber,
-        ToolchainPipeline::Llm,
-        ToolchainPipeline::Synthesizer,
+        ToolchainPart::Transcriber,
+        ToolchainPart::Llm,
+        ToolchainPart::Synthesizer,
     ];
     let conversation = AgentTask::builder()
         .task_type(AgentTaskType::Conversation)

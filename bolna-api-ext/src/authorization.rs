@@ -67,7 +67,12 @@ impl Layer for Authorization {
     }
 
     fn placeholders(&self) -> Vec<(HeaderName, String)> {
-        vec![(AUTHORIZATION, format!("Bearer ${ENV_API_KEY}"))]
+        let key = (AUTHORIZATION, format!("Bearer ${ENV_API_KEY}"));
+        let headers = self.0.headers.iter().map(|(name, value)| {
+            let shown = value.to_str().ok().filter(|_| !value.is_sensitive());
+            (name.clone(), shown.unwrap_or("[redacted]").replace('$', "\\$"))
+        });
+        std::iter::once(key).chain(headers).collect()
     }
 }
 

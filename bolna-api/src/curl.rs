@@ -36,7 +36,7 @@ pub(crate) fn command(request: &Request, placeholders: &[(HeaderName, String)]) 
     match (form, body.and_then(|body| body.as_bytes())) {
         (Some(form), _) => form
             .iter()
-            .for_each(|part| command.push_str(&format!(" -F {}", quoted(part)))),
+            .for_each(|(flag, part)| command.push_str(&format!(" {flag} {}", quoted(part)))),
         (None, Some(bytes)) => command.push_str(&format!(" --data-raw {}", quoted(&text(bytes)))),
         (None, None) if body.is_some() => command.push_str(" --data-binary @-"),
         (None, None) => {}
@@ -56,8 +56,8 @@ fn text(bytes: &[u8]) -> String {
     }
 }
 
-/// The parts of a form (RFC 7578) as `-F` takes them; `None` if it is none.
-fn parts(body: &[u8], kind: &HeaderValue) -> Option<Vec<String>> {
+/// The parts of a form (RFC 7578), each with the option that takes it as it is; `None` if it is none.
+fn parts(body: &[u8], kind: &HeaderValue) -> Option<Vec<(&'static str, String)>> {
     let boundary = kind.to_str().ok()?.strip_prefix("multipart/form-data; boundary=")?;
     let body = String::from_utf8_lossy(body);
     let delimiter = format!("--{boundary}");
@@ -69,9 +69,17 @@ fn parts(body: &[u8], kind: &HeaderValue) -> Option<Vec<String>> {
         let kind = kind.map(|kind| format!(";type={kind}")).unwrap_or_default();
         let name = attribute("name")?;
         Some(match attribute("filename") {
-            Some(file) => format!("{name}=@{file}{kind}"),
-            None if SECRET_PROPERTIES.contains(&name) => format!("{name}={REDACTED}"),
-            None => format!("{name}={content}{kind}"),
+            Some(file) => ("-F", format!("{name}=@{file}{kind}")),
+            None if SECRET_PROPERTIES.contains(&name) => ("--form-string", format!("{name}={REDACTED}")),
+            // To `-F`, a semicolon, an at sign and a less-than sign are no part of a value.
+            None if kind.is_empty() => ("--form-string", format!("{name}={content}")),
+            None => (
+                "-F",
+                format!(
+                    "{name}=\"{}\"{kind}",
+                    content.replace('\\', "\\\\").replace('"', "\\\"")
+                ),
+            ),
         })
     });
     Some(parts.collect())
@@ -146,7 +154,7 @@ mod tests {
         request.headers_mut().insert(CONTENT_TYPE, kind);
         assert_eq!(
             command(&request, &[]),
-            r"curl 'https://a.example/it'\''s?a=b' -F 'file=@a.csv;type=text/csv' -F 'agent=01HQ'"
+            r"curl 'https://a.example/it'\''s?a=b' -F 'file=@a.csv;type=text/csv' --form-string 'agent=01HQ'"
         );
     }
 }

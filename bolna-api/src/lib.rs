@@ -54,7 +54,7 @@
 //!
 //! | feature | default | what it does |
 //! |---|---|---|
-//! | `pattern` | yes | holds texts against the patterns of the contract before they are sent |
+//! | `pattern` | no | holds texts against the regular expressions of the contract before they are sent; this contract has none |
 //! | `schemars` | no | `schemars::JsonSchema` (schemars 1) on every type |
 //!
 //! TLS, HTTP/2 and compression are those of the [`reqwest::Client`]: add `reqwest = "0.13"` with the features that you

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::error::{Body, DecodeError, Error, Head, List, Untyped, decode};
 use crate::operation::OperationInfo;
-use crate::wire::Tolerant;
+use crate::wire::{Tolerant, is_refusal};
 
 const JSON: Option<&str> = Some("application/json");
 
@@ -119,6 +119,9 @@ pub(crate) async fn untyped<T: DeserializeOwned>(
     if answer.is_empty() {
         answer.body = Content::Whole(b"null".to_vec());
     }
+    if serde_json::from_slice(answer.bytes()).is_ok_and(|body| is_refusal(&body)) {
+        return Err(answer.unread(None, info));
+    }
     let read: ResponseValue<Untyped<T>> = answer.decode(info)?;
     Ok(read.into_inner().0)
 }
@@ -187,9 +190,12 @@ impl Answer {
 
     fn decode<T: for<'de> Tolerant<'de>>(self, info: &OperationInfo) -> Result<ResponseValue<T>, Error> {
         match decode(self.bytes()) {
-            Ok((value, familiarity)) if !familiarity.is_strange() => Ok(self.head.with(value)),
-            // An object that has none of the documented properties, while it has others, is another one.
-            Ok(_) => Err(self.unread(None, info)),
+            // An object that has none of the documented properties, while it has others, is another one; and one that says that
+            // something went wrong, and nothing of what was asked for, is no success.
+            Ok((_, familiarity)) if familiarity.is_strange() || familiarity.is_refusal() => {
+                Err(self.unread(None, info))
+            }
+            Ok((value, _)) => Ok(self.head.with(value)),
             Err(error) => Err(self.unread(Some(error), info)),
         }
     }

@@ -33,15 +33,32 @@ pub(crate) fn is_secret(name: &HeaderName) -> bool {
     HEADERS.contains(&name.as_str())
 }
 
-/// Takes the values of properties out of JSON that the contract marks as passwords, wherever they are; says whether there
-/// was one. Validators repeat what they refuse.
+/// Whether a property of JSON is a secret: the contract marks it as a password, or its name says that it is one.
+fn is_secret_property(name: &str, value: &Value) -> bool {
+    const NAMES: [&str; 9] = [
+        "apikey",
+        "authorization",
+        "cookie",
+        "credential",
+        "passphrase",
+        "passwd",
+        "password",
+        "privatekey",
+        "secret",
+    ];
+    let plain = || name.to_ascii_lowercase().replace(['-', '_'], "");
+    let says = |plain: String| NAMES.iter().any(|word| plain.contains(word)) || plain.ends_with("token");
+    SECRET_PROPERTIES.contains(&name) || (value.is_string() && says(plain()))
+}
+
+/// Takes the secrets out of JSON, wherever they are; says whether there was one. Validators repeat what they refuse.
 pub(crate) fn redact_properties(value: &mut Value) -> bool {
     match value {
         Value::Array(items) => items
             .iter_mut()
             .fold(false, |found, item| redact_properties(item) | found),
         Value::Object(fields) => fields.iter_mut().fold(false, |found, (name, value)| {
-            let is_secret = SECRET_PROPERTIES.contains(&name.as_str()) && !value.is_null() && *value != REDACTED;
+            let is_secret = is_secret_property(name, value) && !value.is_null() && *value != REDACTED;
             if is_secret {
                 *value = Value::from(REDACTED);
             }

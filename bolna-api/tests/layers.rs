@@ -200,7 +200,10 @@ async fn of_several_attempts_each_counts_for_the_effect() {
     let error = client.make_call().body(call).send().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 3));
     assert!(error.may_have_taken_effect());
-    assert_eq!(error.to_string(), "no connection (3 attempts)");
+    assert_eq!(
+        error.to_string(),
+        "no connection (the request may have taken effect: look before you repeat it; 3 attempts)"
+    );
 }
 
 fn form(file: File) -> bolna_api::types::builder::CreateBatchForm {
@@ -248,6 +251,6 @@ fn a_command_line_shows_no_secret() {
     let curl = client.create_batch().body(form(File::from("+1"))).as_curl().unwrap();
     assert_eq!(
         curl,
-        r#"curl 'http://127.0.0.1:9/batches' -H 'accept: application/json' -H "authorization: [redacted]" -F 'agent_id=6f1c2a60-0000-4000-8000-000000000001' -F 'file=@people.csv'"#
+        r#"curl 'http://127.0.0.1:9/batches' -H 'accept: application/json' -H "authorization: [redacted]" --form-string 'agent_id=6f1c2a60-0000-4000-8000-000000000001' -F 'file=@people.csv'"#
     );
 }

@@ -9,7 +9,7 @@ use bolna_api::types::{
     AudioChannel, AudioEncoding, AudioFormat, AudioProvider, CallingGuardrails, ConversationConfig, DeepgramLanguage,
     DeepgramModel, DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, IngestSourceConfig,
     IngestSourceType, KnowledgebaseAgent, LanceDbConfig, LlmAgent, LlmAgentType, PollyConfig, PollySamplingRate, Route,
-    Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain, ToolchainExecution, ToolchainPipeline,
+    Routes, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain, ToolchainExecution, ToolchainPart,
     VectorStore, VectorStoreProvider,
 };
 use serde_json::{Map, Value};
@@ -133,9 +133,9 @@ fn conversation() -> bolna_api::types::builder::AgentTask {
             Toolchain::builder()
                 .execution(ToolchainExecution::Parallel)
                 .pipelines(vec![
-                    ToolchainPipeline::Transcriber,
-                    ToolchainPipeline::Llm,
-                    ToolchainPipeline::Synthesizer,
+                    ToolchainPart::Transcriber,
+                    ToolchainPart::Llm,
+                    ToolchainPart::Synthesizer,
                 ]),
         )
         .task_config(

@@ -7,7 +7,7 @@ use bolna_api::types::{
     AgentConfigV1, AgentFlowTypeV1, AgentPrompts, AgentRequestV1, AgentTaskTypeV1, AgentTaskV1, AudioChannel,
     AudioEncoding, AudioFormat, AudioProvider, BodhiLanguage, BodhiModel, BodhiProvider, BodhiTranscriberConfig,
     DeepgramConfig, LlmAgentV1, Synthesizer, SynthesizerProvider, TaskPrompts, TaskToolsV1, Toolchain,
-    ToolchainExecution, ToolchainPipeline,
+    ToolchainExecution, ToolchainPart,
 };
 
 use super::agents;
@@ -102,7 +102,7 @@ fn request() -> AgentRequestV1 {
         .toolchain(
             Toolchain::builder()
                 .execution(ToolchainExecution::Sequential)
-                .pipelines(vec![ToolchainPipeline::Llm]),
+                .pipelines(vec![ToolchainPart::Llm]),
         );
     let config = AgentConfigV1::builder()
         .agent_name("Reminder")

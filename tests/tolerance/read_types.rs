@@ -57,7 +57,7 @@ pub(super) const READ: &[Read] = read![
     Route, RouteResponse, Routes, SimpleLlmAgent, SipTrunkAuthType, SipTrunkMediaEncryption,
     SipTrunkTransport, StoppedCall, StoppedExecutions, SubAccount, SubAccountUsage, SubjectiveTypeConfig,
     Synthesizer, SynthesizerProvider, SynthesizerUsage, TaskPrompts, TaskTools, TaskToolsV1, TelephonyData,
-    Toolchain, ToolchainExecution, ToolchainPipeline, Transcriber, TranscriberUsage,
+    Toolchain, ToolchainExecution, ToolchainPart, ToolchainPipeline, Transcriber, TranscriberUsage,
     TransferStatus, User, VectorStore, VectorStoreProvider, Violation, ViolationPage,
     ViolationStatus, Voice, VoiceConfig, VoiceProvider,;
     "SIPTrunkGateway" => SipTrunkGateway,

@@ -13,7 +13,7 @@ const AGENT: &str = r#"{
     "updated_at": null, "agent_welcome_message": "Hello", "webhook_url": null, "inbound_phone_number": "+14155550100",
     "calling_guardrails": null, "restricted": {"to": ["IN", null], "until": null},
     "tasks": [
-        {"task_type": "conversation", "toolchain": {"execution": "parallel", "pipelines": ["transcriber", "llm"], "order": 1},
+        {"task_type": "conversation", "toolchain": {"execution": "parallel", "pipelines": [["transcriber", "llm"], "llm"], "order": 1},
          "tools_config": {
             "llm_agent": {"agent_type": "simple_llm_agent", "agent_flow_type": "streaming", "llm_config": {
                 "provider": "openai", "model": "gpt-6-nano", "temperature": 0.2, "reasoning_effort": "low", "top_k": null}},

@@ -22,7 +22,7 @@ impl Error {
     ///
     /// let error = Error::builder(ErrorKind::Timeout).reason("no answer in time").has_effect(true).build();
     /// assert!(error.is_timeout() && error.may_have_taken_effect());
-    /// assert_eq!(error.to_string(), "no answer in time");
+    /// assert!(error.to_string().starts_with("no answer in time"));
     /// ```
     pub fn builder(kind: ErrorKind) -> ErrorBuilder {
         ErrorBuilder(Report::new(kind, None, kind))

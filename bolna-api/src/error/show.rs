@@ -3,9 +3,9 @@
 use std::fmt;
 
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, LOCATION};
 
-use super::{Error, one_line};
+use super::{Error, ErrorKind, one_line};
 use crate::secrets::is_secret;
 use crate::wire::Redacted;
 
@@ -35,7 +35,14 @@ impl fmt::Display for Error {
         f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(": "))?;
 
         let report = &*self.0;
-        let effect = (report.took_effect).then(|| "the request took effect".to_owned());
+        let effect = match (report.took_effect, report.may_have_taken_effect) {
+            (true, _) => Some("the request took effect".to_owned()),
+            // A server that says what went wrong has hardly done it all the same.
+            (false, true) if self.kind() != ErrorKind::ErrorInSuccess => {
+                Some("the request may have taken effect: look before you repeat it".to_owned())
+            }
+            (false, _) => None,
+        };
         let attempts = (report.attempts > 1).then(|| format!("{} attempts", report.attempts));
         let wait = (self.retry_after()).map(|wait| format!("retry after {} s", wait.as_secs()));
         let id = self.request_id().map(|id| format!("request id {id}"));
@@ -94,6 +101,11 @@ impl fmt::Debug for Headers<'_> {
         for (name, value) in self.0.iter().take(MAX_HEADERS) {
             match value.to_str() {
                 _ if is_secret(name) => map.entry(&name.as_str(), &Redacted),
+                // A query may hold what is not for a log.
+                Ok(text) if name == LOCATION => {
+                    let place = text.split(['?', '#']).next().unwrap_or_default();
+                    map.entry(&name.as_str(), &one_line::cut(place, MAX_DEBUG))
+                }
                 Ok(text) if !value.is_sensitive() => map.entry(&name.as_str(), &one_line::cut(text, MAX_DEBUG)),
                 _ => map.entry(&name.as_str(), value),
             };
@@ -138,7 +150,10 @@ mod tests {
     #[test]
     fn a_message_that_only_repeats_the_status_is_not_shown_twice() {
         for message in ["502 Bad Gateway", "Bad Gateway"] {
-            assert_eq!(shown(502, &[], message), "add: 502 Bad Gateway");
+            assert_eq!(
+                shown(502, &[], message),
+                "add: 502 Bad Gateway (the request may have taken effect: look before you repeat it)"
+            );
         }
     }
 

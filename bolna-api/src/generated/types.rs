@@ -23,7 +23,7 @@ impl Acknowledgement {
 }
 
 /// An agent: who talks to people on the phone, with which models and voice, and what it says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Agent {
@@ -88,7 +88,7 @@ impl Agent {
 }
 
 /// The settings of an agent.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentConfig {
@@ -992,7 +992,7 @@ impl ::schemars::JsonSchema for AgentTelephonyProvider {
 }
 
 /// A function that the language model may call during the conversation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AgentTool {
@@ -2331,7 +2331,7 @@ impl BodhiTranscriberConfig {
 }
 
 /// Who calls whom, when, and what the agent knows about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CallRequest {
@@ -4048,7 +4048,7 @@ impl ::schemars::JsonSchema for ElevenLabsModel {
 }
 
 /// One call of an agent: how it stands, what was said, what was extracted and what it cost. Much of it is null or zero until the call has come to a final status.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Execution {
@@ -4758,7 +4758,7 @@ impl ExecutionUsageBreakdown {
 }
 
 /// Which data is extracted from the transcript of a call, and how.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplate {
@@ -4829,7 +4829,7 @@ impl ExtractionTemplate {
 }
 
 /// An extraction template to create.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplateCreate {
@@ -4920,7 +4920,7 @@ impl ExtractionTemplateResult {
 }
 
 /// Which fields of an extraction template to change; what is absent stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExtractionTemplateUpdate {
@@ -5246,7 +5246,7 @@ impl IvrConfig {
 }
 
 /// One step of the menu: a choice, or digits to collect.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct IvrStep {
@@ -6016,7 +6016,7 @@ impl LlmAgentV1 {
 }
 
 /// The model and its settings; with knowledge bases, also where they are.
-#[derive(Clone, Debug, PartialEq, ::serde::Serialize)]
+#[derive(Clone, PartialEq, ::serde::Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
@@ -7069,7 +7069,7 @@ impl Route {
 }
 
 /// What the agent says: one text, or one for each utterance in the same order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, ::serde::Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
@@ -7903,7 +7903,7 @@ impl StoppedCall {
 }
 
 /// Which calls were cancelled.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StoppedExecutions {
@@ -8655,10 +8655,10 @@ impl ::schemars::JsonSchema for ToolchainExecution {
     }
 }
 
-/// `ToolchainPipeline`, one of several values; the contract does not describe them.
+/// A part of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ToolchainPipeline {
+pub enum ToolchainPart {
     /// The value `transcriber`.
     Transcriber,
     /// The value `llm`.
@@ -8669,7 +8669,7 @@ pub enum ToolchainPipeline {
     Unknown(crate::wire::UnknownValue),
 }
 
-impl ToolchainPipeline {
+impl ToolchainPart {
     /// Every value that the contract knows, in its order.
     pub const KNOWN: &'static [Self] = &[
         Self::Transcriber,
@@ -8697,39 +8697,39 @@ impl ToolchainPipeline {
     }
 }
 
-impl ::std::fmt::Display for ToolchainPipeline {
+impl ::std::fmt::Display for ToolchainPart {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl ::std::convert::AsRef<str> for ToolchainPipeline {
+impl ::std::convert::AsRef<str> for ToolchainPart {
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
-impl From<&str> for ToolchainPipeline {
+impl From<&str> for ToolchainPart {
     fn from(value: &str) -> Self {
         Self::known(value)
             .unwrap_or_else(|| Self::Unknown(crate::wire::UnknownValue::new(value)))
     }
 }
 
-impl From<String> for ToolchainPipeline {
+impl From<String> for ToolchainPart {
     fn from(value: String) -> Self {
         Self::from(value.as_str())
     }
 }
 
-impl ::std::str::FromStr for ToolchainPipeline {
+impl ::std::str::FromStr for ToolchainPart {
     type Err = ::std::convert::Infallible;
     fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
 
-impl ::serde::Serialize for ToolchainPipeline {
+impl ::serde::Serialize for ToolchainPart {
     fn serialize<S: ::serde::Serializer>(
         &self,
         serializer: S,
@@ -8738,7 +8738,7 @@ impl ::serde::Serialize for ToolchainPipeline {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for ToolchainPipeline {
+impl<'de> ::serde::Deserialize<'de> for ToolchainPart {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
@@ -8747,17 +8747,43 @@ impl<'de> ::serde::Deserialize<'de> for ToolchainPipeline {
 }
 
 #[cfg(feature = "schemars")]
-impl ::schemars::JsonSchema for ToolchainPipeline {
+impl ::schemars::JsonSchema for ToolchainPart {
     fn schema_name() -> ::std::borrow::Cow<'static, str> {
-        "ToolchainPipeline".into()
+        "ToolchainPart".into()
     }
     fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         crate::wire::string_schema(Self::TEXTS, true)
     }
 }
 
+/// A part of a conversation, or the parts of one pipeline in the order in which a sound passes them.
+#[derive(Clone, PartialEq, Eq, Hash, ::serde::Serialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum ToolchainPipeline {
+    /// The value is a [`ToolchainPart`].
+    Part(ToolchainPart),
+    /// The value is a `Vec<ToolchainPart>`.
+    Parts(Vec<ToolchainPart>),
+    /// A value that is none of the others. It goes out as it came in.
+    Unknown(::serde_json::Value),
+}
+
+impl From<ToolchainPart> for ToolchainPipeline {
+    fn from(value: ToolchainPart) -> Self {
+        Self::Part(value)
+    }
+}
+
+impl From<Vec<ToolchainPart>> for ToolchainPipeline {
+    fn from(value: Vec<ToolchainPart>) -> Self {
+        Self::Parts(value)
+    }
+}
+
 /// What turns speech into text: the settings of one of the providers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, ::serde::Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
@@ -9058,7 +9084,7 @@ impl ::schemars::JsonSchema for TtsGenerateProvider {
 }
 
 /// Which voice it is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, ::serde::Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
@@ -9528,7 +9554,7 @@ impl Voice {
 }
 
 /// Which voice it is, with the settings that its provider has.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, ::serde::Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
 #[non_exhaustive]
@@ -9735,6 +9761,20 @@ impl<'de> ::serde::Deserialize<'de> for LlmConfig {
     }
 }
 
+impl ::std::fmt::Debug for LlmConfig {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::SimpleLlm(value) => f.debug_tuple("SimpleLlm").field(value).finish(),
+            Self::Knowledgebase(value) => {
+                f.debug_tuple("Knowledgebase").field(value).finish()
+            }
+            Self::Unknown(value) => {
+                f.debug_tuple("Unknown").field(&crate::wire::Shown(value)).finish()
+            }
+        }
+    }
+}
+
 impl<'de> ::serde::Deserialize<'de> for RouteResponse {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
@@ -9747,6 +9787,48 @@ impl<'de> ::serde::Deserialize<'de> for RouteResponse {
             ],
             Self::Unknown,
         )
+    }
+}
+
+impl ::std::fmt::Debug for RouteResponse {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::ForEach(value) => f.debug_tuple("ForEach").field(value).finish(),
+            Self::Same(value) => f.debug_tuple("Same").field(value).finish(),
+            Self::Unknown(value) => {
+                f.debug_tuple("Unknown").field(&crate::wire::Shown(value)).finish()
+            }
+        }
+    }
+}
+
+impl<'de> ::serde::Deserialize<'de> for ToolchainPipeline {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        crate::wire::union(
+            deserializer,
+            &[
+                |value| crate::wire::branch::<ToolchainPart, Self>(value, Self::Part),
+                |value| crate::wire::branch::<
+                    Vec<ToolchainPart>,
+                    Self,
+                >(value, Self::Parts),
+            ],
+            Self::Unknown,
+        )
+    }
+}
+
+impl ::std::fmt::Debug for ToolchainPipeline {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::Part(value) => f.debug_tuple("Part").field(value).finish(),
+            Self::Parts(value) => f.debug_tuple("Parts").field(value).finish(),
+            Self::Unknown(value) => {
+                f.debug_tuple("Unknown").field(&crate::wire::Shown(value)).finish()
+            }
+        }
     }
 }
 
@@ -9768,6 +9850,18 @@ impl<'de> ::serde::Deserialize<'de> for Transcriber {
             ],
             Self::Unknown,
         )
+    }
+}
+
+impl ::std::fmt::Debug for Transcriber {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::Deepgram(value) => f.debug_tuple("Deepgram").field(value).finish(),
+            Self::Bodhi(value) => f.debug_tuple("Bodhi").field(value).finish(),
+            Self::Unknown(value) => {
+                f.debug_tuple("Unknown").field(&crate::wire::Shown(value)).finish()
+            }
+        }
     }
 }
 
@@ -9796,6 +9890,19 @@ impl<'de> ::serde::Deserialize<'de> for TtsGenerateProviderConfig {
     }
 }
 
+impl ::std::fmt::Debug for TtsGenerateProviderConfig {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::Polly(value) => f.debug_tuple("Polly").field(value).finish(),
+            Self::ElevenLabs(value) => f.debug_tuple("ElevenLabs").field(value).finish(),
+            Self::Deepgram(value) => f.debug_tuple("Deepgram").field(value).finish(),
+            Self::Unknown(value) => {
+                f.debug_tuple("Unknown").field(&crate::wire::Shown(value)).finish()
+            }
+        }
+    }
+}
+
 impl<'de> ::serde::Deserialize<'de> for VoiceConfig {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
@@ -9815,6 +9922,19 @@ impl<'de> ::serde::Deserialize<'de> for VoiceConfig {
             ],
             Self::Unknown,
         )
+    }
+}
+
+impl ::std::fmt::Debug for VoiceConfig {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match self {
+            Self::ElevenLabs(value) => f.debug_tuple("ElevenLabs").field(value).finish(),
+            Self::Polly(value) => f.debug_tuple("Polly").field(value).finish(),
+            Self::Deepgram(value) => f.debug_tuple("Deepgram").field(value).finish(),
+            Self::Unknown(value) => {
+                f.debug_tuple("Unknown").field(&crate::wire::Shown(value)).finish()
+            }
+        }
     }
 }
 
@@ -11069,6 +11189,10 @@ crate::wire::tolerant! {
 }
 
 crate::wire::tolerant! {
+    ToolchainPart
+}
+
+crate::wire::tolerant! {
     ToolchainPipeline
 }
 
@@ -11167,13 +11291,86 @@ crate::wire::tolerant! {
     VoiceProvider
 }
 
+impl ::std::fmt::Debug for Agent {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Agent")
+            .field("agent_name", &self.agent_name)
+            .field("agent_prompts", &self.agent_prompts)
+            .field("agent_status", &self.agent_status)
+            .field("agent_type", &self.agent_type)
+            .field("agent_welcome_message", &self.agent_welcome_message)
+            .field("calling_guardrails", &self.calling_guardrails)
+            .field("created_at", &self.created_at)
+            .field("id", &self.id)
+            .field("ingest_source_config", &self.ingest_source_config)
+            .field(
+                "sip_header_variables",
+                &crate::wire::Shown(&self.sip_header_variables),
+            )
+            .field("sip_headers", &crate::wire::Shown(&self.sip_headers))
+            .field("tasks", &self.tasks)
+            .field("updated_at", &self.updated_at)
+            .field("webhook_url", &self.webhook_url)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for AgentConfig {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("AgentConfig")
+            .field("agent_name", &self.agent_name)
+            .field("agent_type", &self.agent_type)
+            .field("agent_welcome_message", &self.agent_welcome_message)
+            .field("calling_guardrails", &self.calling_guardrails)
+            .field("ingest_source_config", &self.ingest_source_config)
+            .field(
+                "sip_header_variables",
+                &crate::wire::Shown(&self.sip_header_variables),
+            )
+            .field("sip_headers", &crate::wire::Shown(&self.sip_headers))
+            .field("tasks", &self.tasks)
+            .field("webhook_url", &self.webhook_url)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for AgentTool {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("AgentTool")
+            .field("description", &self.description)
+            .field("key", &self.key)
+            .field("name", &self.name)
+            .field("parameters", &crate::wire::Shown(&self.parameters))
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
 impl ::std::fmt::Debug for AgentToolParams {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("AgentToolParams")
             .field("api_token", &self.api_token.as_ref().map(|_| crate::wire::Redacted))
             .field("method", &self.method)
-            .field("param", &self.param)
+            .field("param", &crate::wire::Shown(&self.param))
             .field("url", &self.url)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for CallRequest {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("CallRequest")
+            .field("agent_data", &crate::wire::Shown(&self.agent_data))
+            .field("agent_id", &self.agent_id)
+            .field("bypass_call_guardrails", &self.bypass_call_guardrails)
+            .field("from_phone_number", &self.from_phone_number)
+            .field("recipient_phone_number", &self.recipient_phone_number)
+            .field("retry_config", &self.retry_config)
+            .field("scheduled_at", &self.scheduled_at)
+            .field("user_data", &crate::wire::Shown(&self.user_data))
             .field("extra", &self.extra)
             .finish()
     }
@@ -11205,6 +11402,82 @@ impl ::std::fmt::Debug for CreatedSubAccount {
     }
 }
 
+impl ::std::fmt::Debug for Execution {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Execution")
+            .field("agent_id", &self.agent_id)
+            .field("answered_by_voice_mail", &self.answered_by_voice_mail)
+            .field("batch_id", &self.batch_id)
+            .field("batch_run_details", &self.batch_run_details)
+            .field("context_details", &crate::wire::Shown(&self.context_details))
+            .field("conversation_duration", &self.conversation_duration)
+            .field("cost_breakdown", &self.cost_breakdown)
+            .field("created_at", &self.created_at)
+            .field("error_message", &self.error_message)
+            .field("extracted_data", &crate::wire::Shown(&self.extracted_data))
+            .field("id", &self.id)
+            .field("status", &self.status)
+            .field("telephony_data", &self.telephony_data)
+            .field("total_cost", &self.total_cost)
+            .field("transcript", &self.transcript)
+            .field("transfer_call_data", &self.transfer_call_data)
+            .field("updated_at", &self.updated_at)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for ExtractionTemplate {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ExtractionTemplate")
+            .field("created_at", &self.created_at)
+            .field("display", &self.display)
+            .field("id", &self.id)
+            .field("inputs", &crate::wire::Shown(&self.inputs))
+            .field("instructions", &self.instructions)
+            .field("json_schema", &crate::wire::Shown(&self.json_schema))
+            .field("keys", &crate::wire::Shown(&self.keys))
+            .field("model", &self.model)
+            .field("name", &self.name)
+            .field("supports_custom_questions", &self.supports_custom_questions)
+            .field("updated_at", &self.updated_at)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for ExtractionTemplateCreate {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ExtractionTemplateCreate")
+            .field("display", &self.display)
+            .field("inputs", &crate::wire::Shown(&self.inputs))
+            .field("instructions", &self.instructions)
+            .field("json_schema", &crate::wire::Shown(&self.json_schema))
+            .field("keys", &crate::wire::Shown(&self.keys))
+            .field("model", &self.model)
+            .field("name", &self.name)
+            .field("supports_custom_questions", &self.supports_custom_questions)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for ExtractionTemplateUpdate {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("ExtractionTemplateUpdate")
+            .field("display", &self.display)
+            .field("inputs", &crate::wire::Shown(&self.inputs))
+            .field("instructions", &self.instructions)
+            .field("json_schema", &crate::wire::Shown(&self.json_schema))
+            .field("keys", &crate::wire::Shown(&self.keys))
+            .field("model", &self.model)
+            .field("name", &self.name)
+            .field("supports_custom_questions", &self.supports_custom_questions)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
 impl ::std::fmt::Debug for IngestSourceConfig {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("IngestSourceConfig")
@@ -11215,6 +11488,21 @@ impl ::std::fmt::Debug for IngestSourceConfig {
             .field("source_name", &self.source_name)
             .field("source_type", &self.source_type)
             .field("source_url", &self.source_url)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for IvrStep {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("IvrStep")
+            .field("conditional_next", &crate::wire::Shown(&self.conditional_next))
+            .field("field_name", &self.field_name)
+            .field("next_step", &self.next_step)
+            .field("options", &crate::wire::Shown(&self.options))
+            .field("prompt", &self.prompt)
+            .field("step_id", &self.step_id)
+            .field("type_", &self.type_)
             .field("extra", &self.extra)
             .finish()
     }
@@ -11301,6 +11589,15 @@ impl ::std::fmt::Debug for SipTrunkUpdate {
             .field("outbound_leading_plus_enabled", &self.outbound_leading_plus_enabled)
             .field("qualify_frequency", &self.qualify_frequency)
             .field("transport", &self.transport)
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for StoppedExecutions {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("StoppedExecutions")
+            .field("stopped_executions", &crate::wire::Shown(&self.stopped_executions))
             .field("extra", &self.extra)
             .finish()
     }
@@ -12521,40 +12818,40 @@ crate::wire::into_property! {
     AgentConfigUpdate = Agent;
     AgentConfigV1 = AgentV1;
     AgentCreated;
-    AgentFlowType = &str,::std::string::String;
-    AgentFlowTypeV1 = &str,::std::string::String;
+    AgentFlowType;
+    AgentFlowTypeV1;
     AgentPrompts;
     AgentReplaced;
     AgentRequest = Agent;
     AgentRequestV1 = AgentV1;
-    AgentStatus = &str,::std::string::String;
+    AgentStatus;
     AgentTask;
-    AgentTaskType = &str,::std::string::String;
-    AgentTaskTypeV1 = &str,::std::string::String;
+    AgentTaskType;
+    AgentTaskTypeV1;
     AgentTaskV1;
-    AgentTelephonyProvider = &str,::std::string::String;
+    AgentTelephonyProvider;
     AgentTool;
-    AgentToolKey = &str,::std::string::String;
-    AgentToolMethod = &str,::std::string::String;
+    AgentToolKey;
+    AgentToolMethod;
     AgentToolParams;
     AgentTools;
     AgentUpdate = Agent;
     AgentV1;
     AudioChannel;
-    AudioEncoding = &str,::std::string::String;
-    AudioFormat = &str,::std::string::String;
-    AudioProvider = &str,::std::string::String;
+    AudioEncoding;
+    AudioFormat;
+    AudioProvider;
     AvailablePhoneNumber;
     Batch;
     BatchRunDetails;
-    BatchStatus = &str,::std::string::String;
-    BodhiLanguage = &str,::std::string::String;
-    BodhiModel = &str,::std::string::String;
-    BodhiProvider = &str,::std::string::String;
+    BatchStatus;
+    BodhiLanguage;
+    BodhiModel;
+    BodhiProvider;
     BodhiTranscriberConfig;
     CallRequest;
     CallTransfer;
-    CallType = &str,::std::string::String;
+    CallType;
     CallingGuardrails;
     Concurrency;
     ConversationConfig;
@@ -12567,9 +12864,9 @@ crate::wire::into_property! {
     CustomModelCreate;
     DeepgramConfig;
     DeepgramGenerateRequest;
-    DeepgramLanguage = &str,::std::string::String;
-    DeepgramModel = &str,::std::string::String;
-    DeepgramProvider = &str,::std::string::String;
+    DeepgramLanguage;
+    DeepgramModel;
+    DeepgramProvider;
     DeepgramTranscriberConfig;
     Disposition;
     DispositionAnswer;
@@ -12577,23 +12874,23 @@ crate::wire::into_property! {
     DispositionBulkCreateItem = Disposition;
     DispositionCreate = Disposition;
     DispositionSaved;
-    DispositionSubjectiveType = &str,::std::string::String;
+    DispositionSubjectiveType;
     DispositionTestRequest;
     DispositionTestResponse;
     DispositionUpdate = Disposition;
     DispositionsSaved;
     ElevenLabsConfig;
     ElevenLabsGenerateRequest;
-    ElevenLabsModel = &str,::std::string::String;
+    ElevenLabsModel;
     Execution;
     ExecutionCostBreakdown;
     ExecutionCosts;
     ExecutionLog;
     ExecutionLogEntry;
-    ExecutionLogEntryType = &str,::std::string::String;
+    ExecutionLogEntryType;
     ExecutionPage;
-    ExecutionProvider = &str,::std::string::String;
-    ExecutionStatus = &str,::std::string::String;
+    ExecutionProvider;
+    ExecutionStatus;
     ExecutionTokens;
     ExecutionUsageBreakdown;
     ExtractionTemplate;
@@ -12606,18 +12903,18 @@ crate::wire::into_property! {
     InboundUnlink;
     InboundUnlinked;
     IngestSourceConfig;
-    IngestSourceType = &str,::std::string::String;
+    IngestSourceType;
     IvrConfig;
     IvrStep;
-    IvrStepType = &str,::std::string::String;
+    IvrStepType;
     Knowledgebase;
     KnowledgebaseAgent;
-    KnowledgebaseSource = &str,::std::string::String;
-    KnowledgebaseStatus = &str,::std::string::String;
+    KnowledgebaseSource;
+    KnowledgebaseStatus;
     LanceDbConfig;
-    LanguageSupport = &str,::std::string::String;
+    LanguageSupport;
     LlmAgent;
-    LlmAgentType = &str,::std::string::String;
+    LlmAgentType;
     LlmAgentV1;
     LlmConfig = SimpleLlmAgent, KnowledgebaseAgent;
     LlmTokens;
@@ -12625,13 +12922,13 @@ crate::wire::into_property! {
     ObjectiveOption;
     OpenAiConfig;
     PhoneNumber;
-    PhoneNumberCountry = &str,::std::string::String;
-    PhoneNumberProvider = &str,::std::string::String;
+    PhoneNumberCountry;
+    PhoneNumberProvider;
     PhoneNumberPurchase = AvailablePhoneNumber;
-    PhoneNumberSeller = &str,::std::string::String;
+    PhoneNumberSeller;
     PollyConfig;
     PollyGenerateRequest;
-    PollySamplingRate = &str,::std::string::String;
+    PollySamplingRate;
     Provider;
     ProviderAdded;
     ProviderCreate;
@@ -12639,21 +12936,21 @@ crate::wire::into_property! {
     PurchasedPhoneNumber;
     QueuedCall;
     RetryConfig;
-    RetryStatus = &str,::std::string::String;
+    RetryStatus;
     Route;
     RouteResponse =::std::vec::Vec <::std::string::String>;
     Routes;
     ScheduleBatchForm;
     SimpleLlmAgent;
     SipTrunk;
-    SipTrunkAuthType = &str,::std::string::String;
+    SipTrunkAuthType;
     SipTrunkCreate = SipTrunk;
     SipTrunkGateway;
     SipTrunkIpIdentifier;
-    SipTrunkMediaEncryption = &str,::std::string::String;
+    SipTrunkMediaEncryption;
     SipTrunkPhoneNumber;
     SipTrunkPhoneNumberCreate = SipTrunkPhoneNumber;
-    SipTrunkTransport = &str,::std::string::String;
+    SipTrunkTransport;
     SipTrunkUpdate = SipTrunk;
     StoppedCall;
     StoppedExecutions;
@@ -12665,30 +12962,80 @@ crate::wire::into_property! {
     SubjectiveTypeConfig;
     SubmitViolationEvidenceForm;
     Synthesizer;
-    SynthesizerProvider = &str,::std::string::String;
+    SynthesizerProvider;
     SynthesizerUsage;
     TaskPrompts;
     TaskTools;
     TaskToolsV1;
     TelephonyData;
     Toolchain;
-    ToolchainExecution = &str,::std::string::String;
-    ToolchainPipeline = &str,::std::string::String;
+    ToolchainExecution;
+    ToolchainPart;
+    ToolchainPipeline = ToolchainPart,::std::vec::Vec<ToolchainPart>;
     Transcriber = DeepgramTranscriberConfig, BodhiTranscriberConfig;
     TranscriberUsage;
-    TransferStatus = &str,::std::string::String;
-    TtsGenerateProvider = &str,::std::string::String;
+    TransferStatus;
+    TtsGenerateProvider;
     TtsGenerateProviderConfig = PollyGenerateRequest, ElevenLabsGenerateRequest, DeepgramGenerateRequest;
     TtsGenerateRequest;
     User;
     VectorStore;
-    VectorStoreProvider = &str,::std::string::String;
+    VectorStoreProvider;
     Violation;
     ViolationPage;
-    ViolationStatus = &str,::std::string::String;
+    ViolationStatus;
     Voice;
     VoiceConfig = ElevenLabsConfig, PollyConfig, DeepgramConfig;
-    VoiceProvider = &str,::std::string::String;
+    VoiceProvider;
+}
+
+crate::wire::listed_property! {
+    AgentFlowType open;
+    AgentFlowTypeV1 open;
+    AgentStatus open;
+    AgentTaskType open;
+    AgentTaskTypeV1 open;
+    AgentTelephonyProvider closed;
+    AgentToolKey open;
+    AgentToolMethod open;
+    AudioEncoding open;
+    AudioFormat open;
+    AudioProvider open;
+    BatchStatus open;
+    BodhiLanguage open;
+    BodhiModel open;
+    BodhiProvider open;
+    CallType open;
+    DeepgramLanguage open;
+    DeepgramModel open;
+    DeepgramProvider open;
+    DispositionSubjectiveType open;
+    ElevenLabsModel open;
+    ExecutionLogEntryType open;
+    ExecutionProvider open;
+    ExecutionStatus open;
+    IngestSourceType open;
+    IvrStepType closed;
+    KnowledgebaseSource open;
+    KnowledgebaseStatus open;
+    LanguageSupport open;
+    LlmAgentType open;
+    PhoneNumberCountry closed;
+    PhoneNumberProvider open;
+    PhoneNumberSeller open;
+    PollySamplingRate open;
+    RetryStatus closed;
+    SipTrunkAuthType open;
+    SipTrunkMediaEncryption open;
+    SipTrunkTransport open;
+    SynthesizerProvider open;
+    ToolchainExecution open;
+    ToolchainPart open;
+    TransferStatus open;
+    TtsGenerateProvider open;
+    VectorStoreProvider open;
+    ViolationStatus open;
+    VoiceProvider open;
 }
 
 crate::wire::built_property! {

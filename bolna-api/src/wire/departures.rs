@@ -352,6 +352,24 @@ fn how_much_of_an_object_was_documented_is_known() {
         let (_, familiarity) = <Trunk as crate::wire::Tolerant>::read_whole(&mut json).unwrap();
         familiarity
     };
+    for refusal in [
+        r#"{"error": 402, "status": "no"}"#,
+        r#"{"error": "insufficient balance", "id": null}"#,
+        r#"{"success": false, "gateways": []}"#,
+    ] {
+        let told = familiarity(refusal);
+        assert!(told.is_strange() || told.is_refusal(), "{refusal}: {told:?}");
+    }
+    for answer in [
+        r#"{"error": "busy", "id": "1"}"#,
+        r#"{"error": null, "id": null}"#,
+        r#"{"error": 0, "is_active": null}"#,
+    ] {
+        assert!(
+            !familiarity(answer).is_refusal() && !familiarity(answer).is_strange(),
+            "{answer}"
+        );
+    }
     assert!(familiarity(r#"{"error": "insufficient balance"}"#).is_strange());
     assert!(!familiarity(r#"{"error": "insufficient balance", "id": null}"#).is_strange());
     assert!(!familiarity("{}").is_strange());

@@ -167,6 +167,12 @@ pub trait Rest {
     /// How a documented property that is absent from its field was there.
     fn marked(&self, index: u32) -> Option<Blank>;
 
+    /// A property that the document does not describe in any way.
+    fn unknown(&self, name: &str) -> Option<&Value> {
+        let _ = name;
+        None
+    }
+
     /// Remembers that the object was read: what it lacks, a server left out.
     fn mark_read(&mut self) {}
 
@@ -212,6 +218,10 @@ impl Rest for Extra {
             (false, true) => Some(Blank::Array),
             (false, false) => None,
         }
+    }
+
+    fn unknown(&self, name: &str) -> Option<&Value> {
+        self.get(name)
     }
 
     fn mark_read(&mut self) {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::invalid_value::InvalidValue;
 use super::nullable::Nullable;
+use super::open_enum::UnlistedValue;
 
 /// What a setter of a builder takes for a property of the type `T`.
 ///
@@ -23,6 +24,9 @@ use super::nullable::Nullable;
 /// assert_eq!(port(None::<i64>), None);
 /// assert_eq!(port(u64::MAX), None, "out of range");
 /// ```
+///
+/// A text is taken for an enumeration if that lists it; a value that the contract does not list yet is sent as one of the
+/// enumeration, by its `From<&str>`.
 ///
 /// A list without elements is [`Empty`], since nothing says of what kind the elements of `[]` would be.
 ///
@@ -161,6 +165,49 @@ macro_rules! into_property {
     )+ };
 }
 pub(crate) use into_property;
+
+/// Implements the trait for texts, of which those are taken that an enumeration lists.
+#[allow(unused_macros, reason = "a document may have no enumeration")]
+macro_rules! listed_property {
+    ($($name:ident $kind:ident;)+) => { $(
+        impl $crate::wire::IntoProperty<$name> for &str {
+            fn into_property(
+                self,
+            ) -> ::std::result::Result<::std::option::Option<$name>, $crate::wire::InvalidValue> {
+                match $name::known(self) {
+                    Some(value) => Ok(Some(value)),
+                    None => Err($crate::wire::unlisted(
+                        stringify!($name),
+                        $name::TEXTS,
+                        $crate::wire::listed_property!(@ $kind),
+                    )),
+                }
+            }
+        }
+
+        impl $crate::wire::IntoProperty<$name> for ::std::string::String {
+            fn into_property(
+                self,
+            ) -> ::std::result::Result<::std::option::Option<$name>, $crate::wire::InvalidValue> {
+                $crate::wire::IntoProperty::<$name>::into_property(self.as_str())
+            }
+        }
+    )+ };
+    (@ open) => { true };
+    (@ closed) => { false };
+}
+#[allow(unused_imports, reason = "a document may have no enumeration")]
+pub(crate) use listed_property;
+
+/// What is said of a text that an enumeration does not list. It is not repeated.
+#[must_use]
+pub fn unlisted(name: &str, listed: &'static [&'static str], open: bool) -> InvalidValue {
+    let listed = UnlistedValue::new(listed);
+    InvalidValue::new(match open {
+        true => format!("{listed}; `{name}::from(..)` sends one that the contract does not list"),
+        false => listed.to_string(),
+    })
+}
 
 /// Implements the trait for a builder: of the type of a property, or of a branch of it, if that is a union.
 #[allow(unused_macros, reason = "a document may have no schema")]

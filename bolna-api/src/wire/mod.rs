@@ -54,11 +54,13 @@ pub use carry::{carry, follow, follow_blanks, follow_whole};
 pub use check::{Check, Present, at, nested, required, required_if_built};
 pub use e164::e164;
 pub use extra::{Blank, Extra, Rest};
+pub use into_property::unlisted;
 pub use into_property::{Builder, Converted, Empty, IntoNullable, IntoProperty, kind};
 #[allow(unused_imports, reason = "a document may have no schema")]
-pub(crate) use into_property::{built_property, into_property};
+pub(crate) use into_property::{built_property, into_property, listed_property};
 pub use invalid_value::InvalidValue;
 pub use nullable::Nullable;
+pub(crate) use object::is_refusal;
 pub use object::{Familiarity, Object, read_object, write_object};
 #[cfg(feature = "schemars")]
 pub use open_enum::string_schema;
@@ -67,7 +69,7 @@ pub use pattern::pattern;
 pub use place::{Place, Violation};
 pub use property::{Absence, Properties, Property, read_plain, read_property, write_plain, write_property};
 pub use rules::{every, items, length, multiple_of, multiple_of_f64, properties, range, unique};
-pub use secret::Redacted;
+pub use secret::{Redacted, Shown};
 pub use segment::segment;
 pub use set::{
     FreeForm, FromJson, set, set_boxed, set_converted, set_converted_present, set_extra, set_json, set_nullable,

@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
 
 use super::extra::Rest;
 use super::property::{Properties, write_all};
@@ -30,12 +31,12 @@ pub trait Object: Default {
     /// The other properties.
     fn rest_mut(&mut self) -> &mut Self::Rest;
 
-    /// Reads the documented property of this name; `false` if none has the name.
+    /// Reads the documented property of this name, and says whether it has a value; `None` if no property has the name.
     ///
     /// # Errors
     ///
     /// What is there is of another kind.
-    fn read_property<'de, A: MapAccess<'de>>(&mut self, name: &str, object: &mut A) -> Result<bool, A::Error>;
+    fn read_property<'de, A: MapAccess<'de>>(&mut self, name: &str, object: &mut A) -> Result<Option<bool>, A::Error>;
 
     /// Writes the documented properties.
     ///
@@ -52,6 +53,10 @@ pub struct Familiarity {
     pub documented: usize,
     /// How many were not.
     pub unknown: usize,
+    /// How many were documented, have a value, and say more than that something went well or wrong.
+    pub telling: usize,
+    /// Whether one that is not documented says that something went wrong.
+    pub error: bool,
 }
 
 impl Familiarity {
@@ -60,6 +65,44 @@ impl Familiarity {
     pub fn is_strange(self) -> bool {
         self.documented == 0 && self.unknown > 0
     }
+
+    /// Whether the object says that something went wrong, and nothing of what it should say.
+    #[must_use]
+    pub fn is_refusal(self) -> bool {
+        self.error && self.telling == 0
+    }
+}
+
+/// The properties by which servers say that something went well or wrong, and nothing about a thing.
+const ACKNOWLEDGING: [&str; 8] = [
+    "code", "detail", "details", "message", "msg", "state", "status", "success",
+];
+
+/// The properties by which servers say that something went wrong.
+const ERRORS: [&str; 4] = ["error", "errors", "ok", "success"];
+
+/// Whether a property says that something went wrong: `error` with anything in it, or `success` with false.
+fn says_error(name: &str, value: &Value) -> bool {
+    match name {
+        "error" | "errors" => match value {
+            Value::Null => false,
+            Value::Bool(error) => *error,
+            Value::Number(code) => code.as_f64() != Some(0.0),
+            Value::String(text) => !text.is_empty(),
+            Value::Array(items) => !items.is_empty(),
+            Value::Object(properties) => !properties.is_empty(),
+        },
+        "success" | "ok" => *value == Value::Bool(false),
+        _ => false,
+    }
+}
+
+/// Whether JSON is an object that says that something went wrong, and nothing else.
+pub(crate) fn is_refusal(json: &Value) -> bool {
+    let Value::Object(properties) = json else { return false };
+    let mut others = properties.keys().filter(|name| !ERRORS.contains(&name.as_str()));
+    properties.iter().any(|(name, value)| says_error(name, value))
+        && others.all(|name| ACKNOWLEDGING.contains(&name.as_str()))
 }
 
 /// Reads an object, and says how much of it was documented.
@@ -102,12 +145,21 @@ impl<'de, T: Object> Visitor<'de> for Reader<T> {
         value.rest_mut().mark_read();
         let mut familiarity = Familiarity::default();
         while let Some(name) = object.next_key_seed(Name)? {
-            if value.read_property(&name, &mut object)? {
-                familiarity.documented += 1;
-            } else {
-                value.rest_mut().read_property(name.into_owned(), &mut object)?;
-                familiarity.unknown += 1;
+            match value.read_property(&name, &mut object)? {
+                Some(has_value) => {
+                    familiarity.documented += 1;
+                    familiarity.telling += usize::from(has_value && !ACKNOWLEDGING.contains(&name.as_ref()));
+                }
+                None => {
+                    familiarity.unknown += 1;
+                    value.rest_mut().read_property(name.into_owned(), &mut object)?;
+                }
             }
+        }
+        if familiarity.unknown > 0 {
+            let rest = value.rest();
+            let says = |name: &&str| rest.unknown(name).is_some_and(|value| says_error(name, value));
+            familiarity.error = ERRORS.iter().any(says);
         }
         Ok((value, familiarity))
     }
@@ -171,7 +223,7 @@ macro_rules! object {
                 &mut self,
                 name: &str,
                 object: &mut A,
-            ) -> ::std::result::Result<bool, A::Error> {
+            ) -> ::std::result::Result<::std::option::Option<bool>, A::Error> {
                 match name {
                     $($wire => $crate::object!(@read $($plain)?)(
                         &mut self.$field,
@@ -179,11 +231,9 @@ macro_rules! object {
                         $wire,
                         &mut self.$rest,
                         object,
-                    )?,)*
-                    _ => return Ok(false),
+                    ).map(::std::option::Option::Some),)*
+                    _ => Ok(::std::option::Option::None),
                 }
-                #[allow(unreachable_code, reason = "an object may have no documented property")]
-                Ok(true)
             }
 
             #[allow(unused_variables, reason = "an object may have no documented property")]

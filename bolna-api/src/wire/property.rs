@@ -104,7 +104,7 @@ impl<'de, F: Property<'de>> DeserializeSeed<'de> for Seed<F> {
     }
 }
 
-/// Reads a property into its field.
+/// Reads a property into its field; whether it has a value.
 ///
 /// # Errors
 ///
@@ -116,13 +116,13 @@ pub fn read_property<'de, F: Property<'de>, A: MapAccess<'de>>(
     name: &'static str,
     rest: &mut impl Rest,
     object: &mut A,
-) -> Result<(), A::Error> {
+) -> Result<bool, A::Error> {
     let (value, blank) = object.next_value_seed(Seed(PhantomData))?;
     *field = value;
     if let Some(blank) = blank {
         rest.mark(index, name, blank);
     }
-    Ok(())
+    Ok(blank.is_none())
 }
 
 /// Reads a property of a type that is not read tolerantly.
@@ -136,12 +136,14 @@ pub fn read_plain<'de, F: DeserializeOwned + Default, A: MapAccess<'de>>(
     name: &'static str,
     rest: &mut impl Rest,
     object: &mut A,
-) -> Result<(), A::Error> {
-    match object.next_value::<Option<F>>()? {
+) -> Result<bool, A::Error> {
+    let value = object.next_value::<Option<F>>()?;
+    let has_value = value.is_some();
+    match value {
         Some(value) => *field = value,
         None => rest.mark(index, name, Blank::Null),
     }
-    Ok(())
+    Ok(has_value)
 }
 
 /// Writes a field, or how it was there when it was read.
@@ -234,7 +236,11 @@ macro_rules! rest {
         where
             V: for<'de> Tolerant<'de> + Written,
         {
-            fn read_property<'de, A: MapAccess<'de>>(&mut self, name: String, object: &mut A) -> Result<(), A::Error> {
+            fn read_property<'de, A: MapAccess<'de>>(
+                &mut self,
+                name: String,
+                object: &mut A,
+            ) -> Result<(), A::Error> {
                 if let (Some(value), _) = object.next_value_seed(Seed::<Option<V>>(PhantomData))? {
                     self.insert(name, value);
                 }

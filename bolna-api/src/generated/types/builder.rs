@@ -188,6 +188,8 @@ impl Agent {
         self
     }
     /// Sets `sip_header_variables`: Which SIP headers of inbound calls are variables of the prompts.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn sip_header_variables(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.sip_header_variables,
@@ -198,6 +200,8 @@ impl Agent {
         self
     }
     /// Sets `sip_headers`: The SIP headers that outbound calls are placed with.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn sip_headers(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.sip_headers,
@@ -358,6 +362,8 @@ impl AgentConfig {
         self
     }
     /// Sets `sip_header_variables`: Which SIP headers of inbound calls are variables of the prompts.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn sip_header_variables(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.sip_header_variables,
@@ -368,6 +374,8 @@ impl AgentConfig {
         self
     }
     /// Sets `sip_headers`: The SIP headers that outbound calls are placed with.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn sip_headers(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.sip_headers,
@@ -1288,6 +1296,8 @@ impl AgentTool {
         self
     }
     /// Sets `parameters`: The arguments of the function, as a JSON Schema.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn parameters(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.parameters,
@@ -1368,6 +1378,8 @@ impl AgentToolParams {
         self
     }
     /// Sets `param`: The arguments that are sent to the endpoint, as a template: JSON, or a text that has JSON in it. What the language model gave for an argument stands as `%(name)s`.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn param(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(&mut self.value.param, value, "param", &mut self.error);
         self
@@ -2360,6 +2372,8 @@ pub struct CallRequest {
 
 impl CallRequest {
     /// Sets `agent_data`: Settings of the agent that hold for this call only, such as another voice. Those of the agent hold where it is absent.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn agent_data(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.agent_data,
@@ -2451,6 +2465,8 @@ impl CallRequest {
         self
     }
     /// Sets `user_data`: The variables of the prompts and of the welcome message, by name. A variable of the prompt that is not in here is spoken as it stands.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn user_data(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.user_data,
@@ -5393,6 +5409,8 @@ impl Execution {
         self
     }
     /// Sets `context_details`: The variables that the prompt was filled with, and what the agent knew about the person.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn context_details(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.context_details,
@@ -5458,6 +5476,8 @@ impl Execution {
         self
     }
     /// Sets `extracted_data`: What was extracted from the transcript, by the names that the agent's extraction gave. Null until the call is over, and where the agent extracts nothing.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn extracted_data(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.extracted_data,
@@ -6283,6 +6303,8 @@ impl ExtractionTemplate {
         self
     }
     /// Sets `inputs`: What the model is given besides the transcript, by name. Null where it is nothing else.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn inputs(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(&mut self.value.inputs, value, "inputs", &mut self.error);
         self
@@ -6300,6 +6322,8 @@ impl ExtractionTemplate {
         self
     }
     /// Sets `json_schema`: The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn json_schema(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.json_schema,
@@ -6310,6 +6334,8 @@ impl ExtractionTemplate {
         self
     }
     /// Sets `keys`: What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn keys(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(&mut self.value.keys, value, "keys", &mut self.error);
         self
@@ -6422,6 +6448,8 @@ impl ExtractionTemplateCreate {
         self
     }
     /// Sets `inputs`: What the model is given besides the transcript, by name. Null where it is nothing else.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn inputs(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(&mut self.value.inputs, value, "inputs", &mut self.error);
         self
@@ -6442,6 +6470,8 @@ impl ExtractionTemplateCreate {
         self
     }
     /// Sets `json_schema`: The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn json_schema(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.json_schema,
@@ -6452,6 +6482,8 @@ impl ExtractionTemplateCreate {
         self
     }
     /// Sets `keys`: What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn keys(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(&mut self.value.keys, value, "keys", &mut self.error);
         self
@@ -6673,6 +6705,8 @@ impl ExtractionTemplateUpdate {
         self
     }
     /// Sets `inputs`: What the model is given besides the transcript, by name. Null where it is nothing else.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn inputs(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(&mut self.value.inputs, value, "inputs", &mut self.error);
         self
@@ -6693,6 +6727,8 @@ impl ExtractionTemplateUpdate {
         self
     }
     /// Sets `json_schema`: The form of the data, as a JSON Schema. The descriptions in it tell the model what to look for.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn json_schema(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.json_schema,
@@ -6703,6 +6739,8 @@ impl ExtractionTemplateUpdate {
         self
     }
     /// Sets `keys`: What the extracted values are called in the dashboard, by their names in the schema. Null where the names will do.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn keys(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(&mut self.value.keys, value, "keys", &mut self.error);
         self
@@ -7329,6 +7367,8 @@ pub struct IvrStep {
 
 impl IvrStep {
     /// Sets `conditional_next`: Which step follows, by what was pressed. It goes before `next_step`.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn conditional_next(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.conditional_next,
@@ -7358,6 +7398,8 @@ impl IvrStep {
         self
     }
     /// Sets `options`: The choices of a `menu` step.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn options(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.options,
@@ -11253,6 +11295,8 @@ pub struct StoppedExecutions {
 
 impl StoppedExecutions {
     /// Sets `stopped_executions`: The ids of the executions that were cancelled.
+    ///
+    /// Takes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a value for an object.
     pub fn stopped_executions(mut self, value: impl ::serde::Serialize) -> Self {
         crate::wire::set_json(
             &mut self.value.stopped_executions,

@@ -23,7 +23,8 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     let sources = conversions::sources(types, &own);
     let Some(builders) = syntax::inner_module(types, "builder") else {
         // Without an object there is nothing to build.
-        types.extend(conversions::implementations(&own, &sources, &[]));
+        let implementations = conversions::implementations(types, &own, &sources, &[]);
+        types.extend(implementations);
         return match objects.is_empty() {
             true => Ok(()),
             false => Err(missing("module `types::builder`")),
@@ -34,7 +35,8 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     for object in objects.iter().filter(|object| made.contains(&object.ident)) {
         builders.extend(builder(object, checked.contains(&object.ident.to_string()), &own));
     }
-    types.extend(conversions::implementations(&own, &sources, &made));
+    let implementations = conversions::implementations(types, &own, &sources, &made);
+    types.extend(implementations);
     match made.len() == objects.len() {
         true => Ok(()),
         false => Err(missing("builder of an object")),
@@ -257,7 +259,7 @@ pub(super) fn has_property(ty: &Type, own: &[Ident]) -> bool {
 }
 
 /// Whether a field holds JSON of any shape, or objects of any properties.
-fn is_free_form(ty: &Type) -> bool {
+pub(super) fn is_free_form(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let Some(last) = path.path.segments.last() else {
         return false;

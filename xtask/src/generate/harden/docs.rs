@@ -260,6 +260,10 @@ fn document_setters(builders: &mut [Item], described: &Described, errors: &str) 
                             "Changes the body by way of its builder, which has what was set before.".to_owned()
                         }
                         ("new", None) => "Starts the operation; nothing is set yet.".to_owned(),
+                        (_, Some(said)) if takes_json(method) => format!(
+                            "Sets `{field}`: {said}\n\nTakes whatever serializes to it: a struct, a map, JSON, and pairs of a name and a \
+                             value for an object."
+                        ),
                         (_, Some(said)) => format!("Sets `{field}`: {said}"),
                         (_, None) => format!("Sets `{field}`, which the contract does not describe."),
                     };
@@ -269,6 +273,17 @@ fn document_setters(builders: &mut [Item], described: &Described, errors: &str) 
             _ => {}
         }
     }
+}
+
+/// Whether a setter takes JSON of any shape.
+fn takes_json(method: &syn::ImplItemFn) -> bool {
+    method.sig.inputs.iter().any(|argument| match argument {
+        syn::FnArg::Typed(argument) => match &*argument.ty {
+            Type::ImplTrait(ty) => quote::quote!(#ty).to_string().ends_with("Serialize"),
+            _ => false,
+        },
+        syn::FnArg::Receiver(_) => false,
+    })
 }
 
 fn method(item: &mut ImplItem) -> Option<&mut syn::ImplItemFn> {

@@ -1,9 +1,9 @@
-//! What is a secret shows in no `Debug`.
+//! What is a secret shows in no `Debug`, and neither does what the names in free-form JSON say is one.
 
 use quote::quote;
 use syn::{Field, Fields, File, Item, ItemStruct, parse_quote};
 
-use super::{Facts, Unexpected, syntax};
+use super::{Facts, Unexpected, builders, syntax};
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let types = syntax::module(file, "types").ok_or(Unexpected {
@@ -29,7 +29,8 @@ fn debug(item: &mut ItemStruct, facts: &Facts) -> Option<Item> {
                 let wire = syntax::wire_name(field)?;
                 facts.property(&text, &wire).filter(|property| property.secret)
             };
-            if !fields.named.iter().any(|field| secret(field).is_some()) {
+            let hides = |field: &Field| secret(field).is_some() || builders::is_free_form(&field.ty);
+            if !fields.named.iter().any(hides) {
                 return None;
             }
             let shown = fields.named.iter().filter_map(|field| {
@@ -37,6 +38,9 @@ fn debug(item: &mut ItemStruct, facts: &Facts) -> Option<Item> {
                 let shown = ident.to_string();
                 let shown = shown.trim_start_matches("r#");
                 Some(match (secret(field), syntax::argument(&field.ty, "Option")) {
+                    (None, _) if builders::is_free_form(&field.ty) => {
+                        quote!(.field(#shown, &crate::wire::Shown(&self.#ident)))
+                    }
                     (None, _) => quote!(.field(#shown, &self.#ident)),
                     (Some(_), Some(_)) => quote!(.field(#shown, &self.#ident.as_ref().map(|_| crate::wire::Redacted))),
                     (Some(_), None) => quote!(.field(#shown, &crate::wire::Redacted)),

@@ -29,9 +29,10 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
         names.insert(item.ident.to_string(), renamed);
         item.attrs.push(parse_quote!(#[non_exhaustive]));
         if facts.reads(&item.ident.to_string()) {
-            syntax::remove_derives(&mut item.attrs, &["Deserialize"]);
+            syntax::remove_derives(&mut item.attrs, &["Debug", "Deserialize"]);
             let other = enums::other(&branches.iter().map(|(name, _)| name).collect::<Vec<_>>());
             readers.push(open(item, &branches, &other));
+            readers.push(debug(item, &branches, &other));
             opened.insert(item.ident.to_string(), other);
         }
     }
@@ -176,6 +177,26 @@ fn open(item: &mut ItemEnum, branches: &[(Ident, Type)], other: &Ident) -> Item 
     }
 }
 
+/// A `Debug` that hides the secrets of a value that is none of the branches.
+fn debug(item: &ItemEnum, branches: &[(Ident, Type)], other: &Ident) -> Item {
+    let name = &item.ident;
+    let arms = branches.iter().map(|(branch, _)| {
+        let text = branch.to_string();
+        quote::quote!(Self::#branch(value) => f.debug_tuple(#text).field(value).finish(),)
+    });
+    let text = other.to_string();
+    parse_quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    #(#arms)*
+                    Self::#other(value) => f.debug_tuple(#text).field(&crate::wire::Shown(value)).finish(),
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,9 +219,9 @@ mod tests {
 
     #[test]
     fn a_union_that_is_read_takes_what_fits_best_and_keeps_what_fits_nothing() {
-        insta::assert_snapshot!(hardened(EITHER, &Facts::default()), @"
+        insta::assert_snapshot!(hardened(EITHER, &Facts::default()), @r#"
         pub mod types {
-            #[derive(::serde::Serialize, Clone, Debug)]
+            #[derive(::serde::Serialize, Clone)]
             #[serde(untagged)]
             #[non_exhaustive]
             pub enum Either {
@@ -235,8 +256,19 @@ mod tests {
                     )
                 }
             }
+            impl ::std::fmt::Debug for Either {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    match self {
+                        Self::Polly(value) => f.debug_tuple("Polly").field(value).finish(),
+                        Self::Text(value) => f.debug_tuple("Text").field(value).finish(),
+                        Self::Unknown(value) => {
+                            f.debug_tuple("Unknown").field(&crate::wire::Shown(value)).finish()
+                        }
+                    }
+                }
+            }
         }
-        ");
+        "#);
     }
 
     #[test]

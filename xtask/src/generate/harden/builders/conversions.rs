@@ -50,12 +50,34 @@ fn refers_to(from: &Type, name: &Ident) -> bool {
     }
 }
 
+/// The enumerations of texts, and whether each is open: it has a variant that keeps a value which is not listed.
+fn enumerations(types: &[Item]) -> HashMap<Ident, bool> {
+    let enumerations = types.iter().filter_map(|item| match item {
+        Item::Enum(item) if item.variants.iter().any(|variant| variant.fields.is_empty()) => {
+            let open = item.variants.iter().any(|variant| !variant.fields.is_empty());
+            Some((item.ident.clone(), open))
+        }
+        _ => None,
+    });
+    enumerations.collect()
+}
+
 /// The implementations of `IntoProperty` for the `own` types, of which `built` have builders.
-pub(super) fn implementations(own: &[Ident], sources: &Sources, built: &[Ident]) -> Vec<Item> {
+pub(super) fn implementations(types: &[Item], own: &[Ident], sources: &Sources, built: &[Ident]) -> Vec<Item> {
+    let enumerations = enumerations(types);
     let values = own.iter().map(|name| match sources.get(name).map(Vec::as_slice) {
+        _ if enumerations.contains_key(name) => quote!(#name;),
         None | Some([]) => quote!(#name;),
         Some(from) => quote!(#name = #(#from),*;),
     });
+    let listed = own.iter().filter_map(|name| {
+        let kind = match enumerations.get(name)? {
+            true => format_ident!("open"),
+            false => format_ident!("closed"),
+        };
+        Some(quote!(#name #kind;))
+    });
+    let listed: Vec<TokenStream> = listed.collect();
     let values: Vec<TokenStream> = values.collect();
     let objects = own.iter().filter(|name| built.contains(name));
     let objects = objects.map(|name| quote!(builder::#name => #name;));
@@ -72,6 +94,10 @@ pub(super) fn implementations(own: &[Ident], sources: &Sources, built: &[Ident])
         let name = format_ident!("{name}");
         (!arms.is_empty()).then(|| parse_quote!(crate::wire::#name! { #(#arms)* }))
     };
-    let calls = [call("into_property", values), call("built_property", builders)];
+    let calls = [
+        call("into_property", values),
+        call("listed_property", listed),
+        call("built_property", builders),
+    ];
     calls.into_iter().flatten().collect()
 }
