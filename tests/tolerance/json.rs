@@ -21,7 +21,11 @@ pub(super) enum Departures {
 
 /// Values of the component `name` of the document.
 pub(super) fn of(document: &'static Value, name: &str, departures: Departures) -> BoxedStrategy<Value> {
-    let shapes = Shapes { document, departures };
+    let shapes = Shapes {
+        document,
+        departures,
+        is_element: false,
+    };
     shapes.value(&document["components"]["schemas"][name], DEPTH)
 }
 
@@ -29,6 +33,8 @@ pub(super) fn of(document: &'static Value, name: &str, departures: Departures) -
 struct Shapes {
     document: &'static Value,
     departures: Departures,
+    /// Whether the value is an element of an array or a map, in which only an object remembers nulls.
+    is_element: bool,
 }
 
 impl Shapes {
@@ -96,7 +102,7 @@ impl Shapes {
     fn array(self, items: &'static Value, depth: usize) -> BoxedStrategy<Value> {
         match depth.checked_sub(1) {
             None => Just(json!([])).boxed(),
-            Some(depth) => prop::collection::vec(self.nullable(self.value(items, depth)), 0..3)
+            Some(depth) => prop::collection::vec(self.element(items, depth), 0..3)
                 .prop_map(Value::from)
                 .boxed(),
         }
@@ -113,7 +119,7 @@ impl Shapes {
                 .prop_map(object_of)
                 .boxed(),
             (None, Some(values)) => {
-                let values = self.nullable(self.value(values, depth));
+                let values = self.element(values, depth);
                 prop::collection::hash_map("[a-z_]{1,6}", values, 0..3)
                     .prop_map(object_of)
                     .boxed()
@@ -121,7 +127,7 @@ impl Shapes {
             _ => Just(Map::new()).boxed(),
         };
         for (name, schema) in declared.into_iter().flatten() {
-            let property = prop::option::weighted(0.7, self.or_unknown(self.value(schema, depth), Just(Value::Null)));
+            let property = prop::option::weighted(0.7, self.property(schema, depth));
             object = (object, property)
                 .prop_map(move |(mut object, property)| {
                     object.extend(property.map(|value| (name.clone(), value)));
@@ -140,9 +146,26 @@ impl Shapes {
         object.prop_map(Value::from).boxed()
     }
 
-    /// Null now and then.
-    fn nullable(self, values: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
-        self.or(values, Just(Value::Null))
+    /// A value of a property, or null.
+    fn property(self, schema: &'static Value, depth: usize) -> BoxedStrategy<Value> {
+        let inside = Self {
+            is_element: false,
+            ..self
+        };
+        self.or_unknown(inside.value(schema, depth), Just(Value::Null))
+    }
+
+    /// A value in an array or a map, or null.
+    fn element(self, schema: &'static Value, depth: usize) -> BoxedStrategy<Value> {
+        let inside = Self {
+            is_element: true,
+            ..self
+        };
+        let value = inside.value(schema, depth);
+        match self.is_element && self.departures == Departures::Unknown {
+            true => value,
+            false => self.or_unknown(value, Just(Value::Null)),
+        }
     }
 
     /// What the contract says, and now and then what servers send instead.

@@ -47,6 +47,12 @@ pub fn follow_blanks<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: &Ex
 
 fn mark<A: Object, B: Object>(from: &Extra, into: &mut Extra) {
     for (index, name) in (0..).zip(A::PROPERTIES.iter().copied()) {
+        let at = (0..)
+            .zip(B::PROPERTIES.iter().copied())
+            .find(|(_, other)| *other == name);
+        if let (Some((at, _)), Some(holes)) = (at, from.holes(index)) {
+            into.keep_holes(at, holes.clone());
+        }
         let kept = match from.get(name) {
             Some(Value::Null) => Some(Blank::Null),
             Some(Value::Array(items)) if items.is_empty() => Some(Blank::Array),

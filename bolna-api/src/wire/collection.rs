@@ -5,11 +5,12 @@ use std::fmt;
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::bend;
+use super::holes::Holes;
 use super::refuse::refuse;
 use super::tolerant::Tolerant;
 
@@ -43,15 +44,8 @@ impl<'de, T: Tolerant<'de>> Visitor<'de> for Items<T> {
         f.write_str(self.expected())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Vec<T>, A::Error> {
-        let mut items = Vec::with_capacity(array.size_hint().unwrap_or_default().min(MAX_RESERVED));
-        while let Some(item) = array.next_element_seed(Element(PhantomData))? {
-            match item {
-                Some(item) => items.push(item),
-                None => bend::count(bend::SCALAR),
-            }
-        }
-        Ok(items)
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Vec<T>, A::Error> {
+        items(array).map(|(items, _)| items)
     }
 
     fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
@@ -62,10 +56,58 @@ impl<'de, T: Tolerant<'de>> Visitor<'de> for Items<T> {
     refuse!(boolean, number, string, object);
 }
 
+/// The elements, and where nulls were left out.
+fn items<'de, T: Tolerant<'de>, A: SeqAccess<'de>>(mut array: A) -> Result<(Vec<T>, Option<Box<Holes>>), A::Error> {
+    let mut items = Vec::with_capacity(array.size_hint().unwrap_or_default().min(MAX_RESERVED));
+    let mut places = Vec::new();
+    while let Some(item) = array.next_element_seed(Element(PhantomData))? {
+        match item {
+            Some(item) => items.push(item),
+            None => {
+                bend::count(bend::SCALAR);
+                places.push(items.len() + places.len());
+            }
+        }
+    }
+    let length = items.len() + places.len();
+    Ok((items, Holes::of_items(places, length)))
+}
+
+/// The same, of which nothing may be there.
+struct ItemsWithHoles<T>(PhantomData<T>);
+
+impl<T> ItemsWithHoles<T> {
+    fn expected(&self) -> &'static str {
+        "an array"
+    }
+}
+
+impl<'de, T: Tolerant<'de>> Visitor<'de> for ItemsWithHoles<T> {
+    type Value = (Option<Vec<T>>, Option<Box<Holes>>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Self::Value, A::Error> {
+        items(array).map(|(items, holes)| (Some(items), holes))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok((None, None))
+    }
+
+    refuse!(boolean, number, string, object);
+}
+
 impl<'de, T: Tolerant<'de>> Tolerant<'de> for Vec<T> {
     #[inline]
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Items(PhantomData))
+    }
+
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+        deserializer.deserialize_any(ItemsWithHoles(PhantomData))
     }
 }
 
@@ -107,15 +149,8 @@ impl<'de, M: Entries<K, V>, K: Deserialize<'de>, V: Tolerant<'de>> Visitor<'de> 
         f.write_str(self.expected())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<M, A::Error> {
-        let mut map = M::default();
-        while let Some(key) = object.next_key()? {
-            match object.next_value_seed(Element(PhantomData))? {
-                Some(value) => map.put(key, value),
-                None => bend::count(bend::SCALAR),
-            }
-        }
-        Ok(map)
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<M, A::Error> {
+        entries(object).map(|(map, _)| map)
     }
 
     fn visit_unit<E: Error>(self) -> Result<M, E> {
@@ -126,9 +161,62 @@ impl<'de, M: Entries<K, V>, K: Deserialize<'de>, V: Tolerant<'de>> Visitor<'de> 
     refuse!(boolean, number, string, array);
 }
 
+/// The entries, and the names under which nulls were left out.
+fn entries<'de, M, K, V, A>(mut object: A) -> Result<(M, Option<Box<Holes>>), A::Error>
+where
+    M: Entries<K, V>,
+    K: Deserialize<'de>,
+    V: Tolerant<'de>,
+    A: MapAccess<'de>,
+{
+    let mut map = M::default();
+    let mut names = Vec::new();
+    while let Some(name) = object.next_key::<String>()? {
+        match object.next_value_seed(Element(PhantomData))? {
+            Some(value) => map.put(K::deserialize(name.into_deserializer())?, value),
+            None => {
+                bend::count(bend::SCALAR);
+                names.push(name);
+            }
+        }
+    }
+    Ok((map, Holes::of_names(names)))
+}
+
+/// The same, of which nothing may be there.
+struct PropertiesWithHoles<M, K, V>(PhantomData<(M, K, V)>);
+
+impl<M, K, V> PropertiesWithHoles<M, K, V> {
+    fn expected(&self) -> &'static str {
+        "an object"
+    }
+}
+
+impl<'de, M: Entries<K, V>, K: Deserialize<'de>, V: Tolerant<'de>> Visitor<'de> for PropertiesWithHoles<M, K, V> {
+    type Value = (Option<M>, Option<Box<Holes>>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
+        entries(object).map(|(map, holes)| (Some(map), holes))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok((None, None))
+    }
+
+    refuse!(boolean, number, string, array);
+}
+
 impl<'de, K: Deserialize<'de> + Ord, V: Tolerant<'de>> Tolerant<'de> for BTreeMap<K, V> {
     fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Properties(PhantomData))
+    }
+
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+        deserializer.deserialize_any(PropertiesWithHoles(PhantomData))
     }
 }
 

@@ -315,6 +315,8 @@ fn what_was_read_is_written_as_it_was() {
         r#"{"id": null, "is_active": null, "gateways": null, "labels": null, "created_at": null, "retries": 0}"#,
         r#"{"gateways": [], "labels": {}, "history": [], "retries": 1}"#,
         r#"{"gateways": [{"port": null, "weight": 5, "tls": {"ciphers": []}}, {"port": 1}], "retries": 1}"#,
+        r#"{"gateways": [null, {"port": 1}, null], "labels": {"a": null, "b": "c"}, "retries": 1}"#,
+        r#"{"gateways": [null], "labels": {"a": null}, "retries": 1}"#,
         r#"{"description": null, "transport": "transport-quic", "history": [1, null], "slots": [null], "retries": 1}"#,
     ] {
         assert_eq!(round(json), serde_json::from_str::<Value>(json).unwrap(), "{json}");

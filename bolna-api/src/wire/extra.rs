@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::bend;
+use super::holes::Holes;
 
 /// The properties of an object that its document does not describe.
 ///
@@ -15,7 +16,8 @@ use super::bend;
 /// that a change of one setting changes nothing else. A property that is not documented yet can be sent this way, too.
 ///
 /// An object of which everything is documented costs nothing but the 24 bytes of this field; each unknown property costs its name
-/// and its value. Numbers beyond 64 bits are kept as the nearest number of 64 bits.
+/// and its value. Numbers beyond 64 bits are kept as the nearest number of 64 bits. With it goes what the fields cannot hold: which
+/// documented properties were null or empty, and the nulls in lists and maps, though not in a list within a list.
 ///
 /// `Debug` shows the names alone: a value can be a secret.
 ///
@@ -30,12 +32,19 @@ use super::bend;
 /// ```
 #[derive(Clone, Default)]
 pub struct Extra {
-    properties: Option<Box<Map<String, Value>>>,
+    kept: Option<Box<Kept>>,
     /// The documented properties that were null or an empty object: bit by bit, in the order of the type. The last bit says
     /// that the object was read.
     null_or_object: Marks,
     /// The documented properties that were an empty array or an empty object, likewise.
     array_or_object: Marks,
+}
+
+#[derive(Clone, Default)]
+struct Kept {
+    properties: Map<String, Value>,
+    /// The nulls that were left out of documented properties, by the index of each.
+    holes: Vec<(u32, Holes)>,
 }
 
 /// A set of the documented properties of a type, by their index. What does not fit is not in it.
@@ -86,31 +95,31 @@ impl Extra {
     /// The value of a property, if it was there.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.properties.as_ref()?.get(name)
+        self.kept.as_ref()?.properties.get(name)
     }
 
     /// Puts a property in, which is sent with the others; the value that it had before.
     ///
     /// Where the type has a field for a property of this name, a field that is set is what counts.
     pub fn insert(&mut self, name: impl Into<String>, value: Value) -> Option<Value> {
-        self.properties.get_or_insert_default().insert(name.into(), value)
+        self.kept.get_or_insert_default().properties.insert(name.into(), value)
     }
 
     /// Takes a property out; the value that it had.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.properties.as_mut()?.remove(name)
+        self.kept.as_mut()?.properties.remove(name)
     }
 
     /// Every property, with its value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        let properties = self.properties.iter().flat_map(|properties| properties.iter());
+        let properties = self.kept.iter().flat_map(|kept| kept.properties.iter());
         properties.map(|(name, value)| (name.as_str(), value))
     }
 
     /// How many properties there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.properties.as_ref().map_or(0, |properties| properties.len())
+        self.kept.as_ref().map_or(0, |kept| kept.properties.len())
     }
 
     /// Whether there is none.
@@ -167,6 +176,17 @@ pub trait Rest {
     /// How a documented property that is absent from its field was there.
     fn marked(&self, index: u32) -> Option<Blank>;
 
+    /// Remembers where nulls were left out of a documented property.
+    fn keep_holes(&mut self, index: u32, holes: Holes) {
+        let _ = (index, holes);
+    }
+
+    /// Where nulls were left out of a documented property.
+    fn holes(&self, index: u32) -> Option<&Holes> {
+        let _ = index;
+        None
+    }
+
     /// A property that the document does not describe in any way.
     fn unknown(&self, name: &str) -> Option<&Value> {
         let _ = name;
@@ -218,6 +238,19 @@ impl Rest for Extra {
             (false, true) => Some(Blank::Array),
             (false, false) => None,
         }
+    }
+
+    fn keep_holes(&mut self, index: u32, holes: Holes) {
+        self.kept.get_or_insert_default().holes.push((index, holes));
+    }
+
+    fn holes(&self, index: u32) -> Option<&Holes> {
+        let holes = &self.kept.as_ref()?.holes;
+        // Of a property that came twice, the last one counts.
+        holes
+            .iter()
+            .rev()
+            .find_map(|(of, holes)| (*of == index).then_some(holes))
     }
 
     fn unknown(&self, name: &str) -> Option<&Value> {

@@ -5,7 +5,7 @@
 //! | `tolerant` | reading: the trait, and what null is |
 //! | `scalar`, `time`, `collection` | reading of texts and numbers, of timestamps, of arrays and maps |
 //! | `object`, `property` | structs: read and written property by property |
-//! | `extra` | the properties of an object that are not documented |
+//! | `extra`, `holes` | the properties of an object that are not documented, and nulls that its fields cannot hold |
 //! | `open_enum` | enumerations, and values that they do not list |
 //! | `nullable` | absent, null and a value are three things |
 //! | `union` | `oneOf` and `anyOf`: the branch that understands most |
@@ -30,6 +30,7 @@ mod e164;
 #[cfg(test)]
 pub(crate) mod example;
 mod extra;
+mod holes;
 mod into_property;
 mod invalid_value;
 mod nullable;
@@ -54,6 +55,7 @@ pub use carry::{carry, follow, follow_blanks, follow_whole};
 pub use check::{Check, Present, at, nested, required, required_if_built};
 pub use e164::e164;
 pub use extra::{Blank, Extra, Rest};
+pub use holes::Holes;
 pub use into_property::unlisted;
 pub use into_property::{Builder, Converted, Empty, IntoNullable, IntoProperty, kind};
 #[allow(unused_imports, reason = "a document may have no schema")]
@@ -67,7 +69,7 @@ pub use open_enum::string_schema;
 pub use open_enum::{UnknownValue, UnlistedValue, closed_enum, open_enum};
 pub use pattern::pattern;
 pub use place::{Place, Violation};
-pub use property::{Absence, Properties, Property, read_plain, read_property, write_plain, write_property};
+pub use property::{Absence, Left, Properties, Property, read_plain, read_property, write_plain, write_property};
 pub use rules::{every, items, length, multiple_of, multiple_of_f64, properties, range, unique};
 pub use secret::{Redacted, Shown};
 pub use segment::segment;

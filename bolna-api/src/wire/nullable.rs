@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::holes::Holes;
 use super::tolerant::Tolerant;
 
 /// A value that can be null.
@@ -98,6 +99,10 @@ impl<'de, T: Tolerant<'de>> Tolerant<'de> for Nullable<T> {
 
     fn read_optional<D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Self::read(deserializer).map(Some)
+    }
+
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+        T::read_with_holes(deserializer).map(|(value, holes)| (Some(value.into()), holes))
     }
 }
 

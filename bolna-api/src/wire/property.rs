@@ -9,17 +9,36 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use super::extra::{Blank, Rest};
+use super::holes::Holes;
 use super::tolerant::Tolerant;
 use super::write::{Written, written};
 
 /// A field of an object.
 pub trait Property<'de>: Sized {
-    /// Reads the property; blank if it says nothing that the field could hold.
+    /// Reads the property, and says what of it the field cannot hold.
     ///
     /// # Errors
     ///
     /// What is there is of another kind.
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Option<Blank>), D::Error>;
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Left), D::Error>;
+}
+
+/// What a field does not say of the property that was read into it.
+#[derive(Debug)]
+pub enum Left {
+    /// Nothing.
+    Nothing,
+    /// That it was there, and blank.
+    Blank(Blank),
+    /// Where nulls were in it.
+    Holes(Box<Holes>),
+}
+
+impl From<Option<Box<Holes>>> for Left {
+    #[inline]
+    fn from(holes: Option<Box<Holes>>) -> Self {
+        holes.map_or(Self::Nothing, Self::Holes)
+    }
 }
 
 /// A field of an object, as it is sent.
@@ -30,10 +49,13 @@ pub trait Absence {
 
 impl<'de, T: Tolerant<'de>> Property<'de> for Option<T> {
     #[inline]
-    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Option<Blank>), D::Error> {
-        let value = T::read_optional(deserializer)?;
-        let blank = value.is_none().then_some(Blank::Null);
-        Ok((value, blank))
+    fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Left), D::Error> {
+        let (value, holes) = T::read_with_holes(deserializer)?;
+        let left = match value {
+            Some(_) => holes.into(),
+            None => Left::Blank(Blank::Null),
+        };
+        Ok((value, left))
     }
 }
 
@@ -50,11 +72,11 @@ macro_rules! collections {
         where
             $collection: Tolerant<'de>,
         {
-            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Option<Blank>), D::Error> {
-                Ok(match <$collection as Tolerant<'de>>::read_optional(deserializer)? {
-                    None => (Self::default(), Some(Blank::Null)),
-                    Some(empty) if empty.is_empty() => (empty, Some(Blank::$empty)),
-                    Some(filled) => (filled, None),
+            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Left), D::Error> {
+                Ok(match <$collection as Tolerant<'de>>::read_with_holes(deserializer)? {
+                    (None, _) => (Self::default(), Left::Blank(Blank::Null)),
+                    (Some(empty), None) if empty.is_empty() => (empty, Left::Blank(Blank::$empty)),
+                    (Some(value), holes) => (value, holes.into()),
                 })
             }
         }
@@ -78,8 +100,8 @@ collections! {
 macro_rules! present {
     ($($scalar:ty),+) => { $(
         impl<'de> Property<'de> for $scalar {
-            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Option<Blank>), D::Error> {
-                Ok((<$scalar as Tolerant<'de>>::read_optional(deserializer)?.unwrap_or_default(), None))
+            fn read<D: Deserializer<'de>>(deserializer: D) -> Result<(Self, Left), D::Error> {
+                Ok((<$scalar as Tolerant<'de>>::read_optional(deserializer)?.unwrap_or_default(), Left::Nothing))
             }
         }
 
@@ -96,7 +118,7 @@ present!(String, bool, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, Value);
 struct Seed<F>(PhantomData<F>);
 
 impl<'de, F: Property<'de>> DeserializeSeed<'de> for Seed<F> {
-    type Value = (F, Option<Blank>);
+    type Value = (F, Left);
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -117,12 +139,17 @@ pub fn read_property<'de, F: Property<'de>, A: MapAccess<'de>>(
     rest: &mut impl Rest,
     object: &mut A,
 ) -> Result<bool, A::Error> {
-    let (value, blank) = object.next_value_seed(Seed(PhantomData))?;
+    let (value, left) = object.next_value_seed(Seed(PhantomData))?;
     *field = value;
-    if let Some(blank) = blank {
-        rest.mark(index, name, blank);
+    match left {
+        Left::Nothing => return Ok(true),
+        Left::Blank(blank) => rest.mark(index, name, blank),
+        Left::Holes(holes) => {
+            rest.keep_holes(index, *holes);
+            return Ok(true);
+        }
     }
-    Ok(blank.is_none())
+    Ok(false)
 }
 
 /// Reads a property of a type that is not read tolerantly.
@@ -184,10 +211,19 @@ fn write_field<M: SerializeMap>(
     rest: &impl Rest,
     object: &mut Properties<'_, M>,
 ) -> Result<(), M::Error> {
-    match (field.is_absent(), rest.marked(index)) {
-        (false, _) => object.write(name, value),
-        (true, Some(blank)) => object.write(name, &blank.json()),
-        (true, None) => Ok(()),
+    match (field.is_absent(), rest.holes(index), rest.marked(index)) {
+        (false, Some(holes), _) => {
+            let mut json = serde_json::to_value(value).map_err(serde::ser::Error::custom)?;
+            holes.fill(&mut json);
+            object.write(name, &json)
+        }
+        (false, None, _) => object.write(name, value),
+        (true, Some(holes), _) => match holes.alone() {
+            Some(nulls) => object.write(name, &nulls),
+            None => Ok(()),
+        },
+        (true, None, Some(blank)) => object.write(name, &blank.json()),
+        (true, None, None) => Ok(()),
     }
 }
 

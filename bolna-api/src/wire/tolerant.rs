@@ -12,6 +12,7 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
+use super::holes::Holes;
 use super::object::Familiarity;
 
 /// A type that is read tolerantly.
@@ -39,6 +40,16 @@ pub trait Tolerant<'de>: Sized {
     /// What is there is of another kind.
     fn read_element<D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Self::read_optional(deserializer)
+    }
+
+    /// Reads a value that may be absent, and says where nulls were left out of it.
+    ///
+    /// # Errors
+    ///
+    /// What is there is of another kind.
+    #[inline]
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+        Self::read_optional(deserializer).map(|value| (value, None))
     }
 
     /// Reads a value, and says how much of it was documented if it is an object with documented properties.

@@ -17,6 +17,14 @@ pub type Branch<T> = fn(&Value) -> Option<(T, u32)>;
 
 /// What the branch of the type `B` makes of a value. A branch that knows nothing of what an object has is none.
 pub fn branch<B: for<'de> Tolerant<'de>, T>(value: &Value, into: impl FnOnce(B) -> T) -> Option<(T, u32)> {
+    if value.is_array() {
+        // A null that the branch has no place for would be lost: there is none for it outside of an object.
+        let (read, bends) = bend::measure(|| B::read_with_holes(value).ok());
+        return match read? {
+            (Some(read), None) => Some((into(read), bends)),
+            _ => None,
+        };
+    }
     let (read, bends) = bend::measure(|| B::read_whole(value).ok());
     let (read, familiarity) = read?;
     match familiarity.is_strange() && says_something(value) {

@@ -55,6 +55,7 @@ const MODULES: &[(&str, &str)] = hand_written![
     "wire/e164.rs",
     "wire/example.rs",
     "wire/extra.rs",
+    "wire/holes.rs",
     "wire/into_property.rs",
     "wire/invalid_value.rs",
     "wire/mod.rs",
