@@ -65,15 +65,25 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 
+pub mod agents;
 mod api_key;
 mod authorization;
 mod base_url;
+pub mod batches;
+pub mod calls;
+mod cents;
 mod checked;
 mod client;
 mod config;
 mod config_error;
+mod created;
+mod e164;
+pub mod executions;
+pub mod guide;
 mod http;
 pub mod prelude;
+mod resources;
+mod schedule;
 pub mod sip_trunks;
 #[cfg(feature = "rustls-no-provider")]
 #[cfg_attr(
@@ -81,15 +91,25 @@ pub mod sip_trunks;
     allow(dead_code, reason = "the TLS of the platform is used then")
 )]
 mod tls;
+mod unusable;
+pub mod wait;
+pub mod webhook;
 
 pub use bolna_api;
 pub use bolna_api::{Error, ErrorKind, Operation, types};
 pub use reqwest;
 pub use secrecy::SecretString;
 
+pub use agents::AgentExt;
+pub use batches::{BatchExt, BatchStatusExt};
+pub use cents::Cents;
 pub use client::Bolna;
 pub use config::{BolnaBuilder, ENV_API_KEY, ENV_BASE_URL};
 pub use config_error::ConfigError;
+pub use created::SendForId;
+pub use e164::{E164, InvalidNumber};
+pub use executions::{ExecutionExt, ExecutionStatusExt};
+pub use schedule::{LEAST_LEAD, TooSoon};
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
 #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
 pub use tls::install_crypto_provider;
