@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::Utc;
+
 use crate::agents::Agents;
 use crate::batches::Batches;
 use crate::calls::Calls;
@@ -19,7 +21,7 @@ impl Bolna {
     /// ```
     #[must_use]
     pub fn calls(&self) -> Calls<'_> {
-        Calls::new(self, clock())
+        Calls::new(self, clock(), Utc::now)
     }
 
     /// The batches of the account.
@@ -32,7 +34,7 @@ impl Bolna {
     /// ```
     #[must_use]
     pub fn batches(&self) -> Batches<'_> {
-        Batches::new(self, clock())
+        Batches::new(self, clock(), Utc::now)
     }
 
     /// The agents of the account.

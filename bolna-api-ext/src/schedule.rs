@@ -30,6 +30,9 @@ pub struct TooSoon {
     pub earliest: DateTime<Utc>,
 }
 
+/// What time it is, by the clock on the wall. It is a function so that a test can have a time of its own.
+pub(crate) type Now = fn() -> DateTime<Utc>;
+
 /// Checks that a time is far enough ahead.
 pub(crate) fn check(at: DateTime<Utc>, now: DateTime<Utc>) -> Result<DateTime<Utc>, TooSoon> {
     // After the end of the calendar, no time is far enough ahead.

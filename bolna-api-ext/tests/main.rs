@@ -8,8 +8,10 @@
 mod answers;
 mod example;
 mod examples;
+mod exchange;
 mod faults;
 mod http_client;
 mod layers;
 mod server;
+mod verbs;
 mod wire;

@@ -24,6 +24,7 @@ pub use status_ext::BatchStatusExt;
 
 use crate::Error;
 use crate::client::Bolna;
+use crate::schedule::Now;
 use crate::wait::{Clock, Statuses, Wait, Watch};
 
 /// How long a batch is waited for unless told otherwise.
@@ -34,11 +35,12 @@ const WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct Batches<'a> {
     bolna: &'a Bolna,
     clock: Arc<dyn Clock>,
+    now: Now,
 }
 
 impl<'a> Batches<'a> {
-    pub(crate) fn new(bolna: &'a Bolna, clock: Arc<dyn Clock>) -> Self {
-        Self { bolna, clock }
+    pub(crate) fn new(bolna: &'a Bolna, clock: Arc<dyn Clock>, now: Now) -> Self {
+        Self { bolna, clock, now }
     }
 
     /// Starts a batch of calls by this agent. It is uploaded by [`send`](CreateBatch::send), and calls nobody until it is
@@ -76,7 +78,7 @@ impl<'a> Batches<'a> {
     /// # }
     /// ```
     pub fn schedule<Tz: TimeZone>(&self, id: impl Into<String>, time: DateTime<Tz>) -> ScheduleBatch<'a> {
-        ScheduleBatch::new(self.bolna, self.clock.clone(), id.into(), time.to_utc())
+        ScheduleBatch::new(self.bolna, self.now, id.into(), time.to_utc())
     }
 
     /// How a batch stands.

@@ -1,7 +1,6 @@
 //! When the calls of a batch begin.
 
 use std::fmt;
-use std::sync::Arc;
 
 use bolna_api::builder;
 use bolna_api::types::ScheduleBatchForm;
@@ -9,9 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::Error;
 use crate::client::Bolna;
-use crate::schedule;
+use crate::schedule::{self, Now};
 use crate::unusable::unusable;
-use crate::wait::Clock;
 
 /// A batch that is to be scheduled. From [`Batches::schedule`](super::Batches::schedule).
 ///
@@ -27,17 +25,17 @@ use crate::wait::Clock;
 #[must_use = "a batch is scheduled by `send`"]
 pub struct ScheduleBatch<'a> {
     bolna: &'a Bolna,
-    clock: Arc<dyn Clock>,
+    now: Now,
     id: String,
     at: DateTime<Utc>,
     bypass_guardrails: Option<bool>,
 }
 
 impl<'a> ScheduleBatch<'a> {
-    pub(super) fn new(bolna: &'a Bolna, clock: Arc<dyn Clock>, id: String, at: DateTime<Utc>) -> Self {
+    pub(super) fn new(bolna: &'a Bolna, now: Now, id: String, at: DateTime<Utc>) -> Self {
         Self {
             bolna,
-            clock,
+            now,
             id,
             at,
             bypass_guardrails: None,
@@ -56,7 +54,7 @@ impl<'a> ScheduleBatch<'a> {
     ///
     /// The time is [too soon](crate::TooSoon), and nothing was sent; or any other [`Error`].
     pub async fn send(self) -> Result<(), Error> {
-        let at = schedule::check(self.at, self.clock.utc()).map_err(unusable::<builder::ScheduleBatch<'a>>)?;
+        let at = schedule::check(self.at, (self.now)()).map_err(unusable::<builder::ScheduleBatch<'a>>)?;
         let form = ScheduleBatchForm::builder()
             .scheduled_at(at)
             .bypass_call_guardrails(self.bypass_guardrails);

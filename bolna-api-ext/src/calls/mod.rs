@@ -14,6 +14,7 @@ pub use placed::PlacedCall;
 use crate::Error;
 use crate::client::Bolna;
 use crate::e164::{E164, InvalidNumber};
+use crate::schedule::Now;
 use crate::wait::{Clock, Statuses, Wait, Watch};
 
 /// How long a call is waited for unless told otherwise.
@@ -24,11 +25,12 @@ const WITHIN: Duration = Duration::from_secs(60 * 60);
 pub struct Calls<'a> {
     bolna: &'a Bolna,
     clock: Arc<dyn Clock>,
+    now: Now,
 }
 
 impl<'a> Calls<'a> {
-    pub(crate) fn new(bolna: &'a Bolna, clock: Arc<dyn Clock>) -> Self {
-        Self { bolna, clock }
+    pub(crate) fn new(bolna: &'a Bolna, clock: Arc<dyn Clock>, now: Now) -> Self {
+        Self { bolna, clock, now }
     }
 
     /// Starts a call: this agent calls this number, which is an [`E164`] or a text in its form. It is placed by
@@ -48,7 +50,7 @@ impl<'a> Calls<'a> {
     ) -> PlaceCall<'a> {
         PlaceCall::new(
             self.bolna,
-            self.clock.clone(),
+            self.now,
             agent.into(),
             number.try_into().map_err(Into::into),
         )
@@ -134,3 +136,6 @@ impl std::fmt::Debug for Calls<'_> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 //! A call that is to be placed.
 
 use std::fmt;
-use std::sync::Arc;
 
 use bolna_api::types::{CallRequest, QueuedCall, RetryConfig};
 use bolna_api::{IntoProperty, builder, types};
@@ -12,9 +11,8 @@ use serde_json::{Map, Value};
 use super::placed::PlacedCall;
 use crate::client::Bolna;
 use crate::e164::{E164, InvalidNumber};
-use crate::schedule;
+use crate::schedule::{self, Now};
 use crate::unusable::unusable;
-use crate::wait::Clock;
 use crate::{Error, created};
 
 /// The operation that is sent.
@@ -42,7 +40,7 @@ type MakeCall<'a> = builder::MakeCall<'a>;
 #[must_use = "a call is placed by `send`"]
 pub struct PlaceCall<'a> {
     bolna: &'a Bolna,
-    clock: Arc<dyn Clock>,
+    now: Now,
     request: types::builder::CallRequest,
     variables: Map<String, Value>,
     at: Option<DateTime<Utc>>,
@@ -51,15 +49,10 @@ pub struct PlaceCall<'a> {
 }
 
 impl<'a> PlaceCall<'a> {
-    pub(super) fn new(
-        bolna: &'a Bolna,
-        clock: Arc<dyn Clock>,
-        agent: String,
-        number: Result<E164, InvalidNumber>,
-    ) -> Self {
+    pub(super) fn new(bolna: &'a Bolna, now: Now, agent: String, number: Result<E164, InvalidNumber>) -> Self {
         let call = Self {
             bolna,
-            clock,
+            now,
             request: CallRequest::builder().agent_id(agent),
             variables: Map::new(),
             at: None,
@@ -166,7 +159,7 @@ impl<'a> PlaceCall<'a> {
             request = request.user_data(self.variables);
         }
         if let Some(at) = self.at {
-            let at = schedule::check(at, self.clock.utc()).map_err(unusable::<MakeCall<'a>>)?;
+            let at = schedule::check(at, (self.now)()).map_err(unusable::<MakeCall<'a>>)?;
             request = request.scheduled_at(at);
         }
         Ok(self.bolna.make_call().body(request))

@@ -3,18 +3,14 @@
 use std::time::{Duration, Instant};
 
 use bolna_api::transport::BoxFuture;
-use chrono::{DateTime, Utc};
 
 /// A clock, so that tests need none.
-pub(crate) trait Clock: Send + Sync {
+pub(crate) trait Clock: Send + Sync + 'static {
     /// The time on a clock that is never set back: for deadlines.
     fn now(&self) -> Instant;
 
-    /// The time that people go by.
-    fn utc(&self) -> DateTime<Utc>;
-
     /// Is ready when this much time has passed.
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
 /// The clock of the machine.
@@ -25,12 +21,8 @@ impl Clock for SystemClock {
         tokio::time::Instant::now().into_std()
     }
 
-    fn utc(&self) -> DateTime<Utc> {
-        Utc::now()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // The timer is registered when the future is first polled, inside a runtime.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        // The timer is made when the future is first polled, inside a runtime.
         Box::pin(async move { tokio::time::sleep(duration).await })
     }
 }
@@ -45,16 +37,15 @@ pub(crate) mod fake {
     pub(crate) struct FakeClock {
         start: Instant,
         slept: Mutex<Vec<Duration>>,
-        passed: std::sync::Arc<Mutex<Duration>>,
+        passed: Mutex<Duration>,
     }
 
     impl FakeClock {
-        /// 2026-12-01T09:00:00Z.
         pub(crate) fn new() -> Self {
             Self {
                 start: Instant::now(),
                 slept: Mutex::default(),
-                passed: std::sync::Arc::default(),
+                passed: Mutex::default(),
             }
         }
 
@@ -73,15 +64,9 @@ pub(crate) mod fake {
             self.start + self.passed()
         }
 
-        fn utc(&self) -> DateTime<Utc> {
-            let start: DateTime<Utc> = "2026-12-01T09:00:00Z".parse().unwrap();
-            start + self.passed()
-        }
-
-        fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
             self.slept.lock().unwrap().push(duration);
-            let passed = self.passed.clone();
-            Box::pin(async move { *passed.lock().unwrap() += duration })
+            Box::pin(async move { *self.passed.lock().unwrap() += duration })
         }
     }
 }
