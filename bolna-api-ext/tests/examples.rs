@@ -14,7 +14,10 @@ use crate::server::KEY;
 /// Each example that may change an account, with the arguments that it needs before it does.
 const CHANGING: [(&str, &[&str]); 5] = [
     ("agents", &[]),
-    ("batches", &[concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")]),
+    (
+        "batches",
+        &[concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/people.csv")],
+    ),
     ("calls", &["+14155550187"]),
     ("phone_numbers", &[]),
     ("sip_trunks", &[]),
@@ -62,23 +65,24 @@ fn account() -> (String, Receiver<(Method, String)>) {
 }
 
 #[test]
-fn agents_are_listed_created_and_read() {
-    insta::assert_snapshot!(shown("agents"), @"
+fn agents_are_listed_created_changed_and_deleted() {
+    insta::assert_snapshot!(shown("agents"), @r"
     2 agents
       6f1c2a60-0000-4000-8000-000000000001  Front desk (processed)
       6f1c2a60-0000-4000-8000-000000000002  Reminders (seeding)
     created 6f1c2a60-0000-4000-8000-000000000003
       name: Opening hours
-      prompt: You work at the front desk of a library.
+      prompt: You work at the front desk of a library. Be brief.
     deleted it
     ");
 }
 
 #[test]
-fn a_call_is_placed_for_later_and_stopped() {
-    insta::assert_snapshot!(shown("calls"), @"
+fn a_call_is_placed_for_later_stopped_and_waited_for() {
+    insta::assert_snapshot!(shown("calls"), @r"
     call 6f1c2a60-0000-4000-8000-000000000030 is queued
     now it is stopped: it will not be placed
+    it ended as stopped and cost 0 US cents
     ");
 }
 
@@ -100,11 +104,11 @@ fn every_page_of_executions_is_read() {
 
 #[test]
 fn a_batch_is_uploaded_scheduled_and_asked_for() {
-    insta::assert_snapshot!(shown("batches"), @"
-    batch 3c90c3cc0d444b5088888dd25736052b is created
-    now it is scheduled; 2 of 3 rows are valid
+    insta::assert_snapshot!(shown("batches"), @r"
+    batch 3c90c3cc0d444b5088888dd25736052b is uploaded
+    now it is scheduled; 0 of 2 calls ended
       scheduled: 2
-    `stop_batch` stops what has not been placed, `list_batch_executions` has the calls
+    `wait` waits for its end, `stop` stops what has not been placed, `list_batch_executions` has the calls
     ");
 }
 
