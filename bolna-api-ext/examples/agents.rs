@@ -12,13 +12,11 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use bolna_api_ext::Bolna;
+use bolna_api_ext::agents::Conversation;
 use bolna_api_ext::prelude::*;
 use bolna_api_ext::types::{
-    AgentConfig, AgentPrompts, AgentRequest, AgentTask, AgentTaskType, AgentTool, AgentToolKey, AgentToolMethod,
-    AgentToolParams, AgentTools, AudioChannel, AudioFormat, AudioProvider, DeepgramLanguage, DeepgramModel,
-    DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, LlmAgent, LlmAgentType,
-    SimpleLlmAgent, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools, Toolchain, ToolchainExecution,
-    ToolchainPipeline, builder,
+    AgentTool, AgentToolParams, AudioProvider, DeepgramLanguage, DeepgramModel, DeepgramProvider,
+    DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, SimpleLlmAgent,
 };
 use serde_json::json;
 use support::{Setup, or_dash, say};
@@ -71,73 +69,36 @@ async fn change(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// An agent with one task, a conversation on the phone, and a function of its own.
+/// An agent that talks on the phone, and has a function of its own. An `AgentRequest` is for agents of other kinds.
 ///
 /// What is missing or out of range is an error when the agent is created, with the name of the field.
-fn opening_hours() -> builder::AgentRequest {
-    let phone = AudioChannel::builder()
-        .provider(AudioProvider::Twilio)
-        .format(AudioFormat::Wav);
-    let model = SimpleLlmAgent::builder()
-        .provider("openai")
-        .model("gpt-4.1-mini")
-        .temperature(0.2);
-    let hearing = DeepgramTranscriberConfig::builder()
-        .provider(DeepgramProvider::Deepgram)
-        .model(DeepgramModel::Nova3)
-        .language(DeepgramLanguage::En);
+fn opening_hours() -> Conversation {
     // `list_voices` has the voices of an account.
     let voice = ElevenLabsConfig::builder()
         .voice("Rachel")
         .voice_id("21m00Tcm4TlvDq8ikWAM")
         .model(ElevenLabsModel::TurboV2_5);
-    let lookup = AgentTool::builder()
-        .key(AgentToolKey::CustomTask)
-        .name("find_book")
+    let hearing = DeepgramTranscriberConfig::builder()
+        .provider(DeepgramProvider::Deepgram)
+        .model(DeepgramModel::Nova3)
+        .language(DeepgramLanguage::En);
+    let title = json!({"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]});
+    let find = AgentTool::builder()
         .description("Finds a book by its title")
-        .parameters(json!({"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]}));
+        .parameters(title);
     let endpoint = AgentToolParams::builder()
         .url("https://library.example.com/books")
-        .method(AgentToolMethod::Get)
         .param(json!({"title": "%(title)s"}));
-    let tools = TaskTools::builder()
-        .llm_agent(
-            LlmAgent::builder()
-                .agent_type(LlmAgentType::SimpleLlmAgent)
-                .llm_config(model),
+    Conversation::new("Opening hours", "You work at the front desk of a library.")
+        .welcome("City library, hello.")
+        .llm(
+            SimpleLlmAgent::builder()
+                .provider("openai")
+                .model("gpt-4.1-mini")
+                .temperature(0.2),
         )
-        .synthesizer(
-            Synthesizer::builder()
-                .provider(SynthesizerProvider::Elevenlabs)
-                .provider_config(voice),
-        )
+        .voice(voice)
         .transcriber(hearing)
-        .api_tools(
-            AgentTools::builder()
-                .tools([lookup])
-                .tools_params([("find_book", endpoint)]),
-        )
-        .input(phone.clone())
-        .output(phone);
-    let pipeline = [
-        ToolchainPipeline::Transcriber,
-        ToolchainPipeline::Llm,
-        ToolchainPipeline::Synthesizer,
-    ];
-    let conversation = AgentTask::builder()
-        .task_type(AgentTaskType::Conversation)
-        .toolchain(
-            Toolchain::builder()
-                .execution(ToolchainExecution::Parallel)
-                .pipelines(pipeline),
-        )
-        .tools_config(tools);
-    let prompt = TaskPrompts::builder().system_prompt("You work at the front desk of a library.");
-    let config = AgentConfig::builder()
-        .agent_name("Opening hours")
-        .agent_welcome_message("City library, hello.")
-        .tasks([conversation]);
-    AgentRequest::builder()
-        .agent_config(config)
-        .agent_prompts(AgentPrompts::builder().task_1(prompt))
+        .telephony(AudioProvider::Twilio)
+        .function("find_book", find, endpoint)
 }

@@ -66,7 +66,7 @@ fn account() -> (String, Receiver<(Method, String)>) {
 
 #[test]
 fn agents_are_listed_created_changed_and_deleted() {
-    insta::assert_snapshot!(shown("agents"), @r"
+    insta::assert_snapshot!(shown("agents"), @"
     2 agents
       6f1c2a60-0000-4000-8000-000000000001  Front desk (processed)
       6f1c2a60-0000-4000-8000-000000000002  Reminders (seeding)
@@ -79,7 +79,7 @@ fn agents_are_listed_created_changed_and_deleted() {
 
 #[test]
 fn a_call_is_placed_for_later_stopped_and_waited_for() {
-    insta::assert_snapshot!(shown("calls"), @r"
+    insta::assert_snapshot!(shown("calls"), @"
     call 6f1c2a60-0000-4000-8000-000000000030 is queued
     now it is stopped: it will not be placed
     it ended as stopped and cost 0 US cents
@@ -89,11 +89,11 @@ fn a_call_is_placed_for_later_stopped_and_waited_for() {
 #[test]
 fn every_page_of_executions_is_read() {
     insta::assert_snapshot!(shown("executions"), @"
-    +14155550181  completed  6.25 cents
-    +14155550182  no-answer  0 cents
-    +14155550183  completed  2.5 cents
+    +14155550181  completed  6.25 US cents
+    +14155550182  no-answer  0 US cents
+    +14155550183  completed  2.5 US cents
     +14155550184  hung up, not accounted for yet  -
-    +14155550185  busy  0.5 cents
+    +14155550185  busy  0.5 US cents
     5 calls, $0.09
     log of 6f1c2a60-0000-4000-8000-000000000021
       transcriber request: When do you open?
@@ -104,7 +104,7 @@ fn every_page_of_executions_is_read() {
 
 #[test]
 fn a_batch_is_uploaded_scheduled_and_asked_for() {
-    insta::assert_snapshot!(shown("batches"), @r"
+    insta::assert_snapshot!(shown("batches"), @"
     batch 3c90c3cc0d444b5088888dd25736052b is uploaded
     now it is scheduled; 0 of 2 calls ended
       scheduled: 2
@@ -127,11 +127,11 @@ fn numbers_are_listed_searched_and_given_to_an_agent() {
 #[test]
 fn a_trunk_is_created_changed_given_a_number_and_deleted() {
     insta::assert_snapshot!(shown("sip_trunks"), @"
-    created Front desk
+    created 01HQXYZ123ABC456DEK
+    inbound calls: true
       1 192.0.2.10:5060
       2 192.0.2.20:5060
-    inbound calls: true
-    added +14155550142
+    added 6f1c2a60-0000-4000-8000-000000000051
       +14155550142  agent -
     deleted it
     ");

@@ -1,11 +1,13 @@
 //! Agents: created, changed, replaced.
 
 mod agent_ext;
+mod conversation;
 
 use bolna_api::IntoProperty;
 use bolna_api::types::{Agent, AgentRequest};
 
 pub use agent_ext::AgentExt;
+pub use conversation::Conversation;
 
 use crate::Error;
 use crate::client::Bolna;
@@ -22,7 +24,7 @@ impl<'a> Agents<'a> {
         Self { bolna }
     }
 
-    /// Creates an agent; its id.
+    /// Creates an agent, of an [`AgentRequest`] or a [`Conversation`]; its id.
     ///
     /// ```no_run
     /// use bolna_api_ext::types::AgentRequest;
