@@ -23,6 +23,11 @@
 //! # What is where
 //!
 //! - [`Bolna`] is the client: made by [`Bolna::from_env`] or [`Bolna::builder`], cheap to clone, `Send + Sync`.
+//! - [`Bolna::calls`] places calls and waits for their ends, [`Bolna::batches`] does so for many, [`Bolna::agents`] creates and
+//!   changes agents. [`SendForId`] gives the id of whatever else is created. [`webhook`] reads what the platform posts:
+//!   see its [guide](guide::webhooks).
+//! - [`ExecutionExt`], [`BatchExt`] and [`AgentExt`] are pure functions on what came back; money is [`Cents`], a number
+//!   to call [`E164`].
 //! - [`Bolna::sip_trunks`] has the verbs of SIP trunks; [`SipTrunksExt`], [`SipTrunkExt`] and [`SipTrunkGatewayExt`] are
 //!   pure functions on the generated types, all three in the [`prelude`].
 //! - Every operation of the generated client is a method of `Bolna`, `bolna.make_call()…send().await?`;
@@ -45,6 +50,7 @@
 //!
 //! | feature | default | what it does |
 //! |---|---|---|
+//! | `csv` | yes | [`batches`] from rows and from CSV files |
 //! | `rustls` | yes | TLS by rustls, cryptography by `ring`, certificates of the platform |
 //! | `rustls-aws-lc-rs` | no | the same with the cryptography of `aws-lc-rs`; takes the place of `ring` where both are on |
 //! | `rustls-no-provider` | no | the same with the cryptography that the program makes that of the process |
@@ -115,6 +121,6 @@ pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
 pub use tls::install_crypto_provider;
 
 /// The examples of the README, compiled.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "csv"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -14,4 +14,6 @@ mod http_client;
 mod layers;
 mod server;
 mod verbs;
+#[cfg(feature = "csv")]
+mod verbs_batches;
 mod wire;

@@ -3,7 +3,6 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use bolna_api_ext::batches::InvalidRow;
 use bolna_api_ext::prelude::*;
 use bolna_api_ext::types::{
     AgentRequest, DispositionCreate, ExecutionStatus, SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway,
@@ -76,16 +75,6 @@ async fn what_is_wrong_with_a_call_is_found_before_anything_is_sent() {
     assert!(error.is_invalid_request(), "{error}");
     let error = bolna.batches().schedule("01HQ", soon).send().await.unwrap_err();
     assert!(error.is_invalid_request() && error.source().unwrap().is::<TooSoon>());
-    let rows = [
-        ("+14155550187", json!({"name": "Ana"})),
-        ("unknown", json!({"name": "Ben"})),
-    ];
-    let error = bolna.batches().create("agent").rows(rows).send().await.unwrap_err();
-    let invalid: &InvalidRow = error.source().unwrap().downcast_ref().unwrap();
-    assert_eq!(
-        (invalid.row, invalid.column.as_deref()),
-        (Some(2), Some("contact_number"))
-    );
     let error = bolna.sip_trunks().add_number("01HQ", "0187").await.unwrap_err();
     assert!(error.is_invalid_request(), "{error}");
 }
@@ -127,63 +116,6 @@ async fn a_call_is_waited_for() {
     };
     assert_eq!(call.cost().unwrap().to_string(), "6.25 US cents");
     assert_eq!(server.received().len(), 4);
-}
-
-#[tokio::test]
-async fn a_batch_is_uploaded_scheduled_and_waited_for() {
-    let server = Exchange::start(&[
-        ("201 Created", r#"{"batch_id": "3c90", "state": "created"}"#),
-        ("200 OK", r#"{"message": "success"}"#),
-        ("200 OK", r#"{"batch_id": "3c90", "status": "running"}"#),
-        (
-            "200 OK",
-            r#"{"batch_id": "3c90", "status": "completed", "valid_contacts": 2, "execution_status": {"busy": 2}}"#,
-        ),
-    ]);
-    let bolna = server.bolna();
-    let batches = bolna.batches();
-    let rows = [
-        ("+14155550187", json!({"name": "Ana"})),
-        ("+14155550188", json!({"name": "Ben"})),
-    ];
-    let id = batches
-        .create("agent")
-        .rows(rows)
-        .from(["+14155550142"])
-        .send()
-        .await
-        .unwrap();
-    let at = Utc::now() + TimeDelta::hours(1);
-    batches.schedule(&id, at).send().await.unwrap();
-    let batch = batches
-        .wait(&id)
-        .every(Duration::ZERO)
-        .await
-        .unwrap()
-        .terminal()
-        .unwrap();
-    assert_eq!(batch.progress().to_string(), "2 of 2");
-    let received = server.received();
-    let lines: Vec<_> = received.iter().map(|request| request.line.as_str()).collect();
-    assert_eq!(
-        lines,
-        [
-            "POST /batches",
-            "POST /batches/3c90/schedule",
-            "GET /batches/3c90",
-            "GET /batches/3c90"
-        ]
-    );
-    let upload = &received[0].body;
-    assert!(
-        upload.contains("filename=\"contacts.csv\"") && upload.contains("text/csv"),
-        "{upload}"
-    );
-    assert!(
-        upload.contains("\r\n\r\ncontact_number,name\n+14155550187,Ana\n+14155550188,Ben\n\r\n"),
-        "{upload}"
-    );
-    assert!(received[1].body.contains(&at.to_rfc3339()), "{}", received[1].body);
 }
 
 const AGENT: &str = r#"{

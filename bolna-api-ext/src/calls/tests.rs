@@ -104,3 +104,12 @@ fn debug_shows_no_number_and_no_variable() {
     let shown = with_calls(|calls| format!("{:?}", calls.place("agent", "+14155557391").variable("name", "Ana")));
     assert!(!shown.contains("7391") && !shown.contains("Ana"), "{shown}");
 }
+
+#[test]
+fn placing_and_stopping_can_be_sent_to_another_thread() {
+    fn sent<T: Send>(_: T) {}
+    with_calls(|calls| {
+        sent(calls.place("agent", "+14155550187").send());
+        sent(calls.stop("01HQ"));
+    });
+}
