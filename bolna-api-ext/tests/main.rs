@@ -12,6 +12,7 @@ mod exchange;
 mod faults;
 mod http_client;
 mod layers;
+mod programs;
 mod server;
 mod verbs;
 #[cfg(feature = "csv")]

@@ -118,7 +118,7 @@ async fn a_call_is_waited_for() {
     assert_eq!(server.received().len(), 4);
 }
 
-const AGENT: &str = r#"{
+pub(crate) const AGENT: &str = r#"{
     "id": "01HQ", "agent_name": "Desk", "agent_type": "other", "created_at": "2026-10-01T09:00:00.120000", "new": [1],
     "agent_welcome_message": "Hello", "webhook_url": null,
     "agent_prompts": {"task_1": {"system_prompt": "Be kind.", "tone": "warm"}, "task_2": {"system_prompt": "Sum up."}},

@@ -99,7 +99,7 @@ impl<'a> Batches<'a> {
         self.bolna.get_batch().batch_id(id.into()).send().await
     }
 
-    /// Stops a batch: calls that have not begun are not placed.
+    /// Stops a batch: no further call of it is placed. Calls that are being talked on go on.
     ///
     /// ```no_run
     /// # async fn run(bolna: bolna_api_ext::Bolna, id: String) -> Result<(), bolna_api_ext::Error> {

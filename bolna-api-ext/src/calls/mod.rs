@@ -56,7 +56,7 @@ impl<'a> Calls<'a> {
         )
     }
 
-    /// Stops a call that is queued or scheduled. The API refuses it for one that has begun.
+    /// Stops a call that is queued or scheduled. One that has been placed already is not hung up.
     ///
     /// ```no_run
     /// # async fn run(bolna: bolna_api_ext::Bolna, id: String) -> Result<(), bolna_api_ext::Error> {
