@@ -55,6 +55,15 @@ async fn an_answer_without_an_id_says_that_the_call_may_have_been_placed() {
 }
 
 #[tokio::test]
+async fn an_answer_without_an_id_does_not_show_the_key_that_it_repeats() {
+    for body in [format!(r#"{{"message": "{KEY}"}}"#), format!(r#"{{"error": "{KEY}"}}"#)] {
+        let error = placed("200 OK", &body).await.unwrap_err();
+        let shown = format!("{error} {error:?} {:?}", error.source());
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+}
+
+#[tokio::test]
 async fn a_success_that_is_none_shows_its_message() {
     let error = placed("200 OK", r#"{"error": "insufficient balance"}"#)
         .await

@@ -53,7 +53,7 @@ pub trait ExecutionExt {
 
     /// What was said, a line for each turn; `None` if nothing was, or it is not known yet.
     #[must_use]
-    fn words(&self) -> Option<&str>;
+    fn transcript_text(&self) -> Option<&str>;
 
     /// What was extracted from the transcript, as a type of the program; `None` if nothing was, or not yet.
     ///
@@ -112,7 +112,7 @@ impl ExecutionExt for Execution {
         present(self.telephony_data.as_ref()?.recording_url.as_deref())
     }
 
-    fn words(&self) -> Option<&str> {
+    fn transcript_text(&self) -> Option<&str> {
         present(self.transcript.as_deref())
     }
 
@@ -185,13 +185,13 @@ mod tests {
     #[test]
     fn an_empty_text_is_none() {
         let call = execution(r#"{"transcript": " ", "telephony_data": {"recording_url": ""}}"#);
-        assert_eq!((call.words(), call.recording()), (None, None));
+        assert_eq!((call.transcript_text(), call.recording()), (None, None));
         let call = execution(r#"{"transcript": null, "telephony_data": {"recording_url": null}}"#);
-        assert_eq!((call.words(), call.recording()), (None, None));
+        assert_eq!((call.transcript_text(), call.recording()), (None, None));
         let call =
             execution(r#"{"transcript": "user: Hi", "telephony_data": {"recording_url": "https://a.example/1"}}"#);
         assert_eq!(
-            (call.words(), call.recording()),
+            (call.transcript_text(), call.recording()),
             (Some("user: Hi"), Some("https://a.example/1"))
         );
     }

@@ -63,7 +63,7 @@
 //!
 //! # What to hold on to
 //!
-//! - **It is not signed.** The address of the peer is checked above; [`SENDERS`](crate::webhook::SENDERS) says what that is worth,
+//! - **No signature is documented.** The address of the peer is checked above; [`SENDERS`](crate::webhook::SENDERS) says what that is worth,
 //!   which behind a proxy is little. Put something that nobody can guess into the path, and before money or people depend
 //!   on it, read the execution by its id: `bolna.calls().get(id)`.
 //! - **It may come twice, and late.** Keep what is known of each id, and let a terminal status not be overwritten by an earlier

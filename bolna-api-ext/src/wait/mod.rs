@@ -31,10 +31,10 @@ use watch::Event;
 /// [`Batches::wait`](crate::batches::Batches::wait).
 ///
 /// The status is asked for at once, then after 2 seconds, and after each answer without a change later by half, up to 30
-/// seconds; a change begins anew. [`every`](Self::every) sets a fixed interval. Each question is a request like any other,
+/// seconds; a change begins anew. [`every`](Self::every) sets a fixed interval. Each poll is a request like any other,
 /// which passes the layers of the client and counts against the limits of the account.
 ///
-/// A question that fails in a way that passes (no connection, no answer in time, 429, 5xx) is asked again, after the wait that
+/// A poll that fails in a way that passes (no connection, no answer in time, 429, 5xx) is asked again, after the wait that
 /// the server asks for if it does, and at most five times in a row. Any other error ends the wait at once. Nothing is lost by an error, a
 /// deadline or a dropped future: the call or batch goes on, and can be waited for again.
 ///
@@ -60,14 +60,15 @@ impl<T: Watched> Wait<T> {
         Self { watch }
     }
 
-    /// Gives up after this time, counted from the first question: also amid a question. [`Duration::MAX`] is no deadline.
+    /// Gives up after this time, counted from the first poll: also amid a poll. [`Duration::MAX`] is no deadline.
     /// The default is an hour for a call, and a day for a batch.
     pub fn within(mut self, duration: Duration) -> Self {
         self.watch.within = duration;
         self
     }
 
-    /// Asks at a fixed interval. A thousand questions a minute are allowed for the whole account.
+    /// Asks at a fixed interval. The API documents a thousand requests a minute for everything that the
+    /// account does; [`Duration::ZERO`] asks again at once, which is for tests.
     pub fn every(mut self, interval: Duration) -> Self {
         self.watch.pace = Pace::fixed(interval);
         self

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-/// The wait before the second question.
+/// The wait before the second poll.
 pub(crate) const FIRST: Duration = Duration::from_secs(2);
 
-/// The longest wait between two questions.
+/// The longest wait between two polls.
 pub(crate) const LONGEST: Duration = Duration::from_secs(30);
 
-/// The waits between questions: the same each time, or longer by half each time.
+/// The waits between polls: the same each time, or longer by half each time.
 #[derive(Clone, Debug)]
 pub(crate) struct Pace {
     first: Duration,

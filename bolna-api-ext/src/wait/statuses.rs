@@ -19,7 +19,7 @@ use crate::Error;
 /// ends after the terminal one. From [`Calls::statuses`](crate::calls::Calls::statuses) and
 /// [`Batches::statuses`](crate::batches::Batches::statuses).
 ///
-/// Statuses that come and go between two questions are not seen. What holds for [`Wait`](super::Wait) on intervals and on
+/// Statuses that come and go between two polls are not seen. What holds for [`Wait`](super::Wait) on intervals and on
 /// failures holds here. An error is the last item; a deadline that passes is one with the source
 /// [`DeadlinePassed`]. To stop earlier, drop it.
 ///
@@ -34,7 +34,7 @@ use crate::Error;
 /// ```
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Statuses<T: Watched> {
-    /// Not there while a question is on its way, and after the end.
+    /// Not there while a poll is on its way, and after the end.
     watch: Option<Watch<T>>,
     next: Option<BoxFuture<'static, (Watch<T>, Event<T>)>>,
 }
@@ -47,7 +47,7 @@ impl<T: Watched> Statuses<T> {
         }
     }
 
-    /// Ends after this time, counted from the first question, with an error. [`Duration::MAX`] is no deadline, which is the
+    /// Ends after this time, counted from the first poll, with an error. [`Duration::MAX`] is no deadline, which is the
     /// default here.
     pub fn within(mut self, duration: Duration) -> Self {
         if let Some(watch) = &mut self.watch {

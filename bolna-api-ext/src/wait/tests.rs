@@ -97,7 +97,7 @@ async fn a_deadline_that_passes_says_how_the_call_stood() {
 }
 
 #[tokio::test]
-async fn a_deadline_passes_amid_a_question_too() {
+async fn a_deadline_passes_amid_a_poll_too() {
     let (clock, wait) = wait::<Execution>(&[Never]);
     let waited = wait.within(Duration::from_secs(10)).await.unwrap();
     assert_eq!(waited, Waited::DeadlinePassed(None));
@@ -105,7 +105,7 @@ async fn a_deadline_passes_amid_a_question_too() {
 }
 
 #[tokio::test]
-async fn a_question_that_fails_is_asked_again_when_the_server_says() {
+async fn a_poll_that_fails_is_asked_again_when_the_server_says() {
     let (clock, wait) = wait::<Execution>(&[
         Status("queued"),
         Busy("45"),

@@ -12,7 +12,7 @@ use super::watched::Watched;
 use crate::Error;
 use crate::client::Bolna;
 
-/// How many questions in a row may fail in a way that passes.
+/// How many polls in a row may fail in a way that passes.
 pub(crate) const FAILURES: u32 = 5;
 
 /// One execution or batch, and how its status is asked for.
@@ -22,9 +22,9 @@ pub(crate) struct Watch<T> {
     id: String,
     pub(crate) pace: Pace,
     pub(crate) within: Duration,
-    /// Set with the first question. A deadline that no clock can reach is `None`.
+    /// Set with the first poll. A deadline that no clock can reach is `None`.
     deadline: Option<Option<Instant>>,
-    /// The wait before the next question.
+    /// The wait before the next poll.
     delay: Option<Duration>,
     failures: u32,
     pub(crate) last: Option<T>,
@@ -86,7 +86,7 @@ impl<T: Watched> Watch<T> {
         }
     }
 
-    /// Sleeps until the next question; `false` if the deadline comes first.
+    /// Sleeps until the next poll; `false` if the deadline comes first.
     async fn sleep(&self, delay: Duration, deadline: Option<Instant>) -> bool {
         let left = deadline.map(|deadline| deadline.saturating_duration_since(self.clock.now()));
         match left.filter(|left| *left <= delay) {
@@ -102,7 +102,7 @@ impl<T: Watched> Watch<T> {
     }
 }
 
-/// Runs a future until the deadline. What is dropped then is a question, which changes nothing.
+/// Runs a future until the deadline. What is dropped then is a poll, which changes nothing.
 async fn before<F: Future>(clock: &dyn Clock, deadline: Option<Instant>, future: F) -> Option<F::Output> {
     let Some(deadline) = deadline else {
         return Some(future.await);
@@ -119,7 +119,7 @@ async fn before<F: Future>(clock: &dyn Clock, deadline: Option<Instant>, future:
     .await
 }
 
-/// Whether the next question may have an answer.
+/// Whether the next poll may have an answer.
 fn may_pass(error: &Error) -> bool {
     error.is_connect() || error.is_timeout() || error.is_transport() || error.is_rate_limited() || error.is_server()
 }

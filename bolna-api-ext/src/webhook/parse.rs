@@ -10,7 +10,8 @@ use super::invalid::WebhookError;
 /// It is as tolerant as reading a response is: properties may be absent, null, unknown, or numbers as texts. `status` says
 /// how the call stands; [`call-disconnected`](crate::ExecutionStatusExt::is_terminal) is not the end.
 ///
-/// The platform posts an execution more than once, and posts may overtake each other: what is done must be right when it is done again.
+/// An execution is posted at each change of its status. Nobody promises that each post comes once, or in order: what is done
+/// must be right when it is done again.
 ///
 /// ```
 /// use bolna_api_ext::webhook;

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 /// The addresses from which the platform sends webhooks, by its own notes of November 2026.
 ///
-/// Webhooks are not signed: the address is all that tells them from what anybody may post. It says who the peer of the
+/// No signature is documented: the address is all that tells a webhook from what anybody may post. It says who the peer of the
 /// *connection* is. Behind a proxy that is the proxy; what it puts into `Forwarded` (RFC 7239) or `X-Forwarded-For` is worth as much as
 /// the proxy's care to remove what came from outside. A URL that nobody can guess, and reading the execution by its id before
 /// acting on it, hold either way. The addresses may change without a word: make a mismatch visible.
