@@ -1,4 +1,4 @@
-//! Lists the agents of an account; creates one, reads it back and deletes it.
+//! Lists the agents of an account; creates one that can look things up, changes it, and deletes it.
 //!
 //! ```console
 //! $ cargo run --example agents
@@ -12,12 +12,13 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use bolna_api_ext::Bolna;
+use bolna_api_ext::agents::Conversation;
+use bolna_api_ext::prelude::*;
 use bolna_api_ext::types::{
-    AgentConfig, AgentPrompts, AgentRequest, AgentTask, AgentTaskType, AudioChannel, AudioFormat, AudioProvider,
-    DeepgramLanguage, DeepgramModel, DeepgramProvider, DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel,
-    LlmAgent, LlmAgentType, LlmConfig, SimpleLlmAgent, Synthesizer, SynthesizerProvider, TaskPrompts, TaskTools,
-    Toolchain, ToolchainExecution, ToolchainPart, Transcriber, VoiceConfig,
+    AgentTool, AgentToolParams, AudioProvider, DeepgramLanguage, DeepgramModel, DeepgramProvider,
+    DeepgramTranscriberConfig, ElevenLabsConfig, ElevenLabsModel, SimpleLlmAgent,
 };
+use serde_json::json;
 use support::{Setup, or_dash, say};
 
 #[tokio::main(flavor = "current_thread")]
@@ -36,28 +37,27 @@ async fn run() -> Result<(), Box<dyn Error>> {
         say!("  {}  {name} ({status})", or_dash(agent.id));
     }
 
-    let request = opening_hours()?;
     if !may_change {
-        say!("with --really, an agent `Opening hours` would be created and deleted");
+        say!("with --really, an agent `Opening hours` would be created, changed and deleted");
         return Ok(());
     }
-    let created = bolna.create_agent().body(request).send().await?;
-    let id = created.agent_id.ok_or("the answer has no id")?;
+    let id = bolna.agents().create(opening_hours()).await?;
     say!("created {id}");
-    let read = show(&bolna, &id).await;
+    let changed = change(&bolna, &id).await;
 
-    // An agent of an example is not to stay, even where it cannot be read.
+    // An agent of an example is not to stay, even where it cannot be changed.
     bolna.delete_agent().agent_id(id).send().await?;
     say!("deleted it");
-    read
+    changed
 }
 
-async fn show(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
-    match bolna.get_agent().agent_id(id).send().await {
+/// Changes one setting. Everything else goes back as it came, also what this version does not know.
+async fn change(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
+    let prompt = "You work at the front desk of a library. Be brief.";
+    match bolna.agents().update_with(id, |agent| agent.set_prompt(prompt)).await {
         Ok(agent) => {
-            let prompt = agent.agent_prompts.and_then(|prompts| prompts.task_1?.system_prompt);
-            say!("  name: {}", or_dash(agent.agent_name));
-            say!("  prompt: {}", or_dash(prompt));
+            say!("  name: {}", or_dash(agent.agent_name.as_ref()));
+            say!("  prompt: {}", or_dash(agent.prompt()));
             Ok(())
         }
         // Programs decide by predicates, people read the line.
@@ -69,14 +69,10 @@ async fn show(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// An agent with one task: a conversation on the phone.
+/// An agent that talks on the phone, and has a function of its own. An `AgentRequest` is for agents of other kinds.
 ///
-/// A builder says what is missing or out of range when it is converted, with the name of the field.
-fn opening_hours() -> Result<AgentRequest, Box<dyn Error>> {
-    let model = SimpleLlmAgent::builder()
-        .provider("openai")
-        .model("gpt-4.1-mini")
-        .temperature(0.2f32);
+/// What is missing or out of range is an error when the agent is created, with the name of the field.
+fn opening_hours() -> Conversation {
     // `list_voices` has the voices of an account.
     let voice = ElevenLabsConfig::builder()
         .voice("Rachel")
@@ -86,46 +82,23 @@ fn opening_hours() -> Result<AgentRequest, Box<dyn Error>> {
         .provider(DeepgramProvider::Deepgram)
         .model(DeepgramModel::Nova3)
         .language(DeepgramLanguage::En);
-    let phone = AudioChannel::builder()
-        .provider(AudioProvider::Twilio)
-        .format(AudioFormat::Wav);
-    let tools = TaskTools::builder()
-        .llm_agent(
-            LlmAgent::builder()
-                .agent_type(LlmAgentType::SimpleLlmAgent)
-                .llm_config(LlmConfig::SimpleLlm(model.try_into()?)),
+    let title = json!({"type": "object", "properties": {"title": {"type": "string"}}, "required": ["title"]});
+    let find = AgentTool::builder()
+        .description("Finds a book by its title")
+        .parameters(title);
+    let endpoint = AgentToolParams::builder()
+        .url("https://library.example.com/books")
+        .param(json!({"title": "%(title)s"}));
+    Conversation::new("Opening hours", "You work at the front desk of a library.")
+        .welcome("City library, hello.")
+        .llm(
+            SimpleLlmAgent::builder()
+                .provider("openai")
+                .model("gpt-4.1-mini")
+                .temperature(0.2),
         )
-        .synthesizer(
-            Synthesizer::builder()
-                .provider(SynthesizerProvider::Elevenlabs)
-                .provider_config(VoiceConfig::ElevenLabs(voice.try_into()?)),
-        )
-        .transcriber(Transcriber::Deepgram(hearing.try_into()?))
-        .input(phone.clone())
-        .output(phone);
-    let pipeline = vec![
-        ToolchainPart::Transcriber,
-        ToolchainPart::Llm,
-        ToolchainPart::Synthesizer,
-    ];
-    let conversation = AgentTask::builder()
-        .task_type(AgentTaskType::Conversation)
-        .toolchain(
-            Toolchain::builder()
-                .execution(ToolchainExecution::Parallel)
-                .pipelines(pipeline),
-        )
-        .tools_config(tools);
-    let request = AgentRequest::builder()
-        .agent_config(
-            AgentConfig::builder()
-                .agent_name("Opening hours")
-                .agent_welcome_message("City library, hello.")
-                .tasks(vec![AgentTask::try_from(conversation)?]),
-        )
-        .agent_prompts(
-            AgentPrompts::builder()
-                .task_1(TaskPrompts::builder().system_prompt("You work at the front desk of a library.")),
-        );
-    Ok(request.try_into()?)
+        .voice(voice)
+        .transcriber(hearing)
+        .telephony(AudioProvider::Twilio)
+        .function("find_book", find, endpoint)
 }

@@ -14,8 +14,7 @@ use std::error::Error;
 use std::fs;
 use std::process::ExitCode;
 
-use bolna_api_ext::bolna_api::multipart::File;
-use bolna_api_ext::types::{CreateBatchForm, ScheduleBatchForm};
+use bolna_api_ext::prelude::*;
 use chrono::{TimeDelta, Utc};
 use support::{Setup, or_dash, say};
 
@@ -34,29 +33,22 @@ async fn run() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
 
-    let form = CreateBatchForm::builder()
-        .agent_id(agent)
-        .file(File::from(people).with_name(name).with_media_type("text/csv")?);
-    let created = bolna.create_batch().body(form).send().await?;
-    let id = created.batch_id.ok_or("the answer has no id")?;
-    // Nobody is called before it is scheduled.
-    say!("batch {id} is {}", or_dash(created.state));
+    let batches = bolna.batches();
+    // A number that is none is an error that names its row. Nobody is called before it is scheduled.
+    let id = batches.create(agent).csv(people).name(name).send().await?;
+    say!("batch {id} is uploaded");
+    batches.schedule(&id, Utc::now() + TimeDelta::hours(1)).send().await?;
 
-    let when = Utc::now() + TimeDelta::hours(1);
-    let form = ScheduleBatchForm::builder().scheduled_at(when);
-    let batch = id.as_str();
-    bolna.schedule_batch().batch_id(batch).body(form).send().await?;
-
-    let status = bolna.get_batch().batch_id(batch).send().await?;
-    let (valid, total) = (or_dash(status.valid_contacts), or_dash(status.total_contacts));
+    let batch = batches.get(&id).await?;
     say!(
-        "now it is {}; {valid} of {total} rows are valid",
-        or_dash(status.status)
+        "now it is {}; {} calls ended",
+        or_dash(batch.status.as_ref()),
+        batch.progress()
     );
-    for (outcome, calls) in status.execution_status {
-        say!("  {outcome}: {calls}");
+    for (status, calls) in batch.counts() {
+        say!("  {status}: {calls}");
     }
-    say!("`stop_batch` stops what has not been placed, `list_batch_executions` has the calls");
+    say!("`wait` waits for its end, `stop` stops what has not been placed, `list_batch_executions` has the calls");
     Ok(())
 }
 
@@ -68,7 +60,7 @@ fn people(setup: &Setup) -> Result<(String, Vec<u8>), Box<dyn Error>> {
             Ok((path.clone(), content))
         }
         (None, false) => {
-            let content = "contact_number,customer_name\n+14155550187,Ana\n+14155550188,Ben\nunknown,Cem\n";
+            let content = "contact_number,customer_name\n+14155550187,Ana\n+14155550188,Ben\n";
             Ok(("people.csv".to_owned(), content.into()))
         }
         (None, true) => Err("whom to call? Give a CSV file as an argument".into()),

@@ -12,10 +12,11 @@ mod support;
 
 use std::error::Error;
 use std::process::ExitCode;
+use std::time::Duration;
 
-use bolna_api_ext::types::{CallRequest, RetryConfig, RetryStatus};
+use bolna_api_ext::prelude::*;
+use bolna_api_ext::types::{RetryConfig, RetryStatus};
 use chrono::{TimeDelta, Utc};
-use serde_json::{Map, Value};
 use support::{Setup, or_dash, say};
 
 #[tokio::main(flavor = "current_thread")]
@@ -33,31 +34,32 @@ async fn run() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
 
-    let when = Utc::now() + TimeDelta::minutes(10);
-    // What the prompt calls `{customer_name}`.
-    let variables = Map::from_iter([("customer_name".to_owned(), Value::from("Ana"))]);
-    let call = CallRequest::builder()
-        .agent_id(agent)
-        .recipient_phone_number(to)
-        .scheduled_at(when)
-        .user_data(variables)
-        .retry_config(
-            RetryConfig::builder()
-                .enabled(true)
-                .max_retries(2)
-                .retry_on_statuses(vec![RetryStatus::NoAnswer, RetryStatus::Busy]),
-        );
-    // Nothing repeats this request by itself: it would be a second call.
-    let queued = bolna.make_call().body(call).send().await?;
-    let id = queued.execution_id.ok_or("the answer has no id")?;
-    say!("call {id} is {}", or_dash(queued.status));
+    let retry = RetryConfig::builder()
+        .enabled(true)
+        .max_retries(2)
+        .retry_on_statuses([RetryStatus::NoAnswer, RetryStatus::Busy]);
+    let calls = bolna.calls();
+    // `{customer_name}` in the prompt. Nothing repeats this request by itself: it would be a second call.
+    let call = calls
+        .place(agent, to)
+        .variable("customer_name", "Ana")
+        .retry_config(retry);
+    let call = call.at(Utc::now() + TimeDelta::minutes(10)).send().await?;
+    say!("call {} is {}", call.id, or_dash(call.status));
 
-    match bolna.stop_call().execution_id(id).send().await {
+    match calls.stop(&call.id).await {
         Ok(stopped) => say!("now it is {}: {}", or_dash(stopped.status), or_dash(stopped.message)),
         // Somebody else was faster.
         Err(error) if error.is_not_found() || error.is_conflict() => say!("there is nothing to stop: {error}"),
         Err(error) => return Err(error.into()),
     }
+    let waited = calls.wait(call.id).within(Duration::from_secs(60)).await?;
+    let ended = waited.or_timeout()?;
+    say!(
+        "it ended as {} and cost {}",
+        or_dash(ended.status.as_ref()),
+        or_dash(ended.cost())
+    );
     Ok(())
 }
 

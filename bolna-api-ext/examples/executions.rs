@@ -11,8 +11,9 @@ mod support;
 
 use std::process::ExitCode;
 
+use bolna_api_ext::prelude::*;
 use bolna_api_ext::types::{Execution, ExecutionPage, ExecutionStatus};
-use bolna_api_ext::{Bolna, Error};
+use bolna_api_ext::{Bolna, Cents, Error};
 use chrono::{DateTime, TimeDelta, Utc};
 use support::{Setup, or_dash, say};
 
@@ -32,9 +33,9 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     for execution in &executions {
         show(execution);
     }
-    // US cents; a call that is not over has no cost yet.
-    let cents: f64 = executions.iter().filter_map(|execution| execution.total_cost).sum();
-    say!("{} calls, ${:.2}", executions.len(), cents / 100.0);
+    // A call that is not over has no cost yet.
+    let cost: Cents = executions.iter().filter_map(ExecutionExt::cost).sum();
+    say!("{} calls, ${:.2}", executions.len(), cost.dollars());
 
     match executions.into_iter().find_map(|execution| execution.id) {
         Some(id) => log(&bolna, &id).await?,
@@ -89,8 +90,7 @@ fn show(execution: &Execution) {
         Some(status) => status.to_string(),
         None => "unknown".to_owned(),
     };
-    let cost = execution.total_cost.map(|cents| format!("{cents} cents"));
-    say!("{}  {outcome}  {}", or_dash(to), or_dash(cost));
+    say!("{}  {outcome}  {}", or_dash(to), or_dash(execution.cost()));
 }
 
 async fn log(bolna: &Bolna, id: &str) -> Result<(), Error> {

@@ -15,10 +15,8 @@ use std::process::ExitCode;
 
 use bolna_api_ext::Bolna;
 use bolna_api_ext::prelude::*;
-use bolna_api_ext::types::error::ConversionError;
 use bolna_api_ext::types::{
-    SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkPhoneNumberCreate,
-    SipTrunkTransport, SipTrunkUpdate,
+    SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkTransport, SipTrunkUpdate, builder,
 };
 use support::{Setup, or_dash, say};
 
@@ -34,13 +32,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
 
-    let trunk = front_desk()?;
-    let trunk = bolna.create_sip_trunk().body(trunk).send().await?;
-    say!("created {}", or_dash(trunk.name.as_ref()));
-    for gateway in trunk.gateways_by_priority() {
-        say!("  {} {}", gateway.routing_priority(), gateway.address());
-    }
-    let id = trunk.id.ok_or("the answer has no id")?;
+    let id = bolna.sip_trunks().create(front_desk()).await?;
+    say!("created {id}");
     let used = use_it(&bolna, &id).await;
 
     // A trunk of an example is not to stay, even where something went wrong.
@@ -54,10 +47,12 @@ async fn use_it(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
     let update = SipTrunkUpdate::builder().inbound_enabled(true);
     let trunk = bolna.update_sip_trunk().trunk_id(id).body(update).send().await?;
     say!("inbound calls: {}", or_dash(trunk.inbound_enabled));
+    for gateway in trunk.gateways_by_priority() {
+        say!("  {} {}", gateway.routing_priority(), gateway.address());
+    }
 
-    let number = SipTrunkPhoneNumberCreate::builder().phone_number("+14155550142");
-    match bolna.add_sip_trunk_number().trunk_id(id).body(number).send().await {
-        Ok(number) => say!("added {}", or_dash(number.phone_number)),
+    match bolna.sip_trunks().add_number(id, "+14155550142").await {
+        Ok(number) => say!("added {number}"),
         // What the server says is in the line; whether to go on is for the program to know.
         Err(error) if error.is_conflict() => say!("another trunk has the number: {error}"),
         Err(error) => return Err(error.into()),
@@ -71,24 +66,15 @@ async fn use_it(bolna: &Bolna, id: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// A trunk that knows its carrier by address; one with `SipTrunkAuthType::Userpass` needs `auth_username` and
-/// `auth_password` instead.
-fn front_desk() -> Result<SipTrunkCreate, ConversionError> {
-    let carrier = SipTrunkIpIdentifier::builder().ip_address("192.0.2.0/24");
+/// `auth_password` instead. Calls try the gateway with the lowest priority first.
+fn front_desk() -> builder::SipTrunkCreate {
+    let gateways = [("192.0.2.20", 2), ("192.0.2.10", 1)];
+    let gateway = |(address, priority)| SipTrunkGateway::builder().gateway_address(address).priority(priority);
     SipTrunkCreate::builder()
         .name("Front desk")
         .provider("custom")
         .auth_type(SipTrunkAuthType::IpBased)
         .transport(SipTrunkTransport::TransportUdp)
-        .ip_identifiers(vec![SipTrunkIpIdentifier::try_from(carrier)?])
-        .gateways(vec![gateway("192.0.2.20", 2)?, gateway("192.0.2.10", 1)?])
-        .try_into()
-}
-
-/// Calls try the gateway with the lowest priority first.
-fn gateway(address: &str, priority: i64) -> Result<SipTrunkGateway, ConversionError> {
-    SipTrunkGateway::builder()
-        .gateway_address(address)
-        .port(5060)
-        .priority(priority)
-        .try_into()
+        .ip_identifiers([SipTrunkIpIdentifier::builder().ip_address("192.0.2.0/24")])
+        .gateways(gateways.map(gateway))
 }

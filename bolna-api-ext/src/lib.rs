@@ -23,6 +23,11 @@
 //! # What is where
 //!
 //! - [`Bolna`] is the client: made by [`Bolna::from_env`] or [`Bolna::builder`], cheap to clone, `Send + Sync`.
+//! - [`Bolna::calls`] places calls and waits for their ends, [`Bolna::batches`] does so for many, [`Bolna::agents`] creates and
+//!   changes agents. [`SendForId`] gives the id of whatever else is created. [`webhook`] reads what the platform posts:
+//!   see its [guide](guide::webhooks).
+//! - [`ExecutionExt`], [`BatchExt`] and [`AgentExt`] are pure functions on what came back; money is [`Cents`], a number
+//!   to call [`E164`].
 //! - [`Bolna::sip_trunks`] has the verbs of SIP trunks; [`SipTrunksExt`], [`SipTrunkExt`] and [`SipTrunkGatewayExt`] are
 //!   pure functions on the generated types, all three in the [`prelude`].
 //! - Every operation of the generated client is a method of `Bolna`, `bolna.make_call()…send().await?`;
@@ -45,6 +50,7 @@
 //!
 //! | feature | default | what it does |
 //! |---|---|---|
+//! | `csv` | yes | [`batches`] from rows and from CSV files |
 //! | `rustls` | yes | TLS by rustls, cryptography by `ring`, certificates of the platform |
 //! | `rustls-aws-lc-rs` | no | the same with the cryptography of `aws-lc-rs`; takes the place of `ring` where both are on |
 //! | `rustls-no-provider` | no | the same with the cryptography that the program makes that of the process |
@@ -65,15 +71,25 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 
+pub mod agents;
 mod api_key;
 mod authorization;
 mod base_url;
+pub mod batches;
+pub mod calls;
+mod cents;
 mod checked;
 mod client;
 mod config;
 mod config_error;
+mod created;
+mod e164;
+pub mod executions;
+pub mod guide;
 mod http;
 pub mod prelude;
+mod resources;
+mod schedule;
 pub mod sip_trunks;
 #[cfg(feature = "rustls-no-provider")]
 #[cfg_attr(
@@ -81,20 +97,30 @@ pub mod sip_trunks;
     allow(dead_code, reason = "the TLS of the platform is used then")
 )]
 mod tls;
+mod unusable;
+pub mod wait;
+pub mod webhook;
 
 pub use bolna_api;
 pub use bolna_api::{Error, ErrorKind, Operation, types};
 pub use reqwest;
 pub use secrecy::SecretString;
 
+pub use agents::AgentExt;
+pub use batches::{BatchExt, BatchStatusExt};
+pub use cents::Cents;
 pub use client::Bolna;
 pub use config::{BolnaBuilder, ENV_API_KEY, ENV_BASE_URL};
 pub use config_error::ConfigError;
+pub use created::SendForId;
+pub use e164::{E164, InvalidNumber};
+pub use executions::{ExecutionExt, ExecutionStatusExt};
+pub use schedule::{LEAST_LEAD, TooSoon};
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
 #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
 pub use tls::install_crypto_provider;
 
 /// The examples of the README, compiled.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "csv"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -9,4 +9,8 @@
 
 pub use bolna_api::Operation;
 
+pub use crate::agents::AgentExt;
+pub use crate::batches::{BatchExt, BatchStatusExt};
+pub use crate::created::SendForId;
+pub use crate::executions::{ExecutionExt, ExecutionStatusExt};
 pub use crate::sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunksExt};

@@ -12,12 +12,23 @@ use crate::example::{example, run};
 use crate::server::KEY;
 
 /// Each example that may change an account, with the arguments that it needs before it does.
-const CHANGING: [(&str, &[&str]); 5] = [
+const CHANGING: &[(&str, &[&str])] = &[
     ("agents", &[]),
-    ("batches", &[concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")]),
+    #[cfg(feature = "csv")]
+    (
+        "batches",
+        &[concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/people.csv")],
+    ),
     ("calls", &["+14155550187"]),
     ("phone_numbers", &[]),
     ("sip_trunks", &[]),
+];
+
+/// Each example that calls somebody.
+const CALLING: &[&str] = &[
+    "calls",
+    #[cfg(feature = "csv")]
+    "batches",
 ];
 
 /// What an example prints when it has no key.
@@ -62,34 +73,35 @@ fn account() -> (String, Receiver<(Method, String)>) {
 }
 
 #[test]
-fn agents_are_listed_created_and_read() {
+fn agents_are_listed_created_changed_and_deleted() {
     insta::assert_snapshot!(shown("agents"), @"
     2 agents
       6f1c2a60-0000-4000-8000-000000000001  Front desk (processed)
       6f1c2a60-0000-4000-8000-000000000002  Reminders (seeding)
     created 6f1c2a60-0000-4000-8000-000000000003
       name: Opening hours
-      prompt: You work at the front desk of a library.
+      prompt: You work at the front desk of a library. Be brief.
     deleted it
     ");
 }
 
 #[test]
-fn a_call_is_placed_for_later_and_stopped() {
+fn a_call_is_placed_for_later_stopped_and_waited_for() {
     insta::assert_snapshot!(shown("calls"), @"
     call 6f1c2a60-0000-4000-8000-000000000030 is queued
     now it is stopped: it will not be placed
+    it ended as stopped and cost 0 US cents
     ");
 }
 
 #[test]
 fn every_page_of_executions_is_read() {
     insta::assert_snapshot!(shown("executions"), @"
-    +14155550181  completed  6.25 cents
-    +14155550182  no-answer  0 cents
-    +14155550183  completed  2.5 cents
+    +14155550181  completed  6.25 US cents
+    +14155550182  no-answer  0 US cents
+    +14155550183  completed  2.5 US cents
     +14155550184  hung up, not accounted for yet  -
-    +14155550185  busy  0.5 cents
+    +14155550185  busy  0.5 US cents
     5 calls, $0.09
     log of 6f1c2a60-0000-4000-8000-000000000021
       transcriber request: When do you open?
@@ -98,13 +110,14 @@ fn every_page_of_executions_is_read() {
     ");
 }
 
+#[cfg(feature = "csv")]
 #[test]
 fn a_batch_is_uploaded_scheduled_and_asked_for() {
     insta::assert_snapshot!(shown("batches"), @"
-    batch 3c90c3cc0d444b5088888dd25736052b is created
-    now it is scheduled; 2 of 3 rows are valid
+    batch 3c90c3cc0d444b5088888dd25736052b is uploaded
+    now it is scheduled; 0 of 2 calls ended
       scheduled: 2
-    `stop_batch` stops what has not been placed, `list_batch_executions` has the calls
+    `wait` waits for its end, `stop` stops what has not been placed, `list_batch_executions` has the calls
     ");
 }
 
@@ -123,11 +136,11 @@ fn numbers_are_listed_searched_and_given_to_an_agent() {
 #[test]
 fn a_trunk_is_created_changed_given_a_number_and_deleted() {
     insta::assert_snapshot!(shown("sip_trunks"), @"
-    created Front desk
+    created 01HQXYZ123ABC456DEK
+    inbound calls: true
       1 192.0.2.10:5060
       2 192.0.2.20:5060
-    inbound calls: true
-    added +14155550142
+    added 6f1c2a60-0000-4000-8000-000000000051
       +14155550142  agent -
     deleted it
     ");
@@ -138,7 +151,7 @@ fn with_a_key_nothing_is_changed_unless_it_is_really_meant() {
     let (url, requests) = account();
     for (name, arguments) in CHANGING {
         let mut command = example(name);
-        command.args(arguments);
+        command.args(*arguments);
         command.env("BOLNA_API_KEY", KEY).env("BOLNA_BASE_URL", &url);
         let (code, stdout, stderr) = run(&mut command);
         assert_eq!((code, stderr.as_str()), (0, ""), "{name}");
@@ -159,7 +172,7 @@ fn with_a_key_nothing_is_changed_unless_it_is_really_meant() {
 
 #[test]
 fn whom_to_call_has_to_be_said_where_somebody_would_be_called() {
-    for name in ["calls", "batches"] {
+    for name in CALLING {
         let mut command = example(name);
         command
             .env("BOLNA_API_KEY", KEY)

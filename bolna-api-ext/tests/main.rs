@@ -8,8 +8,13 @@
 mod answers;
 mod example;
 mod examples;
+mod exchange;
 mod faults;
 mod http_client;
 mod layers;
+mod programs;
 mod server;
+mod verbs;
+#[cfg(feature = "csv")]
+mod verbs_batches;
 mod wire;

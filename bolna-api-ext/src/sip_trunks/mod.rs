@@ -7,7 +7,9 @@ mod gateway_ext;
 mod trunk_ext;
 mod trunks_ext;
 
-use bolna_api::types::SipTrunk;
+use bolna_api::IntoProperty;
+use bolna_api::builder::AddSipTrunkNumber;
+use bolna_api::types::{SipTrunk, SipTrunkCreate, SipTrunkPhoneNumberCreate};
 
 pub use gateway_ext::{DEFAULT_PORT, DEFAULT_PRIORITY, SipTrunkGatewayExt};
 pub use trunk_ext::SipTrunkExt;
@@ -15,6 +17,9 @@ pub use trunks_ext::SipTrunksExt;
 
 use crate::Error;
 use crate::client::Bolna;
+use crate::created::SendForId;
+use crate::e164::{E164, InvalidNumber};
+use crate::unusable::unusable;
 
 /// The SIP trunks of the account. From [`Bolna::sip_trunks`].
 #[derive(Clone, Copy, Debug)]
@@ -69,5 +74,61 @@ impl<'a> SipTrunks<'a> {
         let mut trunks = self.bolna.list_sip_trunks().is_active(true).send().await?;
         trunks.retain(|trunk| trunk.is_active != Some(false));
         Ok(trunks)
+    }
+
+    /// Creates a trunk; its id.
+    ///
+    /// ```no_run
+    /// use bolna_api_ext::types::{SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier};
+    ///
+    /// # async fn run(bolna: bolna_api_ext::Bolna) -> Result<(), bolna_api_ext::Error> {
+    /// let gateways = [("192.0.2.10", 1), ("192.0.2.20", 2)]
+    ///     .map(|(address, priority)| SipTrunkGateway::builder().gateway_address(address).priority(priority));
+    /// let trunk = SipTrunkCreate::builder()
+    ///     .name("Front desk")
+    ///     .provider("custom")
+    ///     .auth_type(SipTrunkAuthType::IpBased)
+    ///     .ip_identifiers([SipTrunkIpIdentifier::builder().ip_address("192.0.2.0/24")])
+    ///     .gateways(gateways);
+    /// let id = bolna.sip_trunks().create(trunk).await?;
+    /// bolna.sip_trunks().add_number(&id, "+14155550142").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Something of the trunk is missing or wrong; or any other [`Error`]. An answer without an id is one.
+    pub async fn create(&self, request: impl IntoProperty<SipTrunkCreate>) -> Result<String, Error> {
+        self.bolna.create_sip_trunk().body(request).send_for_id().await
+    }
+
+    /// Adds a number to a trunk; its id.
+    ///
+    /// ```no_run
+    /// # async fn run(bolna: bolna_api_ext::Bolna, trunk: &str) -> Result<(), bolna_api_ext::Error> {
+    /// match bolna.sip_trunks().add_number(trunk, "+14155550142").await {
+    ///     Err(error) if error.is_conflict() => println!("another trunk has the number: {error}"),
+    ///     id => println!("{}", id?),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The number is not in [E.164](crate::E164) form, and nothing was sent; or any other [`Error`].
+    pub async fn add_number(
+        &self,
+        trunk: impl Into<String>,
+        number: impl TryInto<E164, Error: Into<InvalidNumber>>,
+    ) -> Result<String, Error> {
+        let number = number.try_into().map_err(|error| {
+            let error: InvalidNumber = error.into();
+            unusable::<AddSipTrunkNumber<'a>>(error)
+        })?;
+        let number = SipTrunkPhoneNumberCreate::builder().phone_number(number);
+        let operation = self.bolna.add_sip_trunk_number().trunk_id(trunk.into()).body(number);
+        operation.send_for_id().await
     }
 }

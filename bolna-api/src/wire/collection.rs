@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::bend;
-use super::holes::Holes;
+use super::holes::{Found, Holes};
 use super::refuse::refuse;
 use super::tolerant::Tolerant;
 
@@ -57,7 +57,7 @@ impl<'de, T: Tolerant<'de>> Visitor<'de> for Items<T> {
 }
 
 /// The elements, and where nulls were left out.
-fn items<'de, T: Tolerant<'de>, A: SeqAccess<'de>>(mut array: A) -> Result<(Vec<T>, Option<Box<Holes>>), A::Error> {
+fn items<'de, T: Tolerant<'de>, A: SeqAccess<'de>>(mut array: A) -> Result<(Vec<T>, Found), A::Error> {
     let mut items = Vec::with_capacity(array.size_hint().unwrap_or_default().min(MAX_RESERVED));
     let mut places = Vec::new();
     while let Some(item) = array.next_element_seed(Element(PhantomData))? {
@@ -83,7 +83,7 @@ impl<T> ItemsWithHoles<T> {
 }
 
 impl<'de, T: Tolerant<'de>> Visitor<'de> for ItemsWithHoles<T> {
-    type Value = (Option<Vec<T>>, Option<Box<Holes>>);
+    type Value = (Option<Vec<T>>, Found);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expected())
@@ -106,7 +106,7 @@ impl<'de, T: Tolerant<'de>> Tolerant<'de> for Vec<T> {
         deserializer.deserialize_any(Items(PhantomData))
     }
 
-    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Found), D::Error> {
         deserializer.deserialize_any(ItemsWithHoles(PhantomData))
     }
 }
@@ -162,7 +162,7 @@ impl<'de, M: Entries<K, V>, K: Deserialize<'de>, V: Tolerant<'de>> Visitor<'de> 
 }
 
 /// The entries, and the names under which nulls were left out.
-fn entries<'de, M, K, V, A>(mut object: A) -> Result<(M, Option<Box<Holes>>), A::Error>
+fn entries<'de, M, K, V, A>(mut object: A) -> Result<(M, Found), A::Error>
 where
     M: Entries<K, V>,
     K: Deserialize<'de>,
@@ -193,7 +193,7 @@ impl<M, K, V> PropertiesWithHoles<M, K, V> {
 }
 
 impl<'de, M: Entries<K, V>, K: Deserialize<'de>, V: Tolerant<'de>> Visitor<'de> for PropertiesWithHoles<M, K, V> {
-    type Value = (Option<M>, Option<Box<Holes>>);
+    type Value = (Option<M>, Found);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expected())
@@ -215,7 +215,7 @@ impl<'de, K: Deserialize<'de> + Ord, V: Tolerant<'de>> Tolerant<'de> for BTreeMa
         deserializer.deserialize_any(Properties(PhantomData))
     }
 
-    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Found), D::Error> {
         deserializer.deserialize_any(PropertiesWithHoles(PhantomData))
     }
 }

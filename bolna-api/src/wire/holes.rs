@@ -16,14 +16,17 @@ pub enum Holes {
     Names(Vec<String>),
 }
 
+/// Those that were found; boxed, because hardly a value has any.
+pub type Found = Option<Box<Holes>>;
+
 impl Holes {
     /// Those of an array.
-    pub(super) fn of_items(places: Vec<usize>, length: usize) -> Option<Box<Self>> {
+    pub(super) fn of_items(places: Vec<usize>, length: usize) -> Found {
         (!places.is_empty()).then(|| Box::new(Self::Items { places, length }))
     }
 
     /// Those of a map.
-    pub(super) fn of_names(names: Vec<String>) -> Option<Box<Self>> {
+    pub(super) fn of_names(names: Vec<String>) -> Found {
         (!names.is_empty()).then(|| Box::new(Self::Names(names)))
     }
 

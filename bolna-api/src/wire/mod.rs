@@ -55,7 +55,7 @@ pub use carry::{carry, follow, follow_blanks, follow_whole};
 pub use check::{Check, Present, at, nested, required, required_if_built};
 pub use e164::e164;
 pub use extra::{Blank, Extra, Rest};
-pub use holes::Holes;
+pub use holes::{Found, Holes};
 pub use into_property::unlisted;
 pub use into_property::{Builder, Converted, Empty, IntoNullable, IntoProperty, kind};
 #[allow(unused_imports, reason = "a document may have no schema")]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::holes::Holes;
+use super::holes::Found;
 use super::tolerant::Tolerant;
 
 /// A value that can be null.
@@ -101,7 +101,7 @@ impl<'de, T: Tolerant<'de>> Tolerant<'de> for Nullable<T> {
         Self::read(deserializer).map(Some)
     }
 
-    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Found), D::Error> {
         T::read_with_holes(deserializer).map(|(value, holes)| (Some(value.into()), holes))
     }
 }

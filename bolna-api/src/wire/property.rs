@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use super::extra::{Blank, Rest};
-use super::holes::Holes;
+use super::holes::{Found, Holes};
 use super::tolerant::Tolerant;
 use super::write::{Written, written};
 
@@ -34,9 +34,9 @@ pub enum Left {
     Holes(Box<Holes>),
 }
 
-impl From<Option<Box<Holes>>> for Left {
+impl From<Found> for Left {
     #[inline]
-    fn from(holes: Option<Box<Holes>>) -> Self {
+    fn from(holes: Found) -> Self {
         holes.map_or(Self::Nothing, Self::Holes)
     }
 }

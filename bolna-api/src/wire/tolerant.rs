@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
-use super::holes::Holes;
+use super::holes::Found;
 use super::object::Familiarity;
 
 /// A type that is read tolerantly.
@@ -48,7 +48,7 @@ pub trait Tolerant<'de>: Sized {
     ///
     /// What is there is of another kind.
     #[inline]
-    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Option<Box<Holes>>), D::Error> {
+    fn read_with_holes<D: Deserializer<'de>>(deserializer: D) -> Result<(Option<Self>, Found), D::Error> {
         Self::read_optional(deserializer).map(|value| (value, None))
     }
 

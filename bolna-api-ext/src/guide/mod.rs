@@ -1,0 +1,3 @@
+//! Guides: how to do what takes more than one call.
+
+pub mod webhooks;
