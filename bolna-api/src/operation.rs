@@ -145,6 +145,26 @@ pub trait Operation: Clone + Send + Sync + Sized {
         unsent(self).map(|(request, _)| request)
     }
 
+    /// Sends it; its value with status and headers. What each builder has as a method of its own, for code that is written
+    /// once for all of them.
+    ///
+    /// ```
+    /// use bolna_api::{Error, Operation};
+    ///
+    /// async fn twice<O: Operation>(operation: O) -> Result<[O::Response; 2], Error> {
+    ///     let first = operation.clone().send_for_response().await?;
+    ///     let second = operation.send_for_response().await?;
+    ///     Ok([first.into_inner(), second.into_inner()])
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// There is no success, or it cannot be read.
+    fn send_for_response(self) -> impl Future<Output = Result<ResponseValue<Self::Response>, Error>> + Send {
+        send_for_response(self)
+    }
+
     /// Reads a response as one to this operation.
     ///
     /// ```

@@ -10,6 +10,7 @@ mod head;
 mod kind;
 mod message;
 mod one_line;
+mod page;
 mod predicates;
 mod redact;
 mod show;
@@ -78,6 +79,8 @@ struct Report {
     /// A success was announced.
     took_effect: bool,
     attempts: u32,
+    /// Of a list that is read page by page.
+    page: Option<u64>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 

@@ -1,0 +1,289 @@
+//! Lists as a type: which operations answer with one, how each is asked for a page, and what its answer says of the pages
+//! that follow.
+//!
+//! An operation that changes nothing (RFC 9110, section 9.2.1) lists if its answer is an array, or an object with an array
+//! under one of the names that are usual for it. What pages are asked by, and what an answer says, is told by names, too: a
+//! document has no other words for it.
+
+use std::collections::HashMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Fields, File, Generics, Ident, ImplItem, Item, ItemImpl, ItemStruct, Type, parse_quote};
+
+use super::{Facts, Unexpected, syntax};
+
+/// The array in an envelope.
+const ITEMS: &[&str] = &["data", "items", "results"];
+/// The number of the page, of a request and of an answer.
+const NUMBER: &[&str] = &["page_number", "page"];
+/// The number of items before the page.
+const OFFSET: &[&str] = &["offset", "skip"];
+/// How many items a page has at most.
+const SIZE: &[&str] = &["page_size", "per_page", "limit"];
+/// How many items there are on all pages.
+const TOTAL: &[&str] = &["total", "total_count"];
+/// Whether another page follows.
+const HAS_MORE: &[&str] = &["has_more"];
+
+/// The types of numbers that count items and pages.
+const INTEGERS: &[&str] = &["i32", "i64", "u32", "u64"];
+
+pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
+    let missing = |what| Unexpected { step: "lists", what };
+    let types = syntax::module(file, "types")
+        .map(|types| structs(types))
+        .unwrap_or_default();
+    let operations = syntax::module(file, "builder").ok_or(missing("module `builder`"))?;
+    let builders = structs(operations);
+    let mut hardened = Vec::new();
+    for item in std::mem::take(operations) {
+        let list = match &item {
+            Item::Impl(block) => list(block, facts, &builders, &types),
+            _ => None,
+        };
+        hardened.push(item);
+        hardened.extend(list.map(Item::Impl));
+    }
+    *operations = hardened;
+    Ok(())
+}
+
+fn structs(items: &[Item]) -> HashMap<String, ItemStruct> {
+    let structs = items.iter().filter_map(|item| match item {
+        Item::Struct(item) if matches!(item.fields, Fields::Named(_)) => Some((item.ident.to_string(), item.clone())),
+        _ => None,
+    });
+    structs.collect()
+}
+
+/// The implementation for the builder that `block` makes an operation of.
+fn list(
+    block: &ItemImpl,
+    facts: &Facts,
+    builders: &HashMap<String, ItemStruct>,
+    types: &HashMap<String, ItemStruct>,
+) -> Option<ItemImpl> {
+    let name = syntax::implements(block, "Operation")?.to_string();
+    let method = &facts.of_builder(&name)?.method;
+    if !matches!(method.as_str(), "GET" | "HEAD") {
+        return None;
+    }
+    let answer = Answer::of(response(block)?, types)?;
+    let builder = builders.get(&name)?;
+    let (item, page) = (answer.item, answer.page);
+    let (paging, asked) = asked(builder);
+    let (generics, target): (&Generics, &Type) = (&block.generics, &block.self_ty);
+    Some(parse_quote! {
+        impl #generics crate::List for #target {
+            type Item = #item;
+            const PAGING: crate::list::Paging = crate::list::Paging::#paging;
+            #asked
+            fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+                #page
+            }
+        }
+    })
+}
+
+fn response(block: &ItemImpl) -> Option<&Type> {
+    block.items.iter().find_map(|item| match item {
+        ImplItem::Type(item) if item.ident == "Response" => Some(&item.ty),
+        _ => None,
+    })
+}
+
+/// What an answer lists, and how a page is made of it.
+struct Answer {
+    item: Type,
+    page: TokenStream,
+}
+
+impl Answer {
+    fn of(response: &Type, types: &HashMap<String, ItemStruct>) -> Option<Self> {
+        if let Some(item) = syntax::argument(response, "Vec") {
+            let page = quote!(crate::list::Page::of(response));
+            return Some(Self {
+                item: item.clone(),
+                page,
+            });
+        }
+        let Type::Path(path) = response else { return None };
+        let envelope = types.get(&path.path.segments.last()?.ident.to_string())?;
+        let (items, ty) = field(envelope, ITEMS, |ty| syntax::argument(ty, "Vec").is_some())?;
+        // It is read in the module of the operations.
+        let item = in_types(syntax::argument(ty, "Vec")?, types);
+        let mut said = TokenStream::new();
+        for (name, names) in [("number", NUMBER), ("offset", OFFSET), ("size", SIZE), ("total", TOTAL)] {
+            let name = Ident::new(name, proc_macro2::Span::call_site());
+            let counts = fields(envelope, names, |ty| {
+                syntax::argument(ty, "Option").is_some_and(is_integer)
+            });
+            if let Some((first, others)) = counts.split_first() {
+                said.extend(quote!(#name: crate::list::count(response.#first)
+                    #(.or(crate::list::count(response.#others)))*,));
+            }
+        }
+        let is_flag = |ty: &Type| syntax::argument(ty, "Option").is_some_and(|ty| is_named(ty, &["bool"]));
+        if let Some((flag, _)) = field(envelope, HAS_MORE, is_flag) {
+            said.extend(quote!(has_more: response.#flag,));
+        }
+        let page = match said.is_empty() {
+            true => quote!(crate::list::Page::of(response.#items)),
+            false => quote!(crate::list::Page { #said ..crate::list::Page::of(response.#items) }),
+        };
+        Some(Self { item, page })
+    }
+}
+
+/// A type that is written in the module of the types, as others name it.
+fn in_types(ty: &Type, types: &HashMap<String, ItemStruct>) -> Type {
+    match ty {
+        Type::Path(path) => match path.path.get_ident() {
+            Some(name) if types.contains_key(&name.to_string()) || !is_prelude(name) => parse_quote!(types::#name),
+            _ => ty.clone(),
+        },
+        _ => ty.clone(),
+    }
+}
+
+/// Whether a name means the same everywhere.
+fn is_prelude(name: &Ident) -> bool {
+    let scalars = ["String", "bool", "f32", "f64"];
+    INTEGERS.iter().chain(&scalars).any(|scalar| name == scalar)
+}
+
+/// How a page is asked for: the paging, and the methods that say and change which page it is.
+fn asked(builder: &ItemStruct) -> (Ident, TokenStream) {
+    let argument = |names| {
+        let is_argument = |ty: &Type| {
+            let value = syntax::argument(ty, "Result");
+            value.is_some_and(|value| is_integer(syntax::argument(value, "Option").unwrap_or(value)))
+        };
+        field(builder, names, is_argument)
+    };
+    let read = |(name, ty): &(&Ident, &Type)| match is_optional(ty) {
+        true => quote!(crate::list::optional(&self.#name)),
+        false => quote!(crate::list::required(&self.#name)),
+    };
+    let paging = |name| Ident::new(name, proc_macro2::Span::call_site());
+    let (paging, start) = match (argument(NUMBER), argument(OFFSET)) {
+        (Some(number), _) => (paging("Number"), number),
+        (None, Some(offset)) => (paging("Offset"), offset),
+        (None, None) => return (paging("Whole"), TokenStream::new()),
+    };
+    let size = argument(SIZE).as_ref().map_or_else(|| quote!(None), read);
+    let (name, set) = (
+        start.0,
+        match is_optional(start.1) {
+            true => quote!(crate::list::argument(start).map(Some)),
+            false => quote!(crate::list::argument(start)),
+        },
+    );
+    let start = read(&start);
+    let methods = quote! {
+        fn position(&self) -> crate::list::Position {
+            crate::list::Position { start: #start, size: #size }
+        }
+        fn at(self, start: u64) -> Self {
+            Self { #name: #set, ..self }
+        }
+    };
+    (paging, methods)
+}
+
+/// Whether an argument can be absent.
+fn is_optional(ty: &Type) -> bool {
+    syntax::argument(ty, "Result").is_some_and(|value| syntax::argument(value, "Option").is_some())
+}
+
+fn is_integer(ty: &Type) -> bool {
+    is_named(ty, INTEGERS)
+}
+
+fn is_named(ty: &Type, names: &[&str]) -> bool {
+    matches!(ty, Type::Path(path) if names.iter().any(|name| path.path.is_ident(name)))
+}
+
+/// The first of the fields that have one of these names on the wire, and a fitting type.
+fn field<'a>(item: &'a ItemStruct, names: &[&str], fits: impl Fn(&Type) -> bool) -> Option<(&'a Ident, &'a Type)> {
+    names.iter().find_map(|name| {
+        let mut fields = item.fields.iter();
+        let field = fields.find(|field| syntax::wire_name(field).is_some_and(|wire| wire == *name))?;
+        fits(&field.ty).then_some((field.ident.as_ref()?, &field.ty))
+    })
+}
+
+/// All of them, in the order of the names.
+fn fields<'a>(item: &'a ItemStruct, names: &[&str], fits: impl Fn(&Type) -> bool) -> Vec<&'a Ident> {
+    let each = names.iter().filter_map(|name| field(item, &[name], &fits));
+    each.map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::facts::OperationFacts;
+
+    /// What is generated for a document with one operation.
+    fn hardened(method: &str, arguments: &str, response: &str, types: &str) -> String {
+        let code = format!(
+            "pub mod types {{ {types} }}
+             pub mod builder {{
+                 pub struct ListRuns<'a> {{ client: &'a super::Client, {arguments} }}
+                 impl<'a> crate::Operation for ListRuns<'a> {{ type Response = {response}; }}
+             }}"
+        );
+        let mut file = syn::parse_file(&code).unwrap();
+        let operation = OperationFacts {
+            method: method.to_owned(),
+            ..OperationFacts::default()
+        };
+        let facts = Facts {
+            operations: [("list_runs".to_owned(), operation)].into(),
+            ..Facts::default()
+        };
+        harden(&mut file, &facts).unwrap();
+        let operations = syntax::module(&mut file, "builder").unwrap();
+        let items = operations.split_off(2);
+        prettyplease::unparse(&File { items, ..file })
+    }
+
+    #[test]
+    fn an_array_is_a_list_without_pages() {
+        insta::assert_snapshot!(hardened("GET", "status: Result<Option<String>, String>", "Vec<types::Run>", ""), @"");
+    }
+
+    #[test]
+    fn an_envelope_with_numbered_pages_says_what_it_says() {
+        let arguments = "page_number: Result<Option<i64>, String>, page_size: Result<Option<i64>, String>";
+        let envelope = "pub struct Run { id: String }
+            pub struct RunPage {
+                pub data: Vec<Run>, pub has_more: Option<bool>, pub page: Option<i64>, pub page_number: Option<i64>,
+                pub total: Option<i64>,
+            }";
+        insta::assert_snapshot!(hardened("GET", arguments, "types::RunPage", envelope), @"");
+    }
+
+    #[test]
+    fn pages_can_be_asked_for_by_the_items_before_them() {
+        let arguments = "limit: Result<i32, String>, offset: Result<u64, String>";
+        let envelope =
+            "pub struct Runs { pub results: Vec<String>, #[serde(rename = \"skip\")] pub skipped: Option<u32> }";
+        insta::assert_snapshot!(hardened("GET", arguments, "types::Runs", envelope), @"");
+    }
+
+    #[test]
+    fn what_changes_something_or_answers_with_something_else_is_no_list() {
+        assert_eq!(hardened("POST", "", "Vec<types::Run>", ""), "");
+        assert_eq!(
+            hardened("GET", "", "types::Run", "pub struct Run { pub data: Option<String> }"),
+            ""
+        );
+        assert_eq!(
+            hardened("GET", "", "types::Run", "pub struct Run { pub steps: Vec<String> }"),
+            ""
+        );
+        assert_eq!(hardened("GET", "", "ByteStream", ""), "");
+    }
+}
