@@ -73,6 +73,7 @@ mod client;
 mod config;
 mod config_error;
 mod http;
+pub mod pages;
 pub mod prelude;
 pub mod sip_trunks;
 #[cfg(feature = "rustls-no-provider")]

@@ -3,8 +3,8 @@
 use super::Error;
 
 impl Error {
-    /// The number of the page that could not be read, counted from the first one that was asked for, which is 1; `None` where
-    /// nothing reads page after page.
+    /// The number of the page that could not be read, as the server counts them, from 1; `None` where nothing reads page after
+    /// page.
     #[must_use]
     pub fn page(&self) -> Option<u64> {
         self.0.page

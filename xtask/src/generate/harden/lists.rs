@@ -5,11 +5,12 @@
 //! under one of the names that are usual for it. What pages are asked by, and what an answer says, is told by names, too: a
 //! document has no other words for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Fields, File, Generics, Ident, ImplItem, Item, ItemImpl, ItemStruct, Type, parse_quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Fields, File, Generics, Ident, ImplItem, Item, ItemImpl, ItemStruct, Type, TypePath, parse_quote};
 
 use super::{Facts, Unexpected, syntax};
 
@@ -32,7 +33,7 @@ const INTEGERS: &[&str] = &["i32", "i64", "u32", "u64"];
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let missing = |what| Unexpected { step: "lists", what };
     let types = syntax::module(file, "types")
-        .map(|types| structs(types))
+        .map(|types| Types::of(types))
         .unwrap_or_default();
     let operations = syntax::module(file, "builder").ok_or(missing("module `builder`"))?;
     let builders = structs(operations);
@@ -49,6 +50,28 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     Ok(())
 }
 
+/// What the module `types` has.
+#[derive(Default)]
+struct Types {
+    names: HashSet<String>,
+    structs: HashMap<String, ItemStruct>,
+}
+
+impl Types {
+    fn of(items: &[Item]) -> Self {
+        let names = items.iter().filter_map(|item| match item {
+            Item::Struct(item) => Some(&item.ident),
+            Item::Enum(item) => Some(&item.ident),
+            Item::Type(item) => Some(&item.ident),
+            _ => None,
+        });
+        Self {
+            names: names.map(ToString::to_string).collect(),
+            structs: structs(items),
+        }
+    }
+}
+
 fn structs(items: &[Item]) -> HashMap<String, ItemStruct> {
     let structs = items.iter().filter_map(|item| match item {
         Item::Struct(item) if matches!(item.fields, Fields::Named(_)) => Some((item.ident.to_string(), item.clone())),
@@ -58,12 +81,7 @@ fn structs(items: &[Item]) -> HashMap<String, ItemStruct> {
 }
 
 /// The implementation for the builder that `block` makes an operation of.
-fn list(
-    block: &ItemImpl,
-    facts: &Facts,
-    builders: &HashMap<String, ItemStruct>,
-    types: &HashMap<String, ItemStruct>,
-) -> Option<ItemImpl> {
+fn list(block: &ItemImpl, facts: &Facts, builders: &HashMap<String, ItemStruct>, types: &Types) -> Option<ItemImpl> {
     let name = syntax::implements(block, "Operation")?.to_string();
     let method = &facts.of_builder(&name)?.method;
     if !matches!(method.as_str(), "GET" | "HEAD") {
@@ -100,7 +118,7 @@ struct Answer {
 }
 
 impl Answer {
-    fn of(response: &Type, types: &HashMap<String, ItemStruct>) -> Option<Self> {
+    fn of(response: &Type, types: &Types) -> Option<Self> {
         if let Some(item) = syntax::argument(response, "Vec") {
             let page = quote!(crate::list::Page::of(response));
             return Some(Self {
@@ -109,10 +127,10 @@ impl Answer {
             });
         }
         let Type::Path(path) = response else { return None };
-        let envelope = types.get(&path.path.segments.last()?.ident.to_string())?;
+        let envelope = types.structs.get(&path.path.segments.last()?.ident.to_string())?;
         let (items, ty) = field(envelope, ITEMS, |ty| syntax::argument(ty, "Vec").is_some())?;
-        // It is read in the module of the operations.
-        let item = in_types(syntax::argument(ty, "Vec")?, types);
+        let mut item = syntax::argument(ty, "Vec")?.clone();
+        FromOutside(types).visit_type_mut(&mut item);
         let mut said = TokenStream::new();
         for (name, names) in [("number", NUMBER), ("offset", OFFSET), ("size", SIZE), ("total", TOTAL)] {
             let name = Ident::new(name, proc_macro2::Span::call_site());
@@ -136,21 +154,20 @@ impl Answer {
     }
 }
 
-/// A type that is written in the module of the types, as others name it.
-fn in_types(ty: &Type, types: &HashMap<String, ItemStruct>) -> Type {
-    match ty {
-        Type::Path(path) => match path.path.get_ident() {
-            Some(name) if types.contains_key(&name.to_string()) || !is_prelude(name) => parse_quote!(types::#name),
-            _ => ty.clone(),
-        },
-        _ => ty.clone(),
-    }
-}
+/// Names the types of the module `types` as another module does.
+struct FromOutside<'a>(&'a Types);
 
-/// Whether a name means the same everywhere.
-fn is_prelude(name: &Ident) -> bool {
-    let scalars = ["String", "bool", "f32", "f64"];
-    INTEGERS.iter().chain(&scalars).any(|scalar| name == scalar)
+impl VisitMut for FromOutside<'_> {
+    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
+        visit_mut::visit_type_path_mut(self, ty);
+        let own = ty
+            .path
+            .get_ident()
+            .filter(|name| self.0.names.contains(&name.to_string()));
+        if let Some(name) = own {
+            ty.path = parse_quote!(types::#name);
+        }
+    }
 }
 
 /// How a page is asked for: the paging, and the methods that say and change which page it is.
@@ -251,7 +268,15 @@ mod tests {
 
     #[test]
     fn an_array_is_a_list_without_pages() {
-        insta::assert_snapshot!(hardened("GET", "status: Result<Option<String>, String>", "Vec<types::Run>", ""), @"");
+        insta::assert_snapshot!(hardened("GET", "status: Result<Option<String>, String>", "Vec<types::Run>", ""), @r"
+        impl<'a> crate::List for ListRuns<'a> {
+            type Item = types::Run;
+            const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+            fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+                crate::list::Page::of(response)
+            }
+        }
+        ");
     }
 
     #[test]
@@ -262,15 +287,63 @@ mod tests {
                 pub data: Vec<Run>, pub has_more: Option<bool>, pub page: Option<i64>, pub page_number: Option<i64>,
                 pub total: Option<i64>,
             }";
-        insta::assert_snapshot!(hardened("GET", arguments, "types::RunPage", envelope), @"");
+        insta::assert_snapshot!(hardened("GET", arguments, "types::RunPage", envelope), @r"
+        impl<'a> crate::List for ListRuns<'a> {
+            type Item = types::Run;
+            const PAGING: crate::list::Paging = crate::list::Paging::Number;
+            fn position(&self) -> crate::list::Position {
+                crate::list::Position {
+                    start: crate::list::optional(&self.page_number),
+                    size: crate::list::optional(&self.page_size),
+                }
+            }
+            fn at(self, start: u64) -> Self {
+                Self {
+                    page_number: crate::list::argument(start).map(Some),
+                    ..self
+                }
+            }
+            fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+                crate::list::Page {
+                    number: crate::list::count(response.page_number)
+                        .or(crate::list::count(response.page)),
+                    total: crate::list::count(response.total),
+                    has_more: response.has_more,
+                    ..crate::list::Page::of(response.data)
+                }
+            }
+        }
+        ");
     }
 
     #[test]
     fn pages_can_be_asked_for_by_the_items_before_them() {
         let arguments = "limit: Result<i32, String>, offset: Result<u64, String>";
-        let envelope =
-            "pub struct Runs { pub results: Vec<String>, #[serde(rename = \"skip\")] pub skipped: Option<u32> }";
-        insta::assert_snapshot!(hardened("GET", arguments, "types::Runs", envelope), @"");
+        let envelope = "pub enum Run {} pub struct Runs { pub results: Vec<Option<Run>>, #[serde(rename = \"skip\")] pub skipped: Option<u32> }";
+        insta::assert_snapshot!(hardened("GET", arguments, "types::Runs", envelope), @r"
+        impl<'a> crate::List for ListRuns<'a> {
+            type Item = Option<types::Run>;
+            const PAGING: crate::list::Paging = crate::list::Paging::Offset;
+            fn position(&self) -> crate::list::Position {
+                crate::list::Position {
+                    start: crate::list::required(&self.offset),
+                    size: crate::list::required(&self.limit),
+                }
+            }
+            fn at(self, start: u64) -> Self {
+                Self {
+                    offset: crate::list::argument(start),
+                    ..self
+                }
+            }
+            fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+                crate::list::Page {
+                    offset: crate::list::count(response.skipped),
+                    ..crate::list::Page::of(response.results)
+                }
+            }
+        }
+        ");
     }
 
     #[test]
