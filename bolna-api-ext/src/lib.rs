@@ -50,6 +50,7 @@
 //! | `rustls-no-provider` | no | the same with the cryptography that the program makes that of the process |
 //! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL; takes the place of rustls |
 //! | `http2` | no | HTTP/2 where the server offers it |
+//! | `testing` | no | `testing`: a fake in the place of the network, for tests of a program's own |
 //!
 //! Without a TLS feature, TLS is what the other packages of the program turn on in reqwest, and without any only `http://`
 //! works. If they turn on reqwest's `rustls-no-provider`, the program has to install a provider, or reqwest panics.
@@ -76,6 +77,9 @@ mod http;
 pub mod pages;
 pub mod prelude;
 pub mod sip_trunks;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 #[cfg(feature = "rustls-no-provider")]
 #[cfg_attr(
     feature = "native-tls",

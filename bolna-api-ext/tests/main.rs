@@ -11,5 +11,8 @@ mod examples;
 mod faults;
 mod http_client;
 mod layers;
+mod pages;
 mod server;
+#[cfg(feature = "testing")]
+mod testing;
 mod wire;
