@@ -6,6 +6,11 @@
 )]
 
 mod answers;
+// The tests of the example `campaign`, which `cargo test` would leave out.
+#[cfg(feature = "testing")]
+#[allow(dead_code, reason = "nothing runs the program here")]
+#[path = "../examples/campaign/main.rs"]
+mod campaign;
 mod example;
 mod examples;
 mod faults;

@@ -283,7 +283,7 @@ async fn what_breaks_a_constraint_is_not_sent_and_the_error_names_the_field() {
             .recipient_phone_number("+14155550187");
         client.make_call().body_map(|_| body.retry_config(retry))
     };
-    insta::assert_snapshot!(refused(call(RetryConfig::builder().max_retries(4)).send()).await, @"make_call: the request cannot be made: `retry_config.max_retries`: at most 3, and it is 4");
+    insta::assert_snapshot!(refused(call(RetryConfig::builder().max_retries(4)).send()).await, @"make_call: the request cannot be made: `retry_config`: `max_retries`: at most 3, and it is 4");
     insta::assert_snapshot!(refused(call(RetryConfig::builder().max_retries(0)).send()).await, @"make_call: the request cannot be made: `retry_config`: `max_retries`: at least 1, and it is 0");
 
     let late = CallingGuardrails::builder().call_end_hour(24);

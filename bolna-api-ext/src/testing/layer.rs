@@ -28,7 +28,7 @@ impl Layer for FakeBolna {
             {
                 sleep(delay).await;
             }
-            match outcome {
+            match *outcome {
                 Outcome::Response {
                     status,
                     headers,
@@ -53,7 +53,7 @@ impl Layer for FakeBolna {
 /// What a caller gets who waits no longer than this.
 fn in_time(reply: Reply, limit: Option<Duration>) -> Reply {
     let is_late = reply.delay >= limit.unwrap_or(Duration::MAX);
-    match (is_late, &reply.outcome, limit) {
+    match (is_late, &*reply.outcome, limit) {
         (true, _, Some(limit)) => Reply::timed_out().after(limit),
         // It takes all the time that there is.
         (false, Outcome::Fault(Fault::TimedOut), Some(limit)) => reply.after(limit),

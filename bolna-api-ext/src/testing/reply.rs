@@ -21,7 +21,7 @@ use serde::Serialize;
 #[derive(Clone)]
 #[must_use]
 pub struct Reply {
-    pub(super) outcome: Outcome,
+    pub(super) outcome: Box<Outcome>,
     pub(super) delay: Duration,
 }
 
@@ -88,7 +88,7 @@ impl Reply {
 
     fn of(outcome: Outcome) -> Self {
         Self {
-            outcome,
+            outcome: Box::new(outcome),
             delay: Duration::ZERO,
         }
     }
@@ -150,7 +150,7 @@ impl Reply {
     }
 
     fn change(mut self, change: impl FnOnce(Outcome) -> Outcome) -> Self {
-        self.outcome = change(self.outcome);
+        *self.outcome = change(*self.outcome);
         self
     }
 }
@@ -159,7 +159,7 @@ impl Reply {
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Reply");
-        match &self.outcome {
+        match &*self.outcome {
             Outcome::Response { status, .. } => shown.field("status", &status.as_u16()),
             Outcome::Fault(fault) => shown.field("fault", fault),
             Outcome::Invalid(reason) => shown.field("invalid", reason),
