@@ -75,7 +75,7 @@ async fn what_was_asked_can_be_read() {
         .await
         .unwrap();
     assert_eq!(
-        fake.asked(),
+        fake.request_lines(),
         [
             "GET /v2/agent/all",
             "POST /call",
@@ -265,7 +265,7 @@ async fn pages_are_answered_by_what_was_asked() {
         Ok(page.has_more(number < 3).try_into().unwrap())
     });
     assert_eq!(fake.client().list_violations().all().await.unwrap().len(), 3);
-    assert_eq!(fake.asked().len(), 3);
+    assert_eq!(fake.request_lines().len(), 3);
 }
 
 #[tokio::test]

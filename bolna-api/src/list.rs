@@ -1,7 +1,7 @@
-//! Lists: how an operation that answers with one is asked for a page, and what its answer says of the pages that follow.
+//! List operations: how a page is requested, and what the response says about further pages.
 //!
-//! Each builder of such an operation is a [`List`], whether the contract pages it or not, so that reading page after page
-//! can be written once for all of them, as the crate `bolna-api-ext` has it.
+//! The builder of every operation that lists is a [`List`], paged or not, so that pagination is written once for all of them, as
+//! the crate `bolna-api-ext` has it.
 //!
 //! ```
 //! use bolna_api::list::Position;
@@ -11,7 +11,7 @@
 //! fn second<L: List>(list: L) -> Result<reqwest::Url, Error> {
 //!     let size = list.position().size.unwrap_or(20);
 //!     let start = L::PAGING.start_of_second(size);
-//!     Ok(list.at(start).request()?.url().clone())
+//!     Ok(list.starting_at(start).request()?.url().clone())
 //! }
 //! ```
 
@@ -23,36 +23,36 @@ use serde::Serialize;
 
 use crate::Operation;
 
-/// An operation whose answer is a list, or a page of one.
+/// An operation whose response is a list, or one page of a list.
 pub trait List: Operation {
-    /// What it lists.
+    /// The items of the list.
     type Item: Serialize + Send;
 
-    /// How it is asked for a page.
+    /// How a page is requested.
     const PAGING: Paging;
 
-    /// Which page was asked for, as far as it was.
+    /// The page and the page size that are set on the operation.
     fn position(&self) -> Position {
         Position::default()
     }
 
-    /// Asks for the page that begins here: its number, or how many items lie before it, as [`PAGING`](Self::PAGING) says.
-    /// A list that has no pages stays as it is.
+    /// Sets the page to request: its number, or the number of items before it, as [`PAGING`](Self::PAGING) says. An unpaged
+    /// list is left unchanged.
     #[must_use]
-    fn at(self, start: u64) -> Self {
+    fn starting_at(self, start: u64) -> Self {
         let _ = start;
         self
     }
 
-    /// Takes an answer apart.
+    /// Converts a response into a page.
     fn page(response: Self::Response) -> Page<Self::Item>;
 }
 
-/// How a list is asked for a page of it.
+/// How a page of a list is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Paging {
-    /// It has no pages: there is one answer, with everything.
-    Whole,
+    /// There are no pages: one response has all items.
+    Unpaged,
     /// By the number of the page, counted from 1.
     Number,
     /// By the number of items before the page.
@@ -60,16 +60,16 @@ pub enum Paging {
 }
 
 impl Paging {
-    /// Where the first page begins.
+    /// The start of the first page.
     #[must_use]
     pub const fn start(self) -> u64 {
         match self {
-            Self::Whole | Self::Number => 1,
+            Self::Unpaged | Self::Number => 1,
             Self::Offset => 0,
         }
     }
 
-    /// Where the second page begins, if a page has `size` items.
+    /// The start of the second page, if a page has `size` items.
     ///
     /// ```
     /// use bolna_api::list::Paging;
@@ -80,27 +80,27 @@ impl Paging {
     #[must_use]
     pub const fn start_of_second(self, size: u64) -> u64 {
         match self {
-            Self::Whole | Self::Number => 2,
+            Self::Unpaged | Self::Number => 2,
             Self::Offset => size,
         }
     }
 }
 
-/// Which page of a list was asked for.
+/// The page and the page size that are set on an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Position {
-    /// The number of the page, or how many items lie before it; `None` where nothing was set.
+    /// The number of the page, or the number of items before it; `None` if it is not set.
     pub start: Option<u64>,
-    /// How many items a page has at most; `None` where nothing was set, and the server decides.
+    /// The maximum number of items on a page; `None` if it is not set, so that the server decides.
     pub size: Option<u64>,
 }
 
-/// An answer: items, and what it says of the list as a whole.
+/// One page: its items, and what the response says about the list.
 ///
 /// ```
 /// use bolna_api::list::Page;
 ///
-/// let page = Page { total: Some(3), ..Page::of(vec!["a", "b"]) };
+/// let page = Page { total: Some(3), ..Page::new(vec!["a", "b"]) };
 /// assert_eq!(page.items.len(), 2);
 /// assert!(page.has_more.is_none());
 /// ```
@@ -108,22 +108,22 @@ pub struct Position {
 pub struct Page<T> {
     /// The items, in the order of the server.
     pub items: Vec<T>,
-    /// The number of the page, as the answer has it.
+    /// The number of the page, if the response has it.
     pub number: Option<u64>,
-    /// How many items lie before the page, as the answer has it.
+    /// The number of items before the page, if the response has it.
     pub offset: Option<u64>,
-    /// How many items a page has at most, as the answer has it.
+    /// The maximum number of items on a page, if the response has it.
     pub size: Option<u64>,
-    /// How many items there are on all pages. It may change while one reads.
+    /// The number of items on all pages, if the response has it. It may change between two pages.
     pub total: Option<u64>,
-    /// Whether another page follows.
+    /// Whether another page follows, if the response has it.
     pub has_more: Option<bool>,
 }
 
 impl<T> Page<T> {
-    /// A page with these items that says nothing else.
+    /// Creates a page of these items; nothing else is known.
     #[must_use]
-    pub const fn of(items: Vec<T>) -> Self {
+    pub const fn new(items: Vec<T>) -> Self {
         Self {
             items,
             number: None,
@@ -135,22 +135,22 @@ impl<T> Page<T> {
     }
 }
 
-/// A number of an answer.
+/// Converts a count of a response; a negative one counts as absent.
 pub(crate) fn count<T: TryInto<u64>>(number: Option<T>) -> Option<u64> {
     number.and_then(|number| number.try_into().ok())
 }
 
-/// What an argument is set to that has to be there.
+/// Reads a required argument.
 pub(crate) fn required<T: Copy + TryInto<u64>>(argument: &Result<T, String>) -> Option<u64> {
     count(argument.as_ref().ok().copied())
 }
 
-/// What an argument is set to that can be absent.
+/// Reads an optional argument.
 pub(crate) fn optional<T: Copy + TryInto<u64>>(argument: &Result<Option<T>, String>) -> Option<u64> {
     count(argument.as_ref().ok().copied().flatten())
 }
 
-/// An argument of this value.
+/// Converts a start into an argument.
 pub(crate) fn argument<T: TryFrom<u64, Error: Display>>(value: u64) -> Result<T, String> {
     T::try_from(value).map_err(|error| error.to_string())
 }
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_that_counts_nothing_is_as_good_as_none() {
+    fn a_negative_count_is_read_as_none() {
         assert_eq!(
             [count(Some(3_i64)), count(Some(-1_i64)), count(None::<i64>)],
             [Some(3), None, None]
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_an_argument_cannot_name_is_an_error() {
+    fn a_start_that_does_not_fit_the_argument_is_an_error() {
         assert_eq!(argument::<i32>(3), Ok(3));
         assert!(argument::<i32>(u64::MAX).is_err());
     }

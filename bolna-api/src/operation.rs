@@ -145,8 +145,8 @@ pub trait Operation: Clone + Send + Sync + Sized {
         unsent(self).map(|(request, _)| request)
     }
 
-    /// Sends it; its value with status and headers. What each builder has as a method of its own, for code that is written
-    /// once for all of them.
+    /// Sends the operation, and returns its value with the status and the headers. Each builder also has this as an inherent
+    /// method; this one is for code that is generic over operations.
     ///
     /// ```
     /// use bolna_api::{Error, Operation};
@@ -160,7 +160,7 @@ pub trait Operation: Clone + Send + Sync + Sized {
     ///
     /// # Errors
     ///
-    /// There is no success, or it cannot be read.
+    /// The request failed, or its response cannot be read.
     fn send_for_response(self) -> impl Future<Output = Result<ResponseValue<Self::Response>, Error>> + Send {
         send_for_response(self)
     }

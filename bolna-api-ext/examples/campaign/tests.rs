@@ -13,8 +13,8 @@ const FILE: &str = "contact_number,name\n+14155550181,Ana\n+14155550182,Ben\n+14
 fn api() -> FakeBolna {
     let fake = FakeBolna::new();
     fake.on::<MakeCall>(|request| {
-        let number = request.json()["recipient_phone_number"].clone();
-        Ok(serde_json::from_value::<QueuedCall>(json!({"status": "queued", "execution_id": number})).unwrap())
+        let number = request.read::<CallRequest>().unwrap().recipient_phone_number;
+        Ok(QueuedCall::builder().execution_id(number).try_into().unwrap())
     });
     fake.sleep_with(|duration| Box::pin(tokio::time::sleep(duration)));
     fake

@@ -1,18 +1,18 @@
-//! What tells one page from another.
+//! Fingerprints of pages, by which repetitions are recognized without keeping the pages.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
 
 use serde::Serialize;
 
-/// A number that two pages share only if their items are the same. `None` where items cannot be written as JSON.
-pub(super) fn of<T: Serialize>(items: &[T]) -> Option<u64> {
+/// Computes the hash of the items as JSON; `None` if they cannot be serialized.
+pub(super) fn compute<T: Serialize>(items: &[T]) -> Option<u64> {
     let mut hash = Hash(DefaultHasher::new());
     serde_json::to_writer(&mut hash, items).ok()?;
     Some(hash.0.finish())
 }
 
-/// Takes what is written into a hash, so that nothing of a page is kept.
+/// Hashes what is written to it.
 struct Hash(DefaultHasher);
 
 impl io::Write for Hash {
@@ -32,10 +32,10 @@ mod tests {
 
     #[test]
     fn only_the_same_items_in_the_same_order_have_the_same_fingerprint() {
-        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
-        assert_eq!(of::<u8>(&[]), of::<u8>(&[]));
+        assert_eq!(compute(&["a", "b"]), compute(&["a", "b"]));
+        assert_eq!(compute::<u8>(&[]), compute::<u8>(&[]));
         for other in [&["b", "a"][..], &["a"], &["ab"], &[]] {
-            assert_ne!(of(&["a", "b"]), of(other), "{other:?}");
+            assert_ne!(compute(&["a", "b"]), compute(other), "{other:?}");
         }
     }
 }

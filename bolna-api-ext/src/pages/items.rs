@@ -11,8 +11,8 @@ use futures_core::Stream;
 
 use super::stream::Pages;
 
-/// The items of a list, over all pages: a [`Stream`], and without its traits [`try_next`](Self::try_next). By
-/// [`ListExt::into_stream`](super::ListExt::into_stream).
+/// A [`Stream`] of the items on all pages of a list, from [`ListExt::into_stream`](super::ListExt::into_stream).
+/// [`try_next`](Self::try_next) needs no further crate.
 ///
 /// ```no_run
 /// use bolna_api_ext::Bolna;
@@ -29,12 +29,12 @@ use super::stream::Pages;
 #[must_use = "streams do nothing unless polled"]
 pub struct Items<'a, L: List> {
     pages: Pages<'a, L>,
-    /// What is left of the page.
+    /// The items that are left of the current page.
     page: std::vec::IntoIter<L::Item>,
     total: Option<u64>,
 }
 
-/// Nothing in it is pinned.
+/// As for `Pages`.
 impl<L: List> Unpin for Items<'_, L> {}
 
 impl<'a, L: List + 'a> Items<'a, L> {
@@ -46,33 +46,34 @@ impl<'a, L: List + 'a> Items<'a, L> {
         }
     }
 
-    /// Asks for the next page while the items of one are used. By default nothing is asked for before it is needed.
+    /// Requests the next page while the items of the current one are used. By default a page is requested when it is needed.
     ///
     /// ```no_run
     /// # use bolna_api_ext::Bolna;
     /// # use bolna_api_ext::prelude::*;
     /// # fn run(bolna: &Bolna) {
-    /// let violations = bolna.list_violations().into_stream().ahead();
+    /// let violations = bolna.list_violations().into_stream().prefetch();
     /// # }
     /// ```
-    pub fn ahead(self) -> Self {
+    pub fn prefetch(self) -> Self {
         Self {
-            pages: self.pages.ahead(),
+            pages: self.pages.prefetch(),
             ..self
         }
     }
 
-    /// The next item; `None` after the last one, and after an error. The future can be dropped: no item is lost.
+    /// Returns the next item; `None` after the last one, and after an error. Cancel-safe: no item is lost if the future is
+    /// dropped.
     ///
     /// # Errors
     ///
-    /// Those of the operation, with the [page](Error::page); and the server repeats pages.
+    /// The request failed, or the server repeats pages. [`Error::page`] has the number of the page.
     pub async fn try_next(&mut self) -> Result<Option<L::Item>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    /// How many items there are on all pages, as the last page said; `None` before the first one, and of lists that do not
-    /// say. It may change while one reads.
+    /// The number of items on all pages, as the current page reports it; `None` before the first page, and for lists that do
+    /// not report it. It may change between two pages.
     #[must_use]
     pub fn total(&self) -> Option<u64> {
         self.total
@@ -81,7 +82,7 @@ impl<'a, L: List + 'a> Items<'a, L> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<L::Item, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
-                self.pages.hurry(context);
+                self.pages.poll_prefetch(context);
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll(context)) {
@@ -108,7 +109,7 @@ impl<'a, L: List + 'a> Stream for Items<'a, L> {
     }
 }
 
-/// Shows the operation, and nothing that was read.
+/// Shows the operation and the next page, and no items.
 impl<L: List> fmt::Debug for Items<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")

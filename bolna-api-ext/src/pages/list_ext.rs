@@ -1,4 +1,4 @@
-//! What every list can do.
+//! The extension trait of list operations.
 
 use bolna_api::Error;
 use bolna_api::list::List;
@@ -6,7 +6,7 @@ use bolna_api::list::List;
 use super::items::Items;
 use super::stream::Pages;
 
-/// Reads a list to its end. Every operation that lists has these methods, whether it has pages or not.
+/// Pagination for every operation that lists, paged or not.
 ///
 /// ```no_run
 /// use bolna_api_ext::Bolna;
@@ -19,7 +19,7 @@ use super::stream::Pages;
 /// # }
 /// ```
 pub trait ListExt: List {
-    /// The items, as a stream.
+    /// Returns a stream of the items.
     ///
     /// ```no_run
     /// use bolna_api_ext::Bolna;
@@ -39,7 +39,7 @@ pub trait ListExt: List {
         Items::new(self.pages())
     }
 
-    /// The pages, as a stream; a list that has none is one page.
+    /// Returns a stream of the pages; an unpaged list is one page.
     ///
     /// ```no_run
     /// # use bolna_api_ext::Bolna;
@@ -57,21 +57,21 @@ pub trait ListExt: List {
         Pages::new(self)
     }
 
-    /// All items. Whoever does not know how many those are should rather read them as a [stream](Self::into_stream), or
-    /// [some](Self::at_most) of them.
+    /// Collects all items, however many there are. [`at_most`](Self::at_most) has a bound, [`into_stream`](Self::into_stream)
+    /// keeps one page in memory.
     ///
     /// # Errors
     ///
-    /// Those of the operation, with the [page](Error::page); and the server repeats pages.
+    /// A request failed, or the server repeats pages. [`Error::page`] has the number of the page.
     fn all(self) -> impl Future<Output = Result<Vec<Self::Item>, Error>> + Send {
         self.at_most(usize::MAX)
     }
 
-    /// The first items, at most so many. No page is asked for that is not needed.
+    /// Collects at most the first `count` items. Only the pages that are needed are requested.
     ///
     /// # Errors
     ///
-    /// Those of the operation, with the [page](Error::page); and the server repeats pages.
+    /// A request failed, or the server repeats pages. [`Error::page`] has the number of the page.
     fn at_most(self, count: usize) -> impl Future<Output = Result<Vec<Self::Item>, Error>> + Send {
         async move {
             let mut pages = self.pages();

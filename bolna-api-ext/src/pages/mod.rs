@@ -1,4 +1,4 @@
-//! Reading lists to their end: as a stream of items, as a stream of pages, or as a `Vec`.
+//! Pagination: streams of the items and of the pages of every list.
 //!
 //! Every operation that lists is a [`List`], whether the contract pages it or not, and has the methods of [`ListExt`]:
 //!
@@ -16,21 +16,21 @@
 //! # }
 //! ```
 //!
-//! # What it does
+//! # Behaviour
 //!
-//! - **It asks for a page when one is needed**, and for nothing when the stream is dropped. [`ahead`](Pages::ahead) asks for the
-//!   next page while one is used. A future of [`try_next`](Items::try_next) can be dropped: nothing is lost.
-//! - **What is set on the operation is sent**: the filters, the size of a page, and the page to begin with, which is the first
-//!   one where none is set.
-//! - **`has_more` says whether another page follows.** Where an answer does not have it, its `total` says so, and where it has
-//!   neither, the next page is asked for as long as a page is full.
-//! - **An error ends it**, once, and names the page: `list_agent_executions: page 3: 500 Internal Server Error: …`. What was read
-//!   before it was given before it. Layers that repeat requests have done so by then.
-//! - **It ends with every server.** A page that was there already is left out: on a list that grows at its front, the next
-//!   page can be one that was read. Two in a row are an error, and so is an answer that says to be a page that was read;
-//!   both would go on for ever.
+//! - **A page is requested when it is needed.** Nothing is requested ahead, unless by [`prefetch`](Pages::prefetch), and nothing
+//!   more after the stream is dropped. [`try_next`](Items::try_next) is cancel-safe.
+//! - **The first request is sent as it is set**, with its filters, `page_size` and `page_number`; the following ones differ
+//!   in the page alone.
+//! - **`has_more` decides whether another page follows.** If a response lacks it, `total` decides; if it lacks both, the next
+//!   page is requested as long as pages are full.
+//! - **An error ends the stream**, once, and names the page: `list_agent_executions: page 3: 500 Internal Server Error: …`. The
+//!   items before it have been returned, and layers have retried it if they do.
+//! - **A stream ends with every server.** A page that repeats an earlier one is skipped: if new items arrive at the front of a
+//!   list while it is read, the next page may be one that was returned already. Two such pages in a row are an error of the kind
+//!   [`Decode`](crate::ErrorKind::Decode), and so is a page number or an offset in the response that does not advance.
 
-mod course;
+mod cursor;
 mod fingerprint;
 mod items;
 mod list_ext;

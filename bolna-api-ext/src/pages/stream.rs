@@ -10,10 +10,10 @@ use bolna_api::transport::BoxFuture;
 use bolna_api::{Error, ErrorKind};
 use futures_core::Stream;
 
-use super::course::Course;
+use super::cursor::Cursor;
 
-/// The pages of a list, one after the other: a [`Stream`], and without its traits [`try_next`](Self::try_next). By
-/// [`ListExt::pages`](super::ListExt::pages).
+/// A [`Stream`] of the pages of a list, from [`ListExt::pages`](super::ListExt::pages).
+/// [`try_next`](Self::try_next) needs no further crate.
 ///
 /// ```no_run
 /// use bolna_api_ext::Bolna;
@@ -29,84 +29,83 @@ use super::course::Course;
 /// ```
 #[must_use = "streams do nothing unless polled"]
 pub struct Pages<'a, L: List> {
-    /// `None` as soon as no page follows.
+    /// `None` after the last page.
     list: Option<L>,
-    course: Course,
-    /// The request on its way.
+    cursor: Cursor,
+    /// The pending request.
     request: Option<Request<'a, L>>,
-    /// What came of it, while the page before it is used.
-    answer: Option<Result<Page<L::Item>, Error>>,
-    is_ahead: bool,
+    /// Its result, if it was prefetched.
+    response: Option<Result<Page<L::Item>, Error>>,
+    prefetches: bool,
 }
 
 type Request<'a, L> = BoxFuture<'a, Result<Page<<L as List>::Item>, Error>>;
 
-/// Nothing in it is pinned: the request is on the heap.
+/// The pending request is boxed: nothing is pinned in place.
 impl<L: List> Unpin for Pages<'_, L> {}
 
 impl<'a, L: List + 'a> Pages<'a, L> {
     pub(super) fn new(list: L) -> Self {
-        let course = Course::new(L::PAGING, list.position());
+        let cursor = Cursor::new(L::PAGING, list.position());
         Self {
             list: Some(list),
-            course,
+            cursor,
             request: None,
-            answer: None,
-            is_ahead: false,
+            response: None,
+            prefetches: false,
         }
     }
 
-    /// Asks for the next page as soon as there is one, while it is used. By default nothing is asked for before it is
-    /// needed.
+    /// Requests the next page while the current one is used. By default a page is requested when it is needed.
     ///
     /// ```no_run
     /// # use bolna_api_ext::Bolna;
     /// # use bolna_api_ext::prelude::*;
     /// # fn run(bolna: &Bolna) {
-    /// let pages = bolna.list_violations().pages().ahead();
+    /// let pages = bolna.list_violations().pages().prefetch();
     /// # }
     /// ```
-    pub fn ahead(mut self) -> Self {
-        self.is_ahead = true;
+    pub fn prefetch(mut self) -> Self {
+        self.prefetches = true;
         self
     }
 
-    /// The next page; `None` after the last one, and after an error. The future can be dropped: the request goes on with the next
-    /// call.
+    /// Returns the next page; `None` after the last one, and after an error. Cancel-safe: if the future is dropped, the next call
+    /// goes on with the same request.
     ///
     /// # Errors
     ///
-    /// Those of the operation, with the [page](Error::page); and the server repeats pages.
+    /// The request failed, or the server repeats pages. [`Error::page`] has the number of the page.
     pub async fn try_next(&mut self) -> Result<Option<Page<L::Item>>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
 
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<L::Item>, Error>>> {
         loop {
-            ready!(self.fetch(context));
-            let Some(answer) = self.answer.take() else {
+            ready!(self.poll_request(context));
+            let Some(response) = self.response.take() else {
                 return Poll::Ready(None);
             };
-            let taken = answer.and_then(|page| {
-                let verdict = self.course.take(&page).map_err(|stuck| {
+            let advanced = response.and_then(|page| {
+                let step = self.cursor.advance(&page).map_err(|stuck| {
                     let error = Error::builder(ErrorKind::Decode).operation(L::INFO);
                     error.reason(&stuck).source(stuck).build()
                 })?;
-                Ok((page, verdict))
+                Ok((page, step))
             });
-            match taken {
-                Ok((page, verdict)) => {
-                    if !verdict.has_next {
+            match advanced {
+                Ok((page, step)) => {
+                    if !step.has_next {
                         self.list = None;
                     }
-                    if !verdict.is_repeat {
-                        self.hurry(context);
+                    if !step.is_repeat {
+                        self.poll_prefetch(context);
                         return Poll::Ready(Some(Ok(page)));
                     }
                 }
                 Err(error) => {
                     self.list = None;
-                    let page = self.course.page();
+                    let page = self.cursor.page_number();
                     return Poll::Ready(Some(Err(match page {
                         Some(page) => error.with_page(page),
                         None => error,
@@ -116,31 +115,30 @@ impl<'a, L: List + 'a> Pages<'a, L> {
         }
     }
 
-    /// Lets a request for the next page go on, if one is to be made before it is needed.
-    pub(super) fn hurry(&mut self, context: &mut Context<'_>) {
-        if self.is_ahead {
-            // What came of it is for the call that needs it.
-            let _ = self.fetch(context);
+    /// Drives the request for the next page, if pages are prefetched.
+    pub(super) fn poll_prefetch(&mut self, context: &mut Context<'_>) {
+        if self.prefetches {
+            let _ = self.poll_request(context);
         }
     }
 
-    /// Is ready when there is an answer, or nothing to ask for.
-    fn fetch(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        let (None, Some(list)) = (&self.answer, &self.list) else {
+    /// Drives the pending request, or starts one. Ready if there is a response, or no page left.
+    fn poll_request(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let (None, Some(list)) = (&self.response, &self.list) else {
             return Poll::Ready(());
         };
-        let ask = self.course.ask();
-        let request = self.request.get_or_insert_with(|| request(list.clone(), ask));
-        let answer = ready!(request.as_mut().poll(context));
+        let start = self.cursor.next_start();
+        let request = self.request.get_or_insert_with(|| request(list.clone(), start));
+        let response = ready!(request.as_mut().poll(context));
         self.request = None;
-        self.answer = Some(answer);
+        self.response = Some(response);
         Poll::Ready(())
     }
 }
 
-fn request<'a, L: List + 'a>(list: L, ask: Option<u64>) -> Request<'a, L> {
-    let list = match ask {
-        Some(start) => list.at(start),
+fn request<'a, L: List + 'a>(list: L, start: Option<u64>) -> Request<'a, L> {
+    let list = match start {
+        Some(start) => list.starting_at(start),
         None => list,
     };
     Box::pin(async move {
@@ -158,12 +156,12 @@ impl<'a, L: List + 'a> Stream for Pages<'a, L> {
     }
 }
 
-/// Shows the operation, and nothing that was read.
+/// Shows the operation and the next page, and no items.
 impl<L: List> fmt::Debug for Pages<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("operation", &L::INFO.id())
-            .field("next", &self.list.as_ref().and_then(|_| self.course.page()))
+            .field("next", &self.list.as_ref().and_then(|_| self.cursor.page_number()))
             .finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! The fake, and how it is told what to answer.
+//! The fake and its set-up.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -13,15 +13,15 @@ use super::reply::Reply;
 use super::request::FakeRequest;
 use crate::{Bolna, BolnaBuilder, ConfigError};
 
-/// Where the clients of a fake believe the API to be: a name that nobody can have (RFC 2606, section 2).
+/// The default base URL. The top-level domain `test` is reserved (RFC 2606, section 2).
 const BASE_URL: &str = "https://bolna.test";
 
-/// The key of a client that has no other.
+/// The default API key.
 const API_KEY: &str = "test-key";
 
-/// Stands where the network is, and answers as it was told. See [`testing`](super).
+/// A fake of the API that takes the place of the network. See [`testing`](super).
 ///
-/// Clones are the same fake. It is a [`Layer`](bolna_api::transport::Layer), the innermost of the clients that it makes.
+/// Clones share their state. It is a [`Layer`](bolna_api::transport::Layer), the innermost one of the clients that it makes.
 #[derive(Clone, Default)]
 pub struct FakeBolna(Arc<Mutex<State>>);
 
@@ -38,7 +38,7 @@ pub(super) type Sleep = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + 
 
 type Answer = Arc<dyn Fn(&FakeRequest) -> Reply + Send + Sync>;
 
-/// What is answered to an operation.
+/// The answers to an operation.
 #[derive(Default)]
 struct Plan {
     next: VecDeque<Reply>,
@@ -46,13 +46,13 @@ struct Plan {
 }
 
 impl FakeBolna {
-    /// A fake that answers nothing yet.
+    /// Creates a fake without answers.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers each request of the operation: what `answer` makes of it.
+    /// Answers every request of the operation with the result of a function.
     ///
     /// ```
     /// use bolna_api_ext::bolna_api::builder::GetAgent;
@@ -75,7 +75,7 @@ impl FakeBolna {
         })
     }
 
-    /// Answers each request of the operation with this result, or what a builder makes of it.
+    /// Answers every request of the operation with a value, or with the value of a builder.
     ///
     /// ```
     /// use bolna_api_ext::bolna_api::Empty;
@@ -90,7 +90,7 @@ impl FakeBolna {
         self.always_reply::<O>(success(result))
     }
 
-    /// Answers each request of the operation with this.
+    /// Answers every request of the operation with a response or a fault.
     ///
     /// ```
     /// use bolna_api_ext::bolna_api::builder::MakeCall;
@@ -103,9 +103,8 @@ impl FakeBolna {
         self.on_id(O::INFO.id(), move |_| reply.clone())
     }
 
-    /// Answers one request of the operation with this result, or what a builder makes of it: the next one that has no such
-    /// answer yet. What was given first is the answer to the first request, and what is there for [every](Self::on) request
-    /// comes after all of them.
+    /// Appends a value to the sequence of answers to the operation, each for one request. The answer for
+    /// [every](Self::on) request follows after the sequence.
     ///
     /// ```
     /// use bolna_api_ext::bolna_api::builder::GetExecution;
@@ -122,14 +121,14 @@ impl FakeBolna {
         self.once_reply::<O>(success(result))
     }
 
-    /// The same with any answer.
+    /// Appends a response or a fault to the sequence of answers to the operation.
     pub fn once_reply<O: Operation>(&self, reply: Reply) -> &Self {
         self.state().plan(O::INFO.id()).next.push_back(reply);
         self
     }
 
-    /// Answers each request of the operation with this id: also of one whose result is a stream, and of one by
-    /// [`Client::execute`](bolna_api::Client::execute), whose id is its method and path.
+    /// Answers every request of the operation with this id. For operations whose value is a stream of bytes, and for
+    /// [`Client::execute`](bolna_api::Client::execute), where the id is method and path.
     ///
     /// ```
     /// use bolna_api_ext::testing::{FakeBolna, Reply};
@@ -142,7 +141,7 @@ impl FakeBolna {
         self
     }
 
-    /// Waits by this function, instead of not at all. With the clock of tokio, paused, a second is no time:
+    /// Sleeps with this function for the delay of an answer, for example on the paused clock of tokio:
     ///
     /// ```
     /// use bolna_api_ext::testing::FakeBolna;
@@ -155,11 +154,11 @@ impl FakeBolna {
         self
     }
 
-    /// A client of this fake, with the defaults.
+    /// Makes a client of this fake, with the default settings.
     ///
     /// # Panics
     ///
-    /// TLS cannot be set up, as for every client; [`client_with`](Self::client_with) says so by an error.
+    /// The client cannot be made; [`client_with`](Self::client_with) returns an error instead.
     #[must_use]
     #[track_caller]
     #[expect(clippy::panic, reason = "a test cannot go on")]
@@ -170,7 +169,7 @@ impl FakeBolna {
         }
     }
 
-    /// A client of this fake, with these settings and layers. It needs no key.
+    /// Makes a client of this fake, with these settings and layers. A key is not needed.
     ///
     /// ```
     /// use std::time::Duration;
@@ -193,13 +192,13 @@ impl FakeBolna {
         builder.inner_layer(self.clone()).build()
     }
 
-    /// The requests that came, in their order.
+    /// The requests so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<FakeRequest> {
         self.state().requests.clone()
     }
 
-    /// The requests of one operation, in their order.
+    /// The requests of one operation so far, in order.
     ///
     /// ```
     /// # use bolna_api_ext::testing::FakeBolna;
@@ -215,40 +214,40 @@ impl FakeBolna {
         requests
     }
 
-    /// The requests that came, each as one line: `GET /executions/1`.
+    /// The requests so far, one line each: `GET /executions/1?page_size=50`.
     #[must_use]
-    pub fn asked(&self) -> Vec<String> {
+    pub fn request_lines(&self) -> Vec<String> {
         self.state().requests.iter().map(ToString::to_string).collect()
     }
 
-    /// How many answers were given for [one](Self::once) request each, and not used: none at the end of most tests.
+    /// The number of answers by [`once`](Self::once) and [`once_reply`](Self::once_reply) that are left.
     #[must_use]
     pub fn unused(&self) -> usize {
         self.state().plans.values().map(|plan| plan.next.len()).sum()
     }
 
-    /// How long the callers would have waited for their answers, all in all.
+    /// The sum of all delays so far.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.state().elapsed
     }
 
-    /// A program whose test failed may still ask.
+    /// A test that panicked elsewhere may still look.
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes note of a request; what is answered to it, or why nothing is.
+    /// Records a request, and returns the answer to it, or why there is none.
     pub(super) fn receive(&self, request: FakeRequest) -> Result<Reply, String> {
         let answer = self.state().receive(&request);
-        // Outside the lock: it may look at the fake.
+        // Outside the lock: it may use the fake.
         Ok(match answer? {
             Planned::Reply(reply) => reply,
             Planned::Answer(answer) => answer(&request),
         })
     }
 
-    /// Takes note of a wait; how it is to be waited.
+    /// Records a delay, and returns how to sleep, if at all.
     pub(super) fn wait(&self, duration: Duration) -> Option<Sleep> {
         let mut state = self.state();
         state.elapsed = state.elapsed.saturating_add(duration);
@@ -294,11 +293,11 @@ impl State {
     }
 }
 
-/// Shows what came, without keys and bodies.
+/// Shows the requests, without keys and bodies.
 impl fmt::Debug for FakeBolna {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FakeBolna")
-            .field("asked", &self.asked())
+            .field("requests", &self.request_lines())
             .finish_non_exhaustive()
     }
 }

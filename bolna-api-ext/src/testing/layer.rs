@@ -1,4 +1,4 @@
-//! The fake as a layer: where an answer becomes what a client gets.
+//! The fake as the innermost layer: turns answers into responses and errors.
 
 use std::io;
 use std::pin::Pin;
@@ -20,7 +20,7 @@ impl Layer for FakeBolna {
             let limit = request.timeout().copied();
             let info = next.operation();
             let reply = self
-                .receive(FakeRequest::of(&request, info))
+                .receive(FakeRequest::new(&request, info))
                 .map_err(|reason| next.refuse(reason))?;
             let Reply { outcome, delay } = in_time(reply, limit);
             if !delay.is_zero()
@@ -50,18 +50,18 @@ impl Layer for FakeBolna {
     }
 }
 
-/// What a caller gets who waits no longer than this.
+/// Applies the time limit of the request.
 fn in_time(reply: Reply, limit: Option<Duration>) -> Reply {
     let is_late = reply.delay >= limit.unwrap_or(Duration::MAX);
     match (is_late, &*reply.outcome, limit) {
         (true, _, Some(limit)) => Reply::timed_out().after(limit),
-        // It takes all the time that there is.
+        // It uses up the time limit.
         (false, Outcome::Fault(Fault::TimedOut), Some(limit)) => reply.after(limit),
         _ => reply,
     }
 }
 
-/// What the HTTP client says of such a fault.
+/// The error that the HTTP client returns for such a fault.
 fn error(fault: Fault, info: &OperationInfo) -> Error {
     let (kind, reason, source) = match fault {
         Fault::Refused => (ErrorKind::Connect, "cannot connect", io::ErrorKind::ConnectionRefused),
@@ -81,7 +81,7 @@ fn error(fault: Fault, info: &OperationInfo) -> Error {
         .build()
 }
 
-/// A body that breaks off behind these bytes.
+/// A body that ends with a reset connection after these bytes.
 struct Cut(Option<Vec<u8>>);
 
 impl Stream for Cut {

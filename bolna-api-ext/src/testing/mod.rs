@@ -1,7 +1,7 @@
-//! Tests of programs that use this crate, without a network and without a key. Feature `testing`.
+//! A fake of the API, for tests of programs without a network and without a key. Feature `testing`.
 //!
-//! A [`FakeBolna`] stands where the network is: the client in front of it is a real one, and so is everything that happens to
-//! a request on its way: arguments are checked, layers run, answers are read, errors are those of the API.
+//! A [`FakeBolna`] takes the place of the network. The client is a real one: arguments are validated, layers run, responses are
+//! deserialized, and errors are the same as with the API.
 //!
 //! ```
 //! use bolna_api_ext::bolna_api::builder::{GetExecution, ListSipTrunks};
@@ -12,19 +12,19 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let fake = FakeBolna::new();
-//! // Each time, of what was asked:
+//! // For every request:
 //! fake.on::<ListSipTrunks>(|request| match request.query("is_active") {
 //!     Some("true") => Ok(vec![SipTrunk::builder().name("Main line").try_into().unwrap()]),
 //!     _ => Err(Reply::status(422).json(serde_json::json!({"detail": "only active ones here"}))),
 //! });
-//! // One after the other:
+//! // In sequence:
 //! fake.once_reply::<GetExecution>(Reply::reset());
 //! fake.once::<GetExecution>(Execution::builder().status(ExecutionStatus::Completed));
 //!
 //! let bolna = fake.client();
 //! assert_eq!(bolna.list_sip_trunks().is_active(true).send().await?.len(), 1);
 //! assert!(bolna.list_sip_trunks().send().await.unwrap_err().is_invalid());
-//! assert_eq!(fake.asked(), ["GET /sip-trunks/trunks?is_active=true", "GET /sip-trunks/trunks"]);
+//! assert_eq!(fake.request_lines(), ["GET /sip-trunks/trunks?is_active=true", "GET /sip-trunks/trunks"]);
 //! # let _ = bolna.get_execution().execution_id("1").send().await;
 //! # Ok(())
 //! # }
@@ -32,13 +32,14 @@
 //!
 //! # Time
 //!
-//! Nothing sleeps. An answer that comes [later](Reply::after) than the time limit of the request is a time-out, any other
-//! comes at once; [`FakeBolna::elapsed`] is what the caller would have waited. [`FakeBolna::sleep_with`] lets a clock of the
-//! test's own pass, for example that of tokio, paused.
+//! Nothing sleeps. An answer whose [delay](Reply::after) exceeds the time limit of the request becomes a time-out, any other is
+//! returned at once; [`FakeBolna::elapsed`] sums up the delays. [`FakeBolna::sleep_with`] sleeps on a clock of the test's
+//! own, for example on the paused one of tokio.
 //!
-//! # What is not set up
+//! # Operations without an answer
 //!
-//! A request of an operation that nothing is set up for is an error that says so, and what is. Nothing is ever sent.
+//! A request without an answer fails, of the kind [`Refused`](crate::ErrorKind::Refused), with the operations that have one.
+//! Nothing is ever sent.
 
 mod fake;
 mod layer;

@@ -1,4 +1,4 @@
-//! What a fake answers.
+//! The responses and faults that a fake answers with.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-/// An answer of a [`FakeBolna`](super::FakeBolna): a response, or what else can become of a request.
+/// An answer of a [`FakeBolna`](super::FakeBolna): a response or a fault.
 ///
 /// ```
 /// use std::time::Duration;
@@ -25,7 +25,7 @@ pub struct Reply {
     pub(super) delay: Duration,
 }
 
-/// What comes of a request.
+/// The outcome of a request.
 #[derive(Clone)]
 pub(super) enum Outcome {
     Response {
@@ -36,11 +36,11 @@ pub(super) enum Outcome {
         is_cut: bool,
     },
     Fault(Fault),
-    /// What was set up cannot be an answer.
+    /// The answer cannot be made, for this reason.
     Invalid(String),
 }
 
-/// What can become of a request that gets no response.
+/// A failure without a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// There is no connection.
@@ -63,30 +63,30 @@ impl Reply {
             },
             Err(_) => Outcome::Invalid(format!("{status} is no status")),
         };
-        Self::of(outcome)
+        Self::new(outcome)
     }
 
     /// Nobody listens: the request was certainly not sent.
     pub fn refused() -> Self {
-        Self::of(Outcome::Fault(Fault::Refused))
+        Self::new(Outcome::Fault(Fault::Refused))
     }
 
     /// The connection breaks before there is a response: the request may have taken effect.
     pub fn reset() -> Self {
-        Self::of(Outcome::Fault(Fault::Reset))
+        Self::new(Outcome::Fault(Fault::Reset))
     }
 
     /// No response comes in time, whatever the time limit is: the request may have taken effect.
     pub fn timed_out() -> Self {
-        Self::of(Outcome::Fault(Fault::TimedOut))
+        Self::new(Outcome::Fault(Fault::TimedOut))
     }
 
-    /// What was given cannot be an answer; that is an error of the request.
+    /// An answer that cannot be made; the request fails with the reason.
     pub(super) fn invalid(reason: impl fmt::Display) -> Self {
-        Self::of(Outcome::Invalid(reason.to_string()))
+        Self::new(Outcome::Invalid(reason.to_string()))
     }
 
-    fn of(outcome: Outcome) -> Self {
+    fn new(outcome: Outcome) -> Self {
         Self {
             outcome: Box::new(outcome),
             delay: Duration::ZERO,
@@ -142,7 +142,7 @@ impl Reply {
         })
     }
 
-    /// It comes after so long, or not at all where the time limit of the request is over by then. Nothing sleeps; see
+    /// Delays the answer; one that exceeds the time limit of the request becomes a time-out. Nothing sleeps; see
     /// [`testing`](super#time).
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;

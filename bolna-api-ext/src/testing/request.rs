@@ -1,4 +1,4 @@
-//! What a fake was asked.
+//! The requests that a fake received.
 
 use std::fmt;
 
@@ -8,8 +8,8 @@ use reqwest::{Method, Request, Url};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// A request that reached a [`FakeBolna`](super::FakeBolna): as it would have gone over the wire, the key included. It shows as its
-/// method, path and query.
+/// A request that a [`FakeBolna`](super::FakeBolna) received, as it would have been sent, the key included. Its `Display` is its method,
+/// path and query.
 #[derive(Clone)]
 pub struct FakeRequest {
     operation: OperationInfo,
@@ -21,7 +21,7 @@ pub struct FakeRequest {
 }
 
 impl FakeRequest {
-    pub(super) fn of(request: &Request, operation: &OperationInfo) -> Self {
+    pub(super) fn new(request: &Request, operation: &OperationInfo) -> Self {
         Self {
             operation: operation.clone(),
             method: request.method().clone(),
@@ -32,7 +32,7 @@ impl FakeRequest {
         }
     }
 
-    /// The operation that it is of.
+    /// The operation.
     #[must_use]
     pub fn operation(&self) -> &OperationInfo {
         &self.operation
@@ -50,7 +50,7 @@ impl FakeRequest {
         self.url.path()
     }
 
-    /// What the path has in the place of this parameter, as it goes over the wire: `trunk_id` of `/trunks/{trunk_id}`.
+    /// The value of a path parameter, as it is sent: `trunk_id` of `/trunks/{trunk_id}`.
     #[must_use]
     pub fn path_parameter(&self, name: &str) -> Option<&str> {
         let place = format!("{{{name}}}");
@@ -61,7 +61,7 @@ impl FakeRequest {
         both.find_map(|(part, segment)| (part == place).then_some(segment))
     }
 
-    /// The value of this parameter of the query, decoded.
+    /// The value of a query parameter, decoded.
     #[must_use]
     pub fn query(&self, name: &str) -> Option<&str> {
         let mut pairs = self.query.iter();
@@ -74,25 +74,25 @@ impl FakeRequest {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The key that it was sent with: which tenant it was.
+    /// The API key, for tests of programs with many tenants.
     #[must_use]
     pub fn api_key(&self) -> Option<&str> {
         self.header(AUTHORIZATION.as_str())?.strip_prefix("Bearer ")
     }
 
-    /// The body. `None` where there is none, and where it is a file that is read while it is sent.
+    /// The body; `None` if there is none, and if it is a stream.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
     }
 
-    /// The body as JSON; null where it is no JSON.
+    /// The body as JSON; null if it is not JSON.
     #[must_use]
     pub fn json(&self) -> Value {
         self.read().unwrap_or_default()
     }
 
-    /// The body as a value of this type, for example the one that the operation takes.
+    /// Deserializes the body, for example into the type that the operation takes.
     ///
     /// ```
     /// # use bolna_api_ext::testing::FakeRequest;
@@ -105,7 +105,7 @@ impl FakeRequest {
     ///
     /// # Errors
     ///
-    /// It is no such JSON.
+    /// The body is not JSON of that type.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_slice(self.body().unwrap_or_default())
     }

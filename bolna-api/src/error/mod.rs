@@ -79,7 +79,7 @@ struct Report {
     /// A success was announced.
     took_effect: bool,
     attempts: u32,
-    /// Of a list that is read page by page.
+    /// The page of a list that could not be read.
     page: Option<u64>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }

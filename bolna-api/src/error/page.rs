@@ -1,16 +1,16 @@
-//! Which page of a list an error is about.
+//! The page of a list that an error belongs to.
 
 use super::Error;
 
 impl Error {
-    /// The number of the page that could not be read, as the server counts them, from 1; `None` where nothing reads page after
-    /// page.
+    /// The number of the page that could not be read, counted from 1 as the server does; `None` if no list was being
+    /// paged.
     #[must_use]
     pub fn page(&self) -> Option<u64> {
         self.0.page
     }
 
-    /// The same error, of this page. For code that reads page after page.
+    /// Adds the number of the page that could not be read. For code that pages through lists.
     ///
     /// ```
     /// use bolna_api::{Error, ErrorKind};

@@ -116,9 +116,9 @@ impl<'a> crate::Operation for ListAgentsV1<'a> {
 
 impl<'a> crate::List for ListAgentsV1<'a> {
     type Item = types::AgentV1;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -430,9 +430,9 @@ impl<'a> crate::Operation for ListAgents<'a> {
 
 impl<'a> crate::List for ListAgents<'a> {
     type Item = types::Agent;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -968,7 +968,7 @@ impl<'a> crate::List for ListAgentExecutions<'a> {
             size: crate::list::optional(&self.page_size),
         }
     }
-    fn at(self, start: u64) -> Self {
+    fn starting_at(self, start: u64) -> Self {
         Self {
             page_number: crate::list::argument(start).map(Some),
             ..self
@@ -981,7 +981,7 @@ impl<'a> crate::List for ListAgentExecutions<'a> {
             size: crate::list::count(response.page_size),
             total: crate::list::count(response.total),
             has_more: response.has_more,
-            ..crate::list::Page::of(response.data)
+            ..crate::list::Page::new(response.data)
         }
     }
 }
@@ -1043,9 +1043,9 @@ impl<'a> crate::Operation for ListAgentExecutionsV1<'a> {
 
 impl<'a> crate::List for ListAgentExecutionsV1<'a> {
     type Item = types::Execution;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -1239,9 +1239,9 @@ impl<'a> crate::Operation for GetExecutionLog<'a> {
 
 impl<'a> crate::List for GetExecutionLog<'a> {
     type Item = types::ExecutionLogEntry;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response.data)
+        crate::list::Page::new(response.data)
     }
 }
 
@@ -1369,9 +1369,9 @@ impl<'a> crate::Operation for ListBatches<'a> {
 
 impl<'a> crate::List for ListBatches<'a> {
     type Item = types::Batch;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -1542,9 +1542,9 @@ impl<'a> crate::Operation for ListBatchExecutions<'a> {
 
 impl<'a> crate::List for ListBatchExecutions<'a> {
     type Item = types::Execution;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -1846,9 +1846,9 @@ impl<'a> crate::Operation for ListProviders<'a> {
 
 impl<'a> crate::List for ListProviders<'a> {
     type Item = types::Provider;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -2157,9 +2157,9 @@ impl<'a> crate::Operation for ListVoices<'a> {
 
 impl<'a> crate::List for ListVoices<'a> {
     type Item = types::Voice;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -2340,9 +2340,9 @@ impl<'a> crate::Operation for ListSipTrunks<'a> {
 
 impl<'a> crate::List for ListSipTrunks<'a> {
     type Item = types::SipTrunk;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -2652,9 +2652,9 @@ impl<'a> crate::Operation for ListSipTrunkNumbers<'a> {
 
 impl<'a> crate::List for ListSipTrunkNumbers<'a> {
     type Item = types::SipTrunkPhoneNumber;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -2920,9 +2920,9 @@ impl<'a> crate::Operation for ListKnowledgebases<'a> {
 
 impl<'a> crate::List for ListKnowledgebases<'a> {
     type Item = types::Knowledgebase;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -2972,9 +2972,9 @@ impl<'a> crate::Operation for ListExtractionTemplates<'a> {
 
 impl<'a> crate::List for ListExtractionTemplates<'a> {
     type Item = types::ExtractionTemplate;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response.data)
+        crate::list::Page::new(response.data)
     }
 }
 
@@ -3289,9 +3289,9 @@ impl<'a> crate::Operation for ListPhoneNumbers<'a> {
 
 impl<'a> crate::List for ListPhoneNumbers<'a> {
     type Item = types::PhoneNumber;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -3389,9 +3389,9 @@ impl<'a> crate::Operation for SearchPhoneNumbers<'a> {
 
 impl<'a> crate::List for SearchPhoneNumbers<'a> {
     type Item = types::AvailablePhoneNumber;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -3889,9 +3889,9 @@ impl<'a> crate::Operation for ListSubAccounts<'a> {
 
 impl<'a> crate::List for ListSubAccounts<'a> {
     type Item = types::SubAccount;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -4062,9 +4062,9 @@ impl<'a> crate::Operation for ListSubAccountUsage<'a> {
 
 impl<'a> crate::List for ListSubAccountUsage<'a> {
     type Item = types::SubAccountUsage;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 
@@ -4182,7 +4182,7 @@ impl<'a> crate::List for ListViolations<'a> {
             size: crate::list::optional(&self.page_size),
         }
     }
-    fn at(self, start: u64) -> Self {
+    fn starting_at(self, start: u64) -> Self {
         Self {
             page_number: crate::list::argument(start).map(Some),
             ..self
@@ -4194,7 +4194,7 @@ impl<'a> crate::List for ListViolations<'a> {
             size: crate::list::count(response.limit),
             total: crate::list::count(response.total),
             has_more: response.has_more,
-            ..crate::list::Page::of(response.data)
+            ..crate::list::Page::new(response.data)
         }
     }
 }
@@ -4332,9 +4332,9 @@ impl<'a> crate::Operation for ListDispositions<'a> {
 
 impl<'a> crate::List for ListDispositions<'a> {
     type Item = types::Disposition;
-    const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
     fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-        crate::list::Page::of(response)
+        crate::list::Page::new(response)
     }
 }
 

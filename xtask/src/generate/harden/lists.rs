@@ -1,9 +1,8 @@
-//! Lists as a type: which operations answer with one, how each is asked for a page, and what its answer says of the pages
-//! that follow.
+//! Implements `List` for each operation that lists: how a page is requested, and what the response says about further pages.
 //!
-//! An operation that changes nothing (RFC 9110, section 9.2.1) lists if its answer is an array, or an object with an array
-//! under one of the names that are usual for it. What pages are asked by, and what an answer says, is told by names, too: a
-//! document has no other words for it.
+//! An operation with a safe method (RFC 9110, section 9.2.1) lists if its response is an array, or an object with an array
+//! under a usual name. Parameters and properties of pagination are recognized by their usual names, too: OpenAPI has no
+//! other way to describe them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,13 +15,13 @@ use super::{Facts, Unexpected, syntax};
 
 /// The array in an envelope.
 const ITEMS: &[&str] = &["data", "items", "results"];
-/// The number of the page, of a request and of an answer.
+/// The number of the page, in a request and in a response.
 const NUMBER: &[&str] = &["page_number", "page"];
 /// The number of items before the page.
 const OFFSET: &[&str] = &["offset", "skip"];
-/// How many items a page has at most.
+/// The maximum number of items on a page.
 const SIZE: &[&str] = &["page_size", "per_page", "limit"];
-/// How many items there are on all pages.
+/// The number of items on all pages.
 const TOTAL: &[&str] = &["total", "total_count"];
 /// Whether another page follows.
 const HAS_MORE: &[&str] = &["has_more"];
@@ -33,7 +32,7 @@ const INTEGERS: &[&str] = &["i32", "i64", "u32", "u64"];
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let missing = |what| Unexpected { step: "lists", what };
     let types = syntax::module(file, "types")
-        .map(|types| Types::of(types))
+        .map(|types| Types::collect(types))
         .unwrap_or_default();
     let operations = syntax::module(file, "builder").ok_or(missing("module `builder`"))?;
     let builders = structs(operations);
@@ -50,7 +49,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     Ok(())
 }
 
-/// What the module `types` has.
+/// The items of the module `types`.
 #[derive(Default)]
 struct Types {
     names: HashSet<String>,
@@ -58,7 +57,7 @@ struct Types {
 }
 
 impl Types {
-    fn of(items: &[Item]) -> Self {
+    fn collect(items: &[Item]) -> Self {
         let names = items.iter().filter_map(|item| match item {
             Item::Struct(item) => Some(&item.ident),
             Item::Enum(item) => Some(&item.ident),
@@ -87,16 +86,16 @@ fn list(block: &ItemImpl, facts: &Facts, builders: &HashMap<String, ItemStruct>,
     if !matches!(method.as_str(), "GET" | "HEAD") {
         return None;
     }
-    let answer = Answer::of(response(block)?, types)?;
+    let envelope = Envelope::parse(response(block)?, types)?;
     let builder = builders.get(&name)?;
-    let (item, page) = (answer.item, answer.page);
-    let (paging, asked) = asked(builder);
+    let (item, page) = (envelope.item, envelope.page);
+    let (variant, methods) = paging(builder);
     let (generics, target): (&Generics, &Type) = (&block.generics, &block.self_ty);
     Some(parse_quote! {
         impl #generics crate::List for #target {
             type Item = #item;
-            const PAGING: crate::list::Paging = crate::list::Paging::#paging;
-            #asked
+            const PAGING: crate::list::Paging = crate::list::Paging::#variant;
+            #methods
             fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
                 #page
             }
@@ -111,16 +110,16 @@ fn response(block: &ItemImpl) -> Option<&Type> {
     })
 }
 
-/// What an answer lists, and how a page is made of it.
-struct Answer {
+/// The item type of a response, and the expression that converts the response into a page.
+struct Envelope {
     item: Type,
     page: TokenStream,
 }
 
-impl Answer {
-    fn of(response: &Type, types: &Types) -> Option<Self> {
+impl Envelope {
+    fn parse(response: &Type, types: &Types) -> Option<Self> {
         if let Some(item) = syntax::argument(response, "Vec") {
-            let page = quote!(crate::list::Page::of(response));
+            let page = quote!(crate::list::Page::new(response));
             return Some(Self {
                 item: item.clone(),
                 page,
@@ -131,30 +130,30 @@ impl Answer {
         let (items, ty) = field(envelope, ITEMS, |ty| syntax::argument(ty, "Vec").is_some())?;
         let mut item = syntax::argument(ty, "Vec")?.clone();
         FromOutside(types).visit_type_mut(&mut item);
-        let mut said = TokenStream::new();
+        let mut known = TokenStream::new();
         for (name, names) in [("number", NUMBER), ("offset", OFFSET), ("size", SIZE), ("total", TOTAL)] {
             let name = Ident::new(name, proc_macro2::Span::call_site());
             let counts = fields(envelope, names, |ty| {
                 syntax::argument(ty, "Option").is_some_and(is_integer)
             });
             if let Some((first, others)) = counts.split_first() {
-                said.extend(quote!(#name: crate::list::count(response.#first)
+                known.extend(quote!(#name: crate::list::count(response.#first)
                     #(.or(crate::list::count(response.#others)))*,));
             }
         }
         let is_flag = |ty: &Type| syntax::argument(ty, "Option").is_some_and(|ty| is_named(ty, &["bool"]));
         if let Some((flag, _)) = field(envelope, HAS_MORE, is_flag) {
-            said.extend(quote!(has_more: response.#flag,));
+            known.extend(quote!(has_more: response.#flag,));
         }
-        let page = match said.is_empty() {
-            true => quote!(crate::list::Page::of(response.#items)),
-            false => quote!(crate::list::Page { #said ..crate::list::Page::of(response.#items) }),
+        let page = match known.is_empty() {
+            true => quote!(crate::list::Page::new(response.#items)),
+            false => quote!(crate::list::Page { #known ..crate::list::Page::new(response.#items) }),
         };
         Some(Self { item, page })
     }
 }
 
-/// Names the types of the module `types` as another module does.
+/// Prefixes the names of types with their module.
 struct FromOutside<'a>(&'a Types);
 
 impl VisitMut for FromOutside<'_> {
@@ -170,8 +169,8 @@ impl VisitMut for FromOutside<'_> {
     }
 }
 
-/// How a page is asked for: the paging, and the methods that say and change which page it is.
-fn asked(builder: &ItemStruct) -> (Ident, TokenStream) {
+/// How a page is requested: the variant of `Paging`, and the methods that read and set the page.
+fn paging(builder: &ItemStruct) -> (Ident, TokenStream) {
     let argument = |names| {
         let is_argument = |ty: &Type| {
             let value = syntax::argument(ty, "Result");
@@ -183,11 +182,11 @@ fn asked(builder: &ItemStruct) -> (Ident, TokenStream) {
         true => quote!(crate::list::optional(&self.#name)),
         false => quote!(crate::list::required(&self.#name)),
     };
-    let paging = |name| Ident::new(name, proc_macro2::Span::call_site());
+    let variant = |name| Ident::new(name, proc_macro2::Span::call_site());
     let (paging, start) = match (argument(NUMBER), argument(OFFSET)) {
-        (Some(number), _) => (paging("Number"), number),
-        (None, Some(offset)) => (paging("Offset"), offset),
-        (None, None) => return (paging("Whole"), TokenStream::new()),
+        (Some(number), _) => (variant("Number"), number),
+        (None, Some(offset)) => (variant("Offset"), offset),
+        (None, None) => return (variant("Unpaged"), TokenStream::new()),
     };
     let size = argument(SIZE).as_ref().map_or_else(|| quote!(None), read);
     let (name, set) = (
@@ -202,7 +201,7 @@ fn asked(builder: &ItemStruct) -> (Ident, TokenStream) {
         fn position(&self) -> crate::list::Position {
             crate::list::Position { start: #start, size: #size }
         }
-        fn at(self, start: u64) -> Self {
+        fn starting_at(self, start: u64) -> Self {
             Self { #name: #set, ..self }
         }
     };
@@ -271,9 +270,9 @@ mod tests {
         insta::assert_snapshot!(hardened("GET", "status: Result<Option<String>, String>", "Vec<types::Run>", ""), @r"
         impl<'a> crate::List for ListRuns<'a> {
             type Item = types::Run;
-            const PAGING: crate::list::Paging = crate::list::Paging::Whole;
+            const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
             fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
-                crate::list::Page::of(response)
+                crate::list::Page::new(response)
             }
         }
         ");
@@ -297,7 +296,7 @@ mod tests {
                     size: crate::list::optional(&self.page_size),
                 }
             }
-            fn at(self, start: u64) -> Self {
+            fn starting_at(self, start: u64) -> Self {
                 Self {
                     page_number: crate::list::argument(start).map(Some),
                     ..self
@@ -309,7 +308,7 @@ mod tests {
                         .or(crate::list::count(response.page)),
                     total: crate::list::count(response.total),
                     has_more: response.has_more,
-                    ..crate::list::Page::of(response.data)
+                    ..crate::list::Page::new(response.data)
                 }
             }
         }
@@ -330,7 +329,7 @@ mod tests {
                     size: crate::list::required(&self.limit),
                 }
             }
-            fn at(self, start: u64) -> Self {
+            fn starting_at(self, start: u64) -> Self {
                 Self {
                     offset: crate::list::argument(start),
                     ..self
@@ -339,7 +338,7 @@ mod tests {
             fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
                 crate::list::Page {
                     offset: crate::list::count(response.skipped),
-                    ..crate::list::Page::of(response.results)
+                    ..crate::list::Page::new(response.results)
                 }
             }
         }

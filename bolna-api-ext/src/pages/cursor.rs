@@ -1,4 +1,4 @@
-//! Which page is asked for next, and when to stop: decided of what the answers said, without any I/O.
+//! Decides which page is requested next and when to stop, from the responses alone. Pure: I/O is in `stream`.
 
 use std::collections::HashSet;
 
@@ -7,111 +7,110 @@ use serde::Serialize;
 
 use super::fingerprint;
 
-/// How many pages in a row may be ones that were read already.
+/// The number of consecutive pages that may be repetitions of earlier ones.
 const MAX_REPEATS: u32 = 1;
 
-/// Where reading has come to.
+/// The state of paging through a list.
 #[derive(Debug)]
-pub(super) struct Course {
+pub(super) struct Cursor {
     paging: Paging,
-    /// What the caller set.
-    asked: Position,
-    /// Which page is next: its number, or how many items lie before it.
+    /// What is set on the operation.
+    requested: Position,
+    /// The start of the next page: its number, or the number of items before it.
     start: u64,
-    /// How many answers there were.
-    answers: u64,
-    /// How many items they had.
+    /// The number of responses.
+    responses: u64,
+    /// The number of items in them.
     items: u64,
-    /// The pages that were read.
+    /// The fingerprints of the pages.
     seen: HashSet<u64>,
-    /// How many of the last answers were among them.
+    /// The number of repetitions since the last new page.
     repeats: u32,
-    /// Which page the last answer said to be.
-    said: Option<u64>,
+    /// The page number or offset that the last response reported.
+    reported: Option<u64>,
 }
 
-/// What becomes of an answer.
+/// What follows from a response.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Verdict {
-    /// It was read already.
+pub(super) struct Step {
+    /// The page repeats an earlier one.
     pub(super) is_repeat: bool,
     /// Another page follows.
     pub(super) has_next: bool,
 }
 
-/// Why reading cannot go on.
+/// Why paging cannot go on: it would not end.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Stuck {
-    /// It would get the same again.
+    /// Consecutive pages repeat earlier ones.
     #[error("the server repeats a page that it gave before, and says that another one follows")]
     Repeats,
-    /// It was asked for another page.
-    #[error("the server was asked for the next page, and says that this is {said} again")]
-    StandsStill {
-        /// Which one it says it is.
-        said: String,
+    /// The reported page number or offset does not advance.
+    #[error("the server was asked for the next page, and says that this is {reported} again")]
+    NotAdvancing {
+        /// The page that the response reports.
+        reported: String,
     },
 }
 
-impl Course {
-    pub(super) fn new(paging: Paging, asked: Position) -> Self {
+impl Cursor {
+    pub(super) fn new(paging: Paging, requested: Position) -> Self {
         Self {
             paging,
-            asked,
-            start: asked.start.unwrap_or(paging.start()),
-            answers: 0,
+            requested,
+            start: requested.start.unwrap_or(paging.start()),
+            responses: 0,
             items: 0,
             seen: HashSet::new(),
             repeats: 0,
-            said: None,
+            reported: None,
         }
     }
 
-    /// What to ask for; `None` where the operation asks for the right page by itself, since nothing is to be sent that the
-    /// caller did not set.
-    pub(super) fn ask(&self) -> Option<u64> {
-        (self.answers > 0).then_some(self.start)
+    /// The start to set on the operation; `None` for the first request, which is sent as the caller set it.
+    pub(super) fn next_start(&self) -> Option<u64> {
+        (self.responses > 0).then_some(self.start)
     }
 
-    /// The number of the page that is asked for; `None` for a list that has no pages.
-    pub(super) fn page(&self) -> Option<u64> {
+    /// The number of the page that is requested; `None` for an unpaged list.
+    pub(super) fn page_number(&self) -> Option<u64> {
         match self.paging {
-            Paging::Whole => None,
+            Paging::Unpaged => None,
             Paging::Number => Some(self.start),
-            Paging::Offset => Some(self.answers + 1),
+            Paging::Offset => Some(self.responses + 1),
         }
     }
 
-    /// Takes note of an answer.
-    pub(super) fn take<T: Serialize>(&mut self, page: &Page<T>) -> Result<Verdict, Stuck> {
-        if self.paging == Paging::Whole {
-            return Ok(Verdict {
+    /// Advances past a page.
+    pub(super) fn advance<T: Serialize>(&mut self, page: &Page<T>) -> Result<Step, Stuck> {
+        if self.paging == Paging::Unpaged {
+            return Ok(Step {
                 is_repeat: false,
                 has_next: false,
             });
         }
         let length = u64::try_from(page.items.len()).unwrap_or(u64::MAX);
-        let size = self.asked.size.or(page.size).filter(|size| *size > 0);
+        let size = self.requested.size.or(page.size).filter(|size| *size > 0);
         self.items = self.items.saturating_add(length);
         let has_next = self.has_next(page, length, size);
-        let is_repeat = match has_next || self.answers > 0 {
-            true => fingerprint::of(&page.items).is_some_and(|page| !self.seen.insert(page)),
-            // It is the first, and the last.
+        let is_repeat = match has_next || self.responses > 0 {
+            true => fingerprint::compute(&page.items).is_some_and(|page| !self.seen.insert(page)),
+            // The only page repeats nothing.
             false => false,
         };
         self.repeats = if is_repeat { self.repeats + 1 } else { 0 };
         if has_next {
-            self.stands_still(page)?;
+            self.check_advance(page)?;
             if self.repeats > MAX_REPEATS {
                 return Err(Stuck::Repeats);
             }
         }
-        self.answers += 1;
+        self.responses += 1;
         self.start = match self.paging {
-            Paging::Whole | Paging::Number => self.start.saturating_add(1),
+            Paging::Unpaged | Paging::Number => self.start.saturating_add(1),
             Paging::Offset => self.start.saturating_add(length),
         };
-        Ok(Verdict {
+        Ok(Step {
             // An empty page repeats nothing.
             is_repeat: is_repeat && length > 0,
             has_next,
@@ -122,30 +121,30 @@ impl Course {
         match (page.has_more, page.total) {
             (Some(has_more), _) => has_more,
             (None, _) if length == 0 => false,
-            (None, Some(total)) => self.before(size).saturating_add(self.items) < total,
+            (None, Some(total)) => self.items_before_first(size).saturating_add(self.items) < total,
             (None, None) => size.is_none_or(|size| length >= size),
         }
     }
 
-    /// How many items lie before the first page that was asked for, as far as that can be known.
-    fn before(&self, size: Option<u64>) -> u64 {
-        let start = self.asked.start.unwrap_or(self.paging.start());
+    /// The number of items before the first page that was requested, as far as it is known.
+    fn items_before_first(&self, size: Option<u64>) -> u64 {
+        let start = self.requested.start.unwrap_or(self.paging.start());
         match self.paging {
-            Paging::Whole => 0,
+            Paging::Unpaged => 0,
             Paging::Number => start.saturating_sub(1).saturating_mul(size.unwrap_or(0)),
             Paging::Offset => start,
         }
     }
 
-    /// Whether the answer says to be a page that was read.
-    fn stands_still<T>(&mut self, page: &Page<T>) -> Result<(), Stuck> {
-        let (said, name) = match (page.number, page.offset) {
+    /// Compares the reported page number or offset with that of the page before.
+    fn check_advance<T>(&mut self, page: &Page<T>) -> Result<(), Stuck> {
+        let (reported, name) = match (page.number, page.offset) {
             (Some(number), _) => (number, format!("page {number}")),
             (None, Some(offset)) => (offset, format!("the page behind {offset} items")),
             (None, None) => return Ok(()),
         };
-        match self.said.replace(said) {
-            Some(before) if said <= before => Err(Stuck::StandsStill { said: name }),
+        match self.reported.replace(reported) {
+            Some(before) if reported <= before => Err(Stuck::NotAdvancing { reported: name }),
             _ => Ok(()),
         }
     }
@@ -164,7 +163,7 @@ mod tests {
     );
 
     fn page(items: &[u64]) -> Page<u64> {
-        Page::of(items.to_vec())
+        Page::new(items.to_vec())
     }
 
     fn more(items: &[u64]) -> Page<u64> {
@@ -174,27 +173,27 @@ mod tests {
         }
     }
 
-    /// What is asked for after each of these answers, until nothing is.
-    fn asked((paging, position): (Paging, Position), answers: &[Page<u64>]) -> Vec<u64> {
-        let mut course = Course::new(paging, position);
-        let mut asked = Vec::new();
-        for answer in answers {
-            let verdict = course.take(answer).unwrap();
-            assert!(!verdict.is_repeat, "{answer:?}");
-            if !verdict.has_next {
+    /// The start of each further request, if these are the responses.
+    fn starts((paging, position): (Paging, Position), responses: &[Page<u64>]) -> Vec<u64> {
+        let mut cursor = Cursor::new(paging, position);
+        let mut starts = Vec::new();
+        for response in responses {
+            let step = cursor.advance(response).unwrap();
+            assert!(!step.is_repeat, "{response:?}");
+            if !step.has_next {
                 break;
             }
-            asked.extend(course.ask());
+            starts.extend(cursor.next_start());
         }
-        asked
+        starts
     }
 
-    /// How reading these answers ends.
-    fn stuck(answers: &[Page<u64>]) -> Option<String> {
-        let mut course = Course::new(NUMBERED.0, NUMBERED.1);
-        answers
+    /// The error that these responses lead to.
+    fn stuck(responses: &[Page<u64>]) -> Option<String> {
+        let mut cursor = Cursor::new(NUMBERED.0, NUMBERED.1);
+        responses
             .iter()
-            .find_map(|answer| course.take(answer).err())
+            .find_map(|response| cursor.advance(response).err())
             .map(|stuck| stuck.to_string())
     }
 
@@ -209,7 +208,7 @@ mod tests {
             total: Some(1),
             ..more(&[1])
         };
-        assert_eq!(asked(NUMBERED, &[first, more(&[2]), last, more(&[4])]), [2, 3]);
+        assert_eq!(starts(NUMBERED, &[first, more(&[2]), last, more(&[4])]), [2, 3]);
     }
 
     #[test]
@@ -219,11 +218,11 @@ mod tests {
             ..page(items)
         };
         assert_eq!(
-            asked(NUMBERED, &[answer(&[1, 2]), answer(&[3, 4]), answer(&[5])]),
+            starts(NUMBERED, &[answer(&[1, 2]), answer(&[3, 4]), answer(&[5])]),
             [2, 3]
         );
         assert_eq!(
-            asked(NUMBERED, &[answer(&[1, 2]), answer(&[])]),
+            starts(NUMBERED, &[answer(&[1, 2]), answer(&[])]),
             [2],
             "it promised too much"
         );
@@ -234,11 +233,11 @@ mod tests {
                 size: Some(2),
             },
         );
-        assert_eq!(asked(third, &[answer(&[5])]), [0; 0], "four lie before it");
+        assert_eq!(starts(third, &[answer(&[5])]), [0; 0], "four lie before it");
     }
 
     #[test]
-    fn a_page_that_is_not_full_is_the_last_one_where_nothing_is_said() {
+    fn without_flag_and_total_a_page_that_is_not_full_is_the_last() {
         let two = (
             Paging::Number,
             Position {
@@ -246,16 +245,16 @@ mod tests {
                 size: Some(2),
             },
         );
-        assert_eq!(asked(two, &[page(&[1, 2]), page(&[3]), page(&[4])]), [2]);
+        assert_eq!(starts(two, &[page(&[1, 2]), page(&[3]), page(&[4])]), [2]);
         assert_eq!(
-            asked(NUMBERED, &[page(&[1, 2]), page(&[3]), page(&[])]),
+            starts(NUMBERED, &[page(&[1, 2]), page(&[3]), page(&[])]),
             [2, 3],
             "of an unknown size"
         );
     }
 
     #[test]
-    fn a_list_begins_where_the_caller_says() {
+    fn paging_starts_at_the_page_that_is_set() {
         let third = (
             Paging::Number,
             Position {
@@ -263,12 +262,12 @@ mod tests {
                 size: None,
             },
         );
-        assert_eq!(Course::new(third.0, third.1).ask(), None, "the operation does");
-        assert_eq!(asked(third, &[more(&[1]), more(&[2])]), [4, 5]);
+        assert_eq!(Cursor::new(third.0, third.1).next_start(), None, "the operation does");
+        assert_eq!(starts(third, &[more(&[1]), more(&[2])]), [4, 5]);
     }
 
     #[test]
-    fn an_offset_is_what_was_read() {
+    fn an_offset_advances_by_the_items_of_a_page() {
         let offsets = (
             Paging::Offset,
             Position {
@@ -276,17 +275,17 @@ mod tests {
                 size: Some(2),
             },
         );
-        assert_eq!(asked(offsets, &[more(&[1, 2]), more(&[3]), page(&[])]), [12, 13]);
+        assert_eq!(starts(offsets, &[more(&[1, 2]), more(&[3]), page(&[])]), [12, 13]);
     }
 
     #[test]
-    fn a_list_without_pages_is_one_answer() {
-        assert_eq!(asked((Paging::Whole, Position::default()), &[more(&[1])]), [0; 0]);
+    fn an_unpaged_list_is_one_request() {
+        assert_eq!(starts((Paging::Unpaged, Position::default()), &[more(&[1])]), [0; 0]);
     }
 
     #[test]
-    fn a_page_that_was_there_is_left_out_and_two_in_a_row_are_an_error() {
-        let mut course = Course::new(NUMBERED.0, NUMBERED.1);
+    fn one_repetition_is_skipped_and_two_in_a_row_are_an_error() {
+        let mut cursor = Cursor::new(NUMBERED.0, NUMBERED.1);
         for (items, is_repeat) in [
             ([1], false),
             ([1], true),
@@ -295,21 +294,21 @@ mod tests {
             ([3], false),
             ([3], true),
         ] {
-            let verdict = course.take(&more(&items)).unwrap();
+            let step = cursor.advance(&more(&items)).unwrap();
             assert_eq!(
-                verdict,
-                Verdict {
+                step,
+                Step {
                     is_repeat,
                     has_next: true
                 },
                 "{items:?}"
             );
         }
-        assert_eq!(course.take(&more(&[3])), Err(Stuck::Repeats));
+        assert_eq!(cursor.advance(&more(&[3])), Err(Stuck::Repeats));
     }
 
     #[test]
-    fn no_server_goes_on_for_ever() {
+    fn paging_ends_with_every_server() {
         let repeats = "the server repeats a page that it gave before, and says that another one follows";
         assert_eq!(stuck(&[more(&[1]), more(&[1]), more(&[1])]).as_deref(), Some(repeats));
         assert_eq!(
@@ -337,22 +336,22 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_page_is_no_end_where_another_one_follows() {
-        assert_eq!(asked(NUMBERED, &[more(&[1]), more(&[]), more(&[2])]), [2, 3, 4]);
+    fn an_empty_page_is_not_the_end_if_another_one_follows() {
+        assert_eq!(starts(NUMBERED, &[more(&[1]), more(&[]), more(&[2])]), [2, 3, 4]);
     }
 
     #[test]
-    fn the_last_page_may_be_one_that_was_there() {
-        let mut course = Course::new(NUMBERED.0, NUMBERED.1);
-        course.take(&more(&[1])).unwrap();
+    fn the_last_page_may_be_a_repetition() {
+        let mut cursor = Cursor::new(NUMBERED.0, NUMBERED.1);
+        cursor.advance(&more(&[1])).unwrap();
         let last = Page {
             number: Some(1),
             has_more: Some(false),
             ..page(&[1])
         };
         assert_eq!(
-            course.take(&last),
-            Ok(Verdict {
+            cursor.advance(&last),
+            Ok(Step {
                 is_repeat: true,
                 has_next: false
             })
