@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bolna_api_ext::bolna_api::Empty;
 use bolna_api_ext::bolna_api::builder::{
-    CreateBatch, DeleteAgent, GetAgent, GetExecution, ListAgents, ListSipTrunks, ListViolations, MakeCall,
+    CreateBatch, DeleteAgent, GetAgent, GetExecution, ListAgents, ListSipTrunks, ListViolations, MakeCall, ReplaceAgent,
 };
 use bolna_api_ext::bolna_api::multipart::File;
 use bolna_api_ext::bolna_api::transport::{BoxFuture, Layer, Next};
@@ -13,7 +13,8 @@ use bolna_api_ext::prelude::*;
 use bolna_api_ext::reqwest::{Request, Response};
 use bolna_api_ext::testing::{FakeBolna, Reply};
 use bolna_api_ext::types::{
-    Agent, CallRequest, CreateBatchForm, Execution, ExecutionStatus, QueuedCall, SipTrunk, Violation, ViolationPage,
+    Agent, AgentReplaced, AgentRequest, CallRequest, CreateBatchForm, Execution, ExecutionStatus, QueuedCall, SipTrunk,
+    Violation, ViolationPage,
 };
 use bolna_api_ext::{Bolna, Error};
 use serde_json::{Value, json};
@@ -297,4 +298,66 @@ async fn a_result_is_read_as_it_was_given() {
     let fake = FakeBolna::new();
     fake.always::<ListSipTrunks>([&trunk]);
     assert_eq!(fake.client().list_sip_trunks().send().await.unwrap(), [trunk]);
+}
+
+#[tokio::test]
+async fn an_agent_is_changed_in_one_setting_and_keeps_all_others() {
+    let body = json!({
+        "id": "7", "agent_name": "Front desk", "new_setting": {"a": 1},
+        "agent_prompts": {"task_1": {"system_prompt": "You are nice.", "tone": "warm"}},
+        "tasks": [{"task_type": "conversation", "task_config": {"hangup_after_silence": 10, "new": true}}]
+    });
+    let fake = FakeBolna::new();
+    fake.always_reply::<GetAgent>(Reply::status(200).json(&body));
+    fake.always::<ReplaceAgent>(AgentReplaced::default());
+    let bolna = fake.client();
+
+    let mut request = AgentRequest::from(bolna.get_agent().agent_id("7").send().await.unwrap());
+    for task in request
+        .agent_config
+        .iter_mut()
+        .flat_map(|config| config.tasks.iter_mut().flatten())
+    {
+        task.task_config.get_or_insert_default().hangup_after_silence = Some(20);
+    }
+    bolna.replace_agent().agent_id("7").body(request).send().await.unwrap();
+
+    let sent = fake.requests_of::<ReplaceAgent>()[0].json();
+    assert_eq!(
+        sent,
+        json!({
+            "agent_config": {
+                "agent_name": "Front desk", "new_setting": {"a": 1},
+                "tasks": [{"task_type": "conversation", "task_config": {"hangup_after_silence": 20, "new": true}}]
+            },
+            "agent_prompts": {"task_1": {"system_prompt": "You are nice.", "tone": "warm"}}
+        })
+    );
+}
+
+#[test]
+fn synchronous_code_needs_a_runtime_and_no_other_client() {
+    let fake = FakeBolna::new();
+    fake.on::<ListViolations>(|request| {
+        let number = request.query("page_number").unwrap_or("1");
+        let page = ViolationPage::builder().data([Violation::builder().id(number), Violation::builder().id(number)]);
+        Ok(page.has_more(number == "1").try_into().unwrap())
+    });
+    let (runtime, bolna) = (
+        tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap(),
+        fake.client(),
+    );
+    let mut violations = bolna.list_violations().page_size(2).into_stream();
+    let read = std::iter::from_fn(|| runtime.block_on(violations.try_next()).transpose());
+    assert_eq!(read.map(Result::unwrap).count(), 4);
+    assert_eq!(
+        fake.request_lines(),
+        [
+            "GET /violations/list?page_size=2",
+            "GET /violations/list?page_number=2&page_size=2"
+        ]
+    );
 }
