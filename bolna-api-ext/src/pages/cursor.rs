@@ -90,7 +90,7 @@ impl Cursor {
             });
         }
         let length = u64::try_from(page.items.len()).unwrap_or(u64::MAX);
-        let size = self.requested.size.or(page.size).filter(|size| *size > 0);
+        let size = page.size.or(self.requested.size).filter(|size| *size > 0);
         self.items = self.items.saturating_add(length);
         let has_next = self.has_next(page, length, size);
         let is_repeat = match has_next || self.responses > 0 {

@@ -60,6 +60,15 @@ pub trait ListExt: List {
     /// Collects all items, however many there are. [`at_most`](Self::at_most) has a bound, [`into_stream`](Self::into_stream)
     /// keeps one page in memory.
     ///
+    /// ```no_run
+    /// # use bolna_api_ext::Bolna;
+    /// # use bolna_api_ext::prelude::*;
+    /// # async fn run(bolna: Bolna) -> Result<(), bolna_api_ext::Error> {
+    /// let calls = bolna.list_batch_executions().batch_id("123").all().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// A request failed, or the server repeats pages. [`Error::page`] has the number of the page.
@@ -68,6 +77,15 @@ pub trait ListExt: List {
     }
 
     /// Collects at most the first `count` items. Only the pages that are needed are requested.
+    ///
+    /// ```no_run
+    /// # use bolna_api_ext::Bolna;
+    /// # use bolna_api_ext::prelude::*;
+    /// # async fn run(bolna: Bolna) -> Result<(), bolna_api_ext::Error> {
+    /// let newest = bolna.list_violations().at_most(10).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

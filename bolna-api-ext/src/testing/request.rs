@@ -10,6 +10,26 @@ use serde_json::Value;
 
 /// A request that a [`FakeBolna`](super::FakeBolna) received, as it would have been sent, the key included. Its `Display` is its method,
 /// path and query.
+///
+/// ```
+/// use bolna_api_ext::bolna_api::builder::MakeCall;
+/// use bolna_api_ext::testing::{FakeBolna, Reply};
+/// use bolna_api_ext::types::CallRequest;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let fake = FakeBolna::new();
+/// fake.always_reply::<MakeCall>(Reply::status(402));
+/// let call = CallRequest::builder().agent_id("7").recipient_phone_number("+14155550187");
+/// let _ = fake.client().make_call().body(call).send().await;
+///
+/// let request = &fake.requests()[0];
+/// assert_eq!(request.to_string(), "POST /call");
+/// assert_eq!(request.operation().id(), "make_call");
+/// assert_eq!(request.header("content-type"), Some("application/json"));
+/// assert_eq!(request.json()["agent_id"], "7");
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct FakeRequest {
     operation: OperationInfo,
