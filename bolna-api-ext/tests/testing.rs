@@ -30,7 +30,7 @@ fn call() -> CallRequest {
 async fn an_answer_is_typed_and_of_what_was_asked() {
     let fake = FakeBolna::new();
     fake.on::<GetAgent>(|request| match request.path_parameter("agent_id") {
-        Some(id) => Ok(Agent::builder().id(id).try_into().unwrap()),
+        Some(id) => Ok(Agent::builder().id(id).build()?),
         None => Err(Reply::status(404)),
     });
     let agent = fake.client().get_agent().agent_id("7").send().await.unwrap();
@@ -263,7 +263,7 @@ async fn pages_are_answered_by_what_was_asked() {
     fake.on::<ListViolations>(|request| {
         let number: i64 = request.query("page_number").unwrap_or("1").parse().unwrap();
         let page = ViolationPage::builder().data([Violation::builder().id(number.to_string())]);
-        Ok(page.has_more(number < 3).try_into().unwrap())
+        Ok(page.has_more(number < 3).build()?)
     });
     assert_eq!(fake.client().list_violations().all().await.unwrap().len(), 3);
     assert_eq!(fake.request_lines().len(), 3);
@@ -341,7 +341,7 @@ fn synchronous_code_needs_a_runtime_and_no_other_client() {
     fake.on::<ListViolations>(|request| {
         let number = request.query("page_number").unwrap_or("1");
         let page = ViolationPage::builder().data([Violation::builder().id(number), Violation::builder().id(number)]);
-        Ok(page.has_more(number == "1").try_into().unwrap())
+        Ok(page.has_more(number == "1").build()?)
     });
     let (runtime, bolna) = (
         tokio::runtime::Builder::new_current_thread()

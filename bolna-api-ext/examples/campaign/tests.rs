@@ -14,7 +14,7 @@ fn api() -> FakeBolna {
     let fake = FakeBolna::new();
     fake.on::<MakeCall>(|request| {
         let number = request.read::<CallRequest>().unwrap().recipient_phone_number;
-        Ok(QueuedCall::builder().execution_id(number).try_into().unwrap())
+        Ok(QueuedCall::builder().execution_id(number).build()?)
     });
     fake.sleep_with(|duration| Box::pin(tokio::time::sleep(duration)));
     fake

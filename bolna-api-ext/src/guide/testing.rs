@@ -88,7 +88,7 @@
 //! fake.on::<ListViolations>(|request| {
 //!     let number = request.query("page_number").unwrap_or("1");
 //!     let page = ViolationPage::builder().data([Violation::builder().id(number)]).has_more(number != "3");
-//!     Ok(page.try_into().unwrap())
+//!     Ok(page.build()?)
 //! });
 //! assert_eq!(fake.client().list_violations().all().await?.len(), 3);
 //! # Ok(())

@@ -14,7 +14,7 @@
 //! let fake = FakeBolna::new();
 //! // For every request:
 //! fake.on::<ListSipTrunks>(|request| match request.query("is_active") {
-//!     Some("true") => Ok(vec![SipTrunk::builder().name("Main line").try_into().unwrap()]),
+//!     Some("true") => Ok(vec![SipTrunk::builder().name("Main line").build()?]),
 //!     _ => Err(Reply::status(422).json(serde_json::json!({"detail": "only active ones here"}))),
 //! });
 //! // In sequence:

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use bolna_api::types::error::ConversionError;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
@@ -152,6 +153,22 @@ impl Reply {
     fn change(mut self, change: impl FnOnce(Outcome) -> Outcome) -> Self {
         *self.outcome = change(*self.outcome);
         self
+    }
+}
+
+/// For `?` in the function of [`FakeBolna::on`](super::FakeBolna::on): the request fails with the reason.
+///
+/// ```
+/// use bolna_api_ext::bolna_api::builder::GetAgent;
+/// use bolna_api_ext::testing::FakeBolna;
+/// use bolna_api_ext::types::Agent;
+///
+/// let fake = FakeBolna::new();
+/// fake.on::<GetAgent>(|request| Ok(Agent::builder().id(request.path_parameter("agent_id")).build()?));
+/// ```
+impl From<ConversionError> for Reply {
+    fn from(error: ConversionError) -> Self {
+        Self::invalid(error)
     }
 }
 
