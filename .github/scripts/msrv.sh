@@ -6,7 +6,7 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 
 packages=(-p bolna-api -p bolna-api-ext)
 # All but `native-tls`, which is built where its headers are.
-features=bolna-api/schemars,bolna-api/pattern,bolna-api-ext/rustls,bolna-api-ext/rustls-aws-lc-rs,bolna-api-ext/http2
+features=bolna-api/schemars,bolna-api/pattern,bolna-api-ext/rustls,bolna-api-ext/rustls-aws-lc-rs,bolna-api-ext/http2,bolna-api-ext/testing
 version=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
 [ -n "$version" ] || { echo "error: Cargo.toml has no rust-version" >&2; exit 2; }
 

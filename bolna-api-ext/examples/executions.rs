@@ -12,9 +12,9 @@ mod support;
 use std::process::ExitCode;
 
 use bolna_api_ext::prelude::*;
-use bolna_api_ext::types::{Execution, ExecutionPage, ExecutionStatus};
+use bolna_api_ext::types::{Execution, ExecutionStatus};
 use bolna_api_ext::{Bolna, Cents, Error};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use support::{Setup, or_dash, say};
 
 #[tokio::main(flavor = "current_thread")]
@@ -29,53 +29,25 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         None => support::first_agent(&bolna).await?,
     };
 
-    let executions = all(&bolna, &agent).await?;
-    for execution in &executions {
-        show(execution);
+    let until = Utc::now();
+    let since = until - TimeDelta::days(30);
+    let list = bolna.list_agent_executions().agent_id(agent).from(since).to(until);
+    let mut executions = list.page_size(50).into_stream();
+    let (mut calls, mut cost, mut first) = (0, Cents(0.0), None);
+    while let Some(execution) = executions.try_next().await? {
+        show(&execution);
+        calls += 1;
+        // A call that is not over has no cost yet.
+        cost = [cost].into_iter().chain(execution.cost()).sum();
+        first = first.or(execution.id);
     }
-    // A call that is not over has no cost yet.
-    let cost: Cents = executions.iter().filter_map(ExecutionExt::cost).sum();
-    say!("{} calls, ${:.2}", executions.len(), cost.dollars());
+    say!("{calls} calls, ${:.2}", cost.dollars());
 
-    match executions.into_iter().find_map(|execution| execution.id) {
+    match first {
         Some(id) => log(&bolna, &id).await?,
         None => say!("there is no log to read"),
     }
     Ok(())
-}
-
-/// All executions of the last thirty days.
-async fn all(bolna: &Bolna, agent: &str) -> Result<Vec<Execution>, Error> {
-    let until = Utc::now();
-    let since = until - TimeDelta::days(30);
-    let mut executions = Vec::new();
-    for number in 1.. {
-        let ExecutionPage { data, has_more, .. } = page(bolna, agent, (since, until), number).await?;
-        // That a page is the last one is said by `has_more`; the total may change while one reads.
-        let is_last = has_more != Some(true) || data.is_empty();
-        executions.extend(data);
-        if is_last {
-            break;
-        }
-    }
-    Ok(executions)
-}
-
-async fn page(
-    bolna: &Bolna,
-    agent: &str,
-    (since, until): (DateTime<Utc>, DateTime<Utc>),
-    number: i64,
-) -> Result<ExecutionPage, Error> {
-    bolna
-        .list_agent_executions()
-        .agent_id(agent)
-        .from(since)
-        .to(until)
-        .page_number(number)
-        .page_size(50)
-        .send()
-        .await
 }
 
 fn show(execution: &Execution) {

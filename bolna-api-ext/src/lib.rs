@@ -30,6 +30,8 @@
 //!   to call [`E164`].
 //! - [`Bolna::sip_trunks`] has the verbs of SIP trunks; [`SipTrunksExt`], [`SipTrunkExt`] and [`SipTrunkGatewayExt`] are
 //!   pure functions on the generated types, all three in the [`prelude`].
+//! - [`pages`] reads lists to their end: [`ListExt`](pages::ListExt), in the prelude, gives every list `into_stream()`, `pages()`, `all()`.
+//! - [`guide`] has a page for each of the bigger subjects, with code to start from.
 //! - Every operation of the generated client is a method of `Bolna`, `bolna.make_call()…send().await?`;
 //!   [`execute`](bolna_api::Client::execute) calls what the contract does not have. [`Bolna::api`] is the generated
 //!   client itself, key included.
@@ -56,6 +58,7 @@
 //! | `rustls-no-provider` | no | the same with the cryptography that the program makes that of the process |
 //! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL; takes the place of rustls |
 //! | `http2` | no | HTTP/2 where the server offers it |
+//! | `testing` | no | the module `testing`: a fake in the place of the network, for tests of programs |
 //!
 //! Without a TLS feature, TLS is what the other packages of the program turn on in reqwest, and without any only `http://`
 //! works. If they turn on reqwest's `rustls-no-provider`, the program has to install a provider, or reqwest panics.
@@ -87,10 +90,14 @@ mod e164;
 pub mod executions;
 pub mod guide;
 mod http;
+pub mod pages;
 pub mod prelude;
 mod resources;
 mod schedule;
 pub mod sip_trunks;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 #[cfg(feature = "rustls-no-provider")]
 #[cfg_attr(
     feature = "native-tls",

@@ -1,4 +1,4 @@
-//! The traits of this crate, to be imported together: those of the domain, and [`Operation`].
+//! The traits of this crate, to be imported together: those of the domain, of lists, and of operations.
 //!
 //! ```
 //! use bolna_api_ext::prelude::*;
@@ -7,10 +7,11 @@
 //! assert!(trunk.primary_gateway().is_none());
 //! ```
 
-pub use bolna_api::Operation;
+pub use bolna_api::{List, Operation};
 
 pub use crate::agents::AgentExt;
 pub use crate::batches::{BatchExt, BatchStatusExt};
 pub use crate::created::SendForId;
 pub use crate::executions::{ExecutionExt, ExecutionStatusExt};
+pub use crate::pages::ListExt;
 pub use crate::sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunksExt};

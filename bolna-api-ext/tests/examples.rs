@@ -112,6 +112,22 @@ fn every_page_of_executions_is_read() {
 
 #[cfg(feature = "csv")]
 #[test]
+fn everybody_in_a_file_is_called_and_reported() {
+    let (code, stdout, stderr) = run(&mut example("campaign"));
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        stderr.ends_with("\n1 of 2: completed\n2 of 2: completed\n"),
+        "it shows its progress: {stderr}"
+    );
+    insta::assert_snapshot!(stdout, @r"
+     number        outcome    cents 
+     +14155550187  completed  6.25  
+     +14155550188  completed  6.25  
+    2 of 2 calls completed, $0.12
+    ");
+}
+
+#[test]
 fn a_batch_is_uploaded_scheduled_and_asked_for() {
     insta::assert_snapshot!(shown("batches"), @"
     batch 3c90c3cc0d444b5088888dd25736052b is uploaded

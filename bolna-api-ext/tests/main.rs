@@ -6,14 +6,22 @@
 )]
 
 mod answers;
+// The tests of the example `campaign`, which `cargo test` would leave out.
+#[cfg(feature = "testing")]
+#[allow(dead_code, reason = "nothing runs the program here")]
+#[path = "../examples/campaign/main.rs"]
+mod campaign;
 mod example;
 mod examples;
 mod exchange;
 mod faults;
 mod http_client;
 mod layers;
+mod pages;
 mod programs;
 mod server;
+#[cfg(feature = "testing")]
+mod testing;
 mod verbs;
 #[cfg(feature = "csv")]
 mod verbs_batches;

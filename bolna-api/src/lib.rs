@@ -73,6 +73,7 @@ mod curl;
 mod error;
 #[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
+pub mod list;
 pub mod multipart;
 pub mod operation;
 #[doc(hidden)]
@@ -87,6 +88,7 @@ pub mod wire;
 pub use chrono;
 pub use error::{DecodeError, Error, ErrorBuilder, ErrorCode, ErrorDetail, ErrorKind};
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
+pub use list::List;
 pub use operation::{Operation, OperationInfo};
 pub use wire::{
     Empty, Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation,

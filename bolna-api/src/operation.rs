@@ -148,6 +148,26 @@ pub trait Operation: Clone + Send + Sync + Sized {
         unsent(self).map(|(request, _)| request)
     }
 
+    /// Sends the operation, and returns its value with the status and the headers. Each builder also has this as an inherent
+    /// method; this one is for code that is generic over operations.
+    ///
+    /// ```
+    /// use bolna_api::{Error, Operation};
+    ///
+    /// async fn twice<O: Operation>(operation: O) -> Result<[O::Response; 2], Error> {
+    ///     let first = operation.clone().send_for_response().await?;
+    ///     let second = operation.send_for_response().await?;
+    ///     Ok([first.into_inner(), second.into_inner()])
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The request failed, or its response cannot be read.
+    fn send_for_response(self) -> impl Future<Output = Result<ResponseValue<Self::Response>, Error>> + Send {
+        send_for_response(self)
+    }
+
     /// Reads a response as one to this operation.
     ///
     /// ```

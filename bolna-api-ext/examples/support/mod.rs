@@ -93,10 +93,10 @@ pub(crate) fn exit(result: Result<(), Box<dyn Error>>) -> ExitCode {
     }
 }
 
-/// Prints a line, like `println!`, of texts that other people wrote.
+/// Prints a line, like `println!`, of texts that other people wrote. `support` is where it is used.
 macro_rules! say {
     ($($argument:tt)*) => {
-        $crate::support::print(format_args!($($argument)*))
+        support::print(format_args!($($argument)*))
     };
 }
 pub(crate) use say;

@@ -31,6 +31,7 @@ impl Report {
             may_have_taken_effect: false,
             took_effect: false,
             attempts: 1,
+            page: None,
             source: None,
         }
     }

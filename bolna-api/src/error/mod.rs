@@ -10,6 +10,7 @@ mod head;
 mod kind;
 mod message;
 mod one_line;
+mod page;
 mod predicates;
 mod redact;
 mod show;
@@ -78,6 +79,8 @@ struct Report {
     /// A success was announced.
     took_effect: bool,
     attempts: u32,
+    /// The page of a list that could not be read.
+    page: Option<u64>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 

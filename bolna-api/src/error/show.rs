@@ -27,8 +27,10 @@ impl fmt::Display for Error {
         let reason = one_line::cut(self.reason(), MAX_REASON);
         // Many a proxy has nothing to say but the status.
         let is_new = !reason.is_empty() && !status.as_ref().is_some_and(|status| status.ends_with(&*reason));
+        let page = self.page().map(|page| format!("page {page}"));
         let parts = [
             self.operation().map(|operation| operation.id()),
+            page.as_deref(),
             status.as_deref(),
             is_new.then_some(&*reason),
         ];
@@ -75,6 +77,7 @@ impl fmt::Debug for Error {
             .field("body", &self.body().map(|body| one_line::cut(body, MAX_DEBUG)))
             .field("may_have_taken_effect", &self.may_have_taken_effect())
             .field("attempts", &self.attempts())
+            .field("page", &self.page())
             .field(
                 "source",
                 &source.as_ref().map(|source| Plain(one_line::cut(source, MAX_SOURCE))),

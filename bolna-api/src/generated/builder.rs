@@ -114,6 +114,14 @@ impl<'a> crate::Operation for ListAgentsV1<'a> {
     }
 }
 
+impl<'a> crate::List for ListAgentsV1<'a> {
+    type Item = types::AgentV1;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
+    }
+}
+
 /// Builder for [`Client::get_agent_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_agent_v1`]: super::Client::get_agent_v1
@@ -417,6 +425,14 @@ impl<'a> crate::Operation for ListAgents<'a> {
         let Self { client } = self;
         let url = format!("{}/v2/agent/all", client.baseurl,);
         Ok(client.client.get(url).into())
+    }
+}
+
+impl<'a> crate::List for ListAgents<'a> {
+    type Item = types::Agent;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 
@@ -943,6 +959,33 @@ impl<'a> crate::Operation for ListAgentExecutions<'a> {
     }
 }
 
+impl<'a> crate::List for ListAgentExecutions<'a> {
+    type Item = types::Execution;
+    const PAGING: crate::list::Paging = crate::list::Paging::Number;
+    fn position(&self) -> crate::list::Position {
+        crate::list::Position {
+            start: crate::list::optional(&self.page_number),
+            size: crate::list::optional(&self.page_size),
+        }
+    }
+    fn starting_at(self, start: u64) -> Self {
+        Self {
+            page_number: crate::list::argument(start).map(Some),
+            ..self
+        }
+    }
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page {
+            number: crate::list::count(response.page_number)
+                .or(crate::list::count(response.page)),
+            size: crate::list::count(response.page_size),
+            total: crate::list::count(response.total),
+            has_more: response.has_more,
+            ..crate::list::Page::new(response.data)
+        }
+    }
+}
+
 /// Builder for [`Client::list_agent_executions_v1`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_agent_executions_v1`]: super::Client::list_agent_executions_v1
@@ -995,6 +1038,14 @@ impl<'a> crate::Operation for ListAgentExecutionsV1<'a> {
         let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/agent/{}/executions", client.baseurl, agent_id,);
         Ok(client.client.get(url).into())
+    }
+}
+
+impl<'a> crate::List for ListAgentExecutionsV1<'a> {
+    type Item = types::Execution;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 
@@ -1186,6 +1237,14 @@ impl<'a> crate::Operation for GetExecutionLog<'a> {
     }
 }
 
+impl<'a> crate::List for GetExecutionLog<'a> {
+    type Item = types::ExecutionLogEntry;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response.data)
+    }
+}
+
 /// Builder for [`Client::create_batch`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::create_batch`]: super::Client::create_batch
@@ -1305,6 +1364,14 @@ impl<'a> crate::Operation for ListBatches<'a> {
         let agent_id = crate::wire::segment("agent_id", &agent_id)?;
         let url = format!("{}/batches/{}/all", client.baseurl, agent_id,);
         Ok(client.client.get(url).into())
+    }
+}
+
+impl<'a> crate::List for ListBatches<'a> {
+    type Item = types::Batch;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 
@@ -1470,6 +1537,14 @@ impl<'a> crate::Operation for ListBatchExecutions<'a> {
         let batch_id = crate::wire::segment("batch_id", &batch_id)?;
         let url = format!("{}/batches/{}/executions", client.baseurl, batch_id,);
         Ok(client.client.get(url).into())
+    }
+}
+
+impl<'a> crate::List for ListBatchExecutions<'a> {
+    type Item = types::Execution;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 
@@ -1766,6 +1841,14 @@ impl<'a> crate::Operation for ListProviders<'a> {
         let Self { client } = self;
         let url = format!("{}/providers", client.baseurl,);
         Ok(client.client.get(url).into())
+    }
+}
+
+impl<'a> crate::List for ListProviders<'a> {
+    type Item = types::Provider;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 
@@ -2072,6 +2155,14 @@ impl<'a> crate::Operation for ListVoices<'a> {
     }
 }
 
+impl<'a> crate::List for ListVoices<'a> {
+    type Item = types::Voice;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
+    }
+}
+
 /// Builder for [`Client::add_custom_model`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::add_custom_model`]: super::Client::add_custom_model
@@ -2244,6 +2335,14 @@ impl<'a> crate::Operation for ListSipTrunks<'a> {
                 .query(&progenitor_client::QueryParam::new("is_active", &is_active))
                 .into(),
         )
+    }
+}
+
+impl<'a> crate::List for ListSipTrunks<'a> {
+    type Item = types::SipTrunk;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 
@@ -2551,6 +2650,14 @@ impl<'a> crate::Operation for ListSipTrunkNumbers<'a> {
     }
 }
 
+impl<'a> crate::List for ListSipTrunkNumbers<'a> {
+    type Item = types::SipTrunkPhoneNumber;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
+    }
+}
+
 /// Builder for [`Client::add_sip_trunk_number`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::add_sip_trunk_number`]: super::Client::add_sip_trunk_number
@@ -2811,6 +2918,14 @@ impl<'a> crate::Operation for ListKnowledgebases<'a> {
     }
 }
 
+impl<'a> crate::List for ListKnowledgebases<'a> {
+    type Item = types::Knowledgebase;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
+    }
+}
+
 /// Builder for [`Client::list_extraction_templates`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_extraction_templates`]: super::Client::list_extraction_templates
@@ -2852,6 +2967,14 @@ impl<'a> crate::Operation for ListExtractionTemplates<'a> {
         let Self { client } = self;
         let url = format!("{}/extractions", client.baseurl,);
         Ok(client.client.get(url).into())
+    }
+}
+
+impl<'a> crate::List for ListExtractionTemplates<'a> {
+    type Item = types::ExtractionTemplate;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response.data)
     }
 }
 
@@ -3164,6 +3287,14 @@ impl<'a> crate::Operation for ListPhoneNumbers<'a> {
     }
 }
 
+impl<'a> crate::List for ListPhoneNumbers<'a> {
+    type Item = types::PhoneNumber;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
+    }
+}
+
 /// Builder for [`Client::search_phone_numbers`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::search_phone_numbers`]: super::Client::search_phone_numbers
@@ -3253,6 +3384,14 @@ impl<'a> crate::Operation for SearchPhoneNumbers<'a> {
                 .query(&progenitor_client::QueryParam::new("provider", &provider))
                 .into(),
         )
+    }
+}
+
+impl<'a> crate::List for SearchPhoneNumbers<'a> {
+    type Item = types::AvailablePhoneNumber;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 
@@ -3748,6 +3887,14 @@ impl<'a> crate::Operation for ListSubAccounts<'a> {
     }
 }
 
+impl<'a> crate::List for ListSubAccounts<'a> {
+    type Item = types::SubAccount;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
+    }
+}
+
 /// Builder for [`Client::get_sub_account_usage`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::get_sub_account_usage`]: super::Client::get_sub_account_usage
@@ -3913,6 +4060,14 @@ impl<'a> crate::Operation for ListSubAccountUsage<'a> {
     }
 }
 
+impl<'a> crate::List for ListSubAccountUsage<'a> {
+    type Item = types::SubAccountUsage;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
+    }
+}
+
 /// Builder for [`Client::list_violations`]. A value that cannot be converted is an error of `send()`.
 ///
 /// [`Client::list_violations`]: super::Client::list_violations
@@ -4015,6 +4170,32 @@ impl<'a> crate::Operation for ListViolations<'a> {
                 .query(&progenitor_client::QueryParam::new("status", &status))
                 .into(),
         )
+    }
+}
+
+impl<'a> crate::List for ListViolations<'a> {
+    type Item = types::Violation;
+    const PAGING: crate::list::Paging = crate::list::Paging::Number;
+    fn position(&self) -> crate::list::Position {
+        crate::list::Position {
+            start: crate::list::optional(&self.page_number),
+            size: crate::list::optional(&self.page_size),
+        }
+    }
+    fn starting_at(self, start: u64) -> Self {
+        Self {
+            page_number: crate::list::argument(start).map(Some),
+            ..self
+        }
+    }
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page {
+            offset: crate::list::count(response.offset),
+            size: crate::list::count(response.limit),
+            total: crate::list::count(response.total),
+            has_more: response.has_more,
+            ..crate::list::Page::new(response.data)
+        }
     }
 }
 
@@ -4146,6 +4327,14 @@ impl<'a> crate::Operation for ListDispositions<'a> {
                 .query(&progenitor_client::QueryParam::new("agent_id", &agent_id))
                 .into(),
         )
+    }
+}
+
+impl<'a> crate::List for ListDispositions<'a> {
+    type Item = types::Disposition;
+    const PAGING: crate::list::Paging = crate::list::Paging::Unpaged;
+    fn page(response: Self::Response) -> crate::list::Page<Self::Item> {
+        crate::list::Page::new(response)
     }
 }
 

@@ -17,6 +17,7 @@ mod docs;
 mod docs_tests;
 mod enums;
 mod lints;
+mod lists;
 
 pub(super) mod multipart;
 mod names;
@@ -74,6 +75,8 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     counterparts::harden(file, facts)?;
     // Behind everything that changes fields, and what is checked.
     builders::harden(file)?;
+    // Behind everything that changes fields; before `names`, which may call the types otherwise.
+    lists::harden(file, facts)?;
     names::harden(file)?;
     // It documents what is there in the end.
     docs::harden(file)?;
