@@ -70,11 +70,20 @@ mod authorization;
 mod base_url;
 mod checked;
 mod client;
+mod clock;
 mod config;
 mod config_error;
+mod config_requests;
+pub mod guide;
 mod http;
 pub mod prelude;
+mod random;
+mod rate_limit;
+mod retry;
 pub mod sip_trunks;
+#[cfg(feature = "tracing")]
+mod spans;
+mod stack;
 #[cfg(feature = "rustls-no-provider")]
 #[cfg_attr(
     feature = "native-tls",
@@ -83,13 +92,18 @@ pub mod sip_trunks;
 mod tls;
 
 pub use bolna_api;
-pub use bolna_api::{Error, ErrorKind, Operation, types};
+pub use bolna_api::{Error, ErrorKind, Operation, ResponseExt, types};
 pub use reqwest;
 pub use secrecy::SecretString;
 
 pub use client::Bolna;
+pub use clock::{Clock, TokioClock};
 pub use config::{BolnaBuilder, ENV_API_KEY, ENV_BASE_URL};
 pub use config_error::ConfigError;
+#[cfg(feature = "rate-limit")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rate-limit")))]
+pub use rate_limit::RateLimits;
+pub use retry::{RetryBudget, RetryPolicy};
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
 #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]
 pub use tls::install_crypto_provider;

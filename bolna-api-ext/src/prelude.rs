@@ -1,4 +1,4 @@
-//! The traits of this crate, to be imported together: those of the domain, and [`Operation`].
+//! The traits of this crate, to be imported together: those of the domain, [`Operation`] and [`ResponseExt`].
 //!
 //! ```
 //! use bolna_api_ext::prelude::*;
@@ -7,6 +7,6 @@
 //! assert!(trunk.primary_gateway().is_none());
 //! ```
 
-pub use bolna_api::Operation;
+pub use bolna_api::{Operation, ResponseExt};
 
 pub use crate::sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunksExt};

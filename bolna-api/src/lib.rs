@@ -68,6 +68,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 
+mod call;
 mod client;
 mod curl;
 mod error;
@@ -77,9 +78,11 @@ pub mod multipart;
 pub mod operation;
 #[doc(hidden)]
 pub mod response;
+mod response_ext;
 mod secrets;
 mod set_header;
 pub mod transport;
+mod whole;
 #[doc(hidden)]
 pub mod wire;
 
@@ -88,6 +91,7 @@ pub use chrono;
 pub use error::{DecodeError, Error, ErrorBuilder, ErrorCode, ErrorDetail, ErrorKind};
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
 pub use operation::{Operation, OperationInfo};
+pub use response_ext::ResponseExt;
 pub use wire::{
     Empty, Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation,
 };

@@ -22,7 +22,7 @@ use progenitor_client::ResponseValue;
 use reqwest::Method;
 use reqwest::header::{ACCEPT, HeaderValue};
 
-use crate::transport::Call;
+use crate::call::Call;
 use crate::wire::{InvalidValue, Violation};
 use crate::{Client, Error, response};
 
@@ -201,7 +201,8 @@ pub(crate) async fn send<O: Operation>(operation: O) -> Result<O::Response, Erro
 pub(crate) async fn send_for_response<O: Operation>(operation: O) -> Result<ResponseValue<O::Response>, Error> {
     let (http, layers) = operation.client().channel();
     let (request, reopen) = unsent(operation)?;
-    let call = Call::new(http, layers, O::INFO, reopen);
+    let reads_body = <O::Reading as response::Reading<O::Response>>::READS_BODY;
+    let call = Call::new(http, layers, O::INFO, reopen, reads_body);
     let response = call.send(request).await?;
     O::read(response).await.map_err(|error| call.finish(error))
 }

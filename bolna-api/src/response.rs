@@ -5,12 +5,14 @@
 
 #![allow(dead_code, reason = "a document may have no operation of a sort")]
 
+use bytes::Bytes;
 use progenitor_client::{ByteStream, ResponseValue};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::error::{Body, Error, Head, List, Untyped, decode};
 use crate::operation::OperationInfo;
+use crate::whole;
 use crate::wire::Tolerant;
 
 const JSON: Option<&str> = Some("application/json");
@@ -20,6 +22,9 @@ const JSON: Option<&str> = Some("application/json");
 pub trait Reading<T> {
     /// The media type to ask for.
     const ACCEPT: Option<&'static str>;
+
+    /// Whether the whole body is needed.
+    const READS_BODY: bool = true;
 
     /// Reads a success; everything else is an error.
     fn read(
@@ -86,6 +91,7 @@ pub enum Nothing {}
 
 impl Reading<()> for Nothing {
     const ACCEPT: Option<&'static str> = None;
+    const READS_BODY: bool = false;
 
     async fn read(response: reqwest::Response, info: &'static OperationInfo) -> Result<ResponseValue<()>, Error> {
         let response = success(response, info).await?;
@@ -100,6 +106,7 @@ pub enum Stream {}
 
 impl Reading<ByteStream> for Stream {
     const ACCEPT: Option<&'static str> = None;
+    const READS_BODY: bool = false;
 
     async fn read(
         response: reqwest::Response,
@@ -117,7 +124,7 @@ pub(crate) async fn untyped<T: DeserializeOwned>(
 ) -> Result<T, Error> {
     let mut answer = Answer::read(response, info).await?;
     if answer.is_empty() {
-        answer.bytes = b"null".to_vec();
+        answer.bytes = Bytes::from_static(b"null");
     }
     let read: ResponseValue<Untyped<T>> = answer.decode(info)?;
     Ok(read.into_inner().0)
@@ -138,25 +145,16 @@ async fn success(response: reqwest::Response, info: &OperationInfo) -> Result<re
 /// A success with its whole body.
 struct Answer {
     head: Head,
-    bytes: Vec<u8>,
+    bytes: Bytes,
 }
 
 impl Answer {
     async fn read(response: reqwest::Response, info: &OperationInfo) -> Result<Self, Error> {
         let mut response = success(response, info).await?;
         let head = Head::of(&response);
-        // What a server announces is not reserved: it may be anything.
-        let mut bytes = Vec::new();
-        loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-                Ok(None) => return Ok(Self { head, bytes }),
-                Err(error) => {
-                    let error = error.with_url(response.url().clone());
-                    return Err(Error::unread(info, head, Body::cut(&bytes), error));
-                }
-            }
-        }
+        // Of a request that was sent, the body is here already, and its limit was kept.
+        let bytes = whole::body(&mut response, info, usize::MAX).await?;
+        Ok(Self { head, bytes })
     }
 
     fn is_empty(&self) -> bool {

@@ -12,6 +12,7 @@ mod message;
 mod one_line;
 mod predicates;
 mod redact;
+mod retryable;
 mod show;
 
 use std::error::Error as StdError;
@@ -30,7 +31,7 @@ pub use decode::DecodeError;
 pub(crate) use decode::{List, Untyped, decode};
 pub use detail::ErrorDetail;
 pub use error_body::ErrorCode;
-pub(crate) use head::Head;
+pub(crate) use head::{Head, request_id};
 pub use kind::ErrorKind;
 
 /// Why an operation has no result.

@@ -1,0 +1,4 @@
+//! Guides: one page for each thing that takes more than one method. All of their code compiles.
+
+#[doc = include_str!("retrying.md")]
+pub mod retrying {}
