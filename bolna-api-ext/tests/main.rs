@@ -8,8 +8,10 @@
 mod answers;
 mod example;
 mod examples;
+mod fault_table;
 mod faults;
 mod http_client;
 mod layers;
+mod script;
 mod server;
 mod wire;

@@ -11,7 +11,8 @@ impl Error {
     /// That is so where there was no connection and after a 429, as long as the request had no effect; and for an
     /// operation that has the effect of one request however often it is sent
     /// ([`is_idempotent`](crate::OperationInfo::is_idempotent)) also where time ran out, the connection broke, or the
-    /// status is 408, 500, 502, 503 or 504. A certificate that is not accepted, or another failure of TLS, is none that time heals.
+    /// status is 408, 500, 502, 503 or 504. A failure of TLS, of a certificate for example, is none that time heals; rustls says
+    /// that it is one.
     ///
     /// It says nothing of when: see [`retry_after`](Self::retry_after).
     ///
@@ -43,17 +44,16 @@ impl Error {
     }
 }
 
-/// Whether what was read is not what the protocol says: TLS reports its failures so.
+/// Whether what was read is not what the protocol says: rustls reports its failures so.
 fn is_permanent(error: &Error) -> bool {
     let mut next = error.source();
     while let Some(cause) = next {
-        if cause
-            .downcast_ref()
-            .is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::InvalidData)
-        {
-            return true;
-        }
-        next = cause.source();
+        next = match cause.downcast_ref::<io::Error>() {
+            Some(error) if error.kind() == io::ErrorKind::InvalidData => return true,
+            // Its source is that of the error in it, not that error itself.
+            Some(error) => error.get_ref().map(|inner| inner as &dyn StdError),
+            None => cause.source(),
+        };
     }
     false
 }
@@ -118,10 +118,12 @@ mod tests {
             assert!(!of_kind(&REPLACE, kind, false), "{kind}");
         }
         let certificate = io::Error::new(io::ErrorKind::InvalidData, "unknown issuer");
-        let error = Error::builder(ErrorKind::Connect)
-            .operation(&REPLACE)
-            .source(certificate)
-            .build();
-        assert!(!error.is_retryable());
+        for source in [
+            io::Error::new(io::ErrorKind::InvalidData, "unknown issuer"),
+            io::Error::other(certificate),
+        ] {
+            let error = Error::builder(ErrorKind::Connect).operation(&REPLACE).source(source);
+            assert!(!error.build().is_retryable());
+        }
     }
 }
