@@ -119,7 +119,7 @@ async fn a_connection_that_breaks_costs_a_read_two_more_requests_and_a_call_none
     const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n";
     const BODY: &str = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n[{\"id\"";
     for (name, step, whole) in [
-        ("reset before the request is read", Step::ResetUnread, 0),
+        ("reset amid the request", Step::ResetAmidRequest, 0),
         ("reset before the head", Step::WriteThenReset(""), 1),
         (
             "reset amid the head",

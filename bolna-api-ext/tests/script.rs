@@ -16,8 +16,9 @@ use crate::server::KEY;
 /// What a server does with one connection.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
-    /// Resets it, before anything is read.
-    ResetUnread,
+    /// Reads the first byte of the request, and resets the connection. (A reset before that may come while the client still
+    /// connects.)
+    ResetAmidRequest,
     /// Reads the request, writes this, and closes.
     Write(Vec<u8>),
     /// Reads the request, writes this, and resets the connection.
@@ -97,7 +98,10 @@ fn perform(step: &Step, mut connection: TcpStream, whole: &AtomicUsize) {
     // A client that has read enough goes away, which is no matter of the server.
     let write = |connection: &mut TcpStream, text: &[u8]| drop(connection.write_all(text));
     match step {
-        Step::ResetUnread => return reset(connection),
+        Step::ResetAmidRequest => {
+            connection.read_exact(&mut [0]).unwrap();
+            return reset(connection);
+        }
         #[cfg(feature = "rustls")]
         Step::SelfSigned => return handshake(connection),
         _ => {}
