@@ -11,7 +11,13 @@ mod examples;
 mod fault_table;
 mod faults;
 mod http_client;
+mod keys;
 mod layers;
+#[cfg(feature = "rate-limit")]
+mod rate_limits;
+mod retries;
 mod script;
 mod server;
+#[cfg(feature = "tracing")]
+mod spans;
 mod wire;
