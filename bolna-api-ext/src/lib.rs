@@ -30,6 +30,8 @@
 //!   client itself, key included.
 //! - [`Error`] is the one error of all of them: its `Display` is one line with the server's own message,
 //!   [`Error::kind`] is for decisions. [`ConfigError`] is what keeps a client from being made, and becomes an `Error`.
+//! - [`RetryPolicy`] and [`RetryBudget`] say how often a request is sent, `RateLimits` how fast; [`ResponseExt`] is for the
+//!   request id of what `send_for_response()` gives. [`guide`] has a page for each bigger thing.
 //! - [`Layer`](bolna_api::transport::Layer)s see every request: metrics, guards, fakes for tests. See
 //!   [`Bolna`](Bolna#layers) for their order.
 //!
@@ -39,7 +41,11 @@
 //! - The key goes out over `https` only; plain `http` is for this machine, unless
 //!   [allowed](BolnaBuilder::allow_plain_http).
 //! - Redirects are not followed: they would carry the key elsewhere and turn a `POST` into a `GET`.
-//! - A request ends after 30 seconds unless [told otherwise](BolnaBuilder::timeout). Nothing is sent twice by this crate.
+//! - A request ends after 30 seconds unless [told otherwise](BolnaBuilder::timeout), and everything together after two
+//!   minutes.
+//! - A call is never placed twice: what fails in passing is [sent again](guide::retrying) where that does nothing twice, a
+//!   `POST` only if the first one certainly had no effect.
+//! - Of an answer no more than 64 MiB is read, unless [told otherwise](BolnaBuilder::max_body).
 //!
 //! # Features
 //!
@@ -50,6 +56,8 @@
 //! | `rustls-no-provider` | no | the same with the cryptography that the program makes that of the process |
 //! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL; takes the place of rustls |
 //! | `http2` | no | HTTP/2 where the server offers it |
+//! | `rate-limit` | no | `BolnaBuilder::rate_limits`: no more requests in a minute than are allowed |
+//! | `tracing` | no | a span of `tracing` for each call and each attempt, with OpenTelemetry's names and without a secret |
 //!
 //! Without a TLS feature, TLS is what the other packages of the program turn on in reqwest, and without any only `http://`
 //! works. If they turn on reqwest's `rustls-no-provider`, the program has to install a provider, or reqwest panics.

@@ -28,7 +28,7 @@ pub(crate) enum Step {
     /// Reads the request, writes this, and then spaces, until the client goes away.
     WriteThenFlood(&'static str),
     /// Speaks TLS with a certificate that nobody vouches for.
-    #[cfg(feature = "rustls")]
+    #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
     SelfSigned,
 }
 
@@ -102,7 +102,7 @@ fn perform(step: &Step, mut connection: TcpStream, whole: &AtomicUsize) {
             connection.read_exact(&mut [0]).unwrap();
             return reset(connection);
         }
-        #[cfg(feature = "rustls")]
+        #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
         Step::SelfSigned => return handshake(connection),
         _ => {}
     }
@@ -150,7 +150,7 @@ fn receive(connection: &mut TcpStream) -> bool {
     connection.read_exact(&mut vec![0; length]).is_ok()
 }
 
-#[cfg(feature = "rustls")]
+#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 fn handshake(mut connection: TcpStream) {
     let certificate = include_bytes!("fixtures/self-signed.cert.der").to_vec();
     let key = include_bytes!("fixtures/self-signed.key.der").to_vec();

@@ -86,7 +86,7 @@ impl RetryPolicy {
 
     /// How long all attempts and the waits between them may take together; 120 seconds by default, and `Duration::MAX` is
     /// no limit. No attempt begins that would begin after it, and each gets at most the time that is left of it, however
-    /// long [`timeout`](crate::BolnaBuilder::timeout) is. Waiting for a [rate limit](crate::BolnaBuilder::rate_limits)
+    /// long [`timeout`](crate::BolnaBuilder::timeout) is. Waiting for a rate limit
     /// before the first attempt is not part of it.
     pub const fn total_timeout(mut self, limit: Duration) -> Self {
         self.total_timeout = limit;
