@@ -1,7 +1,8 @@
 //! Spans: what is in them, and what is not.
 
+use std::cell::RefCell;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 use std::time::Duration;
 
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -9,13 +10,17 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use crate::script::{Scripted, answer, hurried};
 use crate::server::KEY;
 
-/// A log in memory.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What was logged in this thread, in which the whole of one test runs.
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
-impl Write for Log {
+/// Writes to the log of the thread.
+struct ThisThread;
+
+impl Write for ThisThread {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        LOG.with_borrow_mut(|log| log.write(bytes))
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -23,34 +28,35 @@ impl Write for Log {
     }
 }
 
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
+/// Logs everything. It is done for all threads: what a thread without a log enters first, tracing takes for what nobody
+/// wants to know.
+fn log_everything() {
+    static DONE: Once = Once::new();
+    DONE.call_once(|| {
+        let subscriber = tracing_subscriber::fmt().with_env_filter("trace").with_ansi(false);
+        let subscriber = subscriber.with_span_events(FmtSpan::NEW | FmtSpan::CLOSE);
+        tracing::subscriber::set_global_default(subscriber.with_writer(|| ThisThread).finish()).unwrap();
+    });
+}
 
-    /// The lines about the end of a span, without what leads to it.
-    fn ends(&self, span: &str) -> Vec<String> {
-        let text = self.text();
-        let lines = text.lines().filter(|line| line.contains("bolna_api_ext::spans: close"));
-        let of_span = lines.filter_map(|line| {
-            let start = line.rfind("bolna.call{").max(line.rfind("bolna.attempt{"))?;
-            line.get(start..)?.strip_prefix(span).map(str::to_owned)
-        });
-        of_span.collect()
-    }
+fn log() -> String {
+    LOG.with_borrow(|log| String::from_utf8(log.clone()).unwrap())
+}
+
+/// The lines about the end of a span, without what leads to it.
+fn ends(span: &str) -> Vec<String> {
+    let log = log();
+    let lines = log.lines().filter(|line| line.contains("bolna_api_ext::spans: close"));
+    let of_span = lines.filter_map(|line| {
+        let start = line.rfind("bolna.call{").max(line.rfind("bolna.attempt{"))?;
+        line.get(start..)?.strip_prefix(span).map(str::to_owned)
+    });
+    of_span.collect()
 }
 
 #[tokio::test]
 async fn a_call_and_each_attempt_is_a_span_without_a_secret() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter("trace")
-        .with_ansi(false)
-        .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    log_everything();
     let server = Scripted::start(vec![
         answer("503 Service Unavailable", &["x-request-id: first"], KEY),
         answer("200 OK", &["x-request-id: second"], format!(r#"[{{"name": "{KEY}"}}]"#)),
@@ -61,7 +67,7 @@ async fn a_call_and_each_attempt_is_a_span_without_a_secret() {
     bolna.list_agents().send().await.unwrap();
     server.requests().await;
 
-    let [first, second] = log.ends("bolna.attempt").try_into().unwrap();
+    let [first, second] = ends("bolna.attempt").try_into().unwrap();
     for field in [
         "otel.kind=\"client\"",
         "otel.name=GET /v2/agent/all",
@@ -94,7 +100,7 @@ async fn a_call_and_each_attempt_is_a_span_without_a_secret() {
     }
     assert!(!second.contains("error.type"), "{second}");
 
-    let [call] = log.ends("bolna.call").try_into().unwrap();
+    let [call] = ends("bolna.call").try_into().unwrap();
     for field in [
         "otel.name=\"list_agents\"",
         "bolna.attempts=2",
@@ -103,22 +109,17 @@ async fn a_call_and_each_attempt_is_a_span_without_a_secret() {
     ] {
         assert!(call.contains(field), "{field}: {call}");
     }
-    assert!(!log.text().contains("hunter2"), "{}", log.text());
+    assert!(!log().contains("hunter2"), "{}", log());
 }
 
 #[tokio::test]
 async fn what_has_no_status_has_a_kind() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_ansi(false)
-        .with_span_events(FmtSpan::CLOSE);
-    let _guard = tracing::subscriber::set_default(subscriber.with_writer(move || writer.clone()).finish());
+    log_everything();
     let (_socket, url) = crate::server::nobody();
     let (builder, _) = hurried(url);
     builder.build().unwrap().list_agents().send().await.unwrap_err();
-    assert_eq!(log.ends("bolna.attempt").len(), 3);
-    let [call] = log.ends("bolna.call").try_into().unwrap();
+    assert_eq!(ends("bolna.attempt").len(), 3);
+    let [call] = ends("bolna.call").try_into().unwrap();
     assert!(
         call.contains("error.type=Connect") && !call.contains("status_code=2"),
         "{call}"

@@ -23,10 +23,10 @@ impl Error {
     /// const ADD: OperationInfo = OperationInfo::new("add_pet", Method::POST, "/pets", false);
     /// const LIST: OperationInfo = OperationInfo::new("list_pets", Method::GET, "/pets", true);
     ///
-    /// let is_retryable = |operation, status| Error::from_status(operation, status, HeaderMap::new(), "").is_retryable();
-    /// assert!(is_retryable(&LIST, StatusCode::BAD_GATEWAY));
-    /// assert!(!is_retryable(&ADD, StatusCode::BAD_GATEWAY));
-    /// assert!(is_retryable(&ADD, StatusCode::TOO_MANY_REQUESTS));
+    /// let of = |operation: OperationInfo, status| Error::from_status(&operation, status, HeaderMap::new(), "");
+    /// assert!(of(LIST, StatusCode::BAD_GATEWAY).is_retryable());
+    /// assert!(!of(ADD, StatusCode::BAD_GATEWAY).is_retryable());
+    /// assert!(of(ADD, StatusCode::TOO_MANY_REQUESTS).is_retryable());
     /// ```
     #[must_use]
     pub fn is_retryable(&self) -> bool {
