@@ -65,6 +65,8 @@ async fn outcomes(
     steps: &[Step],
     set: impl Fn(BolnaBuilder) -> BolnaBuilder,
 ) -> [Outcome; 2] {
+    #[cfg(feature = "tracing")]
+    crate::spans::log_everything();
     let mut outcomes = Vec::new();
     for is_call in [false, true] {
         let server = Scripted::start(steps.to_vec());
@@ -82,6 +84,8 @@ async fn outcomes(
             waits,
         });
     }
+    #[cfg(feature = "tracing")]
+    assert!(!crate::spans::log().contains(KEY), "{name}: {}", crate::spans::log());
     outcomes.try_into().unwrap()
 }
 

@@ -211,3 +211,24 @@ async fn what_was_answered_fills_the_budget_again() {
     }
     assert_eq!(server.requests().await, 4);
 }
+
+#[tokio::test]
+async fn what_was_deleted_by_an_attempt_without_an_answer_is_not_found_by_the_next_one() {
+    let failing = crate::script::answer("502 Bad Gateway", &[], "");
+    let gone = crate::script::answer("404 Not Found", &[], "");
+    let server = crate::script::Scripted::start(vec![failing, gone]);
+    let (builder, _) = hurried(server.url("http"));
+    let error = builder
+        .build()
+        .unwrap()
+        .delete_agent()
+        .agent_id("a")
+        .send()
+        .await
+        .unwrap_err();
+    assert!(
+        error.is_not_found() && error.may_have_taken_effect() && error.attempts() == 2,
+        "{error:?}"
+    );
+    assert_eq!(server.requests().await, 2);
+}
