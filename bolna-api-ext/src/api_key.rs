@@ -1,6 +1,10 @@
-//! The API key: checked once, shown never.
+//! The API key: checked before it is used, shown never.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
+
+use bolna_api::transport::BoxFuture;
 
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
@@ -39,6 +43,56 @@ impl ApiKey {
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ApiKey([redacted])")
+    }
+}
+
+/// A function that gives a key.
+pub(crate) type Provider =
+    Arc<dyn Fn() -> BoxFuture<'static, Result<SecretString, Box<dyn StdError + Send + Sync>>> + Send + Sync>;
+
+/// Where the key comes from, as it was given.
+#[derive(Clone)]
+pub(crate) enum GivenKey {
+    Fixed(SecretString),
+    Provided(Provider),
+}
+
+/// Where the key of a request comes from.
+#[derive(Clone)]
+pub(crate) enum KeySource {
+    /// The same for all.
+    Fixed(ApiKey),
+    /// Asked for each.
+    Provided(Provider),
+}
+
+impl KeySource {
+    /// A key that is there is checked.
+    pub(crate) fn check(given: GivenKey) -> Result<Self, ConfigError> {
+        match given {
+            GivenKey::Fixed(key) => ApiKey::new(&key).map(Self::Fixed),
+            GivenKey::Provided(provider) => Ok(Self::Provided(provider)),
+        }
+    }
+
+    /// The key of the next request.
+    pub(crate) async fn key(&self) -> Result<ApiKey, ConfigError> {
+        match self {
+            Self::Fixed(key) => Ok(key.clone()),
+            Self::Provided(provider) => {
+                let key = provider().await.map_err(ConfigError::ApiKeyProvider)?;
+                ApiKey::new(&key)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for KeySource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed(key) => key.fmt(f),
+            Self::Provided(_) => f.write_str("Provided(..)"),
+        }
     }
 }
 

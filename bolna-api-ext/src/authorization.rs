@@ -3,17 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bolna_api::Error;
 use bolna_api::transport::{BoxFuture, Layer, Next};
+use bolna_api::{Error, ErrorKind, OperationInfo};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
-use crate::api_key::ApiKey;
+use crate::api_key::{ApiKey, KeySource};
 use crate::config::{ENV_API_KEY, ENV_BASE_URL};
+use crate::config_error::ConfigError;
 
 /// Who is calling, and how long they wait.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
-    pub(crate) key: ApiKey,
+    pub(crate) key: KeySource,
     pub(crate) timeout: Duration,
     pub(crate) user_agent: HeaderValue,
     /// Of each request that has none of the same name.
@@ -21,30 +22,22 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    fn apply(&self, request: &mut reqwest::Request) {
+    fn apply(&self, key: &ApiKey, request: &mut reqwest::Request) {
         let headers = request.headers_mut();
         for (name, value) in &self.headers {
             headers.entry(name).or_insert_with(|| value.clone());
         }
-        headers.insert(AUTHORIZATION, self.key.bearer());
+        headers.insert(AUTHORIZATION, key.bearer());
         headers.insert(USER_AGENT, self.user_agent.clone());
-        *request.timeout_mut() = Some(self.timeout);
+        // Who repeats a request has only so much time left for each.
+        let limit = request.timeout_mut();
+        *limit = Some(limit.map_or(self.timeout, |limit| limit.min(self.timeout)));
     }
 }
 
 /// Adds key, user agent and time limit to every request.
 #[derive(Clone, Debug)]
-pub(crate) struct Authorization(Arc<Caller>);
-
-impl Authorization {
-    pub(crate) fn new(caller: Caller) -> Self {
-        Self(Arc::new(caller))
-    }
-
-    pub(crate) fn caller(&self) -> &Caller {
-        &self.0
-    }
-}
+pub(crate) struct Authorization(pub(crate) Arc<Caller>);
 
 impl Layer for Authorization {
     fn call<'a>(
@@ -52,8 +45,12 @@ impl Layer for Authorization {
         mut request: reqwest::Request,
         next: Next<'a>,
     ) -> BoxFuture<'a, Result<reqwest::Response, Error>> {
-        self.0.apply(&mut request);
-        Box::pin(next.run(request))
+        Box::pin(async move {
+            let key = self.0.key.key().await;
+            let key = key.map_err(|error| without_key(next.operation(), error))?;
+            self.0.apply(&key, &mut request);
+            next.run(request).await
+        })
     }
 
     /// Of a 403 that is not about the key, nothing is said: another key would not change the plan.
@@ -76,6 +73,12 @@ impl Layer for Authorization {
     }
 }
 
+/// The error of a request that has no key, so that it was not sent.
+fn without_key(operation: &OperationInfo, error: ConfigError) -> Error {
+    let builder = Error::builder(ErrorKind::Config).operation(operation);
+    builder.reason(&error).source(error).build()
+}
+
 #[cfg(test)]
 mod tests {
     use reqwest::header::ACCEPT;
@@ -88,10 +91,13 @@ mod tests {
         Request::new(Method::GET, "https://api.bolna.ai/sip-trunks/trunks".parse().unwrap())
     }
 
+    fn key() -> ApiKey {
+        ApiKey::new(&SecretString::from("sa-hunter2")).unwrap()
+    }
+
     fn caller() -> Caller {
-        let key = ApiKey::new(&SecretString::from("sa-hunter2")).unwrap();
         Caller {
-            key,
+            key: KeySource::Fixed(key()),
             timeout: Duration::from_secs(1),
             user_agent: HeaderValue::from_static("me/1"),
             headers: HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static("text/csv"))]),
@@ -101,11 +107,21 @@ mod tests {
     #[test]
     fn a_request_says_who_calls_and_how_long_they_wait() {
         let mut request = request();
-        caller().apply(&mut request);
+        caller().apply(&key(), &mut request);
         assert_eq!(request.headers()[AUTHORIZATION], "Bearer sa-hunter2");
         assert_eq!(request.headers()[USER_AGENT], "me/1");
         assert_eq!(request.headers()[ACCEPT], "text/csv");
         assert_eq!(request.timeout(), Some(&Duration::from_secs(1)));
+    }
+
+    #[test]
+    fn the_shorter_of_two_time_limits_counts() {
+        for (set, expected) in [(500, 500), (2000, 1000)] {
+            let mut request = request();
+            *request.timeout_mut() = Some(Duration::from_millis(set));
+            caller().apply(&key(), &mut request);
+            assert_eq!(request.timeout(), Some(&Duration::from_millis(expected)));
+        }
     }
 
     #[test]
@@ -114,7 +130,7 @@ mod tests {
         request
             .headers_mut()
             .insert(ACCEPT, HeaderValue::from_static("application/json"));
-        caller().apply(&mut request);
+        caller().apply(&key(), &mut request);
         assert_eq!(request.headers()[ACCEPT], "application/json");
     }
 
@@ -122,8 +138,8 @@ mod tests {
     fn neither_the_layer_nor_a_request_shows_the_key() {
         let mut request = request();
         let caller = caller();
-        caller.apply(&mut request);
-        let layer = Authorization::new(caller);
+        caller.apply(&key(), &mut request);
+        let layer = Authorization(Arc::new(caller));
         assert!(!format!("{layer:?} {request:?} {:?}", layer.placeholders()).contains("hunter2"));
     }
 }

@@ -9,10 +9,11 @@ use reqwest::header::{
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::api_key::ApiKey;
+use crate::api_key::KeySource;
 use crate::base_url;
 use crate::config::{BolnaBuilder, Layers};
 use crate::config_error::ConfigError;
+use crate::config_requests::Requests;
 use crate::http::{Http, Settings};
 
 /// How long a request may take, from connecting to the last byte of its answer.
@@ -45,20 +46,21 @@ const RESERVED: &[HeaderName] = &[
 /// What a client is made of.
 #[derive(Debug)]
 pub(crate) struct Config {
-    pub(crate) key: ApiKey,
+    pub(crate) key: KeySource,
     pub(crate) base_url: Url,
-    /// Of each request as a whole.
+    /// Of each request as a whole, each time that it is sent.
     pub(crate) timeout: Duration,
     pub(crate) user_agent: HeaderValue,
     /// Of each request that has none of the same name. A value is sensitive if the name says so.
     pub(crate) headers: HeaderMap,
     pub(crate) http: Http,
     pub(crate) layers: Layers,
+    pub(crate) requests: Requests,
 }
 
 impl Config {
     pub(crate) fn check(given: BolnaBuilder) -> Result<Self, ConfigError> {
-        let key = ApiKey::new(&given.api_key.ok_or(ConfigError::MissingApiKey)?)?;
+        let key = KeySource::check(given.api_key.ok_or(ConfigError::MissingApiKey)?)?;
         let base_url = given.base_url.as_deref().unwrap_or(bolna_api::BASE_URL);
         let base_url = base_url::check(base_url, given.allow_plain_http)?;
         let user_agent = user_agent(given.user_agent.as_deref().unwrap_or_default().trim())?;
@@ -68,8 +70,8 @@ impl Config {
             ("connect_timeout", given.connect_timeout),
             ("read_timeout", given.read_timeout),
         ];
-        if let Some((setting, _)) = limits.into_iter().find(|(_, limit)| *limit == Some(Duration::ZERO)) {
-            return Err(ConfigError::ZeroTimeout { setting });
+        for (setting, limit) in limits {
+            time_limit(setting, limit.unwrap_or(Duration::MAX))?;
         }
         let of_builder = [
             ("connect_timeout", given.connect_timeout.is_some()),
@@ -104,7 +106,16 @@ impl Config {
             headers,
             http,
             layers: given.layers,
+            requests: given.requests,
         })
+    }
+}
+
+/// A time limit that a request can keep.
+pub(crate) fn time_limit(setting: &'static str, limit: Duration) -> Result<Duration, ConfigError> {
+    match limit.is_zero() {
+        true => Err(ConfigError::ZeroTimeout { setting }),
+        false => Ok(limit),
     }
 }
 
@@ -190,7 +201,10 @@ mod tests {
     fn the_environment_gives_key_and_base_url() {
         let config = from(&[("BOLNA_API_KEY", "sa-1\n"), ("BOLNA_BASE_URL", "http://[::1]:8080/v9")]);
         let config = config.checked().unwrap();
-        assert_eq!(config.key.bearer().to_str().unwrap(), "Bearer sa-1");
+        let KeySource::Fixed(key) = config.key else {
+            panic!("{:?}", config.key)
+        };
+        assert_eq!(key.bearer().to_str().unwrap(), "Bearer sa-1");
         assert_eq!(config.base_url.as_str(), "http://[::1]:8080/v9");
     }
 

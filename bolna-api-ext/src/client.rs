@@ -3,16 +3,20 @@
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::SecretString;
 
-use crate::api_key::ApiKey;
-use crate::authorization::{Authorization, Caller};
-use crate::checked::Config;
-use crate::config::{BolnaBuilder, Layers};
+use crate::api_key::{GivenKey, KeySource};
+use crate::authorization::Caller;
+use crate::checked::{Config, time_limit};
+use crate::clock::Clock;
+use crate::config::BolnaBuilder;
 use crate::config_error::ConfigError;
 use crate::http;
+use crate::retry::RetryPolicy;
 use crate::sip_trunks::SipTrunks;
+use crate::stack::{self, Stack};
 
 /// A client of the Bolna API, with a key.
 ///
@@ -43,18 +47,26 @@ use crate::sip_trunks::SipTrunks;
 /// A request passes, in this order,
 ///
 /// 1. the layers of [`BolnaBuilder::layer`], the one that was added last before the others;
-/// 2. authorization: key, user agent, time limit;
-/// 3. the layers of [`BolnaBuilder::inner_layer`], the one that was added last after the others;
-/// 4. the HTTP client;
+/// 2. the span of the call, with the feature `tracing`;
+/// 3. rate limits, with the feature `rate-limit` and `BolnaBuilder::rate_limits`;
+/// 4. [retries](crate::guide::retrying): what is below is passed once for each attempt;
+/// 5. the span of the attempt, with the feature `tracing`;
+/// 6. authorization: key, user agent, time limit;
+/// 7. the layers of [`BolnaBuilder::inner_layer`], the one that was added last after the others;
+/// 8. the HTTP client, which reads the whole body of a success, too;
 ///
-/// and its response passes them in the other direction. An outer layer sees a request without the key, and may answer
-/// it, refuse it or repeat it; each repetition gets a key and a time limit of its own. An inner layer sees what is sent.
+/// and its response passes them in the other direction. An outer layer sees a request once and without the key, and may
+/// answer it, refuse it or repeat it. An inner layer sees what is sent, each time.
+///
+/// # Variations
+///
+/// [`with_api_key`](Self::with_api_key), [`with_timeout`](Self::with_timeout) and [`with_retry`](Self::with_retry) give the
+/// same client with one thing changed: for a tenant, or for one request. They cost next to nothing, and share
+/// connections, retry budget and rate limits with the client that they come from, as clones do.
 #[derive(Clone)]
 pub struct Bolna {
     api: bolna_api::Client,
-    http: reqwest::Client,
-    authorization: Authorization,
-    layers: Arc<Layers>,
+    stack: Arc<Stack>,
 }
 
 impl Bolna {
@@ -80,32 +92,33 @@ impl Bolna {
             user_agent: config.user_agent,
             headers: config.headers,
         };
-        Ok(Self::layered(
-            config.base_url.as_str(),
+        Ok(Self::of(Stack {
+            base_url: config.base_url.into(),
             http,
-            caller,
-            Arc::new(config.layers),
-        ))
+            caller: Arc::new(caller),
+            permits: stack::permits(&config.requests),
+            requests: config.requests,
+            layers: Arc::new(config.layers),
+        }))
     }
 
-    fn layered(base_url: &str, http: reqwest::Client, caller: Caller, layers: Arc<Layers>) -> Self {
-        let authorization = Authorization::new(caller);
-        let api = bolna_api::Client::new(base_url, http.clone()).with_layer(authorization.clone());
-        let api = layers
-            .inner
-            .iter()
-            .cloned()
-            .fold(api, bolna_api::Client::with_inner_layer);
-        let api = layers.outer.iter().cloned().fold(api, bolna_api::Client::with_layer);
+    fn of(stack: Stack) -> Self {
         Self {
-            api,
-            http,
-            authorization,
-            layers,
+            api: stack.client(),
+            stack: Arc::new(stack),
         }
     }
 
-    /// The same client with another key: another tenant, on the same connections, with the same settings and layers.
+    /// The same client with something else about the caller.
+    fn with_caller(&self, caller: Caller) -> Self {
+        Self::of(Stack {
+            caller: Arc::new(caller),
+            ..Stack::clone(&self.stack)
+        })
+    }
+
+    /// The same client with another key: another tenant, on the same connections, with the same settings and layers, and
+    /// with a part in the same retry budget and rate limits.
     ///
     /// ```
     /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
@@ -119,12 +132,58 @@ impl Bolna {
     ///
     /// The key is empty, or cannot be one.
     pub fn with_api_key(&self, key: impl Into<SecretString>) -> Result<Self, ConfigError> {
-        let caller = Caller {
-            key: ApiKey::new(&key.into())?,
-            ..self.authorization.caller().clone()
-        };
-        let (http, layers) = (self.http.clone(), self.layers.clone());
-        Ok(Self::layered(self.api.base_url(), http, caller, layers))
+        Ok(self.with_caller(Caller {
+            key: KeySource::check(GivenKey::Fixed(key.into()))?,
+            ..Caller::clone(&self.stack.caller)
+        }))
+    }
+
+    /// The same client with another [time limit](BolnaBuilder::timeout) for a request as a whole, each time that it is
+    /// sent.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// # async fn run(bolna: bolna_api_ext::Bolna) -> Result<(), bolna_api_ext::Error> {
+    /// let agents = bolna.with_timeout(Duration::from_secs(2))?.list_agents().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// It is zero.
+    pub fn with_timeout(&self, timeout: Duration) -> Result<Self, ConfigError> {
+        Ok(self.with_caller(Caller {
+            timeout: time_limit("timeout", timeout)?,
+            ..Caller::clone(&self.stack.caller)
+        }))
+    }
+
+    /// The same client with another [policy of retries](BolnaBuilder::retry).
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use bolna_api_ext::RetryPolicy;
+    ///
+    /// # async fn run(bolna: bolna_api_ext::Bolna) -> Result<(), bolna_api_ext::Error> {
+    /// // Whatever happens, this is over in ten seconds.
+    /// let quick = RetryPolicy::new().total_timeout(Duration::from_secs(10));
+    /// let agents = bolna.with_retry(quick).list_agents().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_retry(&self, policy: RetryPolicy) -> Self {
+        let mut stack = Stack::clone(&self.stack);
+        stack.requests.retry = policy;
+        Self::of(stack)
+    }
+
+    /// The clock that everything here waits by.
+    #[allow(dead_code, reason = "features wait by it")]
+    pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
+        &self.stack.requests.clock
     }
 
     /// The SIP trunks of the account.

@@ -10,8 +10,10 @@ use reqwest::{ClientBuilder, Proxy};
 use secrecy::SecretString;
 
 use crate::Bolna;
+use crate::api_key::GivenKey;
 use crate::checked::Config;
 use crate::config_error::ConfigError;
+use crate::config_requests::Requests;
 use crate::http::Configure;
 
 /// The environment variable of the API key.
@@ -30,7 +32,7 @@ pub const ENV_BASE_URL: &str = "BOLNA_BASE_URL";
 /// | [`api_key`](Self::api_key) | none | the key, which is needed |
 /// | [`base_url`](Self::base_url) | `https://api.bolna.ai` | where the API is |
 /// | [`allow_plain_http`](Self::allow_plain_http) | `false` | whether the key may go out in the clear |
-/// | [`timeout`](Self::timeout) | 30 seconds | for a request as a whole |
+/// | [`timeout`](Self::timeout) | 30 seconds | for a request as a whole, each time that it is sent |
 /// | [`connect_timeout`](Self::connect_timeout) | 10 seconds | for connecting, TLS included |
 /// | [`read_timeout`](Self::read_timeout) | none | between two pieces of an answer |
 /// | [`user_agent`](Self::user_agent) | none | what to add to `bolna-api-ext/VERSION` |
@@ -38,6 +40,10 @@ pub const ENV_BASE_URL: &str = "BOLNA_BASE_URL";
 /// | [`proxy`](Self::proxy) | `HTTPS_PROXY` and the like | the way to the API |
 /// | [`configure_http`](Self::configure_http) | none | anything else that reqwest can do |
 /// | [`http_client`](Self::http_client) | none | an HTTP client that is made already |
+/// | [`retry`](Self::retry) | 3 attempts | whether and when a request is sent again |
+/// | [`retry_budget`](Self::retry_budget) | 500 tokens | what repetitions are paid from in an outage |
+/// | `rate_limits` | none | how many requests are sent in a minute, with the feature `rate-limit` |
+/// | [`max_body`](Self::max_body) | 64 MiB | how much is read of an answer |
 ///
 /// A time limit of zero is an error of [`build`](Self::build); `Duration::MAX` is no limit.
 ///
@@ -57,7 +63,7 @@ pub const ENV_BASE_URL: &str = "BOLNA_BASE_URL";
 #[derive(Clone, Default)]
 #[must_use]
 pub struct BolnaBuilder {
-    pub(crate) api_key: Option<SecretString>,
+    pub(crate) api_key: Option<GivenKey>,
     pub(crate) base_url: Option<String>,
     pub(crate) allow_plain_http: bool,
     pub(crate) timeout: Option<Duration>,
@@ -69,6 +75,7 @@ pub struct BolnaBuilder {
     pub(crate) configure_http: Option<Configure>,
     pub(crate) http_client: Option<reqwest::Client>,
     pub(crate) layers: Layers,
+    pub(crate) requests: Requests,
 }
 
 /// The layers of the program's own.
@@ -122,16 +129,17 @@ impl BolnaBuilder {
         // What is not Unicode becomes U+FFFD, which is valid neither in a key nor in the host of a URL.
         let text = |name| lookup(name).map(|value| value.to_string_lossy().into_owned());
         Self {
-            api_key: text(ENV_API_KEY).map(SecretString::from),
+            api_key: text(ENV_API_KEY).map(|key| GivenKey::Fixed(key.into())),
             base_url: text(ENV_BASE_URL).filter(|url| !url.trim().is_empty()),
             ..Self::default()
         }
     }
 
     /// The API key: a `&str`, a `String` or a [`SecretString`]. Whitespace around it is ignored, so that a key may come
-    /// from a file with a newline at its end. There is no default.
+    /// from a file with a newline at its end. There is no default. It takes the place of a
+    /// [provider](Self::api_key_provider).
     pub fn api_key(mut self, key: impl Into<SecretString>) -> Self {
-        self.api_key = Some(key.into());
+        self.api_key = Some(GivenKey::Fixed(key.into()));
         self
     }
 
@@ -150,7 +158,9 @@ impl BolnaBuilder {
         self
     }
 
-    /// How long a request may take as a whole, from connecting to the last byte of its answer; 30 seconds by default.
+    /// How long a request may take as a whole, from connecting to the last byte of its answer; 30 seconds by default. One
+    /// that is sent again gets this time again: [`RetryPolicy::total_timeout`](crate::RetryPolicy::total_timeout) is for
+    /// all attempts together. [`Bolna::with_timeout`] is for a single request.
     ///
     /// It also holds for an HTTP client [of your own](Self::http_client), whatever limit that has: `Duration::MAX` is none.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -356,6 +366,7 @@ impl fmt::Debug for BolnaBuilder {
             .field("is_http_configured", &self.configure_http.is_some())
             .field("has_http_client", &self.http_client.is_some())
             .field("layers", &self.layers)
+            .field("requests", &self.requests)
             .finish()
     }
 }

@@ -31,6 +31,10 @@ pub enum ConfigError {
     )]
     InvalidApiKey,
 
+    /// The function that gives the API key gave none.
+    #[error("no API key from the function that Bolna::builder().api_key_provider(..) got: {0}")]
+    ApiKeyProvider(#[source] Box<dyn std::error::Error + Send + Sync>),
+
     /// The base URL does not parse.
     #[error(
         "the base URL is no URL ({0}): set BOLNA_BASE_URL, or what Bolna::builder().base_url(..) gets, to something like \

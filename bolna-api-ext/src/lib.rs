@@ -37,6 +37,8 @@
 //!   client itself, key included.
 //! - [`Error`] is the one error of all of them: its `Display` is one line with the server's own message,
 //!   [`Error::kind`] is for decisions. [`ConfigError`] is what keeps a client from being made, and becomes an `Error`.
+//! - [`RetryPolicy`] and [`RetryBudget`] say how often a request is sent, `RateLimits` how fast; [`ResponseExt`] is for the
+//!   request id of what `send_for_response()` gives. [`guide`] has a page for each bigger thing.
 //! - [`Layer`](bolna_api::transport::Layer)s see every request: metrics, guards, fakes for tests. See
 //!   [`Bolna`](Bolna#layers) for their order.
 //!
@@ -46,7 +48,11 @@
 //! - The key goes out over `https` only; plain `http` is for this machine, unless
 //!   [allowed](BolnaBuilder::allow_plain_http).
 //! - Redirects are not followed: they would carry the key elsewhere and turn a `POST` into a `GET`.
-//! - A request ends after 30 seconds unless [told otherwise](BolnaBuilder::timeout). Nothing is sent twice by this crate.
+//! - A request ends after 30 seconds unless [told otherwise](BolnaBuilder::timeout), and everything together after two
+//!   minutes.
+//! - A call is never placed twice: what fails in passing is [sent again](guide::retrying) where that does nothing twice, a
+//!   `POST` only if the first one certainly had no effect.
+//! - Of an answer no more than 64 MiB is read, unless [told otherwise](BolnaBuilder::max_body).
 //!
 //! # Features
 //!
@@ -59,6 +65,8 @@
 //! | `native-tls` | no | TLS by the platform: Secure Transport, SChannel, OpenSSL; takes the place of rustls |
 //! | `http2` | no | HTTP/2 where the server offers it |
 //! | `testing` | no | the module `testing`: a fake in the place of the network, for tests of programs |
+//! | `rate-limit` | no | `BolnaBuilder::rate_limits`: no more requests in a minute than are allowed |
+//! | `tracing` | no | a span of `tracing` for each call and each attempt, with OpenTelemetry's names and without a secret |
 //!
 //! Without a TLS feature, TLS is what the other packages of the program turn on in reqwest, and without any only `http://`
 //! works. If they turn on reqwest's `rustls-no-provider`, the program has to install a provider, or reqwest panics.
@@ -83,8 +91,10 @@ pub mod calls;
 mod cents;
 mod checked;
 mod client;
+mod clock;
 mod config;
 mod config_error;
+mod config_requests;
 mod created;
 mod e164;
 pub mod executions;
@@ -92,9 +102,15 @@ pub mod guide;
 mod http;
 pub mod pages;
 pub mod prelude;
+mod random;
+mod rate_limit;
 mod resources;
+mod retry;
 mod schedule;
 pub mod sip_trunks;
+#[cfg(feature = "tracing")]
+mod spans;
+mod stack;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
@@ -109,7 +125,7 @@ pub mod wait;
 pub mod webhook;
 
 pub use bolna_api;
-pub use bolna_api::{Error, ErrorKind, Operation, types};
+pub use bolna_api::{Error, ErrorKind, Operation, ResponseExt, types};
 pub use reqwest;
 pub use secrecy::SecretString;
 
@@ -117,11 +133,16 @@ pub use agents::AgentExt;
 pub use batches::{BatchExt, BatchStatusExt};
 pub use cents::Cents;
 pub use client::Bolna;
+pub use clock::{Clock, TokioClock};
 pub use config::{BolnaBuilder, ENV_API_KEY, ENV_BASE_URL};
 pub use config_error::ConfigError;
 pub use created::SendForId;
 pub use e164::{E164, InvalidNumber};
 pub use executions::{ExecutionExt, ExecutionStatusExt};
+#[cfg(feature = "rate-limit")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rate-limit")))]
+pub use rate_limit::RateLimits;
+pub use retry::{RetryBudget, RetryPolicy};
 pub use schedule::{LEAST_LEAD, TooSoon};
 pub use sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunks, SipTrunksExt};
 #[cfg(any(feature = "rustls", feature = "rustls-aws-lc-rs"))]

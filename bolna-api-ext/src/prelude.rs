@@ -7,7 +7,7 @@
 //! assert!(trunk.primary_gateway().is_none());
 //! ```
 
-pub use bolna_api::{List, Operation};
+pub use bolna_api::{List, Operation, ResponseExt};
 
 pub use crate::agents::AgentExt;
 pub use crate::batches::{BatchExt, BatchStatusExt};

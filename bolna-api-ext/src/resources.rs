@@ -1,14 +1,11 @@
 //! The resources that have verbs.
 
-use std::sync::Arc;
-
 use chrono::Utc;
 
 use crate::agents::Agents;
 use crate::batches::Batches;
 use crate::calls::Calls;
 use crate::client::Bolna;
-use crate::wait::{Clock, SystemClock};
 
 impl Bolna {
     /// The calls of the account.
@@ -21,7 +18,7 @@ impl Bolna {
     /// ```
     #[must_use]
     pub fn calls(&self) -> Calls<'_> {
-        Calls::new(self, clock(), Utc::now)
+        Calls::new(self, self.clock().clone(), Utc::now)
     }
 
     /// The batches of the account.
@@ -34,7 +31,7 @@ impl Bolna {
     /// ```
     #[must_use]
     pub fn batches(&self) -> Batches<'_> {
-        Batches::new(self, clock(), Utc::now)
+        Batches::new(self, self.clock().clone(), Utc::now)
     }
 
     /// The agents of the account.
@@ -49,9 +46,4 @@ impl Bolna {
     pub fn agents(&self) -> Agents<'_> {
         Agents::new(self)
     }
-}
-
-/// The clock that verbs go by.
-fn clock() -> Arc<dyn Clock> {
-    Arc::new(SystemClock)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bolna_api_ext::{Bolna, Error};
+use bolna_api_ext::{Bolna, Error, RetryPolicy};
 
 use crate::server::{Act, KEY, Server, nobody};
 
@@ -18,7 +18,8 @@ async fn error(act: Act) -> Error {
 #[tokio::test]
 async fn nobody_listens() {
     let (_socket, url) = nobody();
-    let bolna = Bolna::builder().api_key(KEY).base_url(&url).build().unwrap();
+    let bolna = Bolna::builder().api_key(KEY).base_url(&url).retry(RetryPolicy::none());
+    let bolna = bolna.build().unwrap();
     let error = bolna.sip_trunks().active().await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     let line = error.to_string();

@@ -14,12 +14,20 @@ mod campaign;
 mod example;
 mod examples;
 mod exchange;
+mod fault_table;
 mod faults;
 mod http_client;
+mod keys;
 mod layers;
 mod pages;
 mod programs;
+#[cfg(feature = "rate-limit")]
+mod rate_limits;
+mod retries;
+mod script;
 mod server;
+#[cfg(feature = "tracing")]
+mod spans;
 #[cfg(feature = "testing")]
 mod testing;
 mod verbs;

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::thread::JoinHandle;
 
-use bolna_api_ext::{Bolna, BolnaBuilder};
+use bolna_api_ext::{Bolna, BolnaBuilder, RetryPolicy};
 use tokio::net::TcpSocket;
 
 /// The key of every test: nothing else has it in it.
@@ -58,9 +58,10 @@ impl Server {
         self.address.port()
     }
 
-    /// A builder of a client of this server.
+    /// A builder of a client of this server, which sends once: there is one answer.
     pub(crate) fn builder(&self) -> BolnaBuilder {
-        Bolna::builder().api_key(KEY).base_url(self.url())
+        let builder = Bolna::builder().retry(RetryPolicy::none());
+        builder.api_key(KEY).base_url(self.url())
     }
 
     /// A client of this server.

@@ -8,8 +8,8 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::call::{Call, Layers};
 use crate::operation::{Invalid, OperationInfo};
-use crate::transport::{Call, Layers};
 use crate::{Client, Error, response};
 
 impl Client {
@@ -74,7 +74,7 @@ impl Client {
         let request = self.unlisted(&info, path, &body);
         let (http, layers) = self.channel();
         async move {
-            let call = Call::new(http, layers, &info, None);
+            let call = Call::new(http, layers, &info, None, true);
             let response = call.send(request?).await?;
             let read = response::untyped(response, &info).await;
             read.map_err(|error| call.finish(error))

@@ -68,6 +68,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 
+mod call;
 mod client;
 mod curl;
 mod error;
@@ -78,9 +79,11 @@ pub mod multipart;
 pub mod operation;
 #[doc(hidden)]
 pub mod response;
+mod response_ext;
 mod secrets;
 mod set_header;
 pub mod transport;
+mod whole;
 #[doc(hidden)]
 pub mod wire;
 
@@ -90,6 +93,7 @@ pub use error::{DecodeError, Error, ErrorBuilder, ErrorCode, ErrorDetail, ErrorK
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
 pub use list::List;
 pub use operation::{Operation, OperationInfo};
+pub use response_ext::ResponseExt;
 pub use wire::{
     Empty, Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation,
 };

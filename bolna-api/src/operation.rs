@@ -24,8 +24,9 @@ use progenitor_client::ResponseValue;
 use reqwest::Method;
 use reqwest::header::{ACCEPT, HeaderValue};
 
+use crate::call::Call;
 use crate::response::{Answer, Reading};
-use crate::transport::{BoxFuture, Call, Layers};
+use crate::transport::{BoxFuture, Layers};
 use crate::wire::{InvalidValue, Violation};
 use crate::{Client, Error};
 
@@ -270,7 +271,7 @@ async fn fetch(
     is_whole: bool,
 ) -> Result<(Answer, Call), Error> {
     let (request, reopen) = unsent?;
-    let call = Call::new(http, layers, info, reopen);
+    let call = Call::new(http, layers, info, reopen, is_whole);
     let response = call.send(request).await?;
     match Answer::of(response, is_whole, info).await {
         Ok(answer) => Ok((answer, call)),

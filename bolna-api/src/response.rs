@@ -5,12 +5,14 @@
 
 #![allow(dead_code, reason = "a document may have no operation of a sort")]
 
+use bytes::Bytes;
 use progenitor_client::{ByteStream, ResponseValue};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::error::{Body, DecodeError, Error, Head, List, Untyped, decode};
 use crate::operation::OperationInfo;
+use crate::whole;
 use crate::wire::{Tolerant, is_refusal};
 
 const JSON: Option<&str> = Some("application/json");
@@ -117,7 +119,7 @@ pub(crate) async fn untyped<T: DeserializeOwned>(
 ) -> Result<T, Error> {
     let mut answer = Answer::of(response, true, info).await?;
     if answer.is_empty() {
-        answer.body = Content::Whole(b"null".to_vec());
+        answer.body = Content::Whole(Bytes::from_static(b"null"));
     }
     if serde_json::from_slice(answer.bytes()).is_ok_and(|body| is_refusal(&body)) {
         return Err(answer.unread(None, info));
@@ -147,7 +149,7 @@ pub struct Answer {
 
 /// The body of a success.
 enum Content {
-    Whole(Vec<u8>),
+    Whole(Bytes),
     Open(Box<reqwest::Response>),
 }
 
@@ -160,21 +162,9 @@ impl Answer {
             let body = Content::Open(Box::new(response));
             return Ok(Self { head, body });
         }
-        // What a server announces is not reserved: it may be anything.
-        let mut bytes = Vec::new();
-        loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
-                Ok(None) => {
-                    let body = Content::Whole(bytes);
-                    return Ok(Self { head, body });
-                }
-                Err(error) => {
-                    let error = error.with_url(response.url().clone());
-                    return Err(Error::unread(info, head, Body::cut(&bytes), error));
-                }
-            }
-        }
+        // Of a request that was sent, the body is here already, and its limit was kept.
+        let body = Content::Whole(whole::body(&mut response, info, usize::MAX).await?);
+        Ok(Self { head, body })
     }
 
     fn bytes(&self) -> &[u8] {

@@ -94,15 +94,16 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use reqwest::StatusCode;
-use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::header::HeaderName;
 
-use crate::operation::{OperationInfo, Reopen};
-use crate::secrets::Secrets;
+use crate::call::Call;
+use crate::operation::OperationInfo;
 use crate::{Client, Error};
+
+pub(crate) use crate::call::Layers;
 
 pub use crate::set_header::SetHeader;
 
@@ -162,18 +163,71 @@ pub struct Next<'a> {
 }
 
 impl<'a> Next<'a> {
+    /// All layers of a call.
+    pub(crate) fn all(call: &'a Call, layers: &'a [Arc<dyn Layer>]) -> Self {
+        Self { call, layers }
+    }
+
     /// The operation that the request is of.
     #[must_use]
     pub fn operation(&self) -> &'a OperationInfo {
-        &self.call.operation
+        self.call.operation()
+    }
+
+    /// The same, for one attempt more. A layer that sends a request more than once says so with each but the first, so that
+    /// layers below know which [`attempt`](Self::attempt) they see, and the caller how many there were, by
+    /// [`Error::attempts`].
+    ///
+    /// ```
+    /// use bolna_api::Error;
+    /// use bolna_api::transport::{BoxFuture, Layer, Next};
+    /// use reqwest::{Request, Response};
+    ///
+    /// /// Sends what may be sent again once more, without a wait.
+    /// struct Twice;
+    ///
+    /// impl Layer for Twice {
+    ///     fn call<'a>(&'a self, request: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
+    ///         Box::pin(async move {
+    ///             let copy = next.try_clone(&request);
+    ///             match (next.run(request).await, copy) {
+    ///                 (Err(error), Some(copy)) if error.is_retryable() => next.another_attempt().run(copy).await,
+    ///                 (result, _) => result,
+    ///             }
+    ///         })
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn another_attempt(self) -> Self {
+        self.call.count_attempt();
+        self
+    }
+
+    /// Which attempt this is, from 1.
+    #[must_use]
+    pub fn attempt(&self) -> u32 {
+        self.call.attempt()
+    }
+
+    /// Whether an attempt of this call so far may have had an effect. See
+    /// [`Error::may_have_taken_effect`].
+    #[must_use]
+    pub fn may_have_taken_effect(&self) -> bool {
+        self.call.has_effect()
     }
 
     /// Sends the request by way of the layers below.
     ///
+    /// The response of a success is there with its whole body, unless the operation is one of those whose caller reads the
+    /// body piece by piece: a connection that breaks in the middle of it is an error here, so that a layer can do
+    /// something about it. Of any other response the body is not read yet.
+    ///
     /// # Errors
     ///
-    /// There is no response: a layer refused, the connection failed or broke, time ran out, or the HTTP client followed a
-    /// redirect. No error shows what a sensitive header holds.
+    /// There is no response: a layer refused, the connection failed or broke, time ran out, the body is [longer than
+    /// allowed](Client::with_max_body), or the HTTP client followed a redirect. No error shows what a sensitive header
+    /// holds.
     pub async fn run(self, request: reqwest::Request) -> Result<reqwest::Response, Error> {
         self.call.remember(request.headers());
         let result = match self.layers.split_first() {
@@ -190,7 +244,7 @@ impl<'a> Next<'a> {
     #[must_use]
     pub fn try_clone(&self, request: &reqwest::Request) -> Option<reqwest::Request> {
         request.try_clone().or_else(|| {
-            let reopen = self.call.reopen.as_ref()?;
+            let reopen = self.call.reopen()?;
             let mut again = reqwest::Request::new(request.method().clone(), request.url().clone());
             *again.headers_mut() = request.headers().clone();
             *again.timeout_mut() = request.timeout().copied();
@@ -204,7 +258,7 @@ impl<'a> Next<'a> {
     /// [`Refused`](crate::ErrorKind::Refused).
     #[must_use]
     pub fn refuse(&self, reason: impl fmt::Display) -> Error {
-        Error::refused(&self.call.operation, &reason)
+        Error::refused(self.call.operation(), &reason)
     }
 }
 
@@ -212,7 +266,7 @@ impl<'a> Next<'a> {
 impl fmt::Debug for Next<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Next")
-            .field("operation", &self.call.operation.id())
+            .field("operation", &self.call.operation().id())
             .finish_non_exhaustive()
     }
 }
@@ -232,121 +286,6 @@ pub fn response(status: StatusCode, body: impl Into<reqwest::Body>) -> reqwest::
     let mut response = http::Response::new(body.into());
     *response.status_mut() = status;
     response.into()
-}
-
-/// One operation on its way.
-pub(crate) struct Call {
-    http: reqwest::Client,
-    layers: Layers,
-    operation: OperationInfo,
-    reopen: Option<Reopen>,
-    secrets: Mutex<Secrets>,
-    /// Whether one of several attempts may have had an effect.
-    has_effect: AtomicBool,
-}
-
-impl Call {
-    pub(crate) fn new(
-        http: reqwest::Client,
-        layers: Layers,
-        operation: &OperationInfo,
-        reopen: Option<Reopen>,
-    ) -> Self {
-        Self {
-            http,
-            layers,
-            operation: operation.clone(),
-            reopen,
-            secrets: Mutex::default(),
-            has_effect: AtomicBool::new(false),
-        }
-    }
-
-    pub(crate) fn operation(&self) -> &OperationInfo {
-        &self.operation
-    }
-
-    /// Sends a request by way of all layers.
-    pub(crate) async fn send(&self, request: reqwest::Request) -> Result<reqwest::Response, Error> {
-        let next = Next {
-            call: self,
-            layers: &self.layers.0,
-        };
-        next.run(request).await.map_err(|error| self.finish(error))
-    }
-
-    /// An error as the caller gets it: without secrets, and with what is known of the whole call.
-    pub(crate) fn finish(&self, error: Error) -> Error {
-        let error = match self.has_effect.load(Ordering::Relaxed) {
-            true => error.with_effect(),
-            false => error,
-        };
-        let error = self.redact(error);
-        let hint = self.layers.0.iter().find_map(|layer| layer.hint(&error));
-        match hint {
-            Some(hint) => self.redact(error.with_hint(hint)),
-            None => error,
-        }
-    }
-
-    /// Sends a request over the network.
-    async fn execute(&self, request: reqwest::Request) -> Result<reqwest::Response, Error> {
-        let url = request.url().clone();
-        match self.http.execute(request).await {
-            // A client that follows redirects may have made a GET of a POST (RFC 9110, section 15.4), and an answer of
-            // somebody else is none.
-            Ok(response) if response.url() != &url => Err(Error::redirected(&self.operation, &response)),
-            Ok(response) => Ok(response),
-            Err(error) => Err(Error::unsent(&self.operation, error)),
-        }
-    }
-
-    /// Keeps in mind that an attempt may have had an effect, whatever comes of the next one.
-    fn note_effect(&self, result: &Result<reqwest::Response, Error>) {
-        let may_have_effect = match result {
-            Ok(response) => !self.operation.is_safe() && response.status().is_server_error(),
-            Err(error) => error.may_have_taken_effect(),
-        };
-        if may_have_effect {
-            self.has_effect.store(true, Ordering::Relaxed);
-        }
-    }
-
-    fn remember(&self, headers: &HeaderMap) {
-        let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
-        secrets.remember(headers);
-    }
-
-    fn redact(&self, error: Error) -> Error {
-        let secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
-        error.redact(&secrets)
-    }
-}
-
-/// The layers of a client, the outermost first.
-#[derive(Clone, Default)]
-pub(crate) struct Layers(Arc<[Arc<dyn Layer>]>);
-
-impl Layers {
-    fn around(&self, layer: Arc<dyn Layer>) -> Self {
-        Self(std::iter::once(layer).chain(self.0.iter().cloned()).collect())
-    }
-
-    fn below(&self, layer: Arc<dyn Layer>) -> Self {
-        Self(self.0.iter().cloned().chain([layer]).collect())
-    }
-
-    /// What each layer adds, as a person may see it.
-    pub(crate) fn placeholders(&self) -> Vec<(HeaderName, String)> {
-        self.0.iter().flat_map(|layer| layer.placeholders()).collect()
-    }
-}
-
-/// Shows nothing of the layers: they may hold a key.
-impl fmt::Debug for Layers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Layers(..)")
-    }
 }
 
 impl Client {
@@ -382,6 +321,19 @@ impl Client {
     #[must_use]
     pub fn with_inner_layer(mut self, layer: impl Layer) -> Self {
         self.inner = self.inner.below(Arc::new(layer));
+        self
+    }
+
+    /// The same client with another limit on what it reads of the body of a success, in bytes; 64 MiB by default. A longer
+    /// body is an error, before more of it is in memory. The operations whose caller reads the body piece by piece have no
+    /// limit, and of a refusal only the first 64 KiB are read in any case.
+    ///
+    /// ```
+    /// let client = bolna_api::Client::new(bolna_api::BASE_URL, reqwest::Client::new()).with_max_body(1 << 20);
+    /// ```
+    #[must_use]
+    pub fn with_max_body(mut self, bytes: usize) -> Self {
+        self.inner = self.inner.with_max_body(bytes);
         self
     }
 

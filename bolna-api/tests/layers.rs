@@ -254,3 +254,61 @@ fn a_command_line_shows_no_secret() {
         r#"curl 'http://127.0.0.1:9/batches' -H 'accept: application/json' -H "authorization: [redacted]" --form-string 'agent_id=6f1c2a60-0000-4000-8000-000000000001' -F 'file=@people.csv'"#
     );
 }
+
+#[tokio::test]
+async fn a_layer_sees_a_body_that_breaks_off_as_an_error_and_a_whole_one_as_it_is() {
+    /// Keeps what it sees.
+    struct Seen(Arc<Mutex<Vec<Option<ErrorKind>>>>);
+
+    impl Layer for Seen {
+        fn call<'a>(&'a self, request: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
+            Box::pin(async move {
+                let url = request.url().clone();
+                let result = next.run(request).await;
+                if let Ok(response) = &result {
+                    assert_eq!(
+                        (response.url(), &response.headers()["x-a"]),
+                        (&url, &HeaderValue::from_static("1"))
+                    );
+                }
+                self.0.lock().unwrap().push(result.as_ref().err().map(Error::kind));
+                result
+            })
+        }
+    }
+
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    for length in ["2", "3"] {
+        let length = format!("content-length: {length}");
+        let answer = Answer::new("200 OK", &["x-a: 1", &length], "[]");
+        let (result, _) = exchange(answer, |client| {
+            let client = client.with_layer(Seen(seen.clone()));
+            async move { client.list_sip_trunks().send().await }
+        })
+        .await;
+        assert_eq!(result.is_ok(), length.ends_with('2'));
+    }
+    assert_eq!(*seen.lock().unwrap(), [None, Some(ErrorKind::Transport)]);
+}
+
+#[tokio::test]
+async fn a_body_is_read_up_to_its_limit() {
+    for (answer, fits) in [
+        (Answer::new("200 OK", &["content-length: 4"], "[   "), false),
+        (Answer::new("200 OK", &["content-length: 314572800"], ""), false),
+        (Answer::new("200 OK", &[], " ").endless(), false),
+        (Answer::new("200 OK", &["content-length: 3"], "[ ]"), true),
+        // Of a refusal, the beginning is enough.
+        (Answer::new("403 Forbidden", &["content-length: 4"], "No! "), true),
+    ] {
+        let (result, _) = exchange(answer, |client| async move {
+            client.with_max_body(3).list_sip_trunks().send().await
+        })
+        .await;
+        let error = result.err();
+        let line = error.as_ref().map(ToString::to_string).unwrap_or_default();
+        let too_long = "list_sip_trunks: 200 OK: the body is longer than 3 bytes, which is the limit";
+        assert_eq!(line == too_long, !fits, "{line}");
+        assert!(fits || error.is_some_and(|error| error.is_decode() && error.is_truncated()));
+    }
+}

@@ -24,8 +24,9 @@ pub use status_ext::BatchStatusExt;
 
 use crate::Error;
 use crate::client::Bolna;
+use crate::clock::Clock;
 use crate::schedule::Now;
-use crate::wait::{Clock, Statuses, Wait, Watch};
+use crate::wait::{Statuses, Wait, Watch};
 
 /// How long a batch is waited for unless told otherwise.
 const WITHIN: Duration = Duration::from_secs(24 * 60 * 60);

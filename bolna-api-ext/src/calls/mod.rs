@@ -13,9 +13,10 @@ pub use placed::PlacedCall;
 
 use crate::Error;
 use crate::client::Bolna;
+use crate::clock::Clock;
 use crate::e164::{E164, InvalidNumber};
 use crate::schedule::Now;
-use crate::wait::{Clock, Statuses, Wait, Watch};
+use crate::wait::{Statuses, Wait, Watch};
 
 /// How long a call is waited for unless told otherwise.
 const WITHIN: Duration = Duration::from_secs(60 * 60);

@@ -1,6 +1,8 @@
 //! Guides: how to do what most programs need, with code that compiles.
 //!
+//! - [Observing](observing): see what is sent, and what became of it.
 //! - [Paging](paging): read lists to their end.
+//! - [Retrying](retrying): what is sent again, and what is not.
 //! - [Round trips](round_trips): read an agent, change one setting, write it back.
 //! - [Many tenants](tenants): one program, many accounts.
 //! - [Webhooks](webhooks): take what the platform posts.
@@ -18,3 +20,9 @@ pub mod tenants;
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
 pub mod webhooks;
+
+#[doc = include_str!("observing.md")]
+pub mod observing {}
+
+#[doc = include_str!("retrying.md")]
+pub mod retrying {}

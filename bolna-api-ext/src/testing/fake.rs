@@ -188,7 +188,9 @@ impl FakeBolna {
     /// Those of [`BolnaBuilder::build`].
     pub fn client_with(&self, mut builder: BolnaBuilder) -> Result<Bolna, ConfigError> {
         builder.base_url.get_or_insert_with(|| BASE_URL.to_owned());
-        builder.api_key.get_or_insert_with(|| API_KEY.into());
+        if builder.api_key.is_none() {
+            builder = builder.api_key(API_KEY);
+        }
         builder.inner_layer(self.clone()).build()
     }
 

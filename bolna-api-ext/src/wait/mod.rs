@@ -3,7 +3,8 @@
 //! The API has no way to wait, so that the status is asked for again and again, until it is a terminal one: see [`Wait`].
 //! Where webhooks can be received, they are the better way for many calls: [`webhook`](crate::webhook).
 
-mod clock;
+#[cfg(test)]
+mod fake_clock;
 mod pace;
 mod statuses;
 mod waited;
@@ -16,8 +17,7 @@ use std::time::Duration;
 use bolna_api::transport::BoxFuture;
 
 #[cfg(test)]
-pub(crate) use clock::fake::FakeClock;
-pub(crate) use clock::{Clock, SystemClock};
+pub(crate) use fake_clock::FakeClock;
 pub use statuses::Statuses;
 pub use waited::{DeadlinePassed, Waited};
 pub(crate) use watch::Watch;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use super::clock::Clock;
 use super::pace::Pace;
 use super::watched::Watched;
 use crate::Error;
 use crate::client::Bolna;
+use crate::clock::Clock;
 
 /// How many polls in a row may fail in a way that passes.
 pub(crate) const FAILURES: u32 = 5;

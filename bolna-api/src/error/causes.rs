@@ -119,6 +119,18 @@ impl Error {
         unread
     }
 
+    /// A success whose body is longer than what is read.
+    pub(crate) fn too_long(operation: &OperationInfo, head: Head, body: Body, limit: usize) -> Self {
+        let reason = format!("the body is longer than {limit} bytes, which is the limit");
+        Self::of(Report {
+            head: Some(head),
+            body: Some(body),
+            may_have_taken_effect: !operation.is_safe(),
+            took_effect: !operation.is_safe(),
+            ..Report::new(ErrorKind::Decode, Some(operation), reason)
+        })
+    }
+
     /// An answer to another request than the one that was sent, because the HTTP client followed a redirect.
     pub(crate) fn redirected(operation: &OperationInfo, response: &reqwest::Response) -> Self {
         let mut place = response.url().clone();

@@ -45,7 +45,7 @@ impl Head {
     }
 
     pub(super) fn request_id(&self) -> Option<&str> {
-        REQUEST_ID_HEADERS.iter().find_map(|name| self.text(name))
+        request_id(&self.headers)
     }
 
     /// Where a redirect leads, without a query, which may hold what is not for a log.
@@ -56,7 +56,7 @@ impl Head {
 
     /// How long `Retry-After` says to wait (RFC 9110, section 10.2.3): a number of seconds, or a date. The date is compared
     /// with the server's own clock, if the response says what that is; a date that is over means now.
-    pub(super) fn retry_after(&self) -> Option<Duration> {
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
         let value = self.text(RETRY_AFTER.as_str())?;
         let wait = if value.bytes().all(|byte| byte.is_ascii_digit()) {
             // What is all digits and no number is too great a number.
@@ -71,11 +71,20 @@ impl Head {
         Some(wait.min(MAX_RETRY_AFTER))
     }
 
-    /// The value of a header, if it is a text and not too long.
     fn text(&self, name: &str) -> Option<&str> {
-        let value = self.headers.get(name)?.to_str().ok()?.trim();
-        (!value.is_empty() && value.len() <= MAX_HEADER).then_some(value)
+        text(&self.headers, name)
     }
+}
+
+/// What the server, or a proxy in front of it, calls a request, by the headers of its response.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_ID_HEADERS.iter().find_map(|name| text(headers, name))
+}
+
+/// The value of a header, if it is a text and not too long.
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let value = headers.get(name)?.to_str().ok()?.trim();
+    (!value.is_empty() && value.len() <= MAX_HEADER).then_some(value)
 }
 
 #[cfg(test)]

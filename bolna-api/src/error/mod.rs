@@ -13,6 +13,7 @@ mod one_line;
 mod page;
 mod predicates;
 mod redact;
+mod retryable;
 mod show;
 
 use std::error::Error as StdError;
@@ -31,7 +32,7 @@ pub use decode::DecodeError;
 pub(crate) use decode::{List, Untyped, decode};
 pub use detail::ErrorDetail;
 pub use error_body::ErrorCode;
-pub(crate) use head::Head;
+pub(crate) use head::{Head, request_id};
 pub use kind::ErrorKind;
 
 /// Why an operation has no result.

@@ -1,0 +1,101 @@
+//! Spans of `tracing`, one for each call and one for each attempt, with the names of OpenTelemetry's semantic conventions
+//! for HTTP clients. No header and no body is in them.
+
+use std::sync::Arc;
+
+use bolna_api::transport::{BoxFuture, Layer, Next};
+use bolna_api::{Error, ResponseExt};
+use reqwest::{Request, Response};
+use tracing::field::{Empty, display};
+use tracing::{Instrument, Span, info_span};
+
+use crate::clock::Clock;
+
+/// The span of a call, from the first attempt to the end of the last one, waits included.
+pub(crate) struct Calls(pub(crate) Arc<dyn Clock>);
+
+impl Layer for Calls {
+    fn call<'a>(&'a self, request: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
+        let operation = next.operation();
+        let span = info_span!(
+            "bolna.call",
+            otel.name = operation.id(),
+            bolna.operation = operation.id(),
+            http.request.method = operation.method().as_str(),
+            url.template = operation.path(),
+            http.response.status_code = Empty,
+            bolna.request_id = Empty,
+            bolna.attempts = Empty,
+            bolna.duration_ms = Empty,
+            error.r#type = Empty,
+            otel.status_code = Empty,
+        );
+        let recorded = span.clone();
+        let call = async move {
+            let start = self.0.now();
+            let result = next.run(request).await;
+            let duration = self.0.now().saturating_duration_since(start);
+            recorded.record("bolna.duration_ms", duration.as_secs_f64() * 1000.0);
+            recorded.record("bolna.attempts", next.attempt());
+            record(&recorded, &result);
+            result
+        };
+        Box::pin(call.instrument(span))
+    }
+}
+
+/// The span of one attempt, which is what OpenTelemetry calls an HTTP client span.
+pub(crate) struct Attempts;
+
+impl Layer for Attempts {
+    fn call<'a>(&'a self, request: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
+        let operation = next.operation();
+        let span = info_span!(
+            "bolna.attempt",
+            otel.kind = "client",
+            otel.name = %format_args!("{} {}", operation.method(), operation.path()),
+            bolna.operation = operation.id(),
+            http.request.method = operation.method().as_str(),
+            url.template = operation.path(),
+            server.address = request.url().host_str(),
+            server.port = request.url().port_or_known_default(),
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            bolna.request_id = Empty,
+            error.r#type = Empty,
+            otel.status_code = Empty,
+        );
+        // The first time is no time again.
+        if next.attempt() > 1 {
+            span.record("http.request.resend_count", next.attempt() - 1);
+        }
+        let recorded = span.clone();
+        let attempt = async move {
+            let result = next.run(request).await;
+            record(&recorded, &result);
+            result
+        };
+        Box::pin(attempt.instrument(span))
+    }
+}
+
+/// What came of it. Of a status that is an error, the type is the status; of anything else, the kind of the error.
+fn record(span: &Span, result: &Result<Response, Error>) {
+    let (status, request_id) = match result {
+        Ok(response) => (Some(response.status()), response.request_id()),
+        Err(error) => (error.status(), error.request_id()),
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if let Some(id) = request_id {
+        span.record("bolna.request_id", id);
+    }
+    let kind = match result {
+        Ok(response) if response.status().as_u16() >= 400 => response.status().as_str().to_owned(),
+        Ok(_) => return,
+        Err(error) => format!("{:?}", error.kind()),
+    };
+    span.record("error.type", display(kind));
+    span.record("otel.status_code", "ERROR");
+}
