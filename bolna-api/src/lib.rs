@@ -38,8 +38,8 @@
 //! # Operations
 //!
 //! Each builder is an [`Operation`], which knows its id, its path and whether it may be repeated, so that what is done
-//! with requests can be written once for all of them. What the contract does not have yet is called by
-//! [`Client::execute`].
+//! with requests can be written once for all of them; one that lists is also a [`List`], for pagination. What the contract does not
+//! have yet is called by [`Client::execute`].
 //!
 //! # What is read, and what is written
 //!
