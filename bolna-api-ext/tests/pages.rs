@@ -43,6 +43,7 @@ impl Api {
             .api_key(KEY)
             .base_url(url)
             .timeout(Duration::from_secs(5))
+            .retry(bolna_api_ext::RetryPolicy::none())
             .build()
             .unwrap();
         Self { bolna, asked }

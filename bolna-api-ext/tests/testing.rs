@@ -14,9 +14,9 @@ use bolna_api_ext::reqwest::{Request, Response};
 use bolna_api_ext::testing::{FakeBolna, Reply};
 use bolna_api_ext::types::{
     Agent, AgentReplaced, AgentRequest, CallRequest, CreateBatchForm, Execution, ExecutionStatus, QueuedCall, SipTrunk,
-    Violation, ViolationPage,
+    Violation, ViolationPage, ViolationStatus,
 };
-use bolna_api_ext::{Bolna, Error};
+use bolna_api_ext::{Bolna, Error, RetryPolicy};
 use serde_json::{Value, json};
 
 fn call() -> CallRequest {
@@ -70,7 +70,7 @@ async fn what_was_asked_can_be_read() {
     bolna.make_call().body(call()).send().await.unwrap();
     bolna
         .list_violations()
-        .status("a b&c")
+        .status(ViolationStatus::from("a b&c"))
         .page_size(3)
         .send()
         .await
@@ -193,7 +193,11 @@ async fn an_answer_that_is_late_is_a_time_out_and_nobody_waits() {
         .once_reply::<ListAgents>(Reply::status(200).json([(); 0]).after(Duration::from_secs(90)))
         .once_reply::<ListAgents>(Reply::timed_out());
     let bolna = fake
-        .client_with(Bolna::builder().timeout(Duration::from_secs(5)))
+        .client_with(
+            Bolna::builder()
+                .timeout(Duration::from_secs(5))
+                .retry(RetryPolicy::none()),
+        )
         .unwrap();
     bolna.list_agents().send().await.unwrap();
     assert_eq!(fake.elapsed(), Duration::from_secs(4));
@@ -236,7 +240,9 @@ async fn every_layer_but_the_network_is_real() {
     let fake = FakeBolna::new();
     fake.once_reply::<DeleteAgent>(Reply::status(503))
         .once_reply::<DeleteAgent>(Reply::status(204));
-    let bolna = fake.client_with(Bolna::builder().api_key("sa-1").layer(Again)).unwrap();
+    let bolna = fake
+        .client_with(Bolna::builder().api_key("sa-1").retry(RetryPolicy::none()).layer(Again))
+        .unwrap();
     bolna.delete_agent().agent_id("7").send().await.unwrap();
     let other = bolna.with_api_key("sa-2").unwrap();
     other.delete_agent().agent_id("..").send().await.unwrap_err();

@@ -47,7 +47,7 @@ async fn an_answer_without_an_id_says_that_the_call_may_have_been_placed() {
         assert!(error.is_decode() && error.may_have_taken_effect(), "{body}");
         assert_eq!(
             error.to_string(),
-            "make_call: 202 Accepted: the answer has no `execution_id`: the call may have been placed"
+            "make_call: 202 Accepted: the answer has no `execution_id`: the call may have been placed (the request may have taken effect: look before you repeat it)"
         );
     }
     let error = placed("200 OK", "").await.unwrap_err();
@@ -243,6 +243,6 @@ async fn what_creates_something_gives_its_id() {
     assert!(error.is_decode() && error.may_have_taken_effect());
     assert_eq!(
         error.to_string(),
-        "create_disposition: 200 OK: the answer has no `id`: it may have been created"
+        "create_disposition: 200 OK: the answer has no `id`: it may have been created (the request may have taken effect: look before you repeat it)"
     );
 }

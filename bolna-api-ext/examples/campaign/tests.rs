@@ -93,7 +93,7 @@ async fn a_call_that_may_have_been_placed_is_not_placed_again() {
     assert_eq!(
         shown,
         [
-            "+14155550181 perhaps called: make_call: the connection broke: connection reset (a fake)",
+            "+14155550181 perhaps called: make_call: the connection broke: connection reset (a fake) (the request may have taken effect: look before you repeat it)",
             "+14155550182 not called: make_call: 422 Unprocessable Entity: not a number",
             "+14155550183 no-answer",
         ]

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::reply::Reply;
 use super::request::FakeRequest;
-use crate::{Bolna, BolnaBuilder, ConfigError};
+use crate::{Bolna, BolnaBuilder, ConfigError, RetryPolicy};
 
 /// The default base URL. The top-level domain `test` is reserved (RFC 2606, section 2).
 const BASE_URL: &str = "https://bolna.test";
@@ -154,7 +154,8 @@ impl FakeBolna {
         self
     }
 
-    /// Makes a client of this fake, with the default settings.
+    /// Makes a client of this fake, with the default settings but for one: it sends each request once, so that each answer
+    /// is what the caller gets. [`client_with`](Self::client_with) keeps retries on.
     ///
     /// # Panics
     ///
@@ -163,7 +164,7 @@ impl FakeBolna {
     #[track_caller]
     #[expect(clippy::panic, reason = "a test cannot go on")]
     pub fn client(&self) -> Bolna {
-        match self.client_with(Bolna::builder()) {
+        match self.client_with(Bolna::builder().retry(RetryPolicy::none())) {
             Ok(bolna) => bolna,
             Err(error) => panic!("no client can be made: {error}"),
         }
