@@ -48,7 +48,7 @@
 //! - The key goes out over `https` only; plain `http` is for this machine, unless
 //!   [allowed](BolnaBuilder::allow_plain_http).
 //! - Redirects are not followed: they would carry the key elsewhere and turn a `POST` into a `GET`.
-//! - A request ends after 30 seconds unless [told otherwise](BolnaBuilder::timeout), and everything together after two
+//! - A request ends after 30 seconds unless [told otherwise](BolnaBuilder::timeout), and is not sent again after two
 //!   minutes.
 //! - A call is never placed twice: what fails in passing is [sent again](guide::retrying) where that does nothing twice, a
 //!   `POST` only if the first one certainly had no effect.

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// When the last attempt begins, after the first one, where nothing is said about all of them.
+const LAST_BEGIN: Duration = Duration::from_secs(120);
+
 /// How often a request is sent, how long it waits in between, and when that ends.
 ///
 /// What is sent again, and after what, is not a matter of it: a read, a `PUT` and a `DELETE` after what passes by itself, a
@@ -13,7 +16,7 @@ use std::time::Duration;
 /// | [`initial_backoff`](Self::initial_backoff) | 500 milliseconds | the longest wait after the first attempt; it doubles with each |
 /// | [`max_backoff`](Self::max_backoff) | 20 seconds | the longest wait after any attempt |
 /// | [`max_retry_after`](Self::max_retry_after) | 60 seconds | the longest `Retry-After` that is waited for |
-/// | [`total_timeout`](Self::total_timeout) | 120 seconds | all attempts and waits together |
+/// | [`total_timeout`](Self::total_timeout) | none | all attempts and waits together; without it no attempt begins after 120 seconds |
 ///
 /// ```
 /// use std::time::Duration;
@@ -33,7 +36,7 @@ pub struct RetryPolicy {
     initial_backoff: Duration,
     max_backoff: Duration,
     max_retry_after: Duration,
-    total_timeout: Duration,
+    total_timeout: Option<Duration>,
 }
 
 impl RetryPolicy {
@@ -44,7 +47,7 @@ impl RetryPolicy {
             initial_backoff: Duration::from_millis(500),
             max_backoff: Duration::from_secs(20),
             max_retry_after: Duration::from_secs(60),
-            total_timeout: Duration::from_secs(120),
+            total_timeout: None,
         }
     }
 
@@ -52,7 +55,6 @@ impl RetryPolicy {
     pub const fn none() -> Self {
         Self {
             max_attempts: 1,
-            total_timeout: Duration::MAX,
             ..Self::new()
         }
     }
@@ -84,12 +86,13 @@ impl RetryPolicy {
         self
     }
 
-    /// How long all attempts and the waits between them may take together; 120 seconds by default, and `Duration::MAX` is
-    /// no limit. No attempt begins that would begin after it, and each gets at most the time that is left of it, however
-    /// long [`timeout`](crate::BolnaBuilder::timeout) is. Waiting for a rate limit
-    /// before the first attempt is not part of it.
+    /// How long all attempts and the waits between them may take together; by default there is no such limit, but no attempt
+    /// begins more than 120 seconds after the first one. `Duration::MAX` is no limit at all.
+    ///
+    /// No attempt begins that would begin after it, and each gets at most the time that is left of it, however long
+    /// [`timeout`](crate::BolnaBuilder::timeout) is. Waiting for a rate limit before the first attempt is not part of it.
     pub const fn total_timeout(mut self, limit: Duration) -> Self {
-        self.total_timeout = limit;
+        self.total_timeout = Some(limit);
         self
     }
 
@@ -98,9 +101,10 @@ impl RetryPolicy {
         attempt < self.max_attempts
     }
 
-    /// What is left of the time for all attempts; `None` if there is no limit.
+    /// What an attempt may take that begins now; `None` if only its own time limit counts.
     pub(super) fn time_left(&self, elapsed: Duration) -> Option<Duration> {
-        (self.total_timeout < Duration::MAX).then(|| self.total_timeout.saturating_sub(elapsed))
+        let limit = self.total_timeout.filter(|limit| *limit < Duration::MAX)?;
+        Some(limit.saturating_sub(elapsed))
     }
 
     /// How long to wait after this attempt, from 1, before the next one; `None` if there is none. `fraction` is chance,
@@ -114,10 +118,8 @@ impl RetryPolicy {
     ) -> Option<Duration> {
         let asked = retry_after.unwrap_or_default();
         let wait = asked.saturating_add(self.backoff(attempt, fraction));
-        let is_in_time = match self.time_left(elapsed) {
-            Some(left) => wait < left,
-            None => true,
-        };
+        let end = self.total_timeout.unwrap_or(LAST_BEGIN);
+        let is_in_time = end == Duration::MAX || wait < end.saturating_sub(elapsed);
         (self.allows_another(attempt) && asked <= self.max_retry_after && is_in_time).then_some(wait)
     }
 
@@ -163,7 +165,12 @@ mod tests {
         assert_eq!(policy.wait(1, NOW, None, 1.0), Some(Duration::from_millis(500)));
         assert_eq!(policy.wait(2, NOW, None, 1.0), Some(seconds(1)));
         assert_eq!(policy.wait(3, NOW, None, 1.0), None);
-        assert_eq!(policy.time_left(seconds(50)), Some(seconds(70)));
+        assert_eq!(policy.time_left(seconds(50)), None);
+        assert_eq!(
+            policy.wait(1, seconds(119), None, 1.0),
+            Some(Duration::from_millis(500))
+        );
+        assert_eq!(policy.wait(1, seconds(120), None, 1.0), None);
         assert_eq!(policy.wait(1, NOW, Some(seconds(60)), 0.0), Some(seconds(60)));
         assert_eq!(policy.wait(1, NOW, Some(seconds(61)), 0.0), None);
     }
