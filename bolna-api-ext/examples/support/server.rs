@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::body::Bytes;
 use axum::extract::Query;
@@ -15,6 +16,9 @@ use tokio::net::TcpListener;
 /// What it answers: `METHOD path status` → body. The path is one of axum's, with `{parameters}`.
 const ANSWERS: &str = include_str!("answers.json");
 
+/// Whether the call of an example was stopped.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
 /// Starts the server on this machine, on a port that is free. It ends with the program.
 pub(crate) async fn start() -> io::Result<SocketAddr> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
@@ -22,11 +26,22 @@ pub(crate) async fn start() -> io::Result<SocketAddr> {
     let mut api = Router::new();
     for (line, body) in serde_json::from_str::<Map<String, Value>>(ANSWERS)? {
         let (method, path, status) = route(&line).ok_or_else(|| io::Error::other(format!("not a route: {line}")))?;
+        let stops = path == "/call/{execution_id}/stop";
+        let is_execution = path == "/executions/{execution_id}";
         let handle = move |headers: HeaderMap, Query(query), sent| async move {
-            match refusal(&headers, &sent) {
-                Some(refusal) => refusal,
-                None => (status, Json(fitted(body, &query, &sent))),
+            if let Some(refusal) = refusal(&headers, &sent) {
+                return refusal;
             }
+            let mut body = fitted(body, &query, &sent);
+            // A call that was stopped is over, and costs nothing.
+            if STOPPED.fetch_or(stops, Ordering::Relaxed)
+                && is_execution
+                && let Some(execution) = body.as_object_mut()
+            {
+                execution.insert("status".to_owned(), "stopped".into());
+                execution.insert("total_cost".to_owned(), 0.into());
+            }
+            (status, Json(body))
         };
         api = api.route(path, on(method, handle));
     }
