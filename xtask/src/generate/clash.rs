@@ -20,6 +20,7 @@ const METHODS: &[&str] = &[
     "new_with_client",
     "with_layer",
     "with_inner_layer",
+    "with_max_body",
     "execute",
     "channel",
     "unlisted",
