@@ -252,6 +252,7 @@ mod tests {
         );
         let mut file = syn::parse_file(&code).unwrap();
         let operation = OperationFacts {
+            builder: "ListRuns".to_owned(),
             method: method.to_owned(),
             ..OperationFacts::default()
         };
