@@ -199,3 +199,14 @@ async fn nothing_is_read_of_an_array_that_is_no_list() {
         assert!(serde_json::from_str::<bolna_api::types::SipTrunkGateway>(body).is_err());
     }
 }
+
+#[test]
+fn a_text_that_an_enumeration_does_not_list_is_refused_unless_it_is_meant() {
+    let task = bolna_api::types::AgentTask::builder;
+    let error = task().task_type("conversatoin").build().unwrap_err().to_string();
+    assert!(error.starts_with("`task_type`: none of `conversation`"), "{error}");
+    assert!(!error.contains("conversatoin"), "{error}");
+    let meant = bolna_api::types::AgentTaskType::from("conversatoin");
+    let built = task().task_type(meant).build();
+    assert!(!built.is_err_and(|error| error.to_string().contains("task_type")));
+}

@@ -47,10 +47,11 @@ pub fn follow_blanks<A: Object<Rest = Extra>, B: Object<Rest = Extra>>(from: &Ex
 
 fn mark<A: Object, B: Object>(from: &Extra, into: &mut Extra) {
     for (index, name) in (0..).zip(A::PROPERTIES.iter().copied()) {
-        let at = (0..)
-            .zip(B::PROPERTIES.iter().copied())
-            .find(|(_, other)| *other == name);
-        if let (Some((at, _)), Some(holes)) = (at, from.holes(index)) {
+        let mut others = (0..).zip(B::PROPERTIES.iter().copied());
+        let Some((at, name)) = others.find(|(_, other)| *other == name) else {
+            continue;
+        };
+        if let Some(holes) = from.holes(index) {
             into.keep_holes(at, holes.clone());
         }
         let kept = match from.get(name) {
@@ -59,13 +60,7 @@ fn mark<A: Object, B: Object>(from: &Extra, into: &mut Extra) {
             Some(Value::Object(properties)) if properties.is_empty() => Some(Blank::Object),
             _ => None,
         };
-        let Some(blank) = from.marked(index).or(kept) else {
-            continue;
-        };
-        if let Some((at, name)) = (0..)
-            .zip(B::PROPERTIES.iter().copied())
-            .find(|(_, other)| *other == name)
-        {
+        if let Some(blank) = from.marked(index).or(kept) {
             into.mark(at, name, blank);
         }
     }
