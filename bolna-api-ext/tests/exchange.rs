@@ -13,6 +13,8 @@ use crate::server::KEY;
 pub(crate) struct Received {
     /// `POST /call`.
     pub(crate) line: String,
+    /// The value of the header, `Bearer …`.
+    pub(crate) authorization: String,
     pub(crate) body: String,
 }
 
@@ -53,10 +55,12 @@ impl Exchange {
         Self { address, thread }
     }
 
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     pub(crate) fn builder(&self) -> BolnaBuilder {
-        Bolna::builder()
-            .api_key(KEY)
-            .base_url(format!("http://{}", self.address))
+        Bolna::builder().api_key(KEY).base_url(self.url())
     }
 
     pub(crate) fn bolna(&self) -> Bolna {
@@ -77,12 +81,13 @@ fn receive(connection: &mut TcpStream) -> Received {
         head.extend(byte);
     }
     let head = String::from_utf8(head).unwrap();
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-    let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+    let header = |name| head.lines().find_map(|line| line.strip_prefix(name));
+    let mut body = vec![0; header("content-length: ").map_or(0, |length| length.parse().unwrap())];
     connection.read_exact(&mut body).unwrap();
     let line = head.split(" HTTP/1.1").next().unwrap().to_owned();
     Received {
         line,
+        authorization: header("authorization: ").unwrap_or_default().to_owned(),
         body: String::from_utf8(body).unwrap(),
     }
 }
