@@ -40,7 +40,7 @@ impl E164 {
 /// let error = "14155550187".parse::<bolna_api_ext::E164>().unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "a phone number in E.164 form, such as +14155550100, and it does not begin with `+`"
+///     "must be a phone number in E.164 form, such as +14155550100, and it does not begin with `+`"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -261,16 +261,16 @@ async fn what_breaks_a_constraint_is_not_sent_and_the_error_names_the_field() {
     let client = server::unconnected();
     let buy = client.buy_phone_number();
     let buy = buy.body_map(|body| body.country(PhoneNumberCountry::Us).phone_number("4155550142"));
-    insta::assert_snapshot!(refused(buy.send()).await, @"buy_phone_number: the request cannot be made: `phone_number`: a phone number in E.164 form, such as +14155550100, and it does not begin with `+`");
+    insta::assert_snapshot!(refused(buy.send()).await, @"buy_phone_number: the request cannot be made: `phone_number`: must be a phone number in E.164 form, such as +14155550100, and it does not begin with `+`");
 
     let call = client.make_call();
     let call = call.body_map(|body| body.agent_id("a").recipient_phone_number("+1 415 555 0187"));
-    insta::assert_snapshot!(refused(call.send()).await, @"make_call: the request cannot be made: `recipient_phone_number`: a phone number in E.164 form, such as +14155550100, and there is something other than digits after the `+`");
+    insta::assert_snapshot!(refused(call.send()).await, @"make_call: the request cannot be made: `recipient_phone_number`: must be a phone number in E.164 form, such as +14155550100, and there is something other than digits after the `+`");
     let batch = client.create_batch().body_map(|body| {
         let body = body.agent_id("a").file("contact_number\n");
         body.from_phone_numbers(vec!["+14155550142".to_owned(), "+1".to_owned()])
     });
-    insta::assert_snapshot!(refused(batch.send()).await, @"create_batch: the request cannot be made: `from_phone_numbers[1]`: a phone number in E.164 form, such as +14155550100, and it has 1 digit, not 7 to 15");
+    insta::assert_snapshot!(refused(batch.send()).await, @"create_batch: the request cannot be made: `from_phone_numbers[1]`: must be a phone number in E.164 form, such as +14155550100, and it has 1 digit, not 7 to 15");
     let batch = client.create_batch().body_map(|body| {
         let body = body.agent_id("a").file("contact_number\n");
         body.retry_config(RetryConfig::builder().max_retries(4))

@@ -14,13 +14,14 @@ mod support;
 #[cfg(all(test, feature = "testing"))]
 mod tests;
 
-use std::error::Error;
 use std::io::Read;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use bolna_api_ext::Bolna;
-use bolna_api_ext::types::{CallRequest, Execution, ExecutionStatus};
+use bolna_api_ext::prelude::*;
+use bolna_api_ext::types::{Execution, ExecutionStatus};
+use bolna_api_ext::wait::Waited;
+use bolna_api_ext::{Bolna, Cents, E164, Error};
 use comfy_table::{Table, presets};
 use futures_util::{StreamExt, stream};
 use serde_json::{Map, Value};
@@ -30,15 +31,13 @@ use support::{Setup, or_dash, say};
 const AT_A_TIME: usize = 5;
 /// How long a call may take, with everything before it.
 const PATIENCE: Duration = Duration::from_secs(30 * 60);
-/// Between two questions whether a call is over: at first, and at last.
-const PAUSES: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(30)];
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     support::exit(run().await)
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let Setup {
         bolna,
         arguments,
@@ -74,13 +73,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
 /// Somebody to call.
 #[derive(Clone, Debug)]
 struct Person {
-    number: String,
+    number: E164,
     variables: Map<String, Value>,
 }
 
 /// What became of a call.
 struct Call {
-    number: String,
+    number: E164,
     /// It is over, or it was not to be found out: the error says whether somebody may have been called.
     result: Result<Execution, Failure>,
 }
@@ -88,24 +87,27 @@ struct Call {
 /// Why there is no end of a call.
 #[derive(Debug)]
 enum Failure {
-    NotPlaced(bolna_api_ext::Error),
-    /// It was placed, and nobody knows more.
-    Lost(String),
+    NotPlaced(Error),
+    /// It was placed, and it is not known what became of it.
+    Lost(Error),
 }
 
 /// Reads the file. A row without a number is an error before anybody is called.
-fn people(file: impl Read) -> Result<Vec<Person>, Box<dyn Error>> {
+fn people(file: impl Read) -> Result<Vec<Person>, Box<dyn std::error::Error>> {
     let mut rows = csv::Reader::from_reader(file);
     let columns = rows.headers()?.clone();
     let mut people = Vec::new();
-    for (row, line) in rows.records().zip(2..) {
+    for row in rows.records() {
         let row = row?;
+        let line = row.position().map_or(0, csv::Position::line);
         let values = columns.iter().map(str::to_owned).zip(row.iter().map(Value::from));
         let mut variables: Map<String, Value> = values.collect();
-        match variables.remove("contact_number") {
-            Some(Value::String(number)) if number.starts_with('+') => people.push(Person { number, variables }),
-            _ => return Err(format!("line {line}: `contact_number` is to be a number like +14155550187").into()),
-        }
+        let number = variables
+            .remove("contact_number")
+            .ok_or("there is no column `contact_number`")?;
+        let number = number.as_str().unwrap_or_default().parse();
+        let number = number.map_err(|error| format!("line {line}: `contact_number`: {error}"))?;
+        people.push(Person { number, variables });
     }
     Ok(people)
 }
@@ -126,51 +128,13 @@ async fn call_everybody(bolna: &Bolna, agent: &str, people: Vec<Person>, mut pro
     over.into_iter().map(|(_, call)| call).collect()
 }
 
-/// Places a call, and waits until it is over.
+/// Places a call, and waits until it is over and its costs are known.
 async fn call(bolna: &Bolna, agent: &str, person: Person) -> Result<Execution, Failure> {
-    let request = CallRequest::builder()
-        .agent_id(agent)
-        .recipient_phone_number(person.number)
-        .user_data(person.variables);
-    // It is sent once: a second request would be a second call.
-    let placed = bolna
-        .make_call()
-        .body(request)
-        .send()
-        .await
-        .map_err(Failure::NotPlaced)?;
-    let id = placed
-        .execution_id
-        .ok_or_else(|| Failure::Lost("the call has no id".to_owned()))?;
-    match tokio::time::timeout(PATIENCE, end(bolna, &id)).await {
-        Ok(result) => result.map_err(|error| Failure::Lost(error.to_string())),
-        Err(_) => Err(Failure::Lost(format!(
-            "not over after {} minutes",
-            PATIENCE.as_secs() / 60
-        ))),
-    }
-}
-
-/// Asks for an execution until it is over.
-async fn end(bolna: &Bolna, id: &str) -> Result<Execution, bolna_api_ext::Error> {
-    let [mut pause, longest] = PAUSES;
-    loop {
-        let execution = bolna.get_execution().execution_id(id).send().await?;
-        if execution.status.as_ref().is_some_and(is_over) {
-            return Ok(execution);
-        }
-        tokio::time::sleep(pause).await;
-        pause = longest.min(pause * 2);
-    }
-}
-
-/// `call-disconnected` is not the end: the costs follow.
-fn is_over(status: &ExecutionStatus) -> bool {
-    use ExecutionStatus::{BalanceLow, Busy, Canceled, Completed, Error, Failed, NoAnswer, Stopped};
-    matches!(
-        status,
-        Completed | NoAnswer | Busy | Failed | Canceled | Stopped | Error | BalanceLow
-    )
+    // Without an answer it is not sent again: a second request would be a second call.
+    let call = bolna.calls().place(agent, &person.number).variables(person.variables);
+    let placed = call.send().await.map_err(Failure::NotPlaced)?;
+    let waited = bolna.calls().wait(placed.id).within(PATIENCE).await;
+    waited.and_then(Waited::or_timeout).map_err(Failure::Lost)
 }
 
 impl Call {
@@ -179,13 +143,12 @@ impl Call {
             Ok(execution) => or_dash(execution.status.as_ref()),
             Err(Failure::NotPlaced(error)) if error.may_have_taken_effect() => format!("perhaps called: {error}"),
             Err(Failure::NotPlaced(error)) => format!("not called: {error}"),
-            Err(Failure::Lost(reason)) => format!("called: {reason}"),
+            Err(Failure::Lost(error)) => format!("called: {error}"),
         }
     }
 
-    /// In US cents.
-    fn cost(&self) -> Option<f64> {
-        self.result.as_ref().ok()?.total_cost
+    fn cost(&self) -> Option<Cents> {
+        self.result.as_ref().ok()?.cost()
     }
 }
 
@@ -195,15 +158,16 @@ fn report(calls: &[Call]) -> String {
         .load_style(presets::NOTHING)
         .set_header(["number", "outcome", "cents"]);
     for call in calls {
-        table.add_row([&call.number, &call.outcome(), &or_dash(call.cost())].map(|text| support::printable(text)));
+        let cost = call.cost().map(|Cents(cents)| cents);
+        table.add_row([call.number.as_str(), &call.outcome(), &or_dash(cost)].map(support::printable));
     }
     let is_completed =
         |call: &&Call| matches!(&call.result, Ok(over) if over.status == Some(ExecutionStatus::Completed));
     let completed = calls.iter().filter(is_completed).count();
-    let cents: f64 = calls.iter().filter_map(Call::cost).sum();
+    let costs: Cents = calls.iter().filter_map(Call::cost).sum();
+    let count = calls.len();
     format!(
-        "{table}\n{completed} of {} calls completed, ${:.2}",
-        calls.len(),
-        cents / 100.0
+        "{table}\n{completed} of {count} calls completed, ${:.2}",
+        costs.dollars()
     )
 }

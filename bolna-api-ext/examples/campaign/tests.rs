@@ -2,7 +2,7 @@
 
 use bolna_api_ext::bolna_api::builder::{GetExecution, MakeCall};
 use bolna_api_ext::testing::{FakeBolna, Reply};
-use bolna_api_ext::types::QueuedCall;
+use bolna_api_ext::types::{CallRequest, QueuedCall};
 use serde_json::json;
 
 use super::*;
@@ -77,8 +77,8 @@ async fn it_waits_until_the_costs_are_there_and_not_only_until_somebody_hangs_up
     fake.once::<GetExecution>(execution(Completed).total_cost(4));
     let start = tokio::time::Instant::now();
     let (calls, _) = run(&fake, "contact_number\n+14155550181\n").await;
-    assert_eq!(calls[0].cost(), Some(4.0));
-    assert_eq!(start.elapsed(), Duration::from_secs(2 + 4 + 8));
+    assert_eq!(calls[0].cost(), Some(Cents(4.0)));
+    assert_eq!(start.elapsed(), Duration::from_secs(2 + 2 + 2));
     assert_eq!(fake.unused(), 0);
 }
 
@@ -106,7 +106,10 @@ async fn a_call_without_an_end_does_not_hold_up_the_report() {
     fake.always::<GetExecution>(execution(ExecutionStatus::InProgress));
     let (calls, shown) = run(&fake, FILE).await;
     assert_eq!(calls.len(), 3);
-    assert_eq!(shown[0], "+14155550181 called: not over after 30 minutes");
+    assert_eq!(
+        shown[0],
+        "+14155550181 called: the deadline passed before there was a terminal status; what was waited for goes on"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -130,7 +133,7 @@ fn a_file_with_a_row_that_has_no_number_calls_nobody() {
     let error = people("name,contact_number\nAna,+14155550181\nBen,unknown\n".as_bytes()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "line 3: `contact_number` is to be a number like +14155550187"
+        "line 3: `contact_number`: must be a phone number in E.164 form, such as +14155550100, and it does not begin with `+`"
     );
     assert!(people("name\nAna\n".as_bytes()).is_err());
 }

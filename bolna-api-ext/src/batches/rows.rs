@@ -221,7 +221,7 @@ mod tests {
         for (error, expected) in [
             (
                 rows.add("4155557391", ()),
-                "row 2: `contact_number`: a phone number in E.164 form, such as +14155550100, and it does not begin with `+`",
+                "row 2: `contact_number`: must be a phone number in E.164 form, such as +14155550100, and it does not begin with `+`",
             ),
             (
                 rows.add("+14155550188", json!({"tags": ["a"]})),

@@ -83,7 +83,7 @@ fn a_number_that_is_none_is_refused_and_not_repeated() {
     let error = refusal(|calls| calls.place("agent", "4155557391").from("+1"));
     assert_eq!(
         error.to_string(),
-        "make_call: the request cannot be made: the number to call: a phone number in E.164 form, such as \
+        "make_call: the request cannot be made: the number to call: must be a phone number in E.164 form, such as \
          +14155550100, and it does not begin with `+`"
     );
     let error = refusal(|calls| calls.place("agent", "+14155550187").from("unknown".to_owned()));

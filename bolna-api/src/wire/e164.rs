@@ -18,7 +18,7 @@ pub fn e164(text: &str, place: &Place<'_>) -> Result<(), Violation> {
     let Some(fault) = fault(text) else { return Ok(()) };
     Err(Violation::new(
         place,
-        format_args!("a phone number in E.164 form, such as +14155550100, and {fault}"),
+        format_args!("must be a phone number in E.164 form, such as +14155550100, and {fault}"),
     ))
 }
 
@@ -66,23 +66,23 @@ mod tests {
     fn a_refusal_says_what_is_wrong_with_an_example() {
         assert_eq!(
             refusal("14155550100"),
-            "`to`: a phone number in E.164 form, such as +14155550100, and it does not begin with `+`"
+            "`to`: must be a phone number in E.164 form, such as +14155550100, and it does not begin with `+`"
         );
         assert_eq!(
             refusal("+0415555010"),
-            "`to`: a phone number in E.164 form, such as +14155550100, and no code of a country begins with 0"
+            "`to`: must be a phone number in E.164 form, such as +14155550100, and no code of a country begins with 0"
         );
         assert_eq!(
             refusal("+1 415 555 0100"),
-            "`to`: a phone number in E.164 form, such as +14155550100, and there is something other than digits after the `+`"
+            "`to`: must be a phone number in E.164 form, such as +14155550100, and there is something other than digits after the `+`"
         );
         assert_eq!(
             refusal("+1"),
-            "`to`: a phone number in E.164 form, such as +14155550100, and it has 1 digit, not 7 to 15"
+            "`to`: must be a phone number in E.164 form, such as +14155550100, and it has 1 digit, not 7 to 15"
         );
         assert_eq!(
             refusal("+1234567890123456"),
-            "`to`: a phone number in E.164 form, such as +14155550100, and it has 16 digits, not 7 to 15"
+            "`to`: must be a phone number in E.164 form, such as +14155550100, and it has 16 digits, not 7 to 15"
         );
     }
 
