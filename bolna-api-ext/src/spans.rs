@@ -1,13 +1,14 @@
 //! Spans of `tracing`, one for each call and one for each attempt, with the names of OpenTelemetry's semantic conventions
-//! for HTTP clients. No header and no body is in them.
+//! for HTTP clients; and an event for each wait between two attempts. No header and no body is in them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bolna_api::transport::{BoxFuture, Layer, Next};
 use bolna_api::{Error, ResponseExt};
 use reqwest::{Request, Response};
 use tracing::field::{Empty, display};
-use tracing::{Instrument, Span, info_span};
+use tracing::{Instrument, Span, debug, info_span};
 
 use crate::clock::Clock;
 
@@ -91,11 +92,35 @@ fn record(span: &Span, result: &Result<Response, Error>) {
     if let Some(id) = request_id {
         span.record("bolna.request_id", id);
     }
-    let kind = match result {
-        Ok(response) if response.status().as_u16() >= 400 => response.status().as_str().to_owned(),
-        Ok(_) => return,
-        Err(error) => format!("{:?}", error.kind()),
-    };
-    span.record("error.type", display(kind));
-    span.record("otel.status_code", "ERROR");
+    if let Some(kind) = error_type(result) {
+        span.record("error.type", display(kind));
+        span.record("otel.status_code", "ERROR");
+    }
+}
+
+/// The attribute `error.type`, as OpenTelemetry has it for HTTP: the status, or what came in its place.
+fn error_type(result: &Result<Response, Error>) -> Option<String> {
+    match result {
+        Ok(response) if response.status().as_u16() < 400 => None,
+        Ok(response) => Some(response.status().as_str().to_owned()),
+        Err(error) => Some(format!("{:?}", error.kind())),
+    }
+}
+
+/// Tells, within the span of the call, that the request is sent again after this wait.
+pub(crate) fn retrying(result: &Result<Response, Error>, wait: Duration) {
+    debug!(
+        bolna.wait_ms = wait.as_secs_f64() * 1000.0,
+        error.r#type = error_type(result),
+        "sending the request again after a wait"
+    );
+}
+
+/// Tells, within the span of the call, that the request could be sent again, and is not.
+pub(crate) fn giving_up(result: &Result<Response, Error>, reason: &'static str) {
+    debug!(
+        bolna.reason = reason,
+        error.r#type = error_type(result),
+        "not sending the request again"
+    );
 }

@@ -128,3 +128,28 @@ async fn what_has_no_status_has_a_kind() {
         "{call}"
     );
 }
+
+#[tokio::test]
+async fn each_wait_between_attempts_is_an_event_and_so_is_the_end_of_trying() {
+    log_everything();
+    let (_socket, url) = crate::server::nobody();
+    let (builder, _) = hurried(url);
+    builder.build().unwrap().list_agents().send().await.unwrap_err();
+    let log = log();
+    let events: Vec<_> = log
+        .lines()
+        .filter(|line| line.contains("bolna_api_ext::spans: ") && line.contains("the request again"))
+        .collect();
+    let [first, second, last] = events.try_into().unwrap();
+    for (event, wait) in [(first, "500.0"), (second, "1000.0")] {
+        let expected = format!("sending the request again after a wait bolna.wait_ms={wait} error.type=\"Connect\"");
+        assert!(
+            event.contains(&expected) && event.contains("DEBUG bolna.call{"),
+            "{event}"
+        );
+    }
+    assert!(
+        last.contains("bolna.reason=\"the policy allows no other attempt\""),
+        "{last}"
+    );
+}

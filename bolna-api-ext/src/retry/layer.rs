@@ -12,6 +12,8 @@ use super::{RetryBudget, RetryPolicy};
 use crate::clock::Clock;
 use crate::random::Random;
 use crate::rate_limit::Permits;
+#[cfg(feature = "tracing")]
+use crate::spans as tell;
 
 /// Sends requests until there is an answer, or the policy says that it is enough.
 pub(crate) struct Retry {
@@ -49,9 +51,15 @@ impl Retry {
             let wait = self
                 .policy
                 .wait(attempt, elapsed(), retry_after(&result), self.random.fraction());
-            let Some(wait) = wait.filter(|_| request.is_some() && self.budget.pay()) else {
+            let Some(wait) = wait.filter(|_| request.is_some()) else {
+                tell::giving_up(&result, "the policy allows no other attempt");
                 return result;
             };
+            if !self.budget.pay() {
+                tell::giving_up(&result, "the budget of repetitions is used up");
+                return result;
+            }
+            tell::retrying(&result, wait);
             // The connection of an answer that nobody reads is free again.
             drop(result);
             self.clock.sleep(wait).await;
@@ -72,4 +80,14 @@ impl Layer for Retry {
 fn limit(request: &mut Request, left: Duration) {
     let limit = request.timeout_mut();
     *limit = Some(limit.map_or(left, |limit| limit.min(left)));
+}
+
+/// Nobody is told.
+#[cfg(not(feature = "tracing"))]
+mod tell {
+    use super::{Duration, Error, Response};
+
+    pub(super) fn retrying(_: &Result<Response, Error>, _: Duration) {}
+
+    pub(super) fn giving_up(_: &Result<Response, Error>, _: &'static str) {}
 }
