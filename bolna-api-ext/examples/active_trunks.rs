@@ -72,10 +72,7 @@ fn gateways(trunk: &SipTrunk) -> String {
         .iter()
         .map(|gateway| format!("{} {}", gateway.routing_priority(), printable(&gateway.address())))
         .collect();
-    match lines.is_empty() {
-        true => cell(None),
-        false => lines.join("\n"),
-    }
+    if lines.is_empty() { cell(None) } else { lines.join("\n") }
 }
 
 fn cell(text: Option<&str>) -> String {

@@ -113,9 +113,10 @@ impl Config {
 
 /// A time limit that a request can keep.
 pub(crate) fn time_limit(setting: &'static str, limit: Duration) -> Result<Duration, ConfigError> {
-    match limit.is_zero() {
-        true => Err(ConfigError::ZeroTimeout { setting }),
-        false => Ok(limit),
+    if limit.is_zero() {
+        Err(ConfigError::ZeroTimeout { setting })
+    } else {
+        Ok(limit)
     }
 }
 

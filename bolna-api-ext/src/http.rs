@@ -74,10 +74,11 @@ fn shared_tls(builder: ClientBuilder) -> Result<ClientBuilder, ConfigError> {
 /// TLS that reqwest sets up, as the caller says.
 #[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
 fn reqwests_own_tls(builder: ClientBuilder) -> Result<ClientBuilder, ConfigError> {
-    match crate::tls::reqwest_has_a_provider() {
-        true => Ok(builder.tls_backend_rustls()),
+    if crate::tls::reqwest_has_a_provider() {
+        Ok(builder.tls_backend_rustls())
+    } else {
         // It would panic.
-        false => Err(ConfigError::NoCryptoProvider),
+        Err(ConfigError::NoCryptoProvider)
     }
 }
 

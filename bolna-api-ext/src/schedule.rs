@@ -37,9 +37,10 @@ pub(crate) type Now = fn() -> DateTime<Utc>;
 pub(crate) fn check(at: DateTime<Utc>, now: DateTime<Utc>) -> Result<DateTime<Utc>, TooSoon> {
     // After the end of the calendar, no time is far enough ahead.
     let earliest = now.checked_add_signed(LEAST_LEAD).unwrap_or(DateTime::<Utc>::MAX_UTC);
-    match at >= earliest {
-        true => Ok(at),
-        false => Err(TooSoon { at, earliest }),
+    if at >= earliest {
+        Ok(at)
+    } else {
+        Err(TooSoon { at, earliest })
     }
 }
 

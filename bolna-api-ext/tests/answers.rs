@@ -28,9 +28,10 @@ const TRUNKS: &str = r#"[
 async fn names(active: bool) -> Vec<String> {
     let server = Server::start(json("200 OK", TRUNKS));
     let bolna = server.bolna();
-    let trunks = match active {
-        true => bolna.sip_trunks().active().await,
-        false => bolna.sip_trunks().list().await,
+    let trunks = if active {
+        bolna.sip_trunks().active().await
+    } else {
+        bolna.sip_trunks().list().await
     };
     trunks.unwrap().into_iter().filter_map(|trunk| trunk.name).collect()
 }

@@ -51,9 +51,10 @@ async fn outcome(client: Bolna, clock: Hurried, is_call: bool) -> (Option<Error>
     let request = CallRequest::builder()
         .agent_id("a".to_owned())
         .recipient_phone_number("+14155550187".to_owned());
-    let result = match is_call {
-        true => client.make_call().body(request).send().await.map(drop),
-        false => client.list_sip_trunks().send().await.map(drop),
+    let result = if is_call {
+        client.make_call().body(request).send().await.map(drop)
+    } else {
+        client.list_sip_trunks().send().await.map(drop)
     };
     (result.err(), clock.slept())
 }

@@ -136,10 +136,7 @@ async fn a_page_ahead_is_asked_for_only_if_that_is_wanted() {
     for (ahead, asked) in [(false, 1), (true, 2)] {
         let api = Api::start(|before| (200, more(&[&format!("{before}a"), &format!("{before}b")]))).await;
         let stream = api.violations().into_stream();
-        let mut stream = match ahead {
-            true => stream.prefetch(),
-            false => stream,
-        };
+        let mut stream = if ahead { stream.prefetch() } else { stream };
         stream.try_next().await.unwrap();
         // Another request over the same connections shows that the one ahead has come, or that there is none.
         let mut other = api.bolna.list_violations().page_number(9).pages();

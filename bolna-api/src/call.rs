@@ -79,10 +79,7 @@ impl Call {
 
     /// An error as the caller gets it: without secrets, and with what is known of the whole call.
     pub(crate) fn finish(&self, error: Error) -> Error {
-        let error = match self.has_effect() {
-            true => error.with_effect(),
-            false => error,
-        };
+        let error = if self.has_effect() { error.with_effect() } else { error };
         let attempts = error.attempts().max(self.attempt());
         let error = self.redact(error.with_attempts(attempts));
         let hint = self.layers.stack.iter().find_map(|layer| layer.hint(&error));

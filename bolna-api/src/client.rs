@@ -117,9 +117,10 @@ fn url(base: &str, path: &str) -> Result<Url, String> {
         return Err(refusal.to_owned());
     }
     let url = Url::parse(&format!("{base}{path}")).map_err(|error| error.to_string())?;
-    match url.origin() == base_url.origin() && url.path().starts_with(base_url.path()) {
-        true => Ok(url),
-        false => Err("it leads to another server".to_owned()),
+    if url.origin() == base_url.origin() && url.path().starts_with(base_url.path()) {
+        Ok(url)
+    } else {
+        Err("it leads to another server".to_owned())
     }
 }
 

@@ -85,12 +85,13 @@ impl File {
     ///
     /// `media_type` is none.
     pub fn with_media_type(self, media_type: &str) -> Result<Self, InvalidMediaType> {
-        match is_media_type(media_type) {
-            true => Ok(Self {
+        if is_media_type(media_type) {
+            Ok(Self {
                 media_type: Some(media_type.to_owned()),
                 ..self
-            }),
-            false => Err(InvalidMediaType(media_type.to_owned())),
+            })
+        } else {
+            Err(InvalidMediaType(media_type.to_owned()))
         }
     }
 }

@@ -52,13 +52,14 @@ impl<T: for<'de> Tolerant<'de>> Reading<T> for OptionalJson {
     const ACCEPT: Option<&'static str> = JSON;
 
     fn decode(answer: Answer, info: &OperationInfo) -> Result<ResponseValue<T>, Error> {
-        match answer.is_empty() {
+        if answer.is_empty() {
             // A list, for one, is no object: the error is that of the body that there is.
-            true => match decode(b"{}") {
+            match decode(b"{}") {
                 Ok((value, _)) => Ok(answer.head.with(value)),
                 Err(_) => answer.decode(info),
-            },
-            false => answer.decode(info),
+            }
+        } else {
+            answer.decode(info)
         }
     }
 }
@@ -130,13 +131,12 @@ pub(crate) async fn untyped<T: DeserializeOwned>(
 
 /// A response that is one, or the error that it is.
 async fn success(response: reqwest::Response, info: &OperationInfo) -> Result<reqwest::Response, Error> {
-    match response.status().is_success() {
-        true => Ok(response),
-        false => {
-            let head = Head::of(&response);
-            let body = Body::read(response).await;
-            Err(Error::of_status(info, head, body))
-        }
+    if response.status().is_success() {
+        Ok(response)
+    } else {
+        let head = Head::of(&response);
+        let body = Body::read(response).await;
+        Err(Error::of_status(info, head, body))
     }
 }
 

@@ -78,9 +78,10 @@ impl Pieces {
     }
 
     fn whole(self) -> Bytes {
-        match self.joined.is_empty() {
-            true => self.first,
-            false => self.joined.into(),
+        if self.joined.is_empty() {
+            self.first
+        } else {
+            self.joined.into()
         }
     }
 }

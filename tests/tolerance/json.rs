@@ -162,9 +162,10 @@ impl Shapes {
             ..self
         };
         let value = inside.value(schema, depth);
-        match self.is_element && self.departures == Departures::Unknown {
-            true => value,
-            false => self.or_unknown(value, Just(Value::Null)),
+        if self.is_element && self.departures == Departures::Unknown {
+            value
+        } else {
+            self.or_unknown(value, Just(Value::Null))
         }
     }
 

@@ -43,11 +43,12 @@ pub(super) fn survives<T: DeserializeOwned + Serialize + PartialEq + Debug>(body
     let read: T = serde_json::from_str(&body.to_string()).map_err(fail)?;
     let written = serde_json::to_string(&read).map_err(fail)?;
     let again: T = serde_json::from_str(&written).map_err(fail)?;
-    match read == again {
-        true => Ok(()),
-        false => Err(TestCaseError::fail(format!(
+    if read == again {
+        Ok(())
+    } else {
+        Err(TestCaseError::fail(format!(
             "{read:?}\nis written as {written}\nand read as {again:?}"
-        ))),
+        )))
     }
 }
 
@@ -136,11 +137,12 @@ where
             let tolerant = serde_json::from_str::<Tolerant>(&text);
             let tolerant = tolerant.map_err(|error| TestCaseError::fail(error.to_string()))?;
             let (strict, tolerant) = (said(strict), said(serde_json::to_value(tolerant).unwrap()));
-            match strict == tolerant {
-                true => Ok(()),
-                false => Err(TestCaseError::fail(format!(
+            if strict == tolerant {
+                Ok(())
+            } else {
+                Err(TestCaseError::fail(format!(
                     "{body}\nstrict:   {strict}\ntolerant: {tolerant}"
-                ))),
+                )))
             }
         });
     }

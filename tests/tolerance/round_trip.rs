@@ -26,9 +26,10 @@ fn fail(error: serde_json::Error) -> TestCaseError {
 }
 
 fn same(wanted: &Value, made: &Value) -> Result<(), TestCaseError> {
-    match wanted == made {
-        true => Ok(()),
-        false => Err(TestCaseError::fail(format!("read:    {wanted}\nwritten: {made}"))),
+    if wanted == made {
+        Ok(())
+    } else {
+        Err(TestCaseError::fail(format!("read:    {wanted}\nwritten: {made}")))
     }
 }
 

@@ -106,9 +106,10 @@ impl Load {
             .map_err(|error| format!("`{}` cannot be started: {error}", command.get_program().display()))?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let said = (text(&output.stdout), text(&output.stderr));
-        match output.status.success() {
-            true => Ok(said),
-            false => Err(format!("`{}` failed: {}", self.client, said.1)),
+        if output.status.success() {
+            Ok(said)
+        } else {
+            Err(format!("`{}` failed: {}", self.client, said.1))
         }
     }
 }

@@ -42,10 +42,7 @@ pub(crate) async fn setup() -> Result<Setup, Box<dyn Error>> {
         return Err(format!("unknown option `{unknown}`; there is only `{REALLY}`").into());
     }
     let is_real = std::env::var_os(ENV_API_KEY).is_some();
-    let bolna = match is_real {
-        true => Bolna::from_env()?,
-        false => made_up().await?,
-    };
+    let bolna = if is_real { Bolna::from_env()? } else { made_up().await? };
     Ok(Setup {
         bolna,
         arguments,

@@ -117,9 +117,10 @@ impl ExecutionExt for Execution {
     }
 
     fn extracted<T: DeserializeOwned>(&self) -> Result<Option<T>, serde_json::Error> {
-        match self.extracted_data.is_empty() {
-            true => Ok(None),
-            false => serde_json::from_value(Value::Object(self.extracted_data.clone())).map(Some),
+        if self.extracted_data.is_empty() {
+            Ok(None)
+        } else {
+            serde_json::from_value(Value::Object(self.extracted_data.clone())).map(Some)
         }
     }
 }

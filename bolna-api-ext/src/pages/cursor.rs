@@ -93,10 +93,11 @@ impl Cursor {
         let size = page.size.or(self.requested.size).filter(|size| *size > 0);
         self.items = self.items.saturating_add(length);
         let has_next = self.has_next(page, length, size);
-        let is_repeat = match has_next || self.responses > 0 {
-            true => fingerprint::compute(&page.items).is_some_and(|page| !self.seen.insert(page)),
+        let is_repeat = if has_next || self.responses > 0 {
+            fingerprint::compute(&page.items).is_some_and(|page| !self.seen.insert(page))
+        } else {
             // The only page repeats nothing.
-            false => false,
+            false
         };
         self.repeats = if is_repeat { self.repeats + 1 } else { 0 };
         if has_next {

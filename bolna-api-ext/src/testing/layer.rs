@@ -35,9 +35,10 @@ impl Layer for FakeBolna {
                     body,
                     is_cut,
                 } => {
-                    let body = match is_cut {
-                        true => Body::wrap_stream(Cut(Some(body))),
-                        false => Body::from(body),
+                    let body = if is_cut {
+                        Body::wrap_stream(Cut(Some(body)))
+                    } else {
+                        Body::from(body)
                     };
                     let mut response = response(status, body);
                     *response.headers_mut() = headers;

@@ -84,11 +84,10 @@ fn compare() -> ExitCode {
         "instructions: {ratio:.3} times (at most {INSTRUCTIONS}); {kept} allocations for {UNKNOWN} unknown values"
     );
     let cheap = ratio <= INSTRUCTIONS && tolerant.allocations <= strict.allocations && kept <= UNKNOWN as u64;
-    match cheap {
-        true => ExitCode::SUCCESS,
-        false => {
-            eprintln!("error: tolerance costs more than it may");
-            ExitCode::FAILURE
-        }
+    if cheap {
+        ExitCode::SUCCESS
+    } else {
+        eprintln!("error: tolerance costs more than it may");
+        ExitCode::FAILURE
     }
 }

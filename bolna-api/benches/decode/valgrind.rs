@@ -54,8 +54,9 @@ fn run(reading: &str, tool: &[&str]) -> Result<String, String> {
         .output()
         .map_err(|error| format!("valgrind cannot be started: {error}; install it"))?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    match output.status.success() {
-        true => Ok(said),
-        false => Err(format!("`{reading}` failed under valgrind:\n{said}")),
+    if output.status.success() {
+        Ok(said)
+    } else {
+        Err(format!("`{reading}` failed under valgrind:\n{said}"))
     }
 }

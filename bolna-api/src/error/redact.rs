@@ -25,9 +25,10 @@ impl Error {
 
 /// The body without secrets; what it says is read again, of what is left of it.
 fn redact_body(report: &mut Report, body: Body, secrets: &Secrets) -> Body {
-    let text = match body.is_truncated {
-        true => secrets.redact_cut(&body.text),
-        false => secrets.redact(&body.text).into_owned(),
+    let text = if body.is_truncated {
+        secrets.redact_cut(&body.text)
+    } else {
+        secrets.redact(&body.text).into_owned()
     };
     let mut body = Body { text, ..body };
     // In JSON a secret may be written with escapes.

@@ -50,9 +50,10 @@ impl fmt::Display for Error {
         let id = self.request_id().map(|id| format!("request id {id}"));
         let notes = [report.hint.clone(), effect, attempts, wait, id];
         let notes: Vec<_> = notes.into_iter().flatten().collect();
-        match notes.is_empty() {
-            true => Ok(()),
-            false => write!(f, " ({})", notes.join("; ")),
+        if notes.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({})", notes.join("; "))
         }
     }
 }

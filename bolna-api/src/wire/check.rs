@@ -238,9 +238,10 @@ pub fn required_if_built<T>(
     property: &Option<T>,
     rest: &impl Rest,
 ) -> Result<(), Violation> {
-    match rest.is_read() {
-        true => Ok(()),
-        false => required(place, name, property),
+    if rest.is_read() {
+        Ok(())
+    } else {
+        required(place, name, property)
     }
 }
 

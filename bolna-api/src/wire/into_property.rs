@@ -203,9 +203,10 @@ pub(crate) use listed_property;
 #[must_use]
 pub fn unlisted(name: &str, listed: &'static [&'static str], open: bool) -> InvalidValue {
     let listed = UnlistedValue::new(listed);
-    InvalidValue::new(match open {
-        true => format!("{listed}; `{name}::from(..)` sends one that the contract does not list"),
-        false => listed.to_string(),
+    InvalidValue::new(if open {
+        format!("{listed}; `{name}::from(..)` sends one that the contract does not list")
+    } else {
+        listed.to_string()
     })
 }
 

@@ -210,9 +210,10 @@ impl<'de, T> Visitor<'de> for Closed<T> {
 #[cfg(feature = "schemars")]
 #[must_use]
 pub fn string_schema(values: &[&str], open: bool) -> schemars::Schema {
-    match open {
-        true => schemars::json_schema!({ "type": "string", "examples": values }),
-        false => schemars::json_schema!({ "type": "string", "enum": values }),
+    if open {
+        schemars::json_schema!({ "type": "string", "examples": values })
+    } else {
+        schemars::json_schema!({ "type": "string", "enum": values })
     }
 }
 

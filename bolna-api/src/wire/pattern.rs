@@ -24,12 +24,13 @@ pub fn pattern(text: &str, place: &Place<'_>, expression: &'static str) -> Resul
             format_args!("the contract's pattern `{expression}` is no regular expression"),
         ));
     };
-    match regex.find(text).is_some() {
-        true => Ok(()),
-        false => Err(Violation::new(
+    if regex.find(text).is_some() {
+        Ok(())
+    } else {
+        Err(Violation::new(
             place,
             format_args!("must match `{expression}`, and does not"),
-        )),
+        ))
     }
 }
 

@@ -55,9 +55,10 @@ macro_rules! large_integers {
         impl IntoProperty<f64> for $integer {
             fn into_property(self) -> Result<Option<f64>, InvalidValue> {
                 let number = self as f64;
-                match number as $integer == self {
-                    true => Ok(Some(number)),
-                    false => Err(InvalidValue::new("an integer that a floating point number cannot hold")),
+                if number as $integer == self {
+                    Ok(Some(number))
+                } else {
+                    Err(InvalidValue::new("an integer that a floating point number cannot hold"))
                 }
             }
         }

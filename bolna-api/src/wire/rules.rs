@@ -156,12 +156,13 @@ pub fn multiple_of_f64(value: &f64, place: &Place<'_>, of: f64) -> Result<(), Vi
     let quotient = value / of;
     let distance = (quotient - quotient.round()).abs();
     // An infinite or undefined quotient has no distance, and is no multiple.
-    match distance <= 4.0 * f64::EPSILON * quotient.abs() {
-        true => Ok(()),
-        false => Err(Violation::new(
+    if distance <= 4.0 * f64::EPSILON * quotient.abs() {
+        Ok(())
+    } else {
+        Err(Violation::new(
             place,
             format_args!("a multiple of {of}, and it is {value}"),
-        )),
+        ))
     }
 }
 

@@ -131,9 +131,10 @@ impl FreeForm for Value {
 impl<T: FromJson> FreeForm for Option<T> {
     fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
         // Where null is no value, it is what an `Option` of nothing is written as.
-        match json.is_null() && !T::NULL {
-            true => Ok(None),
-            false => T::from_json(json).map(|value| Some(Some(value))),
+        if json.is_null() && !T::NULL {
+            Ok(None)
+        } else {
+            T::from_json(json).map(|value| Some(Some(value)))
         }
     }
 }

@@ -27,9 +27,10 @@ pub fn branch<B: for<'de> Tolerant<'de>, T>(value: &Value, into: impl FnOnce(B) 
     }
     let (read, bends) = bend::measure(|| B::read_whole(value).ok());
     let (read, familiarity) = read?;
-    match familiarity.is_strange() && says_something(value) {
-        true => None,
-        false => Some((into(read), bends)),
+    if familiarity.is_strange() && says_something(value) {
+        None
+    } else {
+        Some((into(read), bends))
     }
 }
 
