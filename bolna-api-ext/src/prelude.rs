@@ -14,4 +14,4 @@ pub use crate::batches::{BatchExt, BatchStatusExt};
 pub use crate::created::SendForId;
 pub use crate::executions::{ExecutionExt, ExecutionStatusExt};
 pub use crate::pages::ListExt;
-pub use crate::sip_trunks::{SipTrunkExt, SipTrunkGatewayExt, SipTrunksExt};
+pub use crate::sip_trunks::{SelectTrunks, SipTrunkExt, SipTrunkGatewayExt, SipTrunksExt};

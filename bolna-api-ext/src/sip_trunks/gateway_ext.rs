@@ -2,6 +2,8 @@
 
 use bolna_api::types::SipTrunkGateway;
 
+use super::gateway_address::GatewayAddress;
+
 /// The priority of a gateway that does not say: the default of the API's document.
 pub const DEFAULT_PRIORITY: i64 = 1;
 
@@ -24,12 +26,13 @@ pub trait SipTrunkGatewayExt {
     #[must_use]
     fn routing_priority(&self) -> i64;
 
-    /// Its SIP port; [`DEFAULT_PORT`] if it does not say.
+    /// Its SIP port: that of the field, or else that of the address; [`DEFAULT_PORT`] if it does not say. A trunk with TLS has another
+    /// default, which [`SipTrunkExt::route`](super::SipTrunkExt::route) knows.
     #[must_use]
     fn sip_port(&self) -> i64;
 
-    /// Its address as `host:port`, with an IPv6 address in brackets (RFC 3986, section 3.2.2). The host is empty if it does
-    /// not say.
+    /// Its address as `host:port`, with an IPv6 address in brackets (RFC 3986, section 3.2.2). A host that is none is as it stands
+    /// there, and empty if it does not say.
     #[must_use]
     fn address(&self) -> String;
 }
@@ -40,16 +43,21 @@ impl SipTrunkGatewayExt for SipTrunkGateway {
     }
 
     fn sip_port(&self) -> i64 {
-        self.port.unwrap_or(DEFAULT_PORT)
+        let of_address = || parsed(self).and_then(|address| address.port).map(i64::from);
+        self.port.or_else(of_address).unwrap_or(DEFAULT_PORT)
     }
 
     fn address(&self) -> String {
         let port = self.sip_port();
-        match self.gateway_address.as_deref().unwrap_or_default() {
-            host if host.contains(':') && !host.starts_with('[') => format!("[{host}]:{port}"),
-            host => format!("{host}:{port}"),
+        match parsed(self) {
+            Some(address) => format!("{}:{port}", address.host),
+            None => format!("{}:{port}", self.gateway_address.as_deref().unwrap_or_default()),
         }
     }
+}
+
+fn parsed(gateway: &SipTrunkGateway) -> Option<GatewayAddress> {
+    gateway.gateway_address.as_deref()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -79,5 +87,8 @@ mod tests {
         assert_eq!(address("192.0.2.7"), "192.0.2.7:5060");
         assert_eq!(address("2001:db8::5"), "[2001:db8::5]:5060");
         assert_eq!(address("[2001:db8::5]"), "[2001:db8::5]:5060");
+        assert_eq!(address("192.0.2.7:5070"), "192.0.2.7:5070");
+        assert_eq!(address("a b"), "a b:5060");
+        assert_eq!(address(""), ":5060");
     }
 }

@@ -3,7 +3,16 @@
 //! [`SipTrunks`] asks the API; [`SipTrunksExt`], [`SipTrunkExt`] and [`SipTrunkGatewayExt`] answer, without a request,
 //! what a program wants to know about what came back.
 
+mod codecs;
+mod gateway_address;
 mod gateway_ext;
+mod host;
+mod networks;
+mod number;
+mod route;
+mod select;
+mod sip_uri;
+mod transport;
 mod trunk_ext;
 mod trunks_ext;
 
@@ -11,7 +20,16 @@ use bolna_api::IntoProperty;
 use bolna_api::builder::AddSipTrunkNumber;
 use bolna_api::types::{SipTrunk, SipTrunkCreate, SipTrunkPhoneNumberCreate};
 
+pub use codecs::{Codec, CodecSet};
+pub use gateway_address::{GatewayAddress, InvalidAddress};
 pub use gateway_ext::{DEFAULT_PORT, DEFAULT_PRIORITY, SipTrunkGatewayExt};
+pub use host::{Host, HostName, InvalidHost};
+pub use ipnet;
+pub use networks::{InvalidNetwork, NetworkFault, Overlap, parse_network};
+pub use route::{InvalidGateway, Route, RouteError, RouteGroup};
+pub use select::SelectTrunks;
+pub use sip_uri::SipUri;
+pub use transport::{Transport, UnknownTransport};
 pub use trunk_ext::SipTrunkExt;
 pub use trunks_ext::SipTrunksExt;
 
