@@ -4,6 +4,7 @@
 //! what a program wants to know about what came back.
 
 mod codecs;
+pub mod doctor;
 mod gateway_address;
 mod gateway_ext;
 mod host;

@@ -117,22 +117,24 @@ pub struct Overlap<'a> {
     pub wide: &'a SipTrunk,
     /// The other trunk.
     pub narrow: &'a SipTrunk,
+    /// The index of the other trunk in the list.
+    pub narrow_index: usize,
     /// The wider range.
     pub network: IpNet,
     /// The range of the other trunk, which lies in it: what both accept.
     pub shared: IpNet,
 }
 
-/// The overlaps between different trunks, in the order of the addresses.
-pub(super) fn overlaps(trunks: &[SipTrunk]) -> Vec<Overlap<'_>> {
-    let of_trunk = |(index, trunk)| {
+/// The overlaps between different trunks, which come with their indexes, in the order of the addresses.
+pub(super) fn overlaps<'a>(trunks: impl Iterator<Item = (usize, &'a SipTrunk)>) -> Vec<Overlap<'a>> {
+    let of_trunk = |(index, trunk): (usize, &'a SipTrunk)| {
         let is_by_address = |trunk: &&SipTrunk| trunk.auth_type != Some(SipTrunkAuthType::Userpass);
         let trunk = Some(trunk).filter(is_by_address);
         trunk
             .into_iter()
             .flat_map(move |trunk| networks(trunk).flatten().map(move |network| (network, index, trunk)))
     };
-    let mut ranges: Vec<(IpNet, usize, &SipTrunk)> = trunks.iter().enumerate().flat_map(of_trunk).collect();
+    let mut ranges: Vec<(IpNet, usize, &SipTrunk)> = trunks.flat_map(of_trunk).collect();
     // A range comes before those that lie in it, so that the ranges around it are those that are still open: ranges lie in each other, or apart.
     ranges.sort_by_key(|(network, index, _)| (network.network(), network.prefix_len(), *index));
     ranges.dedup_by_key(|(network, index, _)| (*network, *index));
@@ -147,6 +149,7 @@ pub(super) fn overlaps(trunks: &[SipTrunk]) -> Vec<Overlap<'_>> {
         overlaps.extend(others.map(|(network, _, wide)| Overlap {
             wide,
             narrow,
+            narrow_index: index,
             network: *network,
             shared,
         }));

@@ -14,6 +14,11 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
     }
 }
 
+/// What all spellings of a number have in common: its digits, or the text of what is none.
+pub(super) fn normal(number: &str) -> String {
+    digits(number).map_or_else(|| number.to_owned(), Iterator::collect)
+}
+
 /// The digits of a number; `None` for what is none.
 fn digits(text: &str) -> Option<impl Iterator<Item = char>> {
     let text = text.trim();

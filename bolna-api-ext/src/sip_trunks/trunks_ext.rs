@@ -114,7 +114,7 @@ pub trait SipTrunksExt: AsRef<[SipTrunk]> {
     /// ```
     #[must_use]
     fn overlaps(&self) -> Vec<Overlap<'_>> {
-        networks::overlaps(self.as_ref())
+        networks::overlaps(self.as_ref().iter().enumerate())
     }
 }
 

@@ -1,0 +1,47 @@
+//! What is wrong with numbers.
+
+use bolna_api::types::SipTrunk;
+
+use super::finding::Finding;
+use super::left_out::is_left_out;
+use super::rule;
+use crate::E164;
+use crate::sip_trunks::trunk_ext::SipTrunkExt;
+
+pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
+    let count = trunk.active_numbers().count();
+    let there_are = |what: &str| {
+        if count == 1 {
+            format!("there is 1 number, and {what}")
+        } else {
+            format!("there are {count} numbers, and {what}")
+        }
+    };
+    if count == 0 && trunk.inbound_enabled == Some(true) {
+        let finding = Finding::new(&rule::INBOUND_WITHOUT_NUMBERS, trunk, "phone_numbers", "there is none");
+        let is_absent = trunk.phone_numbers.is_empty() && is_left_out(trunk, "phone_numbers");
+        findings.push(finding.if_left_out(is_absent));
+    }
+    if count > 0 && trunk.is_active == Some(false) {
+        let message = there_are("the trunk is not active");
+        findings.push(Finding::new(&rule::INACTIVE_WITH_NUMBERS, trunk, "is_active", message));
+    } else if count > 0 && trunk.inbound_enabled == Some(false) {
+        let message = there_are("inbound calls are disabled");
+        findings.push(Finding::new(
+            &rule::NUMBERS_WITHOUT_INBOUND,
+            trunk,
+            "inbound_enabled",
+            message,
+        ));
+    }
+    for (index, number) in trunk.phone_numbers.iter().enumerate() {
+        // A number that the response lacks is none that could be wrong.
+        let Some(text) = number.phone_number.as_deref().filter(|_| number.deleted != Some(true)) else {
+            continue;
+        };
+        if let Err(error) = E164::try_from(text) {
+            let field = format!("phone_numbers[{index}].phone_number");
+            findings.push(Finding::new(&rule::NUMBER_NOT_E164, trunk, field, error.to_string()));
+        }
+    }
+}
