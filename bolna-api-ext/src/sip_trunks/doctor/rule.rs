@@ -240,6 +240,23 @@ mod tests {
     }
 
     #[test]
+    fn the_table_of_the_documentation_has_every_rule_as_it_is() {
+        let mut table = "| code | severity | what is wrong | what follows |\n|---|---|---|---|\n".to_owned();
+        for rule in RULES {
+            let Rule {
+                code,
+                severity,
+                title,
+                consequence,
+                ..
+            } = rule;
+            table.push_str(&format!("| `{code}` | {severity} | {title} | {consequence} |\n"));
+        }
+        // The message has the whole of it, to be copied.
+        assert!(table == include_str!("rules.md"), "rules.md is to be:\n{table}");
+    }
+
+    #[test]
     fn an_explanation_has_what_follows_and_what_to_do() {
         insta::assert_snapshot!(QUALIFY_OFF, @r"
         warning[qualify-off]: gateways are not probed
