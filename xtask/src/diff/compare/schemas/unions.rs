@@ -202,6 +202,9 @@ fn take_pairs<'a, K: Hash + Eq>(
     (old_key, new_key): (impl Fn(&Node<'a>) -> Option<K>, impl Fn(&Node<'a>) -> Option<K>),
     are_alike: impl Fn(&Node<'a>, &Node<'a>) -> bool,
 ) {
+    if gone.is_empty() || added.is_empty() {
+        return;
+    }
     let mut by_key: HashMap<K, VecDeque<&Node<'a>>> = HashMap::new();
     for is in added.iter() {
         if let Some(key) = new_key(is) {
