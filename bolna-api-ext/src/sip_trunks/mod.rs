@@ -17,12 +17,13 @@ mod transport;
 mod trunk_ext;
 mod trunks_ext;
 pub mod watch;
+mod write;
 
 use std::time::Duration;
 
-use bolna_api::IntoProperty;
-use bolna_api::builder::AddSipTrunkNumber;
-use bolna_api::types::{SipTrunk, SipTrunkCreate, SipTrunkPhoneNumberCreate};
+use bolna_api::builder::{AddSipTrunkNumber, CreateSipTrunk, UpdateSipTrunk};
+use bolna_api::types::{SipTrunk, SipTrunkCreate, SipTrunkPhoneNumberCreate, SipTrunkUpdate};
+use bolna_api::{IntoProperty, InvalidValue};
 
 pub use codecs::{Codec, CodecSet};
 pub use gateway_address::{GatewayAddress, InvalidAddress};
@@ -36,6 +37,7 @@ pub use sip_uri::SipUri;
 pub use transport::{Transport, UnknownTransport};
 pub use trunk_ext::SipTrunkExt;
 pub use trunks_ext::SipTrunksExt;
+pub use write::{InvalidTrunk, NewGateway, NewSipTrunk, NotSent, TrunkFault, TrunkPatch, check_create, check_update};
 
 use crate::Error;
 use crate::client::Bolna;
@@ -138,9 +140,42 @@ impl<'a> SipTrunks<'a> {
     ///
     /// # Errors
     ///
-    /// Something of the trunk is missing or wrong; or any other [`Error`]. An answer without an id is one.
+    /// The API would refuse the trunk, and nothing was sent: the source is an [`InvalidTrunk`]; or any other [`Error`]. An answer without an
+    /// id is one.
     pub async fn create(&self, request: impl IntoProperty<SipTrunkCreate>) -> Result<String, Error> {
-        self.bolna.create_sip_trunk().body(request).send_for_id().await
+        let request = request.into_property();
+        if let Ok(Some(request)) = &request {
+            check_create(request).map_err(unusable::<CreateSipTrunk<'a>>)?;
+        }
+        self.bolna.create_sip_trunk().body(Made(request)).send_for_id().await
+    }
+
+    /// Changes a trunk: what is set is changed, and what is not stays. `gateways` and `ip_identifiers` are replaced whole.
+    /// [`SipTrunkExt::patch_to`] makes the update of two trunks.
+    ///
+    /// ```no_run
+    /// use bolna_api_ext::types::SipTrunkUpdate;
+    ///
+    /// # async fn run(bolna: bolna_api_ext::Bolna, id: &str) -> Result<(), bolna_api_ext::Error> {
+    /// let trunk = bolna.sip_trunks().update(id, SipTrunkUpdate::builder().is_active(false)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The API would refuse the change, and nothing was sent: the source is an [`InvalidTrunk`]; or any other [`Error`].
+    pub async fn update(
+        &self,
+        id: impl Into<String>,
+        update: impl IntoProperty<SipTrunkUpdate>,
+    ) -> Result<SipTrunk, Error> {
+        let update = update.into_property();
+        if let Ok(Some(update)) = &update {
+            check_update(update).map_err(unusable::<UpdateSipTrunk<'a>>)?;
+        }
+        let operation = self.bolna.update_sip_trunk().trunk_id(id.into());
+        operation.body(Made(update)).send().await
     }
 
     /// Adds a number to a trunk; its id.
@@ -170,5 +205,14 @@ impl<'a> SipTrunks<'a> {
         let number = SipTrunkPhoneNumberCreate::builder().phone_number(number);
         let operation = self.bolna.add_sip_trunk_number().trunk_id(trunk.into()).body(number);
         operation.send_for_id().await
+    }
+}
+
+/// What a value became already.
+struct Made<T>(Result<Option<T>, InvalidValue>);
+
+impl<T> IntoProperty<T> for Made<T> {
+    fn into_property(self) -> Result<Option<T>, InvalidValue> {
+        self.0
     }
 }

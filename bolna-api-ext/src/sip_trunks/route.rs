@@ -121,6 +121,20 @@ pub enum InvalidGateway {
     },
 }
 
+impl InvalidGateway {
+    /// The field at fault, and what is wrong with it.
+    pub(super) fn place(&self) -> (&'static str, String) {
+        match self {
+            Self::Address(reason) => ("gateway_address", reason.to_string()),
+            Self::Port { port } => ("port", format!("{port} is no port: 1 to 65535")),
+            Self::TwoPorts { address, port } => (
+                "port",
+                format!("it is {port}, and `gateway_address` names the port {address}"),
+            ),
+        }
+    }
+}
+
 pub(super) fn route(trunk: &SipTrunk, number: Result<E164, InvalidNumber>) -> Result<Route, RouteError> {
     let number = number?;
     if trunk.is_active == Some(false) {

@@ -11,6 +11,7 @@ use super::networks::{self, InvalidNetwork};
 use super::number;
 use super::route::{self, Route, RouteError};
 use super::transport::{Transport, UnknownTransport};
+use super::write::TrunkPatch;
 use crate::e164::{E164, InvalidNumber};
 
 /// What a SIP trunk can be asked.
@@ -62,6 +63,24 @@ pub trait SipTrunkExt {
     /// The trunk carries no call: see [`RouteError`], which names the gateway at fault. A gateway that is none is an error even where others
     /// come before it: a route that leaves it out would not be the one that is tried.
     fn route(&self, number: impl TryInto<E164, Error: Into<InvalidNumber>>) -> Result<Route, RouteError>;
+
+    /// What has to be sent so that this trunk becomes the other one: what changed, and nothing else.
+    ///
+    /// ```no_run
+    /// use bolna_api_ext::prelude::*;
+    /// use bolna_api_ext::types::SipTrunk;
+    ///
+    /// # async fn run(bolna: bolna_api_ext::Bolna, trunk: SipTrunk) -> Result<(), bolna_api_ext::Error> {
+    /// let mut changed = trunk.clone();
+    /// changed.qualify_frequency = Some(30);
+    /// let patch = trunk.patch_to(&changed);
+    /// println!("{patch}");
+    /// bolna.sip_trunks().update("01HQXYZ123ABC456DEF", patch.update).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    fn patch_to(&self, other: &SipTrunk) -> TrunkPatch;
 
     /// The transport: UDP if the trunk does not say, which is the default of the API's document.
     ///
@@ -124,6 +143,10 @@ impl SipTrunkExt for SipTrunk {
 
     fn route(&self, number: impl TryInto<E164, Error: Into<InvalidNumber>>) -> Result<Route, RouteError> {
         route::route(self, number.try_into().map_err(Into::into))
+    }
+
+    fn patch_to(&self, other: &SipTrunk) -> TrunkPatch {
+        TrunkPatch::new(self, other)
     }
 
     fn sip_transport(&self) -> Result<Transport, UnknownTransport> {

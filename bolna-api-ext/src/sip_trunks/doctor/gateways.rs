@@ -8,7 +8,7 @@ use super::left_out::is_left_out;
 use super::networks::is_private;
 use super::rule;
 use crate::sip_trunks::gateway_ext::SipTrunkGatewayExt;
-use crate::sip_trunks::route::{self, InvalidGateway};
+use crate::sip_trunks::route;
 use crate::sip_trunks::transport::Transport;
 
 /// A gateway that a call can be sent to.
@@ -36,14 +36,7 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
         let place = match route::place(gateway) {
             Ok(place) => place,
             Err(fault) => {
-                let (field, reason) = match fault {
-                    InvalidGateway::Address(reason) => ("gateway_address", reason.to_string()),
-                    InvalidGateway::Port { port } => ("port", format!("{port} is no port: 1 to 65535")),
-                    InvalidGateway::TwoPorts { address, port } => (
-                        "port",
-                        format!("it is {port}, and `gateway_address` names the port {address}"),
-                    ),
-                };
+                let (field, reason) = fault.place();
                 findings.push(Finding::new(&rule::GATEWAY_INVALID, trunk, at(field), reason));
                 continue;
             }

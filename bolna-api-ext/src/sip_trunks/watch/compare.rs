@@ -65,7 +65,7 @@ pub fn changes(before: &[SipTrunk], after: &[SipTrunk]) -> Vec<Change> {
 /// The trunk as it is written, with what the contract does not know.
 ///
 /// A trunk is an object of JSON whatever it has in it: its properties are strings, numbers that were read, and lists of them.
-pub(super) fn object(trunk: &SipTrunk) -> Map<String, Value> {
+pub(in crate::sip_trunks) fn object(trunk: &SipTrunk) -> Map<String, Value> {
     match serde_json::to_value(trunk) {
         Ok(Value::Object(object)) => object,
         _ => Map::new(),

@@ -11,6 +11,7 @@ mod stream;
 pub use apply::{ApplyError, apply};
 pub use change::{Change, ChangeKind, Element, TrunkKey};
 pub use compare::changes;
+pub(super) use compare::object;
 pub use stream::TrunkChanges;
 
 #[cfg(test)]

@@ -1,0 +1,197 @@
+//! From a trunk as it is to a trunk as it shall be.
+
+use std::fmt;
+
+use bolna_api::types::{SipTrunk, SipTrunkUpdate};
+use bolna_api::wire::Object as _;
+use serde_json::{Map, Value, json};
+
+use crate::sip_trunks::watch::object;
+
+/// What has to be sent so that one trunk becomes another: what changed, and nothing else. From
+/// [`SipTrunkExt::patch_to`](crate::sip_trunks::SipTrunkExt::patch_to).
+///
+/// The API replaces `gateways` and `ip_identifiers` whole, and leaves alone what is not sent. So one changed gateway sends all of them, and
+/// `Display` says so. A gateway is sent with address, port and priority, and gets a new id.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TrunkPatch {
+    /// The body of the request.
+    pub update: SipTrunkUpdate,
+    /// The fields that it sets, by name.
+    pub fields: Vec<String>,
+    /// What differs, and cannot be sent.
+    pub not_sent: Vec<NotSent>,
+}
+
+/// A difference that no update can make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotSent {
+    /// The field.
+    pub field: String,
+    /// Why it cannot be sent, and what to do.
+    pub reason: &'static str,
+}
+
+/// What the API sets by itself.
+const BOOKKEEPING: [&str; 4] = ["id", "user_id", "created_at", "updated_at"];
+
+impl TrunkPatch {
+    /// Whether there is nothing to send.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    pub(in crate::sip_trunks) fn new(before: &SipTrunk, after: &SipTrunk) -> Self {
+        let (before, after) = (object(before), object(after));
+        let mut update = Map::new();
+        let mut not_sent = Vec::new();
+        let mut fields: Vec<&String> = before.keys().chain(after.keys()).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        for field in fields {
+            let (old, new) = (sendable(field, before.get(field)), sendable(field, after.get(field)));
+            if old == new || BOOKKEEPING.contains(&field.as_str()) {
+                continue;
+            }
+            let fate = if field == "phone_numbers" {
+                Err("numbers are added and removed one by one")
+            } else if !SipTrunkUpdate::PROPERTIES.contains(&field.as_str()) {
+                Err("it is set when a trunk is created, and not changed after that")
+            } else {
+                match new {
+                    None | Some(Value::Null) => {
+                        Err("a field that is not sent stays as it is, so that none can be removed")
+                    }
+                    Some(Value::Array(gateways)) if field == "gateways" && gateways.is_empty() => {
+                        Err("a trunk needs a gateway")
+                    }
+                    Some(value) => Ok(value),
+                }
+            };
+            match fate {
+                Ok(value) => drop(update.insert(field.clone(), value)),
+                Err(reason) => not_sent.push(NotSent {
+                    field: field.clone(),
+                    reason,
+                }),
+            }
+        }
+        let fields = update.keys().cloned().collect();
+        // Each value is one that the other type wrote, and both have the same schema for it.
+        let update = serde_json::from_value(Value::Object(update)).unwrap_or_default();
+        Self {
+            update,
+            fields,
+            not_sent,
+        }
+    }
+}
+
+/// A value as an update has it: of gateways, what the API takes.
+fn sendable(field: &str, value: Option<&Value>) -> Option<Value> {
+    match value? {
+        // An empty list and none are the same here.
+        Value::Array(elements) if elements.is_empty() && field == "ip_identifiers" => Some(json!([])),
+        Value::Array(gateways) if field == "gateways" => {
+            let bare = gateways.iter().map(|gateway| {
+                let mut gateway = gateway.clone();
+                if let Value::Object(gateway) = &mut gateway {
+                    gateway.retain(|name, _| name != "id" && name != "created_at");
+                }
+                gateway
+            });
+            Some(bare.collect())
+        }
+        value => Some(value.clone()),
+    }
+}
+
+/// ```
+/// use bolna_api_ext::SipTrunkExt;
+/// use bolna_api_ext::types::SipTrunk;
+///
+/// let before: SipTrunk = serde_json::from_str(
+///     r#"{"allow": "ulaw", "provider": "x", "gateways": [{"gateway_address": "a"}, {"gateway_address": "b"}]}"#,
+/// )?;
+/// let mut after = before.clone();
+/// after.allow = Some("ulaw,alaw".to_owned());
+/// after.gateways.remove(0);
+/// after.provider = Some("y".to_owned());
+/// assert_eq!(
+///     before.patch_to(&after).to_string(),
+///     "sets `allow`\n\
+///      replaces all of `gateways`\n\
+///      cannot change `provider`: it is set when a trunk is created, and not changed after that"
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl fmt::Display for TrunkPatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sets = self.fields.iter().map(|field| match field.as_str() {
+            "gateways" | "ip_identifiers" => format!("replaces all of `{field}`"),
+            _ => format!("sets `{field}`"),
+        });
+        let not_sent = self
+            .not_sent
+            .iter()
+            .map(|not| format!("cannot change `{}`: {}", not.field, not.reason));
+        let lines: Vec<_> = sets.chain(not_sent).collect();
+        if lines.is_empty() {
+            f.write_str("changes nothing")
+        } else {
+            f.write_str(&lines.join("\n"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn patch(before: Value, after: Value) -> TrunkPatch {
+        let [before, after] = [before, after].map(|trunk| serde_json::from_value::<SipTrunk>(trunk).unwrap());
+        TrunkPatch::new(&before, &after)
+    }
+
+    #[test]
+    fn only_what_changed_is_sent_and_lists_are_sent_whole() {
+        let gateways =
+            json!([{"id": "g1", "gateway_address": "a", "port": 5060, "priority": 1}, {"gateway_address": "b"}]);
+        let mut moved = gateways.clone();
+        moved[1]["priority"] = json!(3);
+        let before = json!({"id": "1", "name": "a", "qualify_frequency": 60, "gateways": gateways, "updated_at": "2026-11-01T00:00:00Z"});
+        let after = json!({"id": "1", "name": "a", "qualify_frequency": 30, "gateways": moved, "updated_at": "2026-11-02T00:00:00Z"});
+        let patch = patch(before.clone(), after);
+        assert_eq!(
+            serde_json::to_value(&patch.update).unwrap(),
+            json!({"qualify_frequency": 30, "gateways": [
+                {"gateway_address": "a", "port": 5060, "priority": 1}, {"gateway_address": "b", "priority": 3},
+            ]})
+        );
+        assert_eq!(patch.not_sent, []);
+        let mut renumbered = before.clone();
+        renumbered["gateways"][0]["id"] = json!("g2");
+        assert_eq!(self::patch(before, renumbered).to_string(), "changes nothing");
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_told() {
+        let before =
+            json!({"allow": "ulaw", "direct_media": true, "phone_numbers": [], "gateways": [{"gateway_address": "a"}]});
+        let after = json!({"allow": null, "direct_media": false, "phone_numbers": [{"phone_number": "+14155550100"}], "gateways": []});
+        let patch = patch(before, after);
+        assert!(patch.is_empty());
+        assert_eq!(
+            patch.to_string(),
+            "cannot change `allow`: a field that is not sent stays as it is, so that none can be removed\n\
+             cannot change `direct_media`: it is set when a trunk is created, and not changed after that\n\
+             cannot change `gateways`: a trunk needs a gateway\n\
+             cannot change `phone_numbers`: numbers are added and removed one by one"
+        );
+    }
+}
