@@ -104,7 +104,7 @@ fn trunks() -> impl Strategy<Value = SipTrunk> {
     let number = (number, option::of(any::<bool>()));
     let number = number.prop_map(|(number, deleted)| json!({"phone_number": number, "deleted": deleted}));
     let address = ranges().prop_map(|address| json!({"ip_address": address}));
-    let flags = vec(option::of(any::<bool>()), 7);
+    let flags = proptest::array::uniform7(option::of(any::<bool>()));
     let lists = (gateways(), vec(address, 0..5), vec(number, 0..4));
     let settings = (
         option::of(transport),
@@ -116,12 +116,13 @@ fn trunks() -> impl Strategy<Value = SipTrunk> {
     );
     (lists, settings, flags).prop_map(|((gateways, addresses, numbers), settings, flags)| {
         let (transport, auth_type, allow, disallow, qualify_frequency, media_encryption) = settings;
+        let [active, inbound, plus, direct, symmetric, rport, optimistic] = flags;
         let trunk = json!({
             "gateways": gateways, "ip_identifiers": addresses, "phone_numbers": numbers, "transport": transport,
             "auth_type": auth_type, "allow": allow, "disallow": disallow, "qualify_frequency": qualify_frequency,
-            "media_encryption": media_encryption, "is_active": flags[0], "inbound_enabled": flags[1],
-            "outbound_leading_plus_enabled": flags[2], "direct_media": flags[3], "rtp_symmetric": flags[4],
-            "force_rport": flags[5], "media_encryption_optimistic": flags[6],
+            "media_encryption": media_encryption, "is_active": active, "inbound_enabled": inbound,
+            "outbound_leading_plus_enabled": plus, "direct_media": direct, "rtp_symmetric": symmetric,
+            "force_rport": rport, "media_encryption_optimistic": optimistic,
         });
         serde_json::from_value(trunk).unwrap()
     })

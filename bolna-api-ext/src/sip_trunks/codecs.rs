@@ -45,27 +45,36 @@ pub enum Codec {
     Other(String),
 }
 
-impl Codec {
-    const KNOWN: [(Self, &'static str); 11] = [
-        (Self::Ulaw, "ulaw"),
-        (Self::Alaw, "alaw"),
-        (Self::G722, "g722"),
-        (Self::G723, "g723"),
-        (Self::G726, "g726"),
-        (Self::G729, "g729"),
-        (Self::Gsm, "gsm"),
-        (Self::Ilbc, "ilbc"),
-        (Self::Opus, "opus"),
-        (Self::Speex, "speex"),
-        (Self::Slin, "slin"),
-    ];
+/// The known codecs with their names. Not constants, which would be made anew where they are used.
+static KNOWN: [(Codec, &str); 11] = [
+    (Codec::Ulaw, "ulaw"),
+    (Codec::Alaw, "alaw"),
+    (Codec::G722, "g722"),
+    (Codec::G723, "g723"),
+    (Codec::G726, "g726"),
+    (Codec::G729, "g729"),
+    (Codec::Gsm, "gsm"),
+    (Codec::Ilbc, "ilbc"),
+    (Codec::Opus, "opus"),
+    (Codec::Speex, "speex"),
+    (Codec::Slin, "slin"),
+];
 
+/// Other names of them, which are read and not written.
+static ALIASES: [(Codec, &str); 4] = [
+    (Codec::Ulaw, "pcmu"),
+    (Codec::Alaw, "pcma"),
+    (Codec::G723, "g723.1"),
+    (Codec::Slin, "slinear"),
+];
+
+impl Codec {
     /// Its name in lists.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Other(name) => name,
-            known => Self::KNOWN
+            known => KNOWN
                 .iter()
                 .find(|(codec, _)| codec == known)
                 .map_or("", |(_, name)| *name),
@@ -76,16 +85,10 @@ impl Codec {
 /// Compares without case, as Asterisk does. The names of SDP for G.711, `PCMU` and `PCMA`, and Asterisk's aliases are read, too.
 impl From<&str> for Codec {
     fn from(name: &str) -> Self {
-        let name = name.trim().to_ascii_lowercase();
-        let known = match name.as_str() {
-            "pcmu" => "ulaw",
-            "pcma" => "alaw",
-            "g723.1" => "g723",
-            "slinear" => "slin",
-            other => other,
-        };
-        let found = Self::KNOWN.into_iter().find(|(_, other)| *other == known);
-        found.map_or(Self::Other(name), |(codec, _)| codec)
+        let name = name.trim();
+        let names = KNOWN.iter().chain(&ALIASES);
+        let found = names.into_iter().find(|(_, known)| known.eq_ignore_ascii_case(name));
+        found.map_or_else(|| Self::Other(name.to_ascii_lowercase()), |(codec, _)| codec.clone())
     }
 }
 
@@ -192,12 +195,26 @@ impl CodecSet {
     }
 
     /// Whether nothing remains: a call has no sound.
+    ///
+    /// ```
+    /// use bolna_api_ext::sip_trunks::CodecSet;
+    ///
+    /// assert!(CodecSet::parse("ulaw,!ulaw", "all").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.listed.is_empty() && self.all_but.is_none()
     }
 
-    /// The codecs that are named, in the order of preference. Where [`all`](Self::has_all) is among the entries, there are more behind them.
+    /// The codecs that are named, in the order of preference.
+    ///
+    /// ```
+    /// use bolna_api_ext::sip_trunks::{Codec, CodecSet};
+    ///
+    /// let codecs = CodecSet::parse("ulaw,all", "all");
+    /// assert_eq!((codecs.listed(), codecs.has_all()), (&[Codec::Ulaw][..], true));
+    /// ```
+    /// Where [`all`](Self::has_all) is among the entries, there are more behind them.
     #[must_use]
     pub fn listed(&self) -> &[Codec] {
         &self.listed
@@ -269,8 +286,8 @@ mod tests {
 
     #[test]
     fn every_known_codec_is_read_by_its_name() {
-        for (codec, name) in Codec::KNOWN {
-            assert_eq!((Codec::from(name), codec.as_str()), (codec.clone(), name));
+        for (codec, name) in &KNOWN {
+            assert_eq!((&Codec::from(*name), codec.as_str()), (codec, *name));
         }
     }
 }

@@ -50,6 +50,14 @@ impl fmt::Display for HostName {
 
 impl Host {
     /// The address, if it is one and no name.
+    ///
+    /// ```
+    /// use bolna_api_ext::sip_trunks::Host;
+    ///
+    /// assert!("192.0.2.7".parse::<Host>()?.ip().is_some_and(|ip| ip.is_ipv4()));
+    /// assert_eq!("sip.example.com".parse::<Host>()?.ip(), None);
+    /// # Ok::<(), bolna_api_ext::sip_trunks::InvalidHost>(())
+    /// ```
     #[must_use]
     pub fn ip(&self) -> Option<IpAddr> {
         match self {

@@ -63,6 +63,13 @@ fn unmapped(network: IpNet) -> IpNet {
 }
 
 /// An entry that is neither an address nor a range of them.
+///
+/// ```
+/// use bolna_api_ext::sip_trunks::{NetworkFault, parse_network};
+///
+/// let error = parse_network("192.0.2.0/33").unwrap_err();
+/// assert_eq!((error.entry.as_str(), error.reason), ("192.0.2.0/33", NetworkFault::Prefix));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{entry}`: {reason}")]
 #[non_exhaustive]

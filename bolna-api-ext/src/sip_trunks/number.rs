@@ -26,10 +26,11 @@ pub(super) fn normal(number: &str) -> String {
 fn digits(text: &str) -> Option<impl Iterator<Item = char>> {
     let text = subscriber(text).trim_start_matches(is_separator);
     let text = text.strip_prefix('+').unwrap_or(text);
-    let is_number = text
-        .chars()
-        .all(|character| character.is_ascii_digit() || is_separator(character));
-    let has_digits = text.contains(|character: char| character.is_ascii_digit());
+    let mut has_digits = false;
+    let is_number = text.chars().all(|character| {
+        has_digits |= character.is_ascii_digit();
+        character.is_ascii_digit() || is_separator(character)
+    });
     (is_number && has_digits).then(|| text.chars().filter(char::is_ascii_digit))
 }
 

@@ -73,6 +73,18 @@ impl fmt::Display for Route {
 }
 
 /// Why a trunk carries no call.
+///
+/// ```
+/// use bolna_api_ext::SipTrunkExt;
+/// use bolna_api_ext::sip_trunks::RouteError;
+/// use bolna_api_ext::types::SipTrunk;
+///
+/// let trunk: SipTrunk = serde_json::from_str(r#"{"gateways": [{"gateway_address": "sip.example.com", "port": 70000}]}"#)?;
+/// let error = trunk.route("+14155550100").unwrap_err();
+/// assert!(matches!(error, RouteError::Gateway { index: 0, .. }));
+/// assert_eq!(error.to_string(), "gateways[0]: port: 70000 is no port: 1 to 65535");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RouteError {

@@ -50,6 +50,15 @@ impl SipUri {
     }
 
     /// The same at another port.
+    ///
+    /// ```
+    /// # use bolna_api_ext::E164;
+    /// # use bolna_api_ext::sip_trunks::{SipUri, Transport};
+    /// # let number: E164 = "+14155550100".parse()?;
+    /// let uri = SipUri::new(&number, "2001:db8::5".parse()?, Transport::Tcp).with_port(5070);
+    /// assert_eq!(uri.to_string(), "sip:+14155550100@[2001:db8::5]:5070;transport=tcp");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_port(mut self, port: u16) -> Self {
         self.port = port;
