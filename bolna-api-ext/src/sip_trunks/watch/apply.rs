@@ -60,10 +60,13 @@ pub fn apply(before: &[SipTrunk], changes: &[Change]) -> Result<Vec<SipTrunk>, A
     Ok(list)
 }
 
+/// A gateway, a number or an address, with its name.
+type Named = (String, Map<String, Value>);
+
 /// A trunk that is being changed: its lists apart from its other fields.
 struct Open {
     fields: Map<String, Value>,
-    lists: Vec<(Element, Vec<(String, Map<String, Value>)>)>,
+    lists: Vec<(Element, Vec<Named>)>,
 }
 
 impl Open {
@@ -77,7 +80,7 @@ impl Open {
         Self { fields, lists }
     }
 
-    fn elements(&mut self, list: Element) -> Option<&mut Vec<(String, Map<String, Value>)>> {
+    fn elements(&mut self, list: Element) -> Option<&mut Vec<Named>> {
         self.lists
             .iter_mut()
             .find_map(|(other, elements)| (*other == list).then_some(elements))

@@ -114,7 +114,8 @@ pub fn check_create(trunk: &SipTrunkCreate) -> Result<(), InvalidTrunk> {
 /// use bolna_api_ext::sip_trunks::check_update;
 /// use bolna_api_ext::types::SipTrunkUpdate;
 ///
-/// let update = SipTrunkUpdate { gateways: Some(Vec::new()), ..SipTrunkUpdate::default() };
+/// let mut update = SipTrunkUpdate::default();
+/// update.gateways = Some(Vec::new());
 /// assert_eq!(check_update(&update).unwrap_err().to_string(), "`gateways`: a trunk needs one at least");
 /// ```
 ///
