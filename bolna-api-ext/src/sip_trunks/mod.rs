@@ -12,6 +12,7 @@ mod networks;
 mod number;
 mod route;
 mod select;
+pub mod show;
 mod sip_uri;
 mod transport;
 mod trunk_ext;
