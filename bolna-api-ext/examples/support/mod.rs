@@ -41,14 +41,20 @@ pub(crate) async fn setup() -> Result<Setup, Box<dyn Error>> {
     if let Some(unknown) = options.iter().find(|option| *option != REALLY) {
         return Err(format!("unknown option `{unknown}`; there is only `{REALLY}`").into());
     }
-    let is_real = std::env::var_os(ENV_API_KEY).is_some();
-    let bolna = if is_real { Bolna::from_env()? } else { made_up().await? };
+    let (bolna, is_real) = connect().await?;
     Ok(Setup {
         bolna,
         arguments,
         is_real,
         may_change: !is_real || !options.is_empty(),
     })
+}
+
+/// The client alone, for an example that reads its arguments itself; and whether there is a key.
+pub(crate) async fn connect() -> Result<(Bolna, bool), Box<dyn Error>> {
+    let is_real = std::env::var_os(ENV_API_KEY).is_some();
+    let bolna = if is_real { Bolna::from_env()? } else { made_up().await? };
+    Ok((bolna, is_real))
 }
 
 async fn made_up() -> Result<Bolna, Box<dyn Error>> {
@@ -62,7 +68,7 @@ async fn made_up() -> Result<Bolna, Box<dyn Error>> {
 }
 
 /// What `RUST_LOG` asks for, by default nothing. Results alone go to stdout.
-fn log_to_stderr() {
+pub(crate) fn log_to_stderr() {
     let filter = EnvFilter::builder()
         .with_default_directive(LevelFilter::OFF.into())
         .from_env_lossy();
