@@ -31,6 +31,11 @@ mod sip_trunk_properties;
 mod spans;
 #[cfg(feature = "testing")]
 mod testing;
+mod trunk_doctor;
+// The tests of the example `trunk_doctor`, likewise.
+#[allow(dead_code, reason = "nothing runs the program here")]
+#[path = "../examples/trunk_doctor/main.rs"]
+mod trunk_doctor_example;
 mod verbs;
 #[cfg(feature = "csv")]
 mod verbs_batches;

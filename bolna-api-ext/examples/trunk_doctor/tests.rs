@@ -19,8 +19,7 @@ fn report(json: &str) -> Report {
     }
 }
 
-const SDES: &str =
-    r#"[{"name": "Desk\u001b[2J", "media_encryption": "sdes", "gateways": [{"gateway_address": "a.example"}]}]"#;
+const SDES: &str = r#"[{"name": "Desk\u001b[2J", "transport": "transport-udp", "media_encryption": "sdes", "gateways": [{"gateway_address": "a.example"}]}]"#;
 
 #[test]
 fn options_are_read_with_a_blank_and_with_a_sign() {

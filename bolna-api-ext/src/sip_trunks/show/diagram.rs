@@ -164,4 +164,53 @@ mod tests {
         let numbers: Vec<_> = diagram.trunks.iter().map(|node| node.numbers.clone()).collect();
         assert_eq!(numbers, [[0], [0]]);
     }
+
+    /// The texts in quotes of each line, and the lines without them.
+    fn split(diagram: &str) -> (Vec<String>, Vec<String>) {
+        let mut quoted = Vec::new();
+        let mut lines = Vec::new();
+        for line in diagram.lines() {
+            let (mut bare, mut text, mut is_quoted) = (String::new(), String::new(), false);
+            let mut characters = line.chars();
+            while let Some(character) = characters.next() {
+                match (character, is_quoted) {
+                    ('"', true) => {
+                        quoted.push(std::mem::take(&mut text));
+                        is_quoted = false;
+                    }
+                    ('"', false) => is_quoted = true,
+                    ('\\', true) => text.extend([character].into_iter().chain(characters.next())),
+                    (character, true) => text.push(character),
+                    (character, false) => bare.push(character),
+                }
+            }
+            assert!(!is_quoted, "{line}");
+            lines.push(bare);
+        }
+        (quoted, lines)
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_126), ..Default::default() })]
+
+        #[test]
+        fn no_text_gets_out_of_its_label(texts in proptest::array::uniform4(".{0,12}|[\"\\\\\\]\\[`#;&<>%{}\n -]{0,8}")) {
+            let trunks = |[name, provider, address, number]: [String; 4]| -> Vec<SipTrunk> {
+                serde_json::from_value(serde_json::json!([{"name": name, "provider": provider, "gateways": [{"gateway_address": address}],
+                    "phone_numbers": [{"phone_number": number}]}]))
+                .unwrap()
+            };
+            let plain = Diagram::of(&trunks(["a", "b", "c", "d"].map(str::to_owned)));
+            let diagram = Diagram::of(&trunks(texts));
+            // What stands outside of quotes is the same, whatever the texts are.
+            let (quoted, lines) = split(&diagram.mermaid().to_string());
+            proptest::prop_assert_eq!(lines, split(&plain.mermaid().to_string()).1);
+            let taken = |text: &String| text.replace("<br>", "").contains(['<', '>', '&', '[', ']', '`', '*', '_', '%']);
+            proptest::prop_assert!(!quoted.iter().any(taken), "{quoted:?}");
+            let (quoted, lines) = split(&diagram.dot().to_string());
+            proptest::prop_assert_eq!(lines, split(&plain.dot().to_string()).1);
+            let escapes = |text: &String| text.replace("\\\\", "").replace("\\\"", "").replace("\\n", "").contains('\\');
+            proptest::prop_assert!(!quoted.iter().any(escapes), "{quoted:?}");
+        }
+    }
 }
