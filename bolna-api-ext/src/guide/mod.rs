@@ -4,6 +4,7 @@
 //! - [Paging](paging): read lists to their end.
 //! - [Retrying](retrying): what is sent again, and what is not.
 //! - [Round trips](round_trips): read an agent, change one setting, write it back.
+//! - [SIP trunks](sip_trunks): where calls go, what is wrong, what changed.
 //! - [Many tenants](tenants): one program, many accounts.
 //! - [Webhooks](webhooks): take what the platform posts.
 //! - [Synchronous code](synchronous): call the API from code that is not async.
@@ -26,3 +27,6 @@ pub mod observing {}
 
 #[doc = include_str!("retrying.md")]
 pub mod retrying {}
+
+#[doc = include_str!("sip_trunks.md")]
+pub mod sip_trunks {}

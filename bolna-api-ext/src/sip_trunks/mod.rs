@@ -1,7 +1,8 @@
 //! SIP trunks: the lines of a carrier, over which an agent calls and is called.
 //!
 //! [`SipTrunks`] asks the API; [`SipTrunksExt`], [`SipTrunkExt`] and [`SipTrunkGatewayExt`] answer, without a request,
-//! what a program wants to know about what came back.
+//! what a program wants to know about what came back. [`doctor`] says what is wrong with trunks, [`watch`](mod@watch) what changed, and [`show`] draws
+//! them. The guide is [`guide::sip_trunks`](crate::guide::sip_trunks).
 
 mod codecs;
 pub mod doctor;
