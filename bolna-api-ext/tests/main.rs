@@ -1,6 +1,10 @@
 //! What the crate does on a real connection, to a server on this machine.
 
 #![allow(
+    clippy::duplicate_mod,
+    reason = "each example has the folder `support` within it, and the tests of two of them are run here"
+)]
+#![allow(
     clippy::unwrap_used,
     reason = "clippy.toml allows it in tests, which for clippy the helpers of a test are not"
 )]

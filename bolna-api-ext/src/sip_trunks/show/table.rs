@@ -3,8 +3,9 @@
 use std::fmt;
 
 use bolna_api::types::SipTrunk;
+use comfy_table::presets;
 
-use super::text::{name, one_line, place, width};
+use super::text::{name, one_line, place};
 use crate::sip_trunks::gateway_ext::SipTrunkGatewayExt;
 use crate::sip_trunks::trunk_ext::SipTrunkExt;
 
@@ -43,27 +44,17 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut widths: Vec<usize> = self.head.iter().map(|cell| width(cell)).collect();
-        for row in &self.rows {
-            for (widest, cell) in widths.iter_mut().zip(row) {
-                *widest = (*widest).max(width(cell));
-            }
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_header(&self.head)
+            .add_rows(&self.rows);
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
         }
-        line(f, &widths, self.head.iter().copied())?;
-        self.rows
-            .iter()
-            .try_for_each(|row| line(f, &widths, row.iter().map(String::as_str)))
+        // Without the blanks at the end of a line, which would be there to be compared and copied.
+        writeln!(f, "{}", table.trim_fmt())
     }
-}
-
-/// No blanks at the end of a line, which would be there to be compared and copied.
-fn line<'c>(f: &mut fmt::Formatter<'_>, widths: &[usize], cells: impl Iterator<Item = &'c str>) -> fmt::Result {
-    let mut blanks = 0;
-    for (cell, widest) in cells.zip(widths) {
-        write!(f, "{:blanks$}{cell}", "")?;
-        blanks = widest.saturating_sub(width(cell)) + 2;
-    }
-    writeln!(f)
 }
 
 /// A row for each trunk: what it is, how it is reached, and how much belongs to it.

@@ -41,28 +41,6 @@ pub(super) fn place(trunk: &SipTrunk, gateway: &SipTrunkGateway) -> String {
     }
 }
 
-/// How many columns of a terminal a text takes: two for what East Asian scripts and emoji have (UAX #11, wide), none for marks that
-/// are put on the character before.
-pub(super) fn width(text: &str) -> usize {
-    let of_character = |character: char| match u32::from(character) {
-        0x300..=0x36f | 0x200b..=0x200d | 0x20d0..=0x20ff | 0xfe00..=0xfe0f => 0,
-        0x1100..=0x115f
-        | 0x2e80..=0x303e
-        | 0x3041..=0xa4cf
-        | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff
-        | 0xfe30..=0xfe6f
-        | 0xff00..=0xff60
-        | 0xffe0..=0xffe6
-        | 0x1f300..=0x1f64f
-        | 0x1f680..=0x1f6ff
-        | 0x1f900..=0x1faff
-        | 0x20000..=0x3fffd => 2,
-        _ => 1,
-    };
-    text.chars().map(of_character).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,20 +70,6 @@ mod tests {
         ] {
             let trunk: SipTrunk = serde_json::from_str(trunk).unwrap();
             assert_eq!(place(&trunk, &trunk.gateways[0]), shown);
-        }
-    }
-
-    #[test]
-    fn wide_characters_take_two_columns_and_marks_none() {
-        for (text, columns) in [
-            ("", 0),
-            ("abc", 3),
-            ("日本", 4),
-            ("e\u{301}", 1),
-            ("Ärger", 5),
-            ("📞", 2),
-        ] {
-            assert_eq!(width(text), columns, "{text}");
         }
     }
 }
