@@ -1,17 +1,18 @@
 //! OpenAPI Overlay 1.0 and 1.1: the corrections that are about this API, each with its reason.
 //!
-//! A library applies the actions. Added here: an action that matches nothing is an error, an action without a reason is
-//! one too, and the places of what an action writes are those in the overlay.
+//! A library reads the overlay, selects, and merges. Added here: an action that matches nothing is an error, an action
+//! without a reason is one too, the order of the document is kept, and the places of what an action writes are those in
+//! the overlay. The library's own way of applying an overlay copies the document for each call.
 
 use enumset::EnumSet;
-use roas_overlay::apply::{Apply, ApplyError, ApplyErrorKind, ApplyOptions};
+use roas_overlay::apply::ApplyErrorKind;
+use roas_overlay::common::apply::{compile_path, locate, merge_json};
 use roas_overlay::v1_1::Action;
 use roas_overlay::validation::Validate;
 use roas_overlay::{v1_0, v1_1};
 use serde_json::Value;
-use serde_json_path::JsonPath;
 
-use crate::document::{self, Document, Pointer};
+use crate::document::{Document, Pointer, SourceMap};
 use crate::finding::{Code, Failure, Finding};
 
 /// Every code of this stage.
@@ -70,112 +71,109 @@ pub fn apply(contract: &Document, overlay: &Document) -> Result<Document, Failur
                 "say in `description` why it is needed",
             ));
         }
-        act(&mut corrected, overlay, &parsed, action, &place)?;
+        act(&mut corrected, overlay, action, &place)?;
     }
     Ok(corrected)
 }
 
-fn act(
-    corrected: &mut Document,
-    overlay: &Document,
-    parsed: &v1_1::Overlay,
-    action: &Action,
-    place: &Pointer,
-) -> Result<(), Failure> {
-    let before = corrected.value.clone();
-    let alone = v1_1::Overlay {
-        actions: vec![action.clone()],
-        ..parsed.clone()
-    };
-    alone
-        .apply(&mut corrected.value, EnumSet::from(ApplyOptions::ErrorOnZeroMatch))
-        .map_err(|error| explain(overlay, place, &error))?;
-    for pointer in select(&before, &action.target) {
-        follow(corrected, &before, overlay, action, place, &pointer);
+/// Applies one action. Nothing but the selected nodes is touched or copied: an overlay has hundreds of actions.
+fn act(corrected: &mut Document, overlay: &Document, action: &Action, place: &Pointer) -> Result<(), Failure> {
+    let refused = |kind| explain(overlay, place, &action.target, &kind);
+    let selected = select(&corrected.value, &action.target).map_err(refused)?;
+    if selected.is_empty() {
+        return Err(refused(ApplyErrorKind::ZeroMatch));
     }
+    // Overlay 1.1 section 4.4: a target selects objects or arrays.
+    let node = |pointer: &Pointer| {
+        corrected
+            .get(pointer)
+            .is_some_and(|node| node.is_object() || node.is_array())
+    };
+    if !selected.iter().all(node) {
+        return Err(refused(ApplyErrorKind::PrimitiveActionTarget));
+    }
+    if action.is_remove() {
+        // From behind, so that what is removed from an array does not move what is still to come.
+        selected.iter().rev().for_each(|pointer| remove(corrected, pointer));
+        return Ok(());
+    }
+    let (value, source) = match (&action.update, &action.copy) {
+        (Some(update), _) => (update.clone(), overlay.source.get(&place.join("update")).cloned()),
+        (None, Some(from)) => {
+            let original = original(&corrected.value, from).map_err(refused)?;
+            (
+                corrected.get(&original).cloned().unwrap_or_default(),
+                corrected.source.get(&original).cloned(),
+            )
+        }
+        // An overlay with such an action is not valid.
+        (None, None) => return Ok(()),
+    };
+    merge(corrected, &selected, &value, &source.unwrap_or_default());
     Ok(())
 }
 
-/// Lets the places follow what the action did to the node at `pointer`.
-fn follow(
-    corrected: &mut Document,
-    before: &Value,
-    overlay: &Document,
-    action: &Action,
-    place: &Pointer,
-    pointer: &Pointer,
-) {
-    let old = before.pointer(&pointer.to_string());
-    if action.is_remove() {
-        let Some((parent, key)) = pointer.parent().zip(pointer.last()) else {
-            return;
-        };
-        match (before.pointer(&parent.to_string()), key.parse()) {
-            (Some(Value::Array(_)), Ok(index)) => corrected.source.remove_element(&parent, index),
-            (Some(Value::Object(members)), _) => {
-                corrected.source.take(pointer);
-                restore_order(corrected, &parent, members);
-            }
-            _ => {}
-        }
+/// Removes the member or the element at `pointer`, its places with it.
+fn remove(corrected: &mut Document, pointer: &Pointer) {
+    let Some((parent, key)) = pointer.parent().zip(pointer.last()) else {
         return;
-    }
-    let (value, mut source) = match (&action.update, &action.copy) {
-        (Some(update), _) => (
-            update.clone(),
-            overlay.source.get(&place.join("update")).cloned().unwrap_or_default(),
-        ),
-        (None, Some(from)) => match select(before, from).pop() {
-            Some(from) => (
-                before.pointer(&from.to_string()).cloned().unwrap_or_default(),
-                corrected.source.get(&from).cloned().unwrap_or_default(),
-            ),
-            None => return,
-        },
-        (None, None) => return,
     };
+    match (corrected.get_mut(&parent), key.parse()) {
+        (Some(Value::Array(elements)), Ok(index)) if index < elements.len() => {
+            elements.remove(index);
+            corrected.source.remove_element(&parent, index);
+        }
+        (Some(Value::Object(_)), _) => {
+            corrected.remove(pointer);
+        }
+        _ => {}
+    }
+}
+
+/// Merges `value`, which was written at `source`, into each of the selected nodes.
+fn merge(corrected: &mut Document, selected: &[Pointer], value: &Value, source: &SourceMap) {
     // Overlay 1.1 section 4.4: what is no array is appended to an array as one element.
-    let value = match (old, value) {
-        (Some(Value::Array(_)), value @ Value::Array(_)) => value,
-        (Some(Value::Array(_)), value) => {
-            let mut list = document::SourceMap::default();
-            list.insert("0", source);
-            source = list;
-            Value::Array(vec![value])
-        }
-        (_, value) => value,
-    };
-    let mut node = corrected.source.get(pointer).cloned().unwrap_or_default();
-    node.merge(&source, &value, old);
-    corrected.source.put(pointer, node);
-}
-
-/// The library takes a member out by putting the last one into its place; the order of the document is kept instead.
-fn restore_order(corrected: &mut Document, parent: &Pointer, before: &serde_json::Map<String, Value>) {
-    let Some(members) = corrected.get_mut(parent).and_then(Value::as_object_mut) else {
-        return;
-    };
-    let mut left = std::mem::take(members);
-    for key in before.keys() {
-        if let Some(value) = left.remove(key) {
-            members.insert(key.clone(), value);
+    let element = (!value.is_array()).then(|| {
+        let mut places = SourceMap::default();
+        places.insert("0", source.clone());
+        (Value::Array(vec![value.clone()]), places)
+    });
+    let for_arrays = element
+        .as_ref()
+        .map_or((value, source), |(element, places)| (element, places));
+    // The places first: how they follow depends on what was there.
+    let mut merges = Vec::new();
+    for pointer in selected.iter().rev() {
+        let old = corrected.value.pointer(&pointer.to_string());
+        let (value, source) = match old {
+            Some(Value::Array(_)) => for_arrays,
+            _ => (value, source),
+        };
+        corrected.source.entry(pointer).merge(source, value, old);
+        merges.push((pointer, value));
+    }
+    for (pointer, value) in merges.into_iter().rev() {
+        if let Some(node) = corrected.get_mut(pointer) {
+            merge_json(node, value);
         }
     }
-    members.extend(left);
 }
 
-/// What `path` selects in `value`. An invalid path selects nothing: the library has refused it by then.
-fn select(value: &Value, path: &str) -> Vec<Pointer> {
-    let Ok(path) = JsonPath::parse(path) else {
-        return Vec::new();
-    };
-    let located = path.query_located(value);
-    // From behind, so that what is removed from an array does not move what is still to come.
-    located
-        .into_iter()
-        .rev()
-        .filter_map(|node| Pointer::parse(&node.location().to_json_pointer()))
-        .collect()
+/// What `path` selects in `value`, in the order of the document.
+fn select(value: &Value, path: &str) -> Result<Vec<Pointer>, ApplyErrorKind> {
+    let path = compile_path(path).map_err(ApplyErrorKind::InvalidJsonPath)?;
+    let selected = locate(value, &path);
+    Ok(selected.iter().filter_map(|pointer| Pointer::parse(pointer)).collect())
+}
+
+/// The one node that `path` selects, to be copied.
+fn original(value: &Value, path: &str) -> Result<Pointer, ApplyErrorKind> {
+    let mut selected = select(value, path)?;
+    match selected.pop() {
+        Some(_) if !selected.is_empty() => Err(ApplyErrorKind::CopySourceMultiple(path.to_owned())),
+        Some(original) => Ok(original),
+        None => Err(ApplyErrorKind::CopySourceNotFound(path.to_owned())),
+    }
 }
 
 fn parse(overlay: &Document) -> Result<v1_1::Overlay, Failure> {
@@ -240,9 +238,8 @@ fn refuse_unknown_fields(overlay: &Document) -> Result<(), Failure> {
     Ok(())
 }
 
-fn explain(overlay: &Document, place: &Pointer, error: &ApplyError) -> Failure {
-    let target = &error.target;
-    match &error.kind {
+fn explain(overlay: &Document, place: &Pointer, target: &str, kind: &ApplyErrorKind) -> Failure {
+    match kind {
         ApplyErrorKind::ZeroMatch => {
             let message = format!("the action matches nothing: {target}");
             let remedy = "remove it if the document was corrected upstream, else adjust its `target`";

@@ -84,6 +84,52 @@ fn a_later_action_sees_what_an_earlier_one_did() {
 }
 
 #[test]
+fn elements_that_are_removed_together_leave_the_places_of_the_others() {
+    let document = overlaid("  - {target: \"$.tags[0,1]\", description: why, remove: true}\n").unwrap();
+    assert_eq!(document.value.pointer("/tags"), Some(&json!([])));
+    let document = overlaid("  - {target: \"$.paths['/a','/b'].get\", description: why, remove: true}\n").unwrap();
+    assert_eq!(
+        document.value.pointer("/paths"),
+        Some(&json!({"/a": {}, "/b": {}, "/c": {"get": {"summary": "C"}}}))
+    );
+}
+
+#[test]
+fn a_copy_has_one_original() {
+    let refused = |copy: &str| {
+        let said = overlaid(&format!("  - {{target: $.info, description: why, copy: \"{copy}\"}}\n")).unwrap_err();
+        said.lines().next().unwrap_or_default().to_owned()
+    };
+    insta::assert_snapshot!(refused("$.paths.*.get"), @r#"error[O001]: the action cannot be applied: `copy` source "$.paths.*.get" matched multiple nodes; exactly one is required: $.info"#);
+    insta::assert_snapshot!(refused("$.nothing"), @r#"error[O001]: the action cannot be applied: `copy` source "$.nothing" matched no node: $.info"#);
+}
+
+#[test]
+fn the_values_are_those_that_the_library_makes_of_the_whole_overlay() {
+    use enumset::EnumSet;
+    use roas_overlay::apply::Apply;
+    let actions = "\
+- {target: $.tags, description: d, update: {name: c}}
+- {target: $.tags, description: d, update: [{name: d}, {name: e}]}
+- {target: \"$.paths[*].get\", description: d, update: {tags: [x], x-nested: {get: {summary: N}}}}
+- {target: $..get, description: d, update: {tags: [y], summary: Y}}
+- {target: \"$.tags[?@.name=='a' || @.name=='d']\", description: d, remove: true}
+- {target: \"$.paths['/c'].get.tags\", description: d, copy: \"$.paths['/a'].get.tags\"}
+- {target: \"$.paths['/c'].get.tags\", description: d, copy: $.info}
+- {target: \"$.paths['/a','/b'].get['x-nested']\", description: d, remove: true}
+- {target: $, description: d, update: {info: {title: Another}}}
+- {target: $.info, description: d, update: [replaced]}
+";
+    let ours = overlaid(actions).unwrap().value;
+    let text = format!("overlay: 1.1.0\ninfo: {{title: T, version: 1.0.0}}\nactions:\n{actions}");
+    let overlay = load("overlay.yaml", text.as_bytes()).unwrap().value;
+    let overlay: roas_overlay::v1_1::Overlay = serde_json::from_value(overlay).unwrap();
+    let mut theirs = load("contract.yaml", CONTRACT.as_bytes()).unwrap().value;
+    overlay.apply(&mut theirs, EnumSet::empty()).unwrap();
+    assert_eq!(ours, theirs);
+}
+
+#[test]
 fn version_1_0_is_an_overlay_too() {
     let contract = load("contract.yaml", CONTRACT.as_bytes()).unwrap();
     let overlay = load(

@@ -32,6 +32,9 @@ pub enum InvalidAddress {
     /// The host is none.
     #[error(transparent)]
     Host(#[from] InvalidHost),
+    /// It names a user, perhaps with a password, so that nothing of it is repeated.
+    #[error("it has a user before the host, where the host alone belongs")]
+    User,
     /// It is a URI, of which a gateway has the host alone.
     #[error("`{text}` is a URI, where a host belongs")]
     Uri {
@@ -51,6 +54,10 @@ impl FromStr for GatewayAddress {
 
     fn from_str(text: &str) -> Result<Self, InvalidAddress> {
         let text = text.trim();
+        // Before anything that repeats a part of the text: `user:password@host`.
+        if text.contains('@') {
+            return Err(InvalidAddress::User);
+        }
         let has_scheme = text.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("sip:"));
         let text = if has_scheme {
             text.get(4..).unwrap_or_default()
@@ -135,10 +142,6 @@ mod tests {
             ("[2001:db8::5]5060", "`[2001:db8::5]5060` is no address of IPv6"),
             ("http://a b", "`http://a b` is a URI, where a host belongs"),
             ("sips:a", "`sips:a` is a URI, where a host belongs"),
-            (
-                "user@sip.example.com",
-                "a host has letters, digits, `-` and `.` of ASCII, and no '@'",
-            ),
         ] {
             assert_eq!(
                 text.parse::<GatewayAddress>().unwrap_err().to_string(),
@@ -146,5 +149,22 @@ mod tests {
                 "{text}"
             );
         }
+    }
+    #[test]
+    fn a_password_before_the_host_is_not_repeated() {
+        for text in [
+            "user@sip.example.com",
+            "user:secret@sip.example.com",
+            "sip:user:secret@sip.example.com:5060",
+            "sips:user:secret@sip.example.com",
+            "https://user:secret@sip.example.com",
+        ] {
+            assert_eq!(text.parse::<GatewayAddress>(), Err(InvalidAddress::User), "{text}");
+        }
+        let error = "user:secret@sip.example.com".parse::<GatewayAddress>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "it has a user before the host, where the host alone belongs"
+        );
     }
 }

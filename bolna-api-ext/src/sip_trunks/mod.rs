@@ -16,6 +16,9 @@ mod sip_uri;
 mod transport;
 mod trunk_ext;
 mod trunks_ext;
+pub mod watch;
+
+use std::time::Duration;
 
 use bolna_api::IntoProperty;
 use bolna_api::builder::AddSipTrunkNumber;
@@ -93,6 +96,24 @@ impl<'a> SipTrunks<'a> {
         let mut trunks = self.bolna.list_sip_trunks().is_active(true).send().await?;
         trunks.retain(|trunk| trunk.is_active != Some(false));
         Ok(trunks)
+    }
+
+    /// Watches the trunks: a stream of what changes between one list and the next. Each list is a request, which counts against the limits of
+    /// the account.
+    ///
+    /// ```no_run
+    /// # async fn run(bolna: bolna_api_ext::Bolna) -> Result<(), bolna_api_ext::Error> {
+    /// let mut watch = bolna.sip_trunks().watch(std::time::Duration::from_secs(300));
+    /// while let Some(changes) = watch.next().await {
+    ///     for change in changes? {
+    ///         println!("{change}");
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn watch(&self, interval: Duration) -> watch::TrunkChanges {
+        watch::TrunkChanges::new(self.bolna, self.bolna.clock().clone(), interval)
     }
 
     /// Creates a trunk; its id.

@@ -125,7 +125,8 @@ pub struct Overlap<'a> {
     pub shared: IpNet,
 }
 
-/// The overlaps between different trunks, which come with their indexes, in the order of the addresses.
+/// The overlaps between different trunks, which come with their indexes, in the order of the addresses: for each range the
+/// closest one around it.
 pub(super) fn overlaps<'a>(trunks: impl Iterator<Item = (usize, &'a SipTrunk)>) -> Vec<Overlap<'a>> {
     let of_trunk = |(index, trunk): (usize, &'a SipTrunk)| {
         let is_by_address = |trunk: &&SipTrunk| trunk.auth_type != Some(SipTrunkAuthType::Userpass);
@@ -145,8 +146,9 @@ pub(super) fn overlaps<'a>(trunks: impl Iterator<Item = (usize, &'a SipTrunk)>) 
         while open.last().is_some_and(|(network, ..)| !network.contains(&shared)) {
             open.pop();
         }
-        let others = open.iter().filter(|(_, other, _)| *other != index);
-        overlaps.extend(others.map(|(network, _, wide)| Overlap {
+        // The closest one: with all of them, trunks that share one range would be as many pairs as the square of their number.
+        let around = open.iter().rev().find(|(_, other, _)| *other != index);
+        overlaps.extend(around.map(|(network, _, wide)| Overlap {
             wide,
             narrow,
             narrow_index: index,
@@ -292,5 +294,25 @@ mod tests {
             shown,
             ["a 192.0.2.0/24 b 192.0.2.8/30", "a 2001:db8::/32 c 2001:db8::/32"]
         );
+    }
+    #[test]
+    fn of_several_ranges_around_one_the_closest_is_told() {
+        let trunks = [
+            trunk("wide", &["192.0.0.0/16"]),
+            trunk("range", &["192.0.2.0/24"]),
+            trunk("one", &["192.0.2.7", "192.0.2.0/28"]),
+            trunk("twin", &["192.0.2.7"]),
+        ];
+        let shown: Vec<_> = (trunks.overlaps().iter())
+            .map(|overlap| [overlap.wide, overlap.narrow].map(|trunk| trunk.name.clone().unwrap()))
+            .collect();
+        let pairs = [["wide", "range"], ["range", "one"], ["range", "one"], ["one", "twin"]];
+        assert_eq!(shown, pairs.map(|pair| pair.map(str::to_owned)));
+    }
+
+    #[test]
+    fn trunks_that_share_a_range_are_as_many_overlaps_as_ranges() {
+        let trunks = vec![trunk("same", &["192.0.2.0/24"]); 1000];
+        assert_eq!(trunks.overlaps().len(), 999);
     }
 }

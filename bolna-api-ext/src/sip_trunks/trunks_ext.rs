@@ -98,8 +98,8 @@ pub trait SipTrunksExt: AsRef<[SipTrunk]> {
         self.as_ref().iter().accepting_source(source)
     }
 
-    /// The ranges of different trunks that lie in each other, so that a packet could be of either. Trunks that are known by a password
-    /// have none.
+    /// The ranges of different trunks that lie in each other, so that a packet could be of either: for each range the closest one
+    /// around it, or one that is equal. Trunks that are known by a password have none.
     ///
     /// ```
     /// use bolna_api_ext::prelude::*;

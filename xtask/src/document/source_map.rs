@@ -115,10 +115,14 @@ impl SourceMap {
 
     /// Puts `node` at `pointer`, making the nodes above it where there are none.
     pub fn put(&mut self, pointer: &Pointer, node: SourceMap) {
-        let place = pointer.tokens().iter().fold(self, |parent, token| {
+        *self.entry(pointer) = node;
+    }
+
+    /// The node at `pointer`, made where there is none.
+    pub fn entry(&mut self, pointer: &Pointer) -> &mut SourceMap {
+        pointer.tokens().iter().fold(self, |parent, token| {
             parent.children.entry(token.as_str().into()).or_default()
-        });
-        *place = node;
+        })
     }
 
     /// Follows the removal of element `index` from the array at `pointer`: the ones behind it move up.

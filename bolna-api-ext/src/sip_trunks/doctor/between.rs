@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use bolna_api::types::SipTrunk;
 
 use super::finding::Finding;
+use super::left_out::is_left_out;
 use super::rule;
 use crate::sip_trunks::trunk_ext::SipTrunkExt;
 use crate::sip_trunks::{networks, number};
@@ -29,28 +30,34 @@ pub(super) fn diagnose(trunks: &[SipTrunk]) -> Vec<(usize, Finding)> {
                 continue;
             };
             let message = format!("{number} is on {}, too", name(other));
-            found.push((
-                index,
-                Finding::new(&rule::NUMBER_ON_TWO_TRUNKS, trunk, "phone_numbers", message),
-            ));
+            let finding = Finding::new(&rule::NUMBER_ON_TWO_TRUNKS, trunk, "phone_numbers", message);
+            found.push((index, finding.if_left_out(is_doubtful([trunk, other]))));
         }
     }
     for overlap in networks::overlaps(active()) {
-        let message = format!(
-            "{} lies in {} of {}",
-            overlap.shared,
-            overlap.network,
-            name(overlap.wide)
-        );
+        let trunks = [overlap.narrow, overlap.wide];
+        // The addresses tell whose an inbound call is: where there is none, it does not matter.
+        if trunks.iter().all(|trunk| trunk.inbound_enabled != Some(true)) {
+            continue;
+        }
+        let (shared, network, wide) = (overlap.shared, overlap.network, name(overlap.wide));
+        let message = format!("{shared} lies in {network} of {wide}");
         let finding = Finding::new(
             &rule::ADDRESSES_OF_TWO_TRUNKS,
             overlap.narrow,
             "ip_identifiers",
             message,
         );
-        found.push((overlap.narrow_index, finding));
+        found.push((overlap.narrow_index, finding.if_left_out(is_doubtful(trunks))));
     }
     found
+}
+
+/// Whether one of the trunks may be inactive.
+fn is_doubtful(trunks: [&SipTrunk; 2]) -> bool {
+    trunks
+        .iter()
+        .any(|trunk| trunk.is_active.is_none() && is_left_out(trunk, "is_active"))
 }
 
 fn name(trunk: &SipTrunk) -> String {

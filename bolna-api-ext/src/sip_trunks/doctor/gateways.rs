@@ -4,6 +4,7 @@ use bolna_api::types::SipTrunk;
 use ipnet::IpNet;
 
 use super::finding::Finding;
+use super::left_out::is_left_out;
 use super::networks::is_private;
 use super::rule;
 use crate::sip_trunks::gateway_ext::SipTrunkGatewayExt;
@@ -47,7 +48,11 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
                 continue;
             }
         };
-        if place.host.ip().is_some_and(|address| is_private(&IpNet::from(address))) {
+        if place
+            .host
+            .ip()
+            .is_some_and(|address| is_private(&IpNet::from(address.to_canonical())))
+        {
             let message = format!("{} is an address of a private network", place.host);
             findings.push(Finding::new(
                 &rule::GATEWAY_PRIVATE,
@@ -60,7 +65,8 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
             && is_of_other(port, transport)
         {
             let message = format!("{port} is not the port of {transport}");
-            findings.push(Finding::new(&rule::PORT_OF_OTHER_TRANSPORT, trunk, at("port"), message));
+            let finding = Finding::new(&rule::PORT_OF_OTHER_TRANSPORT, trunk, at("port"), message);
+            findings.push(finding.if_left_out(trunk.transport.is_none() && is_left_out(trunk, "transport")));
         }
         let port = place.port.unwrap_or(transport.unwrap_or_default().default_port());
         places.push(Place {

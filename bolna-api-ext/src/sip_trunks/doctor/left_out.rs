@@ -3,7 +3,7 @@
 use bolna_api::types::SipTrunk;
 use bolna_api::wire::{Object, Rest as _};
 
-/// Whether the trunk was read, and the response lacked this property, which the API leaves out at will. What was null or empty was
+/// Whether the trunk was read, and the response lacked this property, of which the trunk has no value. The API leaves fields out at will. What was null or empty was
 /// there, and a trunk that a program built lacks nothing.
 pub(super) fn is_left_out(trunk: &SipTrunk, property: &str) -> bool {
     let names = SipTrunk::PROPERTIES.iter().copied();

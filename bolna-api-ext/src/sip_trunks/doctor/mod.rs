@@ -20,6 +20,13 @@
 //! println!("{}", findings[0].rule);
 //! # Ok::<(), serde_json::Error>(())
 //! ```
+//!
+//! # Rules
+//!
+//! A code is a word, not a number: in the configuration of a monitoring job it says what it means. It stays what it is; a rule that
+//! goes away leaves its code unused. [`explain`] has the remedy and the source of each.
+//!
+#![doc = include_str!("rules.md")]
 
 mod between;
 mod finding;
@@ -37,6 +44,16 @@ pub use rule::{RULES, Rule, Severity, explain};
 use bolna_api::types::SipTrunk;
 
 /// What is wrong with a trunk, in the order of [`RULES`]' groups; nothing for a sound one.
+///
+/// ```
+/// use bolna_api_ext::sip_trunks::doctor::diagnose;
+/// use bolna_api_ext::types::SipTrunk;
+///
+/// let trunk: SipTrunk = serde_json::from_str(r#"{"gateways": [{"gateway_address": "sip.example.com"}], "allow": "g729"}"#)?;
+/// let codes: Vec<_> = diagnose(&trunk).iter().map(|finding| finding.code()).collect();
+/// assert_eq!(codes, ["only-g729"]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[must_use]
 pub fn diagnose(trunk: &SipTrunk) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -1,11 +1,14 @@
 //! What is wrong with numbers.
 
+use std::collections::HashMap;
+
 use bolna_api::types::SipTrunk;
 
 use super::finding::Finding;
 use super::left_out::is_left_out;
 use super::rule;
 use crate::E164;
+use crate::sip_trunks::number;
 use crate::sip_trunks::trunk_ext::SipTrunkExt;
 
 pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
@@ -34,14 +37,25 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
             message,
         ));
     }
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for (index, number) in trunk.phone_numbers.iter().enumerate() {
         // A number that the response lacks is none that could be wrong.
         let Some(text) = number.phone_number.as_deref().filter(|_| number.deleted != Some(true)) else {
             continue;
         };
+        let field = format!("phone_numbers[{index}].phone_number");
         if let Err(error) = E164::try_from(text) {
-            let field = format!("phone_numbers[{index}].phone_number");
-            findings.push(Finding::new(&rule::NUMBER_NOT_E164, trunk, field, error.to_string()));
+            findings.push(Finding::new(
+                &rule::NUMBER_NOT_E164,
+                trunk,
+                field.as_str(),
+                error.to_string(),
+            ));
+        }
+        let first = *seen.entry(number::normal(text)).or_insert(index);
+        if first != index {
+            let message = format!("{text} is phone_numbers[{first}], too");
+            findings.push(Finding::new(&rule::NUMBER_TWICE, trunk, field, message));
         }
     }
 }

@@ -136,10 +136,18 @@ rules! {
         "The platform has no G.729: calls connect without audio.",
         "Add `ulaw` to `allow`.",
         "observed: audio needs `ulaw`";
-    NO_ULAW: Error "no-ulaw", "the codec `ulaw` does not remain",
+    NO_G711: Error "no-g711", "neither `ulaw` nor `alaw` remains",
         "Calls connect without audio, or are refused with 488 Not Acceptable Here.",
+        "Set `allow` to `ulaw,alaw`, and take no `!ulaw` behind it.",
+        "documented: `ulaw`, or at the least `alaw`; Asterisk's rules for `allow` and `disallow`";
+    NO_ULAW: Warning "no-ulaw", "the codec `ulaw` does not remain",
+        "The platform speaks `ulaw`: audio has to be converted from `alaw`, and a carrier without `alaw` refuses calls with 488.",
         "Add `ulaw` to `allow`, and take no `!ulaw` behind it.",
-        "observed: audio needs `ulaw`; Asterisk's rules for `allow` and `disallow`";
+        "documented: `ulaw`, or at the least `alaw`; observed: audio needs `ulaw`";
+    CODEC_UNKNOWN: Note "codec-unknown", "a codec has a name that Asterisk does not know",
+        "The entry has no effect: a call never uses this codec.",
+        "Write Asterisk's name of the codec, `ulaw` or `alaw` for G.711, or remove the entry.",
+        "Asterisk: `ast_format_cap_update_by_allow_disallow` warns of the name, and goes on";
     DIRECT_MEDIA: Warning "direct-media", "direct media is on",
         "Media is to travel past the platform, where the agent is: calls lose their audio when it is redirected.",
         "Set `direct_media` to `false`; it can be set when a trunk is created.",
@@ -196,6 +204,10 @@ rules! {
         "A call from this number is refused with 400 or 422, and an inbound call may not match.",
         "Remove the number, and add it as `+`, country code and number, without separators.",
         "ITU-T E.164; observed: numbers are stored as they are sent";
+    NUMBER_TWICE: Warning "number-twice", "a number stands in the list twice",
+        "Which of the entries, and with it which agent, an inbound call reaches is a matter of chance.",
+        "Remove one of the two.",
+        "observed: an inbound call is matched by its number, with a `+` or without";
     NUMBER_ON_TWO_TRUNKS: Error "number-on-two-trunks", "a number is on two active trunks",
         "Which trunk, and with it which agent, an inbound call reaches is a matter of chance.",
         "Remove the number from one of the trunks, or deactivate it.",
@@ -225,6 +237,23 @@ mod tests {
             assert!(std::ptr::eq(explain(rule.code).unwrap(), *rule));
         }
         assert_eq!(explain("sdes"), None);
+    }
+
+    #[test]
+    fn the_table_of_the_documentation_has_every_rule_as_it_is() {
+        let mut table = "| code | severity | what is wrong | what follows |\n|---|---|---|---|\n".to_owned();
+        for rule in RULES {
+            let Rule {
+                code,
+                severity,
+                title,
+                consequence,
+                ..
+            } = rule;
+            table.push_str(&format!("| `{code}` | {severity} | {title} | {consequence} |\n"));
+        }
+        // The message has the whole of it, to be copied.
+        assert!(table == include_str!("rules.md"), "rules.md is to be:\n{table}");
     }
 
     #[test]

@@ -105,9 +105,25 @@ fn faults() -> Vec<(Value, &'static str)> {
         ),
         (
             json!({"allow": "alaw,opus"}),
-            "error[no-ulaw] allow: what remains is alaw,opus",
+            "warning[no-ulaw] allow: what remains is alaw,opus",
         ),
-        (json!({"allow": "ulaw,!ulaw"}), "error[no-ulaw] allow: no codec remains"),
+        (
+            json!({"allow": "all,!ulaw"}),
+            "warning[no-ulaw] allow: what remains is all,!ulaw",
+        ),
+        (
+            json!({"allow": "g722,opus"}),
+            "error[no-g711] allow: what remains is g722,opus",
+        ),
+        (
+            json!({"allow": "g729,opus"}),
+            "error[no-g711] allow: what remains is g729,opus",
+        ),
+        (json!({"allow": "ulaw,!ulaw"}), "error[no-g711] allow: no codec remains"),
+        (
+            json!({"allow": "ulaw,alw,h264"}),
+            "note[codec-unknown] allow: `alw` is no codec of Asterisk",
+        ),
         (
             json!({"direct_media": true}),
             "warning[direct-media] direct_media: it is true",
@@ -168,6 +184,12 @@ fn faults() -> Vec<(Value, &'static str)> {
         (
             json!({"is_active": false}),
             "warning[inactive-with-numbers] is_active: there is 1 number, and the trunk is not active",
+        ),
+        (
+            json!({"phone_numbers": [
+                {"phone_number": "+14155550100"}, {"phone_number": "+14155550100", "deleted": true}, {"phone_number": "+14155550100"},
+            ]}),
+            "warning[number-twice] phone_numbers[2].phone_number: +14155550100 is phone_numbers[0], too",
         ),
         (
             json!({"phone_numbers": [{"phone_number": "+1 415 555 0100"}]}),
@@ -254,18 +276,49 @@ fn a_sound_trunk_has_no_finding() {
     assert_eq!(shown(&diagnose(&changed(json!({})))), Vec::<String>::new());
 }
 
+/// The codes of what is more than a doubt.
+fn faults_of(findings: &[Finding]) -> Vec<&'static str> {
+    let is_fault = |finding: &&Finding| finding.severity != Severity::Note;
+    findings.iter().filter(is_fault).map(Finding::code).collect()
+}
+
 #[test]
 fn what_a_response_leaves_out_is_no_fault() {
-    for field in sound().as_object().unwrap().keys() {
-        let mut trunk = sound();
-        trunk.as_object_mut().unwrap().remove(field);
-        let findings = diagnose(&serde_json::from_value(trunk).unwrap());
-        let is_doubt = |finding: &&Finding| finding.severity != Severity::Note;
-        let faults: Vec<_> = findings.iter().filter(is_doubt).map(Finding::code).collect();
-        // Of a trunk without gateways nothing is left to doubt.
-        let expected: &[&str] = if field == "gateways" { &["no-gateway"] } else { &[] };
-        assert_eq!(faults, expected, "{field}");
+    let carriers = carriers().into_iter().map(|trunk| serde_json::to_value(trunk).unwrap());
+    for trunk in carriers.chain([sound()]) {
+        for field in trunk.as_object().unwrap().keys() {
+            let mut trunk = trunk.clone();
+            trunk.as_object_mut().unwrap().remove(field);
+            let findings = diagnose(&serde_json::from_value(trunk).unwrap());
+            // Of a trunk without gateways nothing is left to doubt.
+            let expected: &[&str] = if field == "gateways" { &["no-gateway"] } else { &[] };
+            assert_eq!(faults_of(&findings), expected, "{field}");
+        }
     }
+}
+
+#[test]
+fn between_trunks_of_which_one_may_be_inactive_there_are_doubts_alone() {
+    let named = |name: &str| changed(json!({"name": name, "ip_identifiers": [{"ip_address": "192.0.2.0/24"}]}));
+    let mut trunks = [named("a"), named("b")];
+    assert_eq!(
+        faults_of(&diagnose_all(&trunks)),
+        ["number-on-two-trunks", "addresses-of-two-trunks"]
+    );
+    let mut silent = serde_json::to_value(named("a")).unwrap();
+    silent.as_object_mut().unwrap().remove("is_active");
+    trunks[0] = serde_json::from_value(silent).unwrap();
+    let found = diagnose_all(&trunks);
+    assert_eq!((found.len(), faults_of(&found)), (2, Vec::new()));
+}
+
+#[test]
+fn trunks_for_outbound_calls_may_share_addresses() {
+    let outbound = |name: &str| changed(json!({"name": name, "inbound_enabled": false, "phone_numbers": []}));
+    assert_eq!(
+        shown(&diagnose_all(&[outbound("a"), outbound("b")])),
+        Vec::<String>::new()
+    );
 }
 
 #[test]

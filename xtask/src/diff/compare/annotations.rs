@@ -7,7 +7,7 @@ use super::differ::{Effects, Trio};
 use super::scope::Scope;
 use crate::diff::judge::{Effect, Verdict};
 use crate::diff::model::Wire;
-use crate::diff::normal::{Node, values};
+use crate::diff::normal::{Node, ValueSet};
 use crate::document::grammar::Kind;
 
 const PROSE: Trio = Trio {
@@ -179,17 +179,15 @@ pub(crate) fn fields<'a>(old: &Node<'a>, new: &Node<'a>) -> Vec<&'a str> {
 }
 
 /// Whether two lists have the same members in any order.
-pub(crate) fn same_set(old: Option<&Node<'_>>, new: Option<&Node<'_>>) -> bool {
-    let items = |node: Option<&Node<'_>>| -> Vec<serde_json::Value> {
-        node.into_iter()
-            .flat_map(|node| node.items())
-            .map(|item| item.value.clone())
-            .collect()
+pub(crate) fn same_set<'a>(old: Option<&Node<'a>>, new: Option<&Node<'a>>) -> bool {
+    let items = |node: Option<&Node<'a>>| -> Vec<&'a serde_json::Value> {
+        let items = node.into_iter().flat_map(Node::items);
+        items.map(|item| item.value).collect()
+    };
+    let within = |one: &[&serde_json::Value], other: &[&serde_json::Value]| {
+        let other: ValueSet<'_> = other.iter().copied().collect();
+        one.iter().all(|item| other.contains(item))
     };
     let (old, new) = (items(old), items(new));
-    let within = |one: &[serde_json::Value], other: &[serde_json::Value]| {
-        one.iter()
-            .all(|item| other.iter().any(|other| values::same(item, other)))
-    };
     within(&old, &new) && within(&new, &old)
 }

@@ -7,6 +7,7 @@ pub(crate) mod paths;
 pub(crate) mod reach;
 pub(crate) mod side;
 pub(crate) mod types;
+pub(crate) mod value_set;
 pub(crate) mod values;
 pub(crate) mod view;
 
@@ -14,4 +15,5 @@ pub(crate) use accepts::all as accepts;
 pub(crate) use node::Node;
 pub(crate) use side::Side;
 pub(crate) use types::Types;
+pub(crate) use value_set::ValueSet;
 pub(crate) use view::{Union, View};

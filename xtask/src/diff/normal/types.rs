@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::values;
 
 /// A set of types. `number` is two of them: integers, and numbers with a fraction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Types(u8);
 
 impl Types {

@@ -11,6 +11,7 @@ use super::accepts;
 use super::node::Node;
 use super::side::Side;
 use super::types::Types;
+use super::value_set::ValueSet;
 use super::values;
 
 /// One of the objects that all have to hold.
@@ -156,7 +157,8 @@ impl<'a> View<'a> {
             for list in lists {
                 let mut list: Vec<_> = list.into_iter().filter(|value| !value.is_null()).collect();
                 if let Some(values) = &self.values {
-                    list.retain(|one| values.iter().any(|other| values::same(one, other)));
+                    let values: ValueSet<'_> = values.iter().copied().collect();
+                    list.retain(|one| values.contains(one));
                 }
                 self.values = Some(list);
             }
@@ -291,7 +293,7 @@ fn simple_types(branches: &Node<'_>, exclusive: bool) -> Option<Types> {
 
 /// The values of a choice whose branches list values and nothing else.
 fn simple_values<'a>(branches: &Node<'a>, exclusive: bool) -> Option<Vec<&'a Value>> {
-    let mut all: Vec<&'a Value> = Vec::new();
+    let (mut all, mut known) = (Vec::new(), ValueSet::default());
     let mut count = 0;
     for branch in branches.items() {
         let mut types = Types::ALL;
@@ -306,16 +308,11 @@ fn simple_values<'a>(branches: &Node<'a>, exclusive: bool) -> Option<Vec<&'a Val
             }
         }
         let listed = listed?.into_iter().filter(|value| types.has(Types::of(value)));
-        let before = all.len();
-        for value in listed {
-            let known = all.iter().take(before).any(|one| values::same(one, value));
-            if exclusive && known {
-                return None;
-            }
-            if !all.iter().any(|one| values::same(one, value)) {
-                all.push(value);
-            }
+        let listed: Vec<&'a Value> = listed.collect();
+        if exclusive && listed.iter().any(|value| known.contains(value)) {
+            return None;
         }
+        all.extend(listed.into_iter().filter(|value| known.insert(value)));
         count += 1;
     }
     (count > 0).then_some(all)

@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
+use proc_macro2::Span;
 use syn::{
-    Attribute, Expr, ExprLit, Field, File, ImplItem, Item, ItemEnum, ItemStruct, Lit, Meta, Type, Variant, Visibility,
-    parse_quote,
+    AttrStyle, Attribute, Expr, ExprLit, Field, File, Ident, ImplItem, Item, ItemEnum, ItemStruct, Lit, LitStr, Meta,
+    MetaNameValue, Type, Variant, Visibility,
 };
 
 use super::{Unexpected, syntax};
@@ -312,7 +313,24 @@ fn doc(attribute: &Attribute) -> Option<String> {
 }
 
 fn add(attributes: &mut Vec<Attribute>, said: &str) {
-    attributes.insert(0, parse_quote!(#[doc = #said]));
+    attributes.insert(0, line(said));
+}
+
+/// The attribute of a line. It is put together, not parsed: there are tens of thousands.
+fn line(text: &str) -> Attribute {
+    Attribute {
+        pound_token: Default::default(),
+        style: AttrStyle::Outer,
+        bracket_token: Default::default(),
+        meta: Meta::NameValue(MetaNameValue {
+            path: Ident::new("doc", Span::call_site()).into(),
+            eq_token: Default::default(),
+            value: Expr::Lit(ExprLit {
+                attrs: Vec::new(),
+                lit: Lit::Str(LitStr::new(text, Span::call_site())),
+            }),
+        }),
+    }
 }
 
 /// Writes every doc comment as lines of `///`, which is how a person writes them.
@@ -334,7 +352,7 @@ fn reflow(items: &mut [Item]) {
                 "" => String::new(),
                 line => format!(" {line}"),
             });
-            attributes.extend(lines.map(|line| -> Attribute { parse_quote!(#[doc = #line]) }));
+            attributes.extend(lines.map(|text| line(&text)));
             attributes.extend(others);
         }
     }

@@ -1,5 +1,7 @@
 //! Enumerated values that are of another type than their schema, or stand there twice.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::edit::{self, Members};
@@ -43,7 +45,7 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
     let Some(Value::Array(values)) = members.get_mut("enum") else {
         return;
     };
-    let mut kept: Vec<Value> = Vec::new();
+    let mut kept = HashSet::new();
     let mut flags = Vec::new();
     for (index, value) in values.iter_mut().enumerate() {
         let place = here.join(index.to_string());
@@ -65,7 +67,7 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
                 }
             }
         }
-        let twice = kept.contains(value);
+        let twice = !kept.insert(value.clone());
         if twice {
             findings.warning(
                 &CODE,
@@ -74,8 +76,6 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
                 format!("{value} stands in the enumeration twice"),
                 "kept once",
             );
-        } else {
-            kept.push(value.clone());
         }
         flags.push(!twice);
     }

@@ -6,8 +6,8 @@ use super::super::change::Change;
 use super::super::scope::Scope;
 use super::Pair;
 use crate::diff::judge::Effect;
-use crate::diff::normal::values::{same, shown};
-use crate::diff::normal::{Node, Side, View};
+use crate::diff::normal::values::shown;
+use crate::diff::normal::{Node, Side, ValueSet, View};
 
 /// Whether null is valid, in whichever form.
 pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
@@ -133,7 +133,8 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         }
         (Some(old), Some(new)) => {
             let beyond = |one: &[&'_ Value], other: &[&'_ Value]| -> Vec<Value> {
-                let missing = one.iter().filter(|value| !other.iter().any(|other| same(value, other)));
+                let other: ValueSet<'_> = other.iter().copied().collect();
+                let missing = one.iter().filter(|value| !other.contains(value));
                 missing.map(|value| (*value).clone()).collect()
             };
             let (gone, added) = (beyond(old, new), beyond(new, old));

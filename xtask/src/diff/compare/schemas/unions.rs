@@ -1,12 +1,18 @@
 //! Choices between schemas.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
+
+use serde_json::Value;
+
 use super::super::change::Change;
 use super::super::engine::{Sense, Subject, Term};
 use super::super::scope::Scope;
 use super::Pair;
 use crate::diff::judge::{Bend, Effect};
+use crate::diff::normal::value_set::digest;
 use crate::diff::normal::values::{same, shown};
-use crate::diff::normal::{Node, Side, Union, View};
+use crate::diff::normal::{Node, Side, Union, ValueSet, View};
 
 /// How many branches are told apart; of more it is not known whether only one can hold.
 const MAX_APART: usize = 48;
@@ -165,34 +171,57 @@ type Matched<'a> = (Vec<(Node<'a>, Node<'a>)>, Vec<Node<'a>>, Vec<Node<'a>>);
 /// and one that is left with one that is left.
 fn matched<'a>(scope: &Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) -> Matched<'a> {
     let (old_side, new_side) = (&scope.engine.old, &scope.engine.new);
-    let mut pairs = Vec::new();
-    let (mut gone, mut added) = (olds.to_vec(), news.to_vec());
-    let mut by = |gone: &mut Vec<Node<'a>>, added: &mut Vec<Node<'a>>, alike: &dyn Fn(&Node<'a>, &Node<'a>) -> bool| {
-        gone.retain(|was| match added.iter().position(|is| alike(was, is)) {
-            Some(index) => {
-                pairs.push((was.clone(), added.remove(index)));
-                false
-            }
-            None => true,
-        });
-    };
-    by(&mut gone, &mut added, &|was, is| {
-        let names = (Side::reference(was), Side::reference(is));
-        names.0.is_some() && names.0 == names.1
-    });
-    by(&mut gone, &mut added, &|was, is| {
-        same(old_side.unwrap(was).value, new_side.unwrap(is).value)
-    });
-    by(&mut gone, &mut added, &|was, is| {
-        let marks = (mark(old_side, was), mark(new_side, is));
-        marks.0.is_some() && marks.0 == marks.1
-    });
-    if gone.len() == added.len() || gone.len() == 1 && added.len() == 1 {
-        by(&mut gone, &mut added, &|was, is| {
-            View::of(old_side, std::slice::from_ref(was)).types == View::of(new_side, std::slice::from_ref(is)).types
-        });
+    let mut matched = (Vec::new(), olds.to_vec(), news.to_vec());
+    take_pairs(&mut matched, (Side::reference, Side::reference), |_, _| true);
+    let meaning = |side: &Side<'a>, branch: &Node<'a>| Some(digest(side.unwrap(branch).value));
+    take_pairs(
+        &mut matched,
+        (|was| meaning(old_side, was), |is| meaning(new_side, is)),
+        |was, is| same(old_side.unwrap(was).value, new_side.unwrap(is).value),
+    );
+    take_pairs(
+        &mut matched,
+        (|was| mark(old_side, was), |is| mark(new_side, is)),
+        |_, _| true,
+    );
+    if matched.1.len() == matched.2.len() {
+        let types = |side: &Side<'a>, branch: &Node<'a>| Some(View::of(side, std::slice::from_ref(branch)).types);
+        take_pairs(
+            &mut matched,
+            (|was| types(old_side, was), |is| types(new_side, is)),
+            |_, _| true,
+        );
     }
-    (pairs, gone, added)
+    matched
+}
+
+/// Makes pairs of what is left of both sides and has the same key, in the order of the documents. Where keys can be the same
+/// by chance, `are_alike` decides.
+fn take_pairs<'a, K: Hash + Eq>(
+    (pairs, gone, added): &mut Matched<'a>,
+    (old_key, new_key): (impl Fn(&Node<'a>) -> Option<K>, impl Fn(&Node<'a>) -> Option<K>),
+    are_alike: impl Fn(&Node<'a>, &Node<'a>) -> bool,
+) {
+    if gone.is_empty() || added.is_empty() {
+        return;
+    }
+    let mut by_key: HashMap<K, VecDeque<&Node<'a>>> = HashMap::new();
+    for is in added.iter() {
+        if let Some(key) = new_key(is) {
+            by_key.entry(key).or_default().push_back(is);
+        }
+    }
+    let mut taken = HashSet::new();
+    gone.retain(|was| {
+        let alike = old_key(was).and_then(|key| by_key.get_mut(&key));
+        let is = alike.and_then(|alike| alike.remove(alike.iter().position(|is| are_alike(was, is))?));
+        if let Some(is) = is {
+            taken.insert(is.address());
+            pairs.push((was.clone(), is.clone()));
+        }
+        is.is_none()
+    });
+    added.retain(|is| !taken.contains(&is.address()));
 }
 
 /// What tells a branch from the others: its title, or the value that a property always has.
@@ -207,7 +236,7 @@ fn mark<'a>(side: &Side<'a>, branch: &Node<'a>) -> Option<String> {
 }
 
 /// The required properties that are bound to a list of values.
-fn constants<'a>(side: &Side<'a>, view: &View<'a>) -> Vec<(&'a str, Vec<&'a serde_json::Value>)> {
+fn constants<'a>(side: &Side<'a>, view: &View<'a>) -> Vec<(&'a str, Vec<&'a Value>)> {
     let required: Vec<&str> = view
         .all("required")
         .iter()
@@ -239,15 +268,64 @@ fn are_apart<'a>(side: &Side<'a>, branches: &[Node<'a>]) -> bool {
     let constants: Vec<_> = views.iter().map(|view| constants(side, view)).collect();
     let objects = crate::diff::normal::Types::OBJECT;
     views.iter().zip(&constants).enumerate().all(|(index, (one, marks))| {
-        views.iter().zip(&constants).skip(index + 1).all(|(other, other_marks)| {
-            let shared = one.types & other.types;
-            let values_apart = matches!((&one.values, &other.values), (Some(one), Some(other)) if !one.iter().any(|one| other.iter().any(|other| same(one, other))));
-            let marks_apart = shared == objects
-                && marks.iter().any(|(name, values)| {
-                    let of_other = other_marks.iter().find(|(other, _)| other == name);
-                    of_other.is_some_and(|(_, others)| !values.iter().any(|value| others.iter().any(|other| same(value, other))))
-                });
-            shared.is_none() || values_apart || marks_apart
-        })
+        views
+            .iter()
+            .zip(&constants)
+            .skip(index + 1)
+            .all(|(other, other_marks)| {
+                let shared = one.types & other.types;
+                let values_apart =
+                    matches!((&one.values, &other.values), (Some(one), Some(other)) if are_disjoint(one, other));
+                let marks_apart = shared == objects
+                    && marks.iter().any(|(name, values)| {
+                        let of_other = other_marks.iter().find(|(other, _)| other == name);
+                        of_other.is_some_and(|(_, others)| are_disjoint(values, others))
+                    });
+                shared.is_none() || values_apart || marks_apart
+            })
     })
+}
+
+/// Whether two lists have no value in common.
+fn are_disjoint(one: &[&Value], other: &[&Value]) -> bool {
+    let other: ValueSet<'_> = other.iter().copied().collect();
+    !one.iter().any(|value| other.contains(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn branches_are_put_together_as_if_each_were_held_against_all(
+            olds in prop::collection::vec(0_u8..6, 0..9),
+            news in prop::collection::vec(0_u8..6, 0..9),
+        ) {
+            let (olds, news) = (json!(olds), json!(news));
+            let nodes = |value| Node::root(value).items().collect::<Vec<_>>();
+            // Zero has no key; the others have one key in twos, and are alike only if they are the same.
+            let key = |node: &Node<'_>| node.value.as_u64().filter(|value| *value > 0).map(|value| value / 2);
+            let are_alike = |was: &Node<'_>, is: &Node<'_>| was.value == is.value;
+
+            let mut matched = (Vec::new(), nodes(&olds), nodes(&news));
+            take_pairs(&mut matched, (key, key), are_alike);
+
+            let (mut pairs, mut gone, mut added) = (Vec::new(), Vec::new(), nodes(&news));
+            for was in nodes(&olds) {
+                match added.iter().position(|is| key(&was).is_some() && are_alike(&was, is)) {
+                    Some(index) => pairs.push((was.address(), added.remove(index).address())),
+                    None => gone.push(was.address()),
+                }
+            }
+            let found: Vec<_> = matched.0.iter().map(|(was, is)| (was.address(), is.address())).collect();
+            prop_assert_eq!(found, pairs);
+            prop_assert_eq!(matched.1.iter().map(Node::address).collect::<Vec<_>>(), gone);
+            let left: Vec<_> = added.iter().map(Node::address).collect();
+            prop_assert_eq!(matched.2.iter().map(Node::address).collect::<Vec<_>>(), left);
+        }
+    }
 }

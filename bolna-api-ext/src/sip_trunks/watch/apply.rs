@@ -1,0 +1,154 @@
+//! Making one list of trunks out of another by what changed.
+
+use bolna_api::types::SipTrunk;
+use serde_json::{Map, Value};
+
+use super::change::{Change, ChangeKind, Element, TrunkKey};
+use super::compare::{object, take_elements};
+use super::key::{identity, keyed, names};
+
+/// A change that does not fit to the list that it is applied to.
+#[derive(Debug, thiserror::Error)]
+#[error("the change does not fit: {change}: {reason}")]
+#[non_exhaustive]
+pub struct ApplyError {
+    /// The change, in one line.
+    pub change: String,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// Makes the list that [`changes`](super::changes) compared `before` with: trunks that are still there in their order, then those that are
+/// new. Nothing is asked and nothing is sent; it is for a program that keeps the changes, and wants to know how things stood.
+///
+/// # Errors
+///
+/// A change does not fit to the list.
+pub fn apply(before: &[SipTrunk], changes: &[Change]) -> Result<Vec<SipTrunk>, ApplyError> {
+    let mut trunks: Vec<(TrunkKey, Open)> = keyed(before)
+        .into_iter()
+        .map(|(key, trunk)| (key, Open::new(trunk)))
+        .collect();
+    let mut added = Vec::new();
+    for change in changes {
+        let refuse = |reason: String| ApplyError {
+            change: change.to_string(),
+            reason,
+        };
+        let at = trunks
+            .iter()
+            .position(|(key, _)| identity(key) == identity(&change.trunk));
+        match (&change.kind, at) {
+            (ChangeKind::Added { after }, _) => added.push((**after).clone()),
+            (ChangeKind::Removed { .. }, Some(at)) => drop(trunks.remove(at)),
+            (kind, Some(at)) => {
+                if let Some((_, trunk)) = trunks.get_mut(at) {
+                    trunk.apply(kind).map_err(refuse)?;
+                }
+            }
+            (_, None) => return Err(refuse("there is no such trunk".to_owned())),
+        }
+    }
+    let close = |(key, trunk): (TrunkKey, Open)| {
+        trunk.close().map_err(|error| ApplyError {
+            change: key.to_string(),
+            reason: error.to_string(),
+        })
+    };
+    let mut list = trunks.into_iter().map(close).collect::<Result<Vec<_>, _>>()?;
+    list.append(&mut added);
+    Ok(list)
+}
+
+/// A trunk that is being changed: its lists apart from its other fields.
+struct Open {
+    fields: Map<String, Value>,
+    lists: Vec<(Element, Vec<(String, Map<String, Value>)>)>,
+}
+
+impl Open {
+    fn new(trunk: &SipTrunk) -> Self {
+        let mut fields = object(trunk);
+        let lists = Element::ALL.into_iter().map(|list| {
+            let elements = take_elements(&mut fields, list);
+            (list, names(list, &elements).into_iter().zip(elements).collect())
+        });
+        let lists = lists.collect();
+        Self { fields, lists }
+    }
+
+    fn elements(&mut self, list: Element) -> Option<&mut Vec<(String, Map<String, Value>)>> {
+        self.lists
+            .iter_mut()
+            .find_map(|(other, elements)| (*other == list).then_some(elements))
+    }
+
+    fn apply(&mut self, kind: &ChangeKind) -> Result<(), String> {
+        match kind {
+            ChangeKind::Activated => set(&mut self.fields, "is_active", Some(&Value::Bool(true))),
+            ChangeKind::Deactivated => set(&mut self.fields, "is_active", Some(&Value::Bool(false))),
+            ChangeKind::Field { field, after, .. } => set(&mut self.fields, field, after.as_ref()),
+            ChangeKind::ElementAdded { list, name, after } => {
+                let (Some(elements), Value::Object(element)) = (self.elements(*list), after) else {
+                    return Err(format!("`{name}` is no object"));
+                };
+                elements.push((name.clone(), element.clone()));
+            }
+            ChangeKind::ElementRemoved { list, name, .. } => {
+                let elements = self.elements(*list).ok_or("there is no such list")?;
+                let at = elements.iter().position(|(other, _)| other == name);
+                elements.remove(at.ok_or_else(|| format!("there is no `{name}`"))?);
+            }
+            ChangeKind::ElementField {
+                list,
+                name,
+                field,
+                after,
+                ..
+            } => {
+                let elements = self.elements(*list).ok_or("there is no such list")?;
+                let element = elements.iter_mut().find(|(other, _)| other == name);
+                let (_, element) = element.ok_or_else(|| format!("there is no `{name}`"))?;
+                set(element, field, after.as_ref());
+            }
+            ChangeKind::RoutingOrder { after, .. } => {
+                let gateways = self.elements(Element::Gateways).ok_or("there is no such list")?;
+                // By the names that they have now.
+                let elements: Vec<_> = std::mem::take(gateways)
+                    .into_iter()
+                    .map(|(_, element)| element)
+                    .collect();
+                let mut named: Vec<_> = names(Element::Gateways, &elements).into_iter().zip(elements).collect();
+                named.sort_by_key(|(name, _)| after.iter().position(|other| other == name));
+                *gateways = named;
+            }
+            ChangeKind::Added { .. } | ChangeKind::Removed { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn close(mut self) -> serde_json::Result<SipTrunk> {
+        for (list, elements) in self.lists {
+            // Without elements, the field is what it was before, or became: absent, empty or null.
+            if !elements.is_empty() {
+                let elements = elements
+                    .into_iter()
+                    .map(|(_, element)| Value::Object(element))
+                    .collect();
+                self.fields.insert(list.field().to_owned(), Value::Array(elements));
+            }
+        }
+        serde_json::from_value(Value::Object(self.fields))
+    }
+}
+
+fn set(object: &mut Map<String, Value>, field: &str, value: Option<&Value>) {
+    match value {
+        Some(value) => {
+            object.insert(field.to_owned(), value.clone());
+        }
+        None => {
+            object.remove(field);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What changed between two lists of trunks.
+
+use std::fmt;
+
+use bolna_api::types::SipTrunk;
+use serde::Serialize;
+use serde_json::Value;
+
+/// A change of one trunk.
+///
+/// `Display` is one line for a log. As JSON it has `trunk`, `change` (the kind), and the values of the kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// The trunk.
+    pub trunk: TrunkKey,
+    /// What changed.
+    #[serde(flatten)]
+    pub kind: ChangeKind,
+}
+
+/// Which trunk it is: by its id; by its name where a response lacks the id.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct TrunkKey {
+    /// The id, if the response has one.
+    pub id: Option<String>,
+    /// The name, if it has one: after the change, or before a removal.
+    pub name: Option<String>,
+    /// How many trunks of this id, or of this name without an id, stand before it in the list: zero but for a list that has it twice.
+    #[serde(skip)]
+    pub repetition: usize,
+}
+
+impl fmt::Display for TrunkKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.name, &self.id) {
+            (Some(name), Some(id)) => write!(f, "{name} ({id})"),
+            (Some(known), None) | (None, Some(known)) => f.write_str(known),
+            (None, None) => f.write_str("a trunk without a name"),
+        }
+    }
+}
+
+/// What changed of a trunk.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "change", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ChangeKind {
+    /// The trunk is new.
+    Added {
+        /// The trunk.
+        after: Box<SipTrunk>,
+    },
+    /// The trunk is gone.
+    Removed {
+        /// The trunk as it was.
+        before: Box<SipTrunk>,
+    },
+    /// The trunk is active now.
+    Activated,
+    /// The trunk is not active any more.
+    Deactivated,
+    /// A field has another value.
+    Field {
+        /// The field.
+        field: String,
+        /// What it was; `None` if it was absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        before: Option<Value>,
+        /// What it is; `None` if it is absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<Value>,
+    },
+    /// A gateway, a number or an address is new.
+    ElementAdded {
+        /// The list that it is in.
+        list: Element,
+        /// What it is known by: `sip.example.com:5060`.
+        name: String,
+        /// All of it.
+        after: Value,
+    },
+    /// A gateway, a number or an address is gone.
+    ElementRemoved {
+        /// The list that it was in.
+        list: Element,
+        /// What it was known by.
+        name: String,
+        /// All of it.
+        before: Value,
+    },
+    /// A field of a gateway, a number or an address has another value.
+    ElementField {
+        /// The list that it is in.
+        list: Element,
+        /// What it was known by before the change.
+        name: String,
+        /// The field.
+        field: String,
+        /// What it was; `None` if it was absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        before: Option<Value>,
+        /// What it is; `None` if it is absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<Value>,
+    },
+    /// The gateways are tried in another order, by their order in the list and not by their priorities.
+    RoutingOrder {
+        /// The gateways in the order in which they were tried, without those that are gone.
+        before: Vec<String>,
+        /// The gateways in the order in which they are tried.
+        after: Vec<String>,
+    },
+}
+
+/// The lists of a trunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Element {
+    /// `gateways`.
+    Gateways,
+    /// `phone_numbers`.
+    PhoneNumbers,
+    /// `ip_identifiers`.
+    IpIdentifiers,
+}
+
+impl Element {
+    pub(super) const ALL: [Self; 3] = [Self::Gateways, Self::PhoneNumbers, Self::IpIdentifiers];
+
+    /// The property of the trunk.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Gateways => "gateways",
+            Self::PhoneNumbers => "phone_numbers",
+            Self::IpIdentifiers => "ip_identifiers",
+        }
+    }
+
+    /// What one of the list is, for a person.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Gateways => "gateway",
+            Self::PhoneNumbers => "number",
+            Self::IpIdentifiers => "address",
+        }
+    }
+}
+
+impl Change {
+    /// Whether it is one that the API makes by itself with any other: of a time, or of the id of a gateway, which is a new one
+    /// whenever gateways are written.
+    #[must_use]
+    pub fn is_bookkeeping(&self) -> bool {
+        match &self.kind {
+            ChangeKind::Field { field, .. } => field == "updated_at",
+            ChangeKind::ElementField { field, .. } => matches!(field.as_str(), "id" | "created_at" | "updated_at"),
+            _ => false,
+        }
+    }
+}
+
+/// ```
+/// use bolna_api_ext::sip_trunks::watch::changes;
+/// use bolna_api_ext::types::SipTrunk;
+///
+/// let before: [SipTrunk; 1] = serde_json::from_str(r#"[{"id": "1", "name": "Desk", "allow": "ulaw", "is_active": true}]"#)?;
+/// let after: [SipTrunk; 1] = serde_json::from_str(r#"[{"id": "1", "name": "Desk", "allow": "alaw", "is_active": false}]"#)?;
+/// let lines: Vec<_> = changes(&before, &after).iter().map(ToString::to_string).collect();
+/// assert_eq!(lines, [r#"Desk (1): `allow` was "ulaw", is "alaw""#, "Desk (1): deactivated"]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.trunk)?;
+        match &self.kind {
+            ChangeKind::Added { .. } => f.write_str("added"),
+            ChangeKind::Removed { .. } => f.write_str("removed"),
+            ChangeKind::Activated => f.write_str("activated"),
+            ChangeKind::Deactivated => f.write_str("deactivated"),
+            ChangeKind::Field { field, before, after } => write_values(f, field, before.as_ref(), after.as_ref()),
+            ChangeKind::ElementAdded { list, name, .. } => write!(f, "{} {name} added", list.noun()),
+            ChangeKind::ElementRemoved { list, name, .. } => write!(f, "{} {name} removed", list.noun()),
+            ChangeKind::ElementField {
+                list,
+                name,
+                field,
+                before,
+                after,
+            } => {
+                write!(f, "{} {name}: ", list.noun())?;
+                write_values(f, field, before.as_ref(), after.as_ref())
+            }
+            ChangeKind::RoutingOrder { before, after } => {
+                write!(
+                    f,
+                    "gateways were tried in the order {}, are in {}",
+                    before.join(", "),
+                    after.join(", ")
+                )
+            }
+        }
+    }
+}
+
+fn write_values(f: &mut fmt::Formatter<'_>, field: &str, before: Option<&Value>, after: Option<&Value>) -> fmt::Result {
+    write!(f, "`{field}` was ")?;
+    match before {
+        Some(value) => write!(f, "{value}")?,
+        None => f.write_str("absent")?,
+    }
+    match after {
+        Some(value) => write!(f, ", is {value}"),
+        None => f.write_str(", is absent"),
+    }
+}

@@ -1,0 +1,117 @@
+//! What a thing is known by in two lists.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use bolna_api::types::SipTrunk;
+use serde_json::{Map, Value};
+
+use super::change::{Element, TrunkKey};
+use crate::sip_trunks::number;
+
+/// What a trunk is known by, without its name where it has an id.
+pub(super) type Identity<'a> = (&'a str, bool, usize);
+
+/// The trunks of a list, each with its key.
+pub(super) fn keyed(trunks: &[SipTrunk]) -> Vec<(TrunkKey, &SipTrunk)> {
+    let mut seen = HashMap::new();
+    let key = |trunk: &SipTrunk| TrunkKey {
+        id: trunk.id.clone(),
+        name: trunk.name.clone(),
+        repetition: 0,
+    };
+    trunks
+        .iter()
+        .map(|trunk| {
+            let mut key = key(trunk);
+            let (known, is_id, _) = identity(&key);
+            key.repetition = repetition(&mut seen, (known.to_owned(), is_id));
+            (key, trunk)
+        })
+        .collect()
+}
+
+pub(super) fn identity(key: &TrunkKey) -> Identity<'_> {
+    match &key.id {
+        Some(id) => (id, true, key.repetition),
+        None => (key.name.as_deref().unwrap_or_default(), false, key.repetition),
+    }
+}
+
+/// How often it was seen before.
+fn repetition<K: Eq + Hash>(seen: &mut HashMap<K, usize>, key: K) -> usize {
+    let count = seen.entry(key).or_default();
+    let before = *count;
+    *count += 1;
+    before
+}
+
+/// The names of the elements of a list, each of which is another one: where several would have the same, the id is in it, and then a number.
+pub(super) fn names(list: Element, elements: &[Map<String, Value>]) -> Vec<String> {
+    let plain: Vec<_> = elements.iter().map(|element| name(list, element)).collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for name in &plain {
+        *count.entry(name).or_default() += 1;
+    }
+    let mut seen = HashMap::new();
+    let unique = |(name, element): (&String, &Map<String, Value>)| {
+        let id = element.get("id").and_then(Value::as_str);
+        let is_shared = count.get(name.as_str()).is_some_and(|count| *count > 1);
+        let name = match id.filter(|_| is_shared) {
+            Some(id) => format!("{name} [{id}]"),
+            None => name.clone(),
+        };
+        match repetition(&mut seen, name.clone()) {
+            0 => name,
+            before => format!("{name} #{}", before + 1),
+        }
+    };
+    plain.iter().zip(elements).map(unique).collect()
+}
+
+fn name(list: Element, element: &Map<String, Value>) -> String {
+    let text = |field: &str| element.get(field).and_then(Value::as_str).unwrap_or_default();
+    match list {
+        Element::Gateways => match element.get("port") {
+            Some(Value::Number(port)) => format!("{}:{port}", text("gateway_address")),
+            _ => text("gateway_address").to_owned(),
+        },
+        Element::PhoneNumbers => number::normal(text("phone_number")),
+        Element::IpIdentifiers => text("ip_address").to_owned(),
+    }
+}
+
+/// Which element of `after` is which of `before`: by the id where both have one, or else by the name. The indexes in both.
+pub(super) fn pair(list: Element, before: &[Map<String, Value>], after: &[Map<String, Value>]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut is_taken = [vec![false; before.len()], vec![false; after.len()]];
+    let ids = |elements: &[Map<String, Value>]| -> Vec<Option<String>> {
+        let id = |element: &Map<String, Value>| element.get("id").and_then(Value::as_str).map(str::to_owned);
+        elements.iter().map(id).collect()
+    };
+    let named = |elements| names(list, elements).into_iter().map(Some).collect();
+    for keys in [[ids(before), ids(after)], [named(before), named(after)]] {
+        let [of_before, of_after] = keys;
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (index, key) in of_before.into_iter().enumerate() {
+            if let (Some(key), Some(false)) = (key, is_taken[0].get(index)) {
+                known.entry(key).or_insert(index);
+            }
+        }
+        for (index, key) in of_after.into_iter().enumerate() {
+            let is_free = is_taken[1].get(index) == Some(&false);
+            if let Some(other) = key.filter(|_| is_free).and_then(|key| known.remove(&key)) {
+                pairs.push((other, index));
+            }
+        }
+        for (one, other) in &pairs {
+            for (taken, index) in is_taken.iter_mut().zip([one, other]) {
+                if let Some(taken) = taken.get_mut(*index) {
+                    *taken = true;
+                }
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}

@@ -1,0 +1,17 @@
+//! Watching: what changed between two lists of trunks.
+//!
+//! [`changes`] compares two lists, of which one may have been saved to a file; [`TrunkChanges`] lists again and again.
+
+mod apply;
+mod change;
+mod compare;
+mod key;
+mod stream;
+
+pub use apply::{ApplyError, apply};
+pub use change::{Change, ChangeKind, Element, TrunkKey};
+pub use compare::changes;
+pub use stream::TrunkChanges;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! What is told, and that it is enough.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bolna_api::types::SipTrunk;
+use serde_json::{Value, json};
+
+use super::*;
+
+fn trunks(list: Value) -> Vec<SipTrunk> {
+    serde_json::from_value(list).unwrap()
+}
+
+fn lines(before: Value, after: Value) -> Vec<String> {
+    let (before, after) = (trunks(before), trunks(after));
+    let changes = changes(&before, &after);
+    let made = apply(&before, &changes).unwrap();
+    assert_eq!(changes_without_order(&made, &after), Vec::<String>::new());
+    changes.iter().map(ToString::to_string).collect()
+}
+
+fn changes_without_order(one: &[SipTrunk], other: &[SipTrunk]) -> Vec<String> {
+    changes(one, other).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_trunk_is_the_same_one_by_its_id_and_fields_are_told_from_and_to() {
+    assert_eq!(
+        lines(
+            json!([{"id": "1", "name": "a", "allow": "ulaw"}, {"id": "2", "name": "b"}]),
+            json!([{"id": "3", "name": "c"}, {"id": "1", "name": "A", "description": null, "mtu": 1300}]),
+        ),
+        [
+            "A (1): `allow` was \"ulaw\", is absent",
+            "A (1): `description` was absent, is null",
+            "A (1): `mtu` was absent, is 1300",
+            "A (1): `name` was \"a\", is \"A\"",
+            "b (2): removed",
+            "c (3): added",
+        ]
+    );
+}
+
+#[test]
+fn without_ids_names_are_what_trunks_are_known_by_and_lists_may_have_one_twice() {
+    assert_eq!(
+        lines(
+            json!([{"name": "a"}, {"name": "a", "allow": "ulaw"}, {}, {"id": "1"}]),
+            json!([{"id": "1"}, {"name": "a", "allow": "alaw"}, {}, {}, {"id": "1", "name": "again"}]),
+        ),
+        [
+            "a: `allow` was absent, is \"alaw\"",
+            "a: removed",
+            "a trunk without a name: added",
+            "again (1): added",
+        ]
+    );
+}
+
+#[test]
+fn gateways_numbers_and_addresses_are_told_one_by_one() {
+    assert_eq!(
+        lines(
+            json!([{"id": "1", "is_active": false,
+                "gateways": [{"id": "g1", "gateway_address": "a", "port": 5060, "priority": 1}, {"gateway_address": "b"}],
+                "phone_numbers": [{"id": "n1", "phone_number": "+14155550100", "deleted": false}],
+                "ip_identifiers": [{"ip_address": "192.0.2.1"}, {"ip_address": "192.0.2.2"}]}]),
+            json!([{"id": "1", "is_active": true,
+                "gateways": [{"gateway_address": "c"}, {"id": "g1", "gateway_address": "a2", "port": 5060, "priority": 2}],
+                "phone_numbers": [{"phone_number": "14155550100", "deleted": true}, {"phone_number": "+14155550101"}],
+                "ip_identifiers": [{"ip_address": "192.0.2.2"}]}]),
+        ),
+        [
+            "1: activated",
+            "1: gateway a:5060: `gateway_address` was \"a\", is \"a2\"",
+            "1: gateway a:5060: `priority` was 1, is 2",
+            "1: gateway b removed",
+            "1: gateway c added",
+            "1: number 14155550100: `deleted` was false, is true",
+            "1: number 14155550100: `id` was \"n1\", is absent",
+            "1: number 14155550100: `phone_number` was \"+14155550100\", is \"14155550100\"",
+            "1: number 14155550101 added",
+            "1: address 192.0.2.1 removed",
+        ]
+    );
+}
+
+#[test]
+fn the_order_of_gateways_counts_where_priorities_are_equal_and_that_of_nothing_else() {
+    let trunk = |gateways: [(&str, i64); 3], numbers: [&str; 2]| {
+        let gateways = gateways.map(|(address, priority)| json!({"gateway_address": address, "priority": priority}));
+        let numbers = numbers.map(|number| json!({"phone_number": number}));
+        json!([{"id": "1", "gateways": gateways, "phone_numbers": numbers}])
+    };
+    let before = trunk([("a", 1), ("b", 1), ("c", 2)], ["+14155550100", "+14155550101"]);
+    let other = trunk([("c", 2), ("a", 1), ("b", 1)], ["+14155550101", "+14155550100"]);
+    assert_eq!(lines(before.clone(), other), Vec::<String>::new());
+    let swapped = trunk([("b", 1), ("a", 1), ("c", 2)], ["+14155550100", "+14155550101"]);
+    assert_eq!(
+        lines(before, swapped),
+        ["1: gateways were tried in the order a, b, c, are in b, a, c"]
+    );
+}
+
+#[test]
+fn an_empty_list_null_and_no_list_are_three_things() {
+    for (before, after) in [
+        (json!({}), json!({"gateways": []})),
+        (json!({"gateways": [{"gateway_address": "a"}]}), json!({"gateways": []})),
+        (json!({"gateways": []}), json!({"gateways": [{"gateway_address": "a"}]})),
+        (json!({"gateways": [{"gateway_address": "a"}]}), json!({})),
+    ] {
+        assert!(!lines(json!([before]), json!([after])).is_empty());
+    }
+}
+
+#[test]
+fn what_the_api_changes_by_itself_is_known_as_that() {
+    let list =
+        |updated, id| json!([{"id": "1", "updated_at": updated, "gateways": [{"id": id, "gateway_address": "a"}]}]);
+    let before = trunks(list("2026-11-01T00:00:00Z", "g1"));
+    let after = trunks(list("2026-11-02T00:00:00Z", "g2"));
+    let changes = changes(&before, &after);
+    assert_eq!(changes.len(), 2);
+    assert!(changes.iter().all(Change::is_bookkeeping));
+}
+
+#[test]
+fn a_change_of_another_list_does_not_fit() {
+    let changes = changes(
+        &trunks(json!([{"id": "1"}])),
+        &trunks(json!([{"id": "1", "allow": "ulaw"}])),
+    );
+    let error = apply(&[], &changes).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the change does not fit: 1: `allow` was absent, is \"ulaw\": there is no such trunk"
+    );
+}
+
+#[test]
+fn a_change_is_an_object_for_other_programs() {
+    let changes = changes(
+        &trunks(json!([{"id": "1", "allow": "ulaw"}])),
+        &trunks(json!([{"id": "1", "allow": null}])),
+    );
+    let expected = json!([{"trunk": {"id": "1", "name": null}, "change": "field", "field": "allow", "before": "ulaw", "after": null}]);
+    assert_eq!(serde_json::to_value(changes).unwrap(), expected);
+}
+
+#[cfg(feature = "testing")]
+#[tokio::test]
+async fn a_watch_tells_each_change_once_and_goes_on_after_an_error_that_passes() {
+    use bolna_api::builder::ListSipTrunks;
+
+    use crate::testing::{FakeBolna, Reply};
+    use crate::wait::FakeClock;
+
+    let fake = FakeBolna::new();
+    let list = |list: Value| Reply::status(200).json(list);
+    let desk = |allow| json!([{"id": "1", "allow": allow}]);
+    for reply in [
+        list(desk("ulaw")),
+        list(desk("ulaw")),
+        Reply::status(503),
+        list(desk("alaw")),
+        list(json!([{"id": "1", "allow": "alaw", "updated_at": "2026-11-02T00:00:00Z"}])),
+        Reply::status(401),
+    ] {
+        fake.once_reply::<ListSipTrunks>(reply);
+    }
+    let clock = Arc::new(FakeClock::new());
+    let mut watch = TrunkChanges::new(&fake.client(), clock, Duration::from_secs(60));
+    assert!(watch.next().await.unwrap().unwrap_err().is_server());
+    let changes = watch.next().await.unwrap().unwrap();
+    assert_eq!(changes[0].to_string(), "1: `allow` was \"ulaw\", is \"alaw\"");
+    assert!(watch.next().await.unwrap().unwrap_err().is_authentication());
+    assert!(watch.next().await.is_none());
+    assert_eq!(fake.unused(), 0);
+    // An older list, which was saved.
+    fake.once_reply::<ListSipTrunks>(list(json!([])));
+    let clock = Arc::new(FakeClock::new());
+    let mut watch = TrunkChanges::new(&fake.client(), clock, Duration::ZERO).since(trunks(desk("ulaw")));
+    assert_eq!(watch.next().await.unwrap().unwrap()[0].to_string(), "1: removed");
+}
