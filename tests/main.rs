@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`drift`] | the generated client against the contract |
 //! | [`contract`] | the contract against its outlines in `snapshots/` |
-//! | [`surface`] | the public Rust items of the client against theirs |
+//! | [`surface`] | the public Rust items of the client against theirs, resource by resource |
 //! | [`operations`] | what each operation sends, reads and says against theirs |
 //! | [`tolerance`] | what servers do that the contract does not say against what comes out; requests against what was set |
 //! | [`multipart`] | multipart forms against what a server shall receive |
@@ -26,6 +26,7 @@ mod multipart;
 mod operations;
 mod provenance;
 mod readme;
+mod resources;
 mod schemars;
 mod server;
 mod surface;

@@ -62,38 +62,26 @@
 //!
 //! # What is generated
 //!
-//! Everything in `src/generated/`, by `cargo xtask regen`; [`transport`], [`operation`], [`multipart`], [`Error`], how values are read and written, and the
-//! constructors of [`Client`] are written by hand.
+//! Everything in `src/generated/`, by `cargo xtask regen`. What is in `src/runtime/` is written by hand: [`transport`], [`operation`],
+//! [`multipart`], [`Error`], how values are read and written, and the constructors of [`Client`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 
-mod call;
-mod client;
-mod curl;
-mod error;
 #[rustfmt::skip] // The pipeline prints it; `cargo fmt` leaves it as it is.
 mod generated;
-pub mod list;
-pub mod multipart;
-pub mod operation;
-#[doc(hidden)]
-pub mod response;
-mod response_ext;
-mod secrets;
-mod set_header;
-pub mod transport;
-mod whole;
-#[doc(hidden)]
-pub mod wire;
+mod runtime;
 
 /// The library of timestamps and dates that the types are made of.
 pub use chrono;
-pub use error::{DecodeError, Error, ErrorBuilder, ErrorCode, ErrorDetail, ErrorKind};
 pub use generated::{ByteStream, Client, ResponseValue, builder, types};
 pub use list::List;
 pub use operation::{Operation, OperationInfo};
-pub use response_ext::ResponseExt;
+pub use runtime::error::{DecodeError, Error, ErrorBuilder, ErrorCode, ErrorDetail, ErrorKind};
+pub use runtime::response_ext::ResponseExt;
+pub use runtime::{list, multipart, operation, transport};
+#[doc(hidden)]
+pub use runtime::{response, wire};
 pub use wire::{
     Empty, Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation,
 };

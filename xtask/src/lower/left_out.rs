@@ -100,12 +100,20 @@ mod tests {
                   security: []
                   responses: {'200': {headers: {X-Total: {schema: {type: integer}}}}}
             components: {schemas: {A: {xml: {name: a}, type: string}}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"responses":{"200":{}}}}},"components":{"schemas":{"A":{"type":"string"}}}}
+        "), @"
+         paths:
+           /a:
+        -    servers: [{url: 'https://files.example.com'}]
+        -    get: {security: [], responses: {'200': {headers: {X-Total: {schema: {type: integer}}}}}}
+        +    get: {responses: {'200': {}}}
+         components:
+           schemas:
+        -    A: {xml: {name: a}, type: string}
+        +    A: {type: string}
         warning[L092] test.yaml:3:5 /paths/~1a/servers: a server for this alone
         note[L091] test.yaml:5:7 /paths/~1a/get/security: `security` of the Operation Object is not used
         note[L091] test.yaml:6:27 /paths/~1a/get/responses/200/headers: `headers` of the Response Object is not used
         note[L091] test.yaml:7:28 /components/schemas/A/xml: `xml` of the Schema Object is not used
-        "#);
+        ");
     }
 }

@@ -151,16 +151,11 @@ fn nearest(kind: Kind, name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::lower::testing::lowered;
-
-    fn found(yaml: &str) -> String {
-        let lowered = lowered(super::PASS, yaml);
-        lowered.lines().skip(1).collect::<Vec<_>>().join("\n")
-    }
+    use crate::lower::testing::found;
 
     #[test]
     fn a_misspelt_keyword_is_named_with_what_it_was_meant_to_be() {
-        insta::assert_snapshot!(found(r"
+        insta::assert_snapshot!(found(super::PASS, r"
             components:
               schemas:
                 A:
@@ -172,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_only_3_1_can_say_is_named_where_it_stands() {
-        insta::assert_snapshot!(found(r"
+        insta::assert_snapshot!(found(super::PASS, r"
             components:
               schemas:
                 A:
@@ -191,7 +186,7 @@ mod tests {
 
     #[test]
     fn references_to_nothing_to_files_and_in_circles_are_errors() {
-        insta::assert_snapshot!(found(r"
+        insta::assert_snapshot!(found(super::PASS, r"
             components:
               schemas:
                 A: {$ref: '#/components/schemas/B'}

@@ -14,82 +14,29 @@ const REQWEST: &str = "0.13";
 
 const ROOT: &str = include_str!("../../../bolna-api/src/lib.rs");
 
-/// Paths below `bolna-api/src`, each with its text.
-macro_rules! hand_written {
-    ($($path:literal),+ $(,)?) => {
-        &[$(($path, include_str!(concat!("../../../bolna-api/src/", $path)))),+]
-    };
-}
-
-/// Every other hand-written file of `bolna-api/src`; a test knows when one is missing.
-const MODULES: &[(&str, &str)] = hand_written![
-    "call.rs",
-    "client.rs",
-    "curl.rs",
-    "error/body.rs",
-    "error/builder.rs",
-    "error/causes.rs",
-    "error/decode.rs",
-    "error/detail.rs",
-    "error/error_body.rs",
-    "error/head.rs",
-    "error/kind.rs",
-    "error/message.rs",
-    "error/mod.rs",
-    "error/one_line.rs",
-    "error/page.rs",
-    "error/predicates.rs",
-    "error/redact.rs",
-    "error/retryable.rs",
-    "error/show.rs",
-    "list.rs",
-    "multipart.rs",
-    "multipart/body.rs",
-    "multipart/form.rs",
-    "operation.rs",
-    "response.rs",
-    "response_ext.rs",
-    "secrets.rs",
-    "set_header.rs",
-    "transport.rs",
-    "whole.rs",
-    "wire/bend.rs",
-    "wire/carry.rs",
-    "wire/check.rs",
-    "wire/collection.rs",
-    "wire/departures.rs",
-    "wire/e164.rs",
-    "wire/example.rs",
-    "wire/extra.rs",
-    "wire/holes.rs",
-    "wire/into_property.rs",
-    "wire/invalid_value.rs",
-    "wire/mod.rs",
-    "wire/nullable.rs",
-    "wire/object.rs",
-    "wire/open_enum.rs",
-    "wire/pattern.rs",
-    "wire/place.rs",
-    "wire/property.rs",
-    "wire/property_values.rs",
-    "wire/refuse.rs",
-    "wire/rules.rs",
-    "wire/scalar.rs",
-    "wire/secret.rs",
-    "wire/segment.rs",
-    "wire/set.rs",
-    "wire/time.rs",
-    "wire/tolerant.rs",
-    "wire/union.rs",
-    "wire/write.rs",
-];
+/// The files of `bolna-api/src/runtime/` but those of tests: path below that folder, and text.
+const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime.rs"));
 
 /// The hand-written files below `src/`: path and text.
-pub(super) fn modules(about: &About<'_>) -> Vec<(&'static str, String)> {
-    let own = |text: &str| text.replace("bolna_api::", &format!("{}::", about.krate));
-    let mut files: Vec<_> = MODULES.iter().map(|(path, text)| (*path, own(text))).collect();
-    files.push(("lib.rs", format!("{}\n{}", root_docs(about), root_code(about))));
+pub(super) fn modules(about: &About<'_>) -> Vec<(String, String)> {
+    let own = |text: &str| without_tests(text).replace("bolna_api::", &format!("{}::", about.krate));
+    let mut files: Vec<_> = (RUNTIME.iter())
+        .map(|(path, text)| (format!("runtime/{path}"), own(text)))
+        .collect();
+    files.push((
+        "lib.rs".to_owned(),
+        format!("{}\n{}", root_docs(about), root_code(about)),
+    ));
     files
+}
+
+/// The text without the line that has the tests, which stand in files of their own and are not copied.
+fn without_tests(text: &str) -> String {
+    let mut text = text.to_owned();
+    for visibility in ["", "pub(crate) "] {
+        text = text.replace(&format!("#[cfg(test)]\n{visibility}mod tests;\n"), "");
+    }
+    text.trim_end().to_owned() + "\n"
 }
 
 /// The text of `README.md`.
@@ -208,14 +155,23 @@ mod tests {
     };
 
     #[test]
-    fn no_hand_written_file_of_bolna_api_is_missing() {
-        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bolna-api");
-        let files = crate::workspace::read_folder(&src, "src").unwrap();
-        let wanted: BTreeSet<_> = (files.keys().map(String::as_str))
-            .filter(|path| !path.starts_with("generated/") && *path != "lib.rs")
+    fn the_runtime_is_copied_without_its_tests() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bolna-api/src");
+        let there = crate::workspace::read_folder(&folder, "runtime").unwrap();
+        let wanted: BTreeSet<_> = (there.keys())
+            .filter(|path| !path.split('/').any(|token| token == "tests" || token == "tests.rs"))
+            .map(|path| format!("runtime/{path}"))
             .collect();
-        let taken: BTreeSet<_> = MODULES.iter().map(|(path, _)| *path).collect();
-        assert_eq!(taken, wanted, "list the files of bolna-api/src in `MODULES`");
+        let mut taken: BTreeSet<_> = BTreeSet::new();
+        for (path, text) in modules(&ABOUT) {
+            assert!(
+                !text.contains("cfg(test)") && !text.contains("mod tests"),
+                "{path} has tests"
+            );
+            taken.insert(path);
+        }
+        taken.remove("lib.rs");
+        assert_eq!(taken, wanted);
     }
 
     #[test]

@@ -122,10 +122,10 @@ mod tests {
         for path in [
             "Cargo.toml",
             "README.md",
-            "src/client.rs",
             "src/generated/mod.rs",
             "src/lib.rs",
-            "src/transport.rs",
+            "src/runtime/client.rs",
+            "src/runtime/transport.rs",
         ] {
             assert!(paths.contains(&path), "{paths:?}");
         }

@@ -61,7 +61,8 @@ mod tests {
         insta::assert_snapshot!(lowered(super::PASS, r"
             info: {title: t, summary: In short., description: At length.}
         "), @r#"
-        {"info":{"title":"t","description":"In short.\n\nAt length."}}
+        -info: {title: t, summary: In short., description: At length.}
+        +info: {title: t, description: "In short.\n\nAt length."}
         note[L053] test.yaml:1:18 /info/summary: `info.summary` is a field of OpenAPI 3.1
         "#);
     }
@@ -70,10 +71,14 @@ mod tests {
     fn a_summary_alone_becomes_the_description_and_the_identifier_goes() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             info: {title: t, summary: In short., license: {name: MIT, identifier: MIT}}
-        "), @r#"
-        {"info":{"title":"t","license":{"name":"MIT"},"description":"In short."}}
+        "), @"
+         info:
+        -  summary: In short.
+        -  license: {name: MIT, identifier: MIT}
+        +  license: {name: MIT}
+        +  description: In short.
         note[L053] test.yaml:1:18 /info/summary: `info.summary` is a field of OpenAPI 3.1
         note[L053] test.yaml:1:59 /info/license/identifier: `info.license.identifier` is a field of OpenAPI 3.1
-        "#);
+        ");
     }
 }

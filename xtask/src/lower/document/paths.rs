@@ -96,11 +96,13 @@ mod tests {
               trunks: {get: {}}
               /calls: {get: {}}
               calls: {get: {}}
-        "), @r#"
-        {"paths":{"/calls":{"get":{}},"calls":{"get":{}},"/trunks":{"get":{}}}}
+        "), @"
+         paths:
+        -  trunks: {get: {}}
+        +  /trunks: {get: {}}
         warning[L093] test.yaml:2:3 /paths/trunks: the path `trunks` does not begin with a slash
         error[L093] test.yaml:4:3 /paths/calls: the path `calls` does not begin with a slash
-        "#);
+        ");
     }
 
     #[test]
@@ -109,11 +111,11 @@ mod tests {
             paths:
               /a:
                 get: {responses: {'200': {}, 4XX: {}, default: {}, sucess: {}, '99999': {}, '600': {}}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"responses":{"200":{},"4XX":{},"default":{},"sucess":{},"99999":{},"600":{}}}}}}
+        "), @"
+        unchanged
         error[L094] test.yaml:3:56 /paths/~1a/get/responses/sucess: `sucess` is no status, no range of them and not `default`
         error[L094] test.yaml:3:68 /paths/~1a/get/responses/99999: `99999` is no status, no range of them and not `default`
         error[L094] test.yaml:3:81 /paths/~1a/get/responses/600: `600` is no status, no range of them and not `default`
-        "#);
+        ");
     }
 }

@@ -52,16 +52,21 @@ mod tests {
             webhooks:
               callEnded: {post: {}}
               callFailed: {post: {}}
-        "), @r#"
-        {"paths":{}}
+        "), @"
+        -webhooks:
+        -  callEnded: {post: {}}
+        -  callFailed: {post: {}}
         warning[L052] test.yaml:2:1 /webhooks: webhooks are described: `callEnded`, `callFailed`
-        "#);
+        ");
     }
 
     #[test]
     fn an_empty_list_of_webhooks_says_nothing() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             webhooks: {}
-        "), @"{}");
+        "), @"
+        -webhooks: {}
+        +{}
+        ");
     }
 }

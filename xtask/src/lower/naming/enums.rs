@@ -183,10 +183,16 @@ mod tests {
                 SIPTrunkResponse:
                   properties:
                     transport: {type: string, description: How., enum: [udp, tcp]}
-        "), @r##"
-        {"components":{"schemas":{"SIPTrunkResponse":{"properties":{"transport":{"description":"How.","allOf":[{"$ref":"#/components/schemas/SipTrunkTransport"}]}}},"SipTrunkTransport":{"type":"string","enum":["udp","tcp"],"description":"How."}}}}
+        "), @"
+         components:
+           schemas:
+             SIPTrunkResponse:
+               properties:
+        -        transport: {type: string, description: How., enum: [udp, tcp]}
+        +        transport: {description: How., allOf: [{$ref: '#/components/schemas/SipTrunkTransport'}]}
+        +    SipTrunkTransport: {type: string, enum: [udp, tcp], description: How.}
         note[L084] test.yaml:5:9 /components/schemas/SIPTrunkResponse/properties/transport: an enumeration stands inside another schema
-        "##);
+        ");
     }
 
     #[test]
@@ -196,13 +202,29 @@ mod tests {
               schemas:
                 TrunkCreate: {properties: {transport: {enum: [udp, tcp]}, status: {enum: [a]}}}
                 TrunkUpdate: {properties: {transport: {enum: [tcp, udp]}, status: {enum: [b]}}}
-        "), @r##"
-        {"components":{"schemas":{"TrunkCreate":{"properties":{"transport":{"$ref":"#/components/schemas/TrunkTransport"},"status":{"$ref":"#/components/schemas/TrunkStatus"}}},"TrunkUpdate":{"properties":{"transport":{"$ref":"#/components/schemas/TrunkTransport"},"status":{"$ref":"#/components/schemas/TrunkUpdateStatus"}}},"TrunkTransport":{"type":"string","enum":["udp","tcp"]},"TrunkStatus":{"type":"string","enum":["a"]},"TrunkUpdateStatus":{"type":"string","enum":["b"]}}}}
+        "), @"
+         components:
+           schemas:
+             TrunkCreate:
+               properties:
+        -        transport: {enum: [udp, tcp]}
+        -        status: {enum: [a]}
+        +        transport: {$ref: '#/components/schemas/TrunkTransport'}
+        +        status: {$ref: '#/components/schemas/TrunkStatus'}
+             TrunkUpdate:
+               properties:
+        -        transport: {enum: [tcp, udp]}
+        -        status: {enum: [b]}
+        +        transport: {$ref: '#/components/schemas/TrunkTransport'}
+        +        status: {$ref: '#/components/schemas/TrunkUpdateStatus'}
+        +    TrunkTransport: {type: string, enum: [udp, tcp]}
+        +    TrunkStatus: {type: string, enum: [a]}
+        +    TrunkUpdateStatus: {type: string, enum: [b]}
         note[L084] test.yaml:3:32 /components/schemas/TrunkCreate/properties/transport: an enumeration stands inside other schemas, in 2 places
         note[L084] test.yaml:3:63 /components/schemas/TrunkCreate/properties/status: an enumeration stands inside another schema
         note[L084] test.yaml:4:32 /components/schemas/TrunkUpdate/properties/transport: an enumeration stands inside other schemas, in 2 places
         note[L084] test.yaml:4:63 /components/schemas/TrunkUpdate/properties/status: an enumeration stands inside another schema
-        "##);
+        ");
     }
 
     #[test]
@@ -212,10 +234,13 @@ mod tests {
               schemas:
                 CallStatus: {type: string, enum: [queued, done]}
                 Call: {properties: {states: {type: array, items: {enum: [queued, done]}}}}
-        "), @r##"
-        {"components":{"schemas":{"CallStatus":{"type":"string","enum":["queued","done"]},"Call":{"properties":{"states":{"type":"array","items":{"$ref":"#/components/schemas/CallStatus"}}}}}}}
+        "), @"
+         components:
+           schemas:
+        -    Call: {properties: {states: {type: array, items: {enum: [queued, done]}}}}
+        +    Call: {properties: {states: {type: array, items: {$ref: '#/components/schemas/CallStatus'}}}}
         note[L084] test.yaml:4:47 /components/schemas/Call/properties/states/items: an enumeration stands inside another schema
-        "##);
+        ");
     }
 
     #[test]
@@ -227,11 +252,25 @@ mod tests {
                   operationId: list_calls
                   parameters: [{name: sort, in: query, schema: {enum: [asc, desc]}}]
                   responses: {'200': {content: {application/json: {schema: {properties: {state: {enum: [on]}}}}}}}
-        "), @r##"
-        {"paths":{"/a":{"get":{"operationId":"list_calls","parameters":[{"name":"sort","in":"query","schema":{"$ref":"#/components/schemas/ListCallsSort"}}],"responses":{"200":{"content":{"application/json":{"schema":{"properties":{"state":{"$ref":"#/components/schemas/ListCallsResponseState"}}}}}}}}}},"components":{"schemas":{"ListCallsSort":{"type":"string","enum":["asc","desc"]},"ListCallsResponseState":{"type":"string","enum":["on"]}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+        -      parameters: [{name: sort, in: query, schema: {enum: [asc, desc]}}]
+        +      parameters: [{name: sort, in: query, schema: {$ref: '#/components/schemas/ListCallsSort'}}]
+               responses:
+                 '200':
+                   content:
+                     application/json:
+        -              schema: {properties: {state: {enum: ['on']}}}
+        +              schema: {properties: {state: {$ref: '#/components/schemas/ListCallsResponseState'}}}
+        +components:
+        +  schemas:
+        +    ListCallsSort: {type: string, enum: [asc, desc]}
+        +    ListCallsResponseState: {type: string, enum: ['on']}
         note[L084] test.yaml:5:44 /paths/~1a/get/parameters/0/schema: an enumeration stands inside another schema
         note[L084] test.yaml:6:78 /paths/~1a/get/responses/200/content/application~1json/schema/properties/state: an enumeration stands inside another schema
-        "##);
+        ");
     }
 
     #[test]
@@ -240,9 +279,13 @@ mod tests {
             components:
               schemas:
                 A: {properties: {type: {x-rust-name: ProviderKind, enum: [a, b]}}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"type":{"$ref":"#/components/schemas/ProviderKind"}}},"ProviderKind":{"type":"string","enum":["a","b"]}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {properties: {type: {x-rust-name: ProviderKind, enum: [a, b]}}}
+        +    A: {properties: {type: {$ref: '#/components/schemas/ProviderKind'}}}
+        +    ProviderKind: {type: string, enum: [a, b]}
         note[L084] test.yaml:3:22 /components/schemas/A/properties/type: an enumeration stands inside another schema
-        "##);
+        ");
     }
 }

@@ -113,11 +113,21 @@ mod tests {
               schemas:
                 Agent: {x-rust-name: agent_v1, type: object, properties: {next: {$ref: '#/components/schemas/AgentV2'}}}
                 AgentV2: {x-rust-name: Agent, type: object, properties: {before: {$ref: '#/components/schemas/Agent'}}}
-        "), @r##"
-        {"components":{"schemas":{"AgentV1":{"type":"object","properties":{"next":{"$ref":"#/components/schemas/Agent"}}},"Agent":{"type":"object","properties":{"before":{"$ref":"#/components/schemas/AgentV1"}}}}}}
+        "), @"
+         components:
+           schemas:
+        +    AgentV1: {type: object, properties: {next: {$ref: '#/components/schemas/Agent'}}}
+             Agent:
+        -      x-rust-name: agent_v1
+        -      properties: {next: {$ref: '#/components/schemas/AgentV2'}}
+        -    AgentV2:
+        -      x-rust-name: Agent
+        -      type: object
+        -      properties: {before: {$ref: '#/components/schemas/Agent'}}
+        +      properties: {before: {$ref: '#/components/schemas/AgentV1'}}
         note[L095] test.yaml:3:5 /components/schemas/Agent: the component `Agent` has a given name
         note[L095] test.yaml:4:5 /components/schemas/AgentV2: the component `AgentV2` has a given name
-        "##);
+        ");
     }
 
     #[test]
@@ -130,12 +140,19 @@ mod tests {
                 A: {x-rust-name: Same, type: string}
                 B: {x-rust-name: Same, type: string}
                 C: {oneOf: [{$ref: '#/components/schemas/AccessDenied'}, {$ref: '#/components/schemas/B'}]}
-        "), @r##"
-        {"components":{"schemas":{"Error":{"type":"object","description":"Wrong."},"C":{"oneOf":[{"$ref":"#/components/schemas/Error"},{"$ref":"#/components/schemas/Same"}]},"Same":{"type":"string"}}}}
+        "), @"
+         components:
+           schemas:
+        -    AccessDenied: {x-rust-name: Error, type: object, description: Denied.}
+        -    A: {x-rust-name: Same, type: string}
+        -    B: {x-rust-name: Same, type: string}
+        -    C: {oneOf: [{$ref: '#/components/schemas/AccessDenied'}, {$ref: '#/components/schemas/B'}]}
+        +    C: {oneOf: [{$ref: '#/components/schemas/Error'}, {$ref: '#/components/schemas/Same'}]}
+        +    Same: {type: string}
         note[L095] test.yaml:3:5 /components/schemas/AccessDenied: the component `AccessDenied` has a given name
         note[L095] test.yaml:5:5 /components/schemas/A: the component `A` has a given name
         note[L095] test.yaml:6:5 /components/schemas/B: the component `B` has a given name
-        "##);
+        ");
     }
 
     #[test]
@@ -146,9 +163,9 @@ mod tests {
                 Denied: {x-rust-name: error, type: string}
                 Error: {type: object}
                 Nameless: {x-rust-name: '', type: object}
-        "), @r#"
-        {"components":{"schemas":{"Denied":{"x-rust-name":"error","type":"string"},"Error":{"type":"object"},"Nameless":{"x-rust-name":"","type":"object"}}}}
+        "), @"
+        unchanged
         error[L095] test.yaml:3:5 /components/schemas/Denied: the components `Error` and `Denied` are both `Error`, and are not equal
-        "#);
+        ");
     }
 }

@@ -163,12 +163,24 @@ mod tests {
                 CallRequest:
                   properties:
                     retry: {type: object, properties: {times: {type: integer, description: Again.}}}
-        "), @r##"
-        {"components":{"schemas":{"Call":{"properties":{"retry":{"description":"How often.","allOf":[{"$ref":"#/components/schemas/CallRetry"}]},"legs":{"type":"array","items":{"$ref":"#/components/schemas/CallLeg"}}}},"CallRequest":{"properties":{"retry":{"$ref":"#/components/schemas/CallRetry"}}},"CallRetry":{"description":"How often.","type":"object","properties":{"times":{"type":"integer"}}},"CallLeg":{"type":"object","properties":{"to":{"type":"string"}}}}}}
+        "), @"
+         components:
+           schemas:
+             Call:
+               properties:
+        -        retry: {description: How often., type: object, properties: {times: {type: integer}}}
+        -        legs: {type: array, items: {type: object, properties: {to: {type: string}}}}
+        +        retry: {description: How often., allOf: [{$ref: '#/components/schemas/CallRetry'}]}
+        +        legs: {type: array, items: {$ref: '#/components/schemas/CallLeg'}}
+             CallRequest:
+        -      properties: {retry: {type: object, properties: {times: {type: integer, description: Again.}}}}
+        +      properties: {retry: {$ref: '#/components/schemas/CallRetry'}}
+        +    CallRetry: {description: How often., type: object, properties: {times: {type: integer}}}
+        +    CallLeg: {type: object, properties: {to: {type: string}}}
         note[L089] test.yaml:5:9 /components/schemas/Call/properties/retry: an object stands inside another schema
         note[L089] test.yaml:6:29 /components/schemas/Call/properties/legs/items: an object stands inside another schema
         note[L089] test.yaml:9:9 /components/schemas/CallRequest/properties/retry: an object stands inside another schema
-        "##);
+        ");
     }
 
     #[test]
@@ -183,10 +195,23 @@ mod tests {
             components:
               schemas:
                 CreateCallResponse: {type: object}
-        "), @r##"
-        {"paths":{"/a":{"post":{"operationId":"create_call","requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/CreateCallBody"}}}},"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/CreateCallResponse2"}}}}}}}},"components":{"schemas":{"CreateCallResponse":{"type":"object"},"CreateCallBody":{"type":"object","properties":{"a":{}}},"CreateCallResponse2":{"type":"object","properties":{"b":{}}}}}}
+        "), @"
+         paths:
+           /a:
+             post:
+               requestBody:
+        -        content: {application/json: {schema: {type: object, properties: {a: {}}}}}
+        +        content: {application/json: {schema: {$ref: '#/components/schemas/CreateCallBody'}}}
+               responses:
+                 '200':
+        -          content: {application/json: {schema: {type: object, properties: {b: {}}}}}
+        +          content: {application/json: {schema: {$ref: '#/components/schemas/CreateCallResponse2'}}}
+         components:
+           schemas:
+        +    CreateCallBody: {type: object, properties: {a: {}}}
+        +    CreateCallResponse2: {type: object, properties: {b: {}}}
         note[L089] test.yaml:5:50 /paths/~1a/post/requestBody/content/application~1json/schema: an object stands inside another schema
         note[L089] test.yaml:6:56 /paths/~1a/post/responses/200/content/application~1json/schema: an object stands inside another schema
-        "##);
+        ");
     }
 }

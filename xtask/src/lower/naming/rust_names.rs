@@ -145,12 +145,21 @@ mod tests {
                 a.b: {type: string}
                 '???': {type: string}
                 List: {items: {$ref: '#/components/schemas/a.b'}}
-        "), @r##"
-        {"components":{"schemas":{"sip_trunk":{"type":"object"},"a/b":{"type":"string"},"List":{"items":{"$ref":"#/components/schemas/AB2"}},"SipTrunk2":{"items":{"$ref":"#/components/schemas/SipTrunk2"}},"AB2":{"type":"string"},"Schema2":{"type":"string"}}}}
+        "), @"
+         components:
+           schemas:
+        -    SIPTrunk: {items: {$ref: '#/components/schemas/SIPTrunk'}}
+        -    a.b: {type: string}
+        -    '???': {type: string}
+        -    List: {items: {$ref: '#/components/schemas/a.b'}}
+        +    List: {items: {$ref: '#/components/schemas/AB2'}}
+        +    SipTrunk2: {items: {$ref: '#/components/schemas/SipTrunk2'}}
+        +    AB2: {type: string}
+        +    Schema2: {type: string}
         warning[L085] test.yaml:4:5 /components/schemas/SIPTrunk: the component `SIPTrunk` is `SipTrunk` in Rust, and so is another name
         warning[L085] test.yaml:6:5 /components/schemas/a.b: the component `a.b` is `AB` in Rust, and so is another name
         warning[L085] test.yaml:7:5 /components/schemas/???: the component `???` has no name in Rust
-        "##);
+        ");
     }
 
     #[test]
@@ -159,9 +168,9 @@ mod tests {
             components:
               schemas:
                 A: {properties: {agentId: {}, agent_id: {}, other: {}}}
-        "), @r#"
-        {"components":{"schemas":{"A":{"properties":{"agentId":{},"agent_id":{},"other":{}}}}}}
+        "), @"
+        unchanged
         error[L086] test.yaml:3:35 /components/schemas/A/properties/agent_id: the properties `agentId` and `agent_id` are both `agent_id` in Rust
-        "#);
+        ");
     }
 }

@@ -88,13 +88,26 @@ mod tests {
                     wait: {title: Seconds to wait, type: integer}
                     state: {title: State, type: string, enum: [a], description: What it does.}
                     title: {title: {type: string}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{"description":"Page Size","type":"integer"}}]}}},"components":{"schemas":{"A":{"title":"The A","properties":{"hangup_after":{"type":"integer"},"wait":{"description":"Seconds to wait","type":"integer"},"state":{"type":"string","enum":["a"],"description":"What it does."},"title":{"title":{"type":"string"}}}}}}}
+        "), @"
+         paths:
+           /a:
+        -    get: {parameters: [{schema: {title: Page Size, type: integer}}]}
+        +    get: {parameters: [{schema: {description: Page Size, type: integer}}]}
+         components:
+           schemas:
+             A:
+               properties:
+        -        hangup_after: {title: Hangup After, type: integer}
+        -        wait: {title: Seconds to wait, type: integer}
+        -        state: {title: State, type: string, enum: [a], description: What it does.}
+        +        hangup_after: {type: integer}
+        +        wait: {description: Seconds to wait, type: integer}
+        +        state: {type: string, enum: [a], description: What it does.}
         note[L056] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/title: the title `Page Size` would name a type
         note[L056] test.yaml:7:24 /components/schemas/A/properties/hangup_after/title: the title `Hangup After` would name a type
         note[L056] test.yaml:8:16 /components/schemas/A/properties/wait/title: the title `Seconds to wait` would name a type
         note[L056] test.yaml:9:17 /components/schemas/A/properties/state/title: the title `State` would name a type
-        "#);
+        ");
     }
 
     #[test]
@@ -104,11 +117,20 @@ mod tests {
               schemas:
                 A: {oneOf: [{title: By number, type: object}, {title: Twice, type: object}, {title: B, type: string}]}
                 B: {anyOf: [{title: TWICE, type: object}]}
-        "), @r#"
-        {"components":{"schemas":{"A":{"oneOf":[{"title":"By number","type":"object"},{"description":"Twice","type":"object"},{"description":"B","type":"string"}]},"B":{"anyOf":[{"description":"TWICE","type":"object"}]}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+               oneOf:
+        -        - {title: Twice, type: object}
+        -        - {title: B, type: string}
+        -    B: {anyOf: [{title: TWICE, type: object}]}
+        +        - {description: Twice, type: object}
+        +        - {description: B, type: string}
+        +    B: {anyOf: [{description: TWICE, type: object}]}
         note[L056] test.yaml:3:52 /components/schemas/A/oneOf/1/title: the title `Twice` would name a type
         note[L056] test.yaml:3:82 /components/schemas/A/oneOf/2/title: the title `B` would name a type
         note[L056] test.yaml:4:18 /components/schemas/B/anyOf/0/title: the title `TWICE` would name a type
-        "#);
+        ");
     }
 }

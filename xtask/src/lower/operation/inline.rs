@@ -135,7 +135,26 @@ mod tests {
               requestBodies: {B: {$ref: '#/components/requestBodies/C'}, C: {content: {}}}
               responses: {R: {description: fine}}
               schemas: {S: {}}
-        "), @r#"{"paths":{"/a/{id}":{"get":{"parameters":[{"name":"id","in":"path"},{"name":"page","in":"query","required":true}],"requestBody":{"content":{}},"responses":{"200":{"description":"fine"}}}}},"components":{"schemas":{"S":{}}}}"#);
+        "), @"
+         paths:
+           '/a/{id}':
+        -    parameters: [{$ref: '#/components/parameters/Id'}, {name: page, in: query}]
+             get:
+        -      parameters: [{name: page, in: query, required: true}]
+        -      requestBody: {$ref: '#/components/requestBodies/B'}
+        -      responses: {'200': {$ref: '#/components/responses/R'}}
+        +      parameters: [{name: id, in: path}, {name: page, in: query, required: true}]
+        +      requestBody: {content: {}}
+        +      responses: {'200': {description: fine}}
+         components:
+        -  parameters:
+        -    Id: {name: id, in: path}
+        -  requestBodies:
+        -    B: {$ref: '#/components/requestBodies/C'}
+        -    C: {content: {}}
+        -  responses:
+        -    R: {description: fine}
+        ");
     }
 
     #[test]
@@ -143,6 +162,11 @@ mod tests {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths: {/a: {get: {requestBody: {$ref: '#/components/requestBodies/B'}}}}
             components: {requestBodies: {B: {$ref: '#/components/requestBodies/B'}}}
-        "), @r##"{"paths":{"/a":{"get":{"requestBody":{"$ref":"#/components/requestBodies/B"}}}},"components":{}}"##);
+        "), @"
+        -components:
+        -  requestBodies:
+        -    B: {$ref: '#/components/requestBodies/B'}
+        +components: {}
+        ");
     }
 }

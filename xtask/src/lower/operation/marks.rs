@@ -89,7 +89,7 @@ mod tests {
                 put: {x-idempotent: false, x-response-body: optional}
                 post: {x-idempotent: true, x-response-body: true}
         "), @r#"
-        {"paths":{"/a":{"get":{"x-idempotent":"yes","x-response-body":"none"},"put":{"x-idempotent":false,"x-response-body":"optional"},"post":{"x-idempotent":true,"x-response-body":true}}}}
+        unchanged
         error[L096] test.yaml:3:11 /paths/~1a/get/x-idempotent: `x-idempotent` is "yes"
         error[L096] test.yaml:3:32 /paths/~1a/get/x-response-body: `x-response-body` is "none"
         error[L096] test.yaml:5:32 /paths/~1a/post/x-response-body: `x-response-body` is true

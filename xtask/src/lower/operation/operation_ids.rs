@@ -129,10 +129,13 @@ mod tests {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths:
               /a: {get: {operationId: list_a}, post: {}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"operationId":"list_a"},"post":{"operationId":"post_a"}}}}
+        "), @"
+         paths:
+           /a:
+        -    post: {}
+        +    post: {operationId: post_a}
         warning[L060] test.yaml:2:36 /paths/~1a/post: POST /a has no `operationId`
-        "#);
+        ");
     }
 
     #[test]
@@ -143,12 +146,21 @@ mod tests {
               /a/: {get: {}}
               /b: {get: {operationId: listTrunks}}
               /c: {get: {operationId: list_trunks}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"operationId":"get_a"}},"/a/":{"get":{"operationId":"get_a_c40a"}},"/b":{"get":{"operationId":"listTrunks"}},"/c":{"get":{"operationId":"list_trunks_5689"}}}}
+        "), @"
+         paths:
+           /a:
+        -    get: {}
+        +    get: {operationId: get_a}
+           /a/:
+        -    get: {}
+        +    get: {operationId: get_a_c40a}
+           /c:
+        -    get: {operationId: list_trunks}
+        +    get: {operationId: list_trunks_5689}
         warning[L060] test.yaml:2:8 /paths/~1a/get: GET /a has no `operationId`
         warning[L060] test.yaml:3:9 /paths/~1a~1/get: GET /a/ has no `operationId`
         warning[L061] test.yaml:3:9 /paths/~1a~1/get: another operation is named `get_a` in Rust
         warning[L061] test.yaml:5:8 /paths/~1c/get: another operation is named `list_trunks` in Rust
-        "#);
+        ");
     }
 }

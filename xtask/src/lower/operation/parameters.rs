@@ -180,10 +180,14 @@ mod tests {
                   parameters:
                     - {name: authorization, in: header, schema: {type: string}}
                     - {name: X-Tenant, in: header, schema: {type: string}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"parameters":[{"name":"X-Tenant","in":"header","schema":{"type":"string"}}]}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+               parameters:
+        -        - {name: authorization, in: header, schema: {type: string}}
         note[L065] test.yaml:5:11 /paths/~1a/get/parameters/0: the header `authorization` is not a parameter
-        "#);
+        ");
     }
 
     #[test]
@@ -195,11 +199,18 @@ mod tests {
                   parameters:
                     - {name: page, in: query}
                     - {name: filter, in: query, content: {application/json: {schema: {type: object}}}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"parameters":[{"name":"page","in":"query","schema":{"type":"string"}},{"name":"filter","in":"query","schema":{"type":"string"}}]}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+               parameters:
+        -        - {name: page, in: query}
+        -        - {name: filter, in: query, content: {application/json: {schema: {type: object}}}}
+        +        - {name: page, in: query, schema: {type: string}}
+        +        - {name: filter, in: query, schema: {type: string}}
         warning[L067] test.yaml:5:11 /paths/~1a/get/parameters/0: the parameter `page` has no schema
         warning[L066] test.yaml:6:37 /paths/~1a/get/parameters/1/content: the parameter `filter` is a text in application/json
-        "#);
+        ");
     }
 
     #[test]
@@ -215,13 +226,13 @@ mod tests {
                     - {name: session, in: cookie, schema: {type: string}}
                     - {name: fine, in: query, schema: {type: array}}
                     - {name: Fine, in: header, schema: {type: string}}
-        "), @r#"
-        {"paths":{"/a/{ids}":{"get":{"parameters":[{"name":"ids","in":"path","schema":{"type":"array"}},{"name":"list","in":"query","explode":false,"schema":{"type":"array"}},{"name":"deep","in":"query","style":"deepObject","schema":{"type":"object"}},{"name":"session","in":"cookie","schema":{"type":"string"}},{"name":"fine","in":"query","schema":{"type":"array"}},{"name":"Fine","in":"header","schema":{"type":"string"}}]}}}}
+        "), @"
+        unchanged
         error[L068] test.yaml:5:11 /paths/~1a~1{ids}/get/parameters/0: the parameter `ids` is an array in the path
         error[L068] test.yaml:6:11 /paths/~1a~1{ids}/get/parameters/1: the parameter `list` is an array in one value
         error[L068] test.yaml:7:11 /paths/~1a~1{ids}/get/parameters/2: the parameter `deep` has the style `deepObject`
         error[L068] test.yaml:8:11 /paths/~1a~1{ids}/get/parameters/3: the parameter `session` is a cookie
         error[L069] test.yaml:10:11 /paths/~1a~1{ids}/get/parameters/5: the parameters `fine` and `Fine` are both `fine` in Rust
-        "#);
+        ");
     }
 }

@@ -120,11 +120,18 @@ mod tests {
                   parameters:
                     - {name: country, in: path, required: true, style: simple}
                     - {name: pattern, in: path}
-        "), @r#"
-        {"paths":{"/search":{"get":{"parameters":[{"name":"country","in":"query","required":true},{"name":"pattern","in":"query"}]}}}}
+        "), @"
+         paths:
+           /search:
+             get:
+               parameters:
+        -        - {name: country, in: path, required: true, style: simple}
+        -        - {name: pattern, in: path}
+        +        - {name: country, in: query, required: true}
+        +        - {name: pattern, in: query}
         warning[L062] test.yaml:5:27 /paths/~1search/get/parameters/0/in: `country` is a path parameter, and `/search` has no `{country}`
         warning[L062] test.yaml:6:27 /paths/~1search/get/parameters/1/in: `pattern` is a path parameter, and `/search` has no `{pattern}`
-        "#);
+        ");
     }
 
     #[test]
@@ -134,10 +141,16 @@ mod tests {
               /a/{id}/b/{other}:
                 get:
                   parameters: [{name: id, in: path}]
-        "), @r#"
-        {"paths":{"/a/{id}/b/{other}":{"get":{"parameters":[{"name":"id","in":"path","required":true},{"name":"other","in":"path","required":true,"schema":{"type":"string"}}]}}}}
+        "), @"
+         paths:
+           '/a/{id}/b/{other}':
+             get:
+               parameters:
+        -        - {name: id, in: path}
+        +        - {name: id, in: path, required: true}
+        +        - {name: other, in: path, required: true, schema: {type: string}}
         warning[L064] test.yaml:3:5 /paths/~1a~1{id}~1b~1{other}/get: `{other}` of `/a/{id}/b/{other}` has no parameter
         warning[L063] test.yaml:4:20 /paths/~1a~1{id}~1b~1{other}/get/parameters/0: the path parameter `id` is not `required: true`
-        "#);
+        ");
     }
 }

@@ -61,7 +61,17 @@ mod tests {
               schemas:
                 A: {description: plain, properties: {description: {description: '<T>'}}, default: {description: '[x]'}}
         "), @r#"
-        {"info":{"title":"A [b]","description":"<https://example.com>"},"paths":{"/a":{"get":{"summary":"list\\[str]","parameters":[{"description":"guide","example":"[x]"}]}}},"components":{"schemas":{"A":{"description":"plain","properties":{"description":{"description":"&lt;T>"}},"default":{"description":"[x]"}}}}}
+        -info: {title: 'A [b]', description: 'https://example.com'}
+        +info: {title: 'A [b]', description: '<https://example.com>'}
+         paths:
+           /a:
+        -    get: {summary: 'list[str]', parameters: [{description: '[guide](/docs)', example: '[x]'}]}
+        +    get: {summary: "list\\[str]", parameters: [{description: guide, example: '[x]'}]}
+         components:
+           schemas:
+             A:
+        -      properties: {description: {description: '<T>'}}
+        +      properties: {description: {description: '&lt;T>'}}
         note[L057] test.yaml:1:24 /info/description: `description` has a bare URL
         note[L057] test.yaml:2:20 /paths/~1a/get/summary: `summary` has brackets that are no link
         note[L057] test.yaml:2:56 /paths/~1a/get/parameters/0/description: `description` has a link that is relative to a site

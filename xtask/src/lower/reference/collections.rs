@@ -163,11 +163,36 @@ mod tests {
                 Tags: {type: object, additionalProperties: {$ref: '#/components/schemas/Values'}, description: Tags.}
                 Values: {type: array, items: {type: string}}
                 Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}
-        "), @r##"
-        {"paths":{"/a":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"type":"array","items":{"$ref":"#/components/schemas/Agent"},"description":"All of them."}}}}}}}},"components":{"schemas":{"Agent":{"properties":{"tags":{"description":"Of the agent.","type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"tree":{"$ref":"#/components/schemas/Tree"}}},"Tree":{"type":"array","items":{"$ref":"#/components/schemas/Tree"}}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+               responses:
+                 '200':
+                   content:
+                     application/json:
+                       schema:
+        -                $ref: '#/components/schemas/Agents'
+        +                type: array
+        +                items: {$ref: '#/components/schemas/Agent'}
+        +                description: All of them.
+         components:
+           schemas:
+        -    Agents: {type: array, items: {$ref: '#/components/schemas/Agent'}, description: All of them.}
+             Agent:
+               properties:
+                 tags:
+        -          allOf: [{$ref: '#/components/schemas/Tags'}]
+        +          type: object
+        +          additionalProperties: {type: array, items: {type: string}}
+        -    Tags:
+        -      type: object
+        -      additionalProperties: {$ref: '#/components/schemas/Values'}
+        -      description: Tags.
+        -    Values: {type: array, items: {type: string}}
         note[L026] test.yaml:4:5 /components/schemas/Agents: the component `Agents` is a list or a map
         note[L026] test.yaml:9:5 /components/schemas/Tags: the component `Tags` is a list or a map
         note[L026] test.yaml:10:5 /components/schemas/Values: the component `Values` is a list or a map
-        "##);
+        ");
     }
 }

@@ -229,11 +229,22 @@ mod tests {
                     list: {items: {type: object, properties: {deep: {type: string}}}}
                     again: {$ref: '#/components/schemas/A/properties/list/items'}
                 B: {$ref: '#/components/schemas/A/properties/list/items/properties/deep'}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"list":{"items":{"$ref":"#/components/schemas/AListItem"}},"again":{"$ref":"#/components/schemas/AListItem"}}},"B":{"$ref":"#/components/schemas/AListItemDeep"},"AListItemDeep":{"type":"string"},"AListItem":{"type":"object","properties":{"deep":{"$ref":"#/components/schemas/AListItemDeep"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+               properties:
+        -        list: {items: {type: object, properties: {deep: {type: string}}}}
+        -        again: {$ref: '#/components/schemas/A/properties/list/items'}
+        -    B: {$ref: '#/components/schemas/A/properties/list/items/properties/deep'}
+        +        list: {items: {$ref: '#/components/schemas/AListItem'}}
+        +        again: {$ref: '#/components/schemas/AListItem'}
+        +    B: {$ref: '#/components/schemas/AListItemDeep'}
+        +    AListItemDeep: {type: string}
+        +    AListItem: {type: object, properties: {deep: {$ref: '#/components/schemas/AListItemDeep'}}}
         note[L034] test.yaml:5:16 /components/schemas/A/properties/list/items: `#/components/schemas/A/properties/list/items` is referred to, and is no component
         note[L034] test.yaml:5:51 /components/schemas/A/properties/list/items/properties/deep: `#/components/schemas/A/properties/list/items/properties/deep` is referred to, and is no component
-        "##);
+        ");
     }
 
     #[test]
@@ -254,12 +265,37 @@ mod tests {
                     a: {$ref: '#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema'}
                     b: {$ref: '#/paths/~1a~1{id}/get/parameters/0/schema'}
                     c: {$ref: '#/paths/~1a~1{id}/put/requestBody/content/application~1json/schema'}
-        "), @r##"
-        {"paths":{"/a/{id}":{"get":{"operationId":"get_one","parameters":[{"name":"page_size","schema":{"$ref":"#/components/schemas/GetOnePageSize"}}],"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/GetOneResponse200"}}}}}},"put":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/PutAIdBody"}}}}}}},"components":{"schemas":{"A":{"properties":{"a":{"$ref":"#/components/schemas/GetOneResponse200"},"b":{"$ref":"#/components/schemas/GetOnePageSize"},"c":{"$ref":"#/components/schemas/PutAIdBody"}}},"PutAIdBody":{"type":"object"},"GetOneResponse200":{"type":"object"},"GetOnePageSize":{"type":"integer"}}}}
+        "), @"
+         paths:
+           '/a/{id}':
+             get:
+        -      parameters: [{name: page_size, schema: {type: integer}}]
+        +      parameters: [{name: page_size, schema: {$ref: '#/components/schemas/GetOnePageSize'}}]
+               responses:
+                 '200':
+        -          content: {application/json: {schema: {type: object}}}
+        +          content: {application/json: {schema: {$ref: '#/components/schemas/GetOneResponse200'}}}
+             put:
+               requestBody:
+        -        content: {application/json: {schema: {type: object}}}
+        +        content: {application/json: {schema: {$ref: '#/components/schemas/PutAIdBody'}}}
+         components:
+           schemas:
+             A:
+               properties:
+        -        a: {$ref: '#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema'}
+        -        b: {$ref: '#/paths/~1a~1{id}/get/parameters/0/schema'}
+        -        c: {$ref: '#/paths/~1a~1{id}/put/requestBody/content/application~1json/schema'}
+        +        a: {$ref: '#/components/schemas/GetOneResponse200'}
+        +        b: {$ref: '#/components/schemas/GetOnePageSize'}
+        +        c: {$ref: '#/components/schemas/PutAIdBody'}
+        +    PutAIdBody: {type: object}
+        +    GetOneResponse200: {type: object}
+        +    GetOnePageSize: {type: integer}
         note[L034] test.yaml:5:38 /paths/~1a~1{id}/get/parameters/0/schema: `#/paths/~1a~1{id}/get/parameters/0/schema` is referred to, and is no component
         note[L034] test.yaml:6:56 /paths/~1a~1{id}/get/responses/200/content/application~1json/schema: `#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema` is referred to, and is no component
         note[L034] test.yaml:8:50 /paths/~1a~1{id}/put/requestBody/content/application~1json/schema: `#/paths/~1a~1{id}/put/requestBody/content/application~1json/schema` is referred to, and is no component
-        "##);
+        ");
     }
 
     #[test]
@@ -270,10 +306,13 @@ mod tests {
                 A: {properties: {b: {$ref: '#/components/schemas/B'}}}
                 B: {type: string}
                 C: {items: {$ref: '#/components/schemas/A/properties/b'}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"b":{"$ref":"#/components/schemas/B"}}},"B":{"type":"string"},"C":{"items":{"$ref":"#/components/schemas/B"}}}}}
+        "), @"
+         components:
+           schemas:
+        -    C: {items: {$ref: '#/components/schemas/A/properties/b'}}
+        +    C: {items: {$ref: '#/components/schemas/B'}}
         note[L034] test.yaml:3:22 /components/schemas/A/properties/b: `#/components/schemas/A/properties/b` is referred to, and is a reference itself
-        "##);
+        ");
     }
 
     #[test]
@@ -288,12 +327,15 @@ mod tests {
                 B: {$ref: '#'}
                 C: {$ref: '#/paths/~1a/get/parameters'}
               responses: {R: {description: r}}
-        "), @r##"
-        {"paths":{"/a":{"get":{"parameters":[{"name":"p","in":"query"}]}},"/b":{"get":{"parameters":[{"name":"p","in":"query"}]}}},"components":{"schemas":{"A":{"$ref":"#/components/responses/R"},"B":{"$ref":"#"},"C":{"$ref":"#/paths/~1a/get/parameters"}},"responses":{"R":{"description":"r"}}}}
+        "), @"
+         paths:
+           /b:
+        -    get: {parameters: [{$ref: '#/paths/~1a/get/parameters/0'}]}
+        +    get: {parameters: [{name: p, in: query}]}
         note[L034] test.yaml:3:28 /paths/~1b/get/parameters/0/$ref: the reference `#/paths/~1a/get/parameters/0` leads to no component
         error[L034] test.yaml:6:9 /components/schemas/A/$ref: a Schema Object is wanted here, and `#/components/responses/R` is a Response Object
         error[L034] test.yaml:7:9 /components/schemas/B/$ref: a Schema Object is wanted here, and `#` is an OpenAPI Object
         error[L034] test.yaml:8:9 /components/schemas/C/$ref: a Schema Object is wanted here, and `#/paths/~1a/get/parameters` is no object of the description
-        "##);
+        ");
     }
 }

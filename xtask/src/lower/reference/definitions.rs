@@ -107,11 +107,24 @@ mod tests {
                     B:
                       properties: {c: {$ref: '#/components/schemas/A/$defs/B/definitions/C'}}
                       definitions: {C: {properties: {d: {type: string}}}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"b":{"$ref":"#/components/schemas/B"},"c":{"$ref":"#/components/schemas/C/properties/d"}}},"C":{"properties":{"d":{"type":"string"}}},"B":{"properties":{"c":{"$ref":"#/components/schemas/C"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+               properties:
+        -        b: {$ref: '#/components/schemas/A/$defs/B'}
+        -        c: {$ref: '#/components/schemas/A/$defs/B/definitions/C/properties/d'}
+        -      $defs:
+        -        B:
+        -          properties: {c: {$ref: '#/components/schemas/A/$defs/B/definitions/C'}}
+        -          definitions: {C: {properties: {d: {type: string}}}}
+        +        b: {$ref: '#/components/schemas/B'}
+        +        c: {$ref: '#/components/schemas/C/properties/d'}
+        +    C: {properties: {d: {type: string}}}
+        +    B: {properties: {c: {$ref: '#/components/schemas/C'}}}
         note[L033] test.yaml:8:9 /components/schemas/A/$defs/B: `B` is defined within a schema
         note[L033] test.yaml:10:25 /components/schemas/A/$defs/B/definitions/C: `C` is defined within a schema
-        "##);
+        ");
     }
 
     #[test]
@@ -123,20 +136,38 @@ mod tests {
                 B: {type: integer}
                 C: {type: boolean}
                 A: {$defs: {B: {type: string}, C: {type: boolean}}}
-        "), @r##"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{"$ref":"#/components/schemas/AB"}}]}}},"components":{"schemas":{"B":{"type":"integer"},"C":{"type":"boolean"},"A":{},"AB":{"type":"string"}}}}
+        "), @"
+         paths:
+           /a:
+        -    get: {parameters: [{schema: {$ref: '#/components/schemas/A/$defs/B'}}]}
+        +    get: {parameters: [{schema: {$ref: '#/components/schemas/AB'}}]}
+         components:
+           schemas:
+        -    A: {$defs: {B: {type: string}, C: {type: boolean}}}
+        +    A: {}
+        +    AB: {type: string}
         note[L033] test.yaml:6:17 /components/schemas/A/$defs/B: `B` is defined within a schema
         note[L033] test.yaml:6:36 /components/schemas/A/$defs/C: `C` is defined within a schema
-        "##);
+        ");
     }
 
     #[test]
     fn a_document_without_components_gets_them() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths: {/a: {get: {parameters: [{schema: {items: {$ref: '#/paths/~1a/get/parameters/0/schema/$defs/B'}, $defs: {B: {type: string}}}}]}}}
-        "), @r##"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{"items":{"$ref":"#/components/schemas/B"}}}]}}},"components":{"schemas":{"B":{"type":"string"}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+               parameters:
+                 - schema:
+        -            items: {$ref: '#/paths/~1a/get/parameters/0/schema/$defs/B'}
+        -            $defs: {B: {type: string}}
+        +            items: {$ref: '#/components/schemas/B'}
+        +components:
+        +  schemas:
+        +    B: {type: string}
         note[L033] test.yaml:1:113 /paths/~1a/get/parameters/0/schema/$defs/B: `B` is defined within a schema
-        "##);
+        ");
     }
 }

@@ -209,19 +209,11 @@ fn parts_of(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::lower::testing::lowered;
-
-    fn found(yaml: &str) -> String {
-        lowered(super::PASS, yaml)
-            .lines()
-            .skip(1)
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
+    use crate::lower::testing::found;
 
     #[test]
     fn a_schema_that_is_composed_of_itself_is_an_error() {
-        insta::assert_snapshot!(found(r"
+        insta::assert_snapshot!(found(super::PASS, r"
             components:
               schemas:
                 A: {allOf: [{$ref: '#/components/schemas/B'}, {type: object}]}
@@ -235,7 +227,7 @@ mod tests {
 
     #[test]
     fn branches_whose_common_property_leads_back_are_an_error() {
-        insta::assert_snapshot!(found(r"
+        insta::assert_snapshot!(found(super::PASS, r"
             components:
               schemas:
                 Base: {properties: {children: {items: {$ref: '#/components/schemas/Base'}}}}
@@ -248,7 +240,7 @@ mod tests {
 
     #[test]
     fn recursion_that_nothing_merges_is_fine() {
-        insta::assert_snapshot!(found(r"
+        insta::assert_snapshot!(found(super::PASS, r"
             components:
               schemas:
                 List: {properties: {next: {$ref: '#/components/schemas/List'}}}

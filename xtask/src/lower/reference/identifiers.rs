@@ -191,12 +191,18 @@ mod tests {
                   $comment: a note
                   properties:
                     $id: {type: string, $comment: deep}
-        "), @r#"
-        {"components":{"schemas":{"A":{"properties":{"$id":{"type":"string"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      $schema: 'https://json-schema.org/draft/2020-12/schema'
+        -      $comment: a note
+        -      properties: {$id: {type: string, $comment: deep}}
+        +      properties: {$id: {type: string}}
         note[L031] test.yaml:4:7 /components/schemas/A/$schema: `$schema` is about the schema and not about its values
         note[L031] test.yaml:5:7 /components/schemas/A/$comment: `$comment` is about the schema and not about its values
         note[L031] test.yaml:7:29 /components/schemas/A/properties/$id/$comment: `$comment` is about the schema and not about its values
-        "#);
+        ");
     }
 
     #[test]
@@ -216,8 +222,26 @@ mod tests {
                     full: {$ref: 'https://example.com/schemas/a.json'}
                     relative: {$ref: 'a.json#/$defs/B'}
                     anchored: {$ref: 'a.json#b'}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"local":{"$ref":"#/components/schemas/A/$defs/B"},"anchor":{"$ref":"#/components/schemas/A/$defs/B"},"root":{"$ref":"#/components/schemas/C"}},"$defs":{"B":{"type":"string"}}},"C":{"properties":{"full":{"$ref":"#/components/schemas/A"},"relative":{"$ref":"#/components/schemas/A/$defs/B"},"anchored":{"$ref":"#/components/schemas/A/$defs/B"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      $id: 'https://example.com/schemas/a.json'
+               properties:
+        -        local: {$ref: '#/$defs/B'}
+        -        anchor: {$ref: '#b'}
+        +        local: {$ref: '#/components/schemas/A/$defs/B'}
+        +        anchor: {$ref: '#/components/schemas/A/$defs/B'}
+        -      $defs: {B: {$anchor: b, type: string}}
+        +      $defs: {B: {type: string}}
+             C:
+               properties:
+        -        full: {$ref: 'https://example.com/schemas/a.json'}
+        -        relative: {$ref: 'a.json#/$defs/B'}
+        -        anchored: {$ref: 'a.json#b'}
+        +        full: {$ref: '#/components/schemas/A'}
+        +        relative: {$ref: '#/components/schemas/A/$defs/B'}
+        +        anchored: {$ref: '#/components/schemas/A/$defs/B'}
         note[L031] test.yaml:4:7 /components/schemas/A/$id: `$id` is about the schema and not about its values
         note[L032] test.yaml:6:17 /components/schemas/A/properties/local/$ref: `#/$defs/B` is not a JSON pointer from the root of the document
         note[L032] test.yaml:7:18 /components/schemas/A/properties/anchor/$ref: `#b` is not a JSON pointer from the root of the document
@@ -225,7 +249,7 @@ mod tests {
         note[L032] test.yaml:12:16 /components/schemas/C/properties/full/$ref: `https://example.com/schemas/a.json` is not a JSON pointer from the root of the document
         note[L032] test.yaml:13:20 /components/schemas/C/properties/relative/$ref: `a.json#/$defs/B` is not a JSON pointer from the root of the document
         note[L032] test.yaml:14:20 /components/schemas/C/properties/anchored/$ref: `a.json#b` is not a JSON pointer from the root of the document
-        "##);
+        ");
     }
 
     #[test]
@@ -236,10 +260,14 @@ mod tests {
                 A:
                   properties: {b: {items: {$ref: '#/$defs/B'}}}
                   $defs: {B: {type: string}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"b":{"items":{"$ref":"#/components/schemas/A/$defs/B"}}},"$defs":{"B":{"type":"string"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      properties: {b: {items: {$ref: '#/$defs/B'}}}
+        +      properties: {b: {items: {$ref: '#/components/schemas/A/$defs/B'}}}
         warning[L032] test.yaml:4:32 /components/schemas/A/properties/b/items/$ref: `#/$defs/B` is not a JSON pointer from the root of the document
-        "##);
+        ");
     }
 
     #[test]
@@ -254,11 +282,18 @@ mod tests {
                 D: {$anchor: twice}
                 E: {$anchor: twice}
                 F: {$ref: '#twice'}
-        "), @r##"
-        {"paths":{"/a/{id}":{"get":{"parameters":[{"schema":{"type":"string"}}]}}},"components":{"schemas":{"A":{"$ref":"#/paths/~1a~1{id}/get/parameters/0/schema"},"B":{"$ref":"#nowhere"},"C":{"$ref":"https://example.com/nowhere"},"D":{},"E":{},"F":{"$ref":"#twice"}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {$ref: '#/paths/~1a~1%7Bid%7D/get/parameters/0/schema'}
+        +    A: {$ref: '#/paths/~1a~1{id}/get/parameters/0/schema'}
+        -    D: {$anchor: twice}
+        -    E: {$anchor: twice}
+        +    D: {}
+        +    E: {}
         warning[L032] test.yaml:4:9 /components/schemas/A/$ref: `#/paths/~1a~1%7Bid%7D/get/parameters/0/schema` is not a JSON pointer from the root of the document
         note[L031] test.yaml:7:9 /components/schemas/D/$anchor: `$anchor` is about the schema and not about its values
         note[L031] test.yaml:8:9 /components/schemas/E/$anchor: `$anchor` is about the schema and not about its values
-        "##);
+        ");
     }
 }

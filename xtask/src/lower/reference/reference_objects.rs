@@ -74,11 +74,17 @@ mod tests {
             components:
               parameters: {P: {name: p, in: query, description: Theirs.}}
               responses: {R: {description: Theirs.}}
-        "), @r##"
-        {"paths":{"/a":{"get":{"parameters":[{"name":"p","in":"query","description":"Mine."}],"responses":{"200":{"$ref":"#/components/responses/R"}}}}},"components":{"parameters":{"P":{"name":"p","in":"query","description":"Theirs."}},"responses":{"R":{"description":"Theirs."}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+        -      parameters: [{$ref: '#/components/parameters/P', description: Mine., summary: Short.}]
+        -      responses: {'200': {$ref: '#/components/responses/R', description: Mine.}}
+        +      parameters: [{name: p, in: query, description: Mine.}]
+        +      responses: {'200': {$ref: '#/components/responses/R'}}
         note[L030] test.yaml:4:56 /paths/~1a/get/parameters/0/description: `description` beside a reference
         note[L030] test.yaml:4:76 /paths/~1a/get/parameters/0/summary: `summary` beside a reference
         note[L030] test.yaml:5:61 /paths/~1a/get/responses/200/description: `description` beside a reference
-        "##);
+        ");
     }
 }

@@ -125,10 +125,15 @@ mod tests {
                     $ref: {type: string, description: a property of that name}
                     c: {$ref: '#/components/schemas/B', x-note: an extension is no sibling}
                 B: {type: object}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"b":{"description":"The first.","default":{},"allOf":[{"$ref":"#/components/schemas/B"}]},"$ref":{"type":"string","description":"a property of that name"},"c":{"$ref":"#/components/schemas/B","x-note":"an extension is no sibling"}}},"B":{"type":"object"}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+               properties:
+        -        b: {$ref: '#/components/schemas/B', description: The first., default: {}}
+        +        b: {description: The first., default: {}, allOf: [{$ref: '#/components/schemas/B'}]}
         note[L035] test.yaml:5:13 /components/schemas/A/properties/b/$ref: `description`, `default` beside a `$ref`
-        "##);
+        ");
     }
 
     #[test]
@@ -138,10 +143,13 @@ mod tests {
               schemas:
                 A: {items: {type: object, $ref: '#/components/schemas/B'}}
                 B: {type: object}
-        "), @r##"
-        {"components":{"schemas":{"A":{"items":{"$ref":"#/components/schemas/B"}},"B":{"type":"object"}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {items: {type: object, $ref: '#/components/schemas/B'}}
+        +    A: {items: {$ref: '#/components/schemas/B'}}
         note[L035] test.yaml:3:17 /components/schemas/A/items/type: `type` beside a `$ref` repeats what the schema says that is referred to
-        "##);
+        ");
     }
 
     #[test]
@@ -152,10 +160,19 @@ mod tests {
               schemas:
                 A: {allOf: [{required: [x]}], $ref: '#/components/schemas/B'}
                 B: {type: string}
-        "), @r##"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{"title":"Short","allOf":[{"$ref":"#/components/schemas/B"},{"maxLength":3}]}}]}}},"components":{"schemas":{"A":{"allOf":[{"$ref":"#/components/schemas/B"},{"required":["x"]}]},"B":{"type":"string"}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+               parameters:
+        -        - {schema: {$ref: '#/components/schemas/B', maxLength: 3, title: Short}}
+        +        - {schema: {title: Short, allOf: [{$ref: '#/components/schemas/B'}, {maxLength: 3}]}}
+         components:
+           schemas:
+        -    A: {allOf: [{required: [x]}], $ref: '#/components/schemas/B'}
+        +    A: {allOf: [{$ref: '#/components/schemas/B'}, {required: [x]}]}
         warning[L035] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/$ref: `maxLength` beside a `$ref`
         warning[L035] test.yaml:4:35 /components/schemas/A/$ref: `allOf` beside a `$ref`
-        "##);
+        ");
     }
 }

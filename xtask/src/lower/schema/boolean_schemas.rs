@@ -117,8 +117,21 @@ mod tests {
                 B: false
                 C: {type: array, items: false}
                 D: {items: {items: true}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{}}]}}},"components":{"schemas":{"A":{"required":["c"],"properties":{"a":{},"c":{}},"additionalProperties":false},"B":{},"C":{"type":"array","items":{},"maxItems":0},"D":{"items":{"items":{}}}}}}
+        "), @"
+         paths:
+           /a:
+        -    get: {parameters: [{schema: true}]}
+        +    get: {parameters: [{schema: {}}]}
+         components:
+           schemas:
+        -    A: {required: [c], properties: {a: true, b: false, c: false}, additionalProperties: false}
+        -    B: false
+        -    C: {type: array, items: false}
+        -    D: {items: {items: true}}
+        +    A: {required: [c], properties: {a: {}, c: {}}, additionalProperties: false}
+        +    B: {}
+        +    C: {type: array, items: {}, maxItems: 0}
+        +    D: {items: {items: {}}}
         note[L037] test.yaml:1:34 /paths/~1a/get/parameters/0/schema: the schema `true`
         note[L037] test.yaml:4:37 /components/schemas/A/properties/a: the schema `true`
         warning[L037] test.yaml:4:46 /components/schemas/A/properties/b: the property `b` may have no value
@@ -126,7 +139,7 @@ mod tests {
         warning[L037] test.yaml:5:5 /components/schemas/B: the schema `false` allows no value
         note[L037] test.yaml:6:22 /components/schemas/C/items: no item may have a value
         note[L037] test.yaml:7:17 /components/schemas/D/items/items: the schema `true`
-        "#);
+        ");
     }
 
     #[test]
@@ -137,11 +150,18 @@ mod tests {
                 A: {anyOf: [{type: string}, false]}
                 B: {allOf: [true, {type: string}]}
                 C: {oneOf: [true, {type: string}]}
-        "), @r#"
-        {"components":{"schemas":{"A":{"anyOf":[{"type":"string"}]},"B":{"allOf":[{"type":"string"}]},"C":{"oneOf":[{},{"type":"string"}]}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {anyOf: [{type: string}, false]}
+        -    B: {allOf: [true, {type: string}]}
+        -    C: {oneOf: [true, {type: string}]}
+        +    A: {anyOf: [{type: string}]}
+        +    B: {allOf: [{type: string}]}
+        +    C: {oneOf: [{}, {type: string}]}
         note[L037] test.yaml:3:9 /components/schemas/A/anyOf: a branch of `anyOf` is `false`
         note[L037] test.yaml:4:9 /components/schemas/B/allOf: a branch of `allOf` is `true`
         note[L037] test.yaml:5:17 /components/schemas/C/oneOf/0: the schema `true`
-        "#);
+        ");
     }
 }

@@ -113,7 +113,12 @@ mod tests {
                 B: {properties: {b: {oneOf: [{type: string, description: inner}], description: outer}}}
                 C: {anyOf: [{oneOf: [{$ref: '#/components/schemas/B'}]}]}
         "), @r#"
-        {"components":{"schemas":{"B":{"properties":{"b":{"description":"outer\n\ninner","type":"string"}}}}}}
+         components:
+           schemas:
+        -    A: {allOf: [{$ref: '#/components/schemas/B'}]}
+        -    B: {properties: {b: {oneOf: [{type: string, description: inner}], description: outer}}}
+        -    C: {anyOf: [{oneOf: [{$ref: '#/components/schemas/B'}]}]}
+        +    B: {properties: {b: {description: "outer\n\ninner", type: string}}}
         note[L059] test.yaml:3:5 /components/schemas/A: the component `A` is nothing but a reference to `B`
         note[L059] test.yaml:4:22 /components/schemas/B/properties/b: `oneOf` of one schema
         note[L059] test.yaml:5:5 /components/schemas/C: the component `C` is nothing but a reference to `B`
@@ -128,10 +133,13 @@ mod tests {
               schemas:
                 A: {items: {oneOf: [{$ref: '#/components/schemas/B'}], description: one}}
                 B: {items: {allOf: [{$ref: '#/components/schemas/B'}], description: one}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"items":{"allOf":[{"$ref":"#/components/schemas/B"}],"description":"one"}},"B":{"items":{"allOf":[{"$ref":"#/components/schemas/B"}],"description":"one"}}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {items: {oneOf: [{$ref: '#/components/schemas/B'}], description: one}}
+        +    A: {items: {allOf: [{$ref: '#/components/schemas/B'}], description: one}}
         note[L059] test.yaml:3:9 /components/schemas/A/items: `oneOf` of one schema
-        "##);
+        ");
     }
 
     #[test]
@@ -141,9 +149,11 @@ mod tests {
               schemas:
                 A: {allOf: [{$ref: '#/components/schemas/B'}, {}]}
                 B: {type: object, properties: {a: {}}, allOf: [{properties: {b: {}}}]}
-        "), @r#"
-        {"components":{"schemas":{"B":{"type":"object","properties":{"a":{}},"allOf":[{"properties":{"b":{}}}]}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {allOf: [{$ref: '#/components/schemas/B'}, {}]}
         note[L059] test.yaml:3:5 /components/schemas/A: the component `A` is nothing but a reference to `B`
-        "#);
+        ");
     }
 }

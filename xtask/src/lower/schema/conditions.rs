@@ -149,12 +149,18 @@ mod tests {
                     - {if: {properties: {a: {const: x}}}, then: {required: [b]}}
                     - {required: [a]}
                 B: {items: {allOf: [{$ref: '#/components/schemas/A'}, {required: [b]}, {not: {required: [a]}}]}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["a"]},"B":{"items":{"allOf":[{"$ref":"#/components/schemas/A"},{"required":["b"]}]}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      allOf: [{if: {properties: {a: {const: x}}}, then: {required: [b]}}, {required: [a]}]
+        -    B: {items: {allOf: [{$ref: '#/components/schemas/A'}, {required: [b]}, {not: {required: [a]}}]}}
+        +      required: [a]
+        +    B: {items: {allOf: [{$ref: '#/components/schemas/A'}, {required: [b]}]}}
         warning[L051] test.yaml:6:11 /components/schemas/A/allOf/0: a branch of `allOf` is only a condition
         note[L051] test.yaml:7:11 /components/schemas/A/allOf/1: a branch of `allOf` is only a condition
         warning[L051] test.yaml:8:76 /components/schemas/B/items/allOf/2: a branch of `allOf` is only a condition
-        "##);
+        ");
     }
 
     #[test]
@@ -165,10 +171,15 @@ mod tests {
                 A: {type: object, anyOf: [{required: [a]}, {required: [b]}]}
                 B: {oneOf: [{required: [a]}, {properties: {b: {}}}]}
                 C: {type: string, anyOf: [{maxLength: 3}, {pattern: ^a}]}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"object"},"B":{"oneOf":[{"required":["a"]},{"properties":{"b":{}}}]},"C":{"type":"string"}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: object, anyOf: [{required: [a]}, {required: [b]}]}
+        +    A: {type: object}
+        -    C: {type: string, anyOf: [{maxLength: 3}, {pattern: '^a'}]}
+        +    C: {type: string}
         warning[L051] test.yaml:3:23 /components/schemas/A/anyOf: the branches of `anyOf` are only conditions
         warning[L051] test.yaml:5:23 /components/schemas/C/anyOf: the branches of `anyOf` are only conditions
-        "#);
+        ");
     }
 }

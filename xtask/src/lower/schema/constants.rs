@@ -53,7 +53,12 @@ mod tests {
                 B: {oneOf: [{const: null}, {const: 1, enum: [1, 2]}]}
                 C: {properties: {const: {type: string}}, default: {const: 1}}
         "), @r#"
-        {"components":{"schemas":{"A":{"properties":{"kind":{"enum":["a"],"description":"The kind."}}},"B":{"oneOf":[{"enum":[null]},{"enum":[1]}]},"C":{"properties":{"const":{"type":"string"}},"default":{"const":1}}}}}
+         components:
+           schemas:
+        -    A: {properties: {kind: {const: a, description: The kind.}}}
+        -    B: {oneOf: [{const: null}, {const: 1, enum: [1, 2]}]}
+        +    A: {properties: {kind: {enum: [a], description: The kind.}}}
+        +    B: {oneOf: [{enum: [null]}, {enum: [1]}]}
         note[L041] test.yaml:3:29 /components/schemas/A/properties/kind/const: the value is always "a"
         note[L041] test.yaml:4:18 /components/schemas/B/oneOf/0/const: the value is always null
         note[L041] test.yaml:4:33 /components/schemas/B/oneOf/1/const: the value is always 1

@@ -234,7 +234,33 @@ mod tests {
                 E: {type: string, pattern: '^\+[1-9]\d{1,14}$'}
                 F: {type: integer, format: e164}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"string","description":"To call.\n\nA phone number in E.164 form: `+` and 7 to 15 digits.","x-xtask-constraints":{"format":"e164"}},"B":{"type":"string","description":"A phone number in E.164 form: `+` and 7 to 15 digits. Has at most 16 characters.","x-xtask-constraints":{"format":"e164","maxLength":16}},"C":{"type":"array","items":{"type":"string","description":"A phone number in E.164 form: `+` and 7 to 15 digits.","x-xtask-constraints":{"format":"e164"}}},"D":{"type":"string","description":"A phone number in E.164 form: `+` and 7 to 15 digits. Matches the regular expression `^\\+1`.","x-xtask-constraints":{"format":"e164","pattern":"^\\+1"}},"E":{"type":"string","description":"Matches the regular expression `^\\+[1-9]\\d{1,14}$`.","x-xtask-constraints":{"pattern":"^\\+[1-9]\\d{1,14}$"}},"F":{"type":"integer","format":"e164"}}}}
+         components:
+           schemas:
+             A:
+        -      format: e164
+        -      description: To call.
+        +      description: "To call.\n\nA phone number in E.164 form: `+` and 7 to 15 digits."
+        +      x-xtask-constraints: {format: e164}
+             B:
+        -      pattern: "^\\+[1-9][0-9]{7,14}$"
+        -      maxLength: 16
+        +      description: 'A phone number in E.164 form: `+` and 7 to 15 digits. Has at most 16 characters.'
+        +      x-xtask-constraints: {format: e164, maxLength: 16}
+             C:
+               items:
+        -        format: e164
+        -        pattern: "^\\+[1-9]\\d{6,14}$"
+        +        description: 'A phone number in E.164 form: `+` and 7 to 15 digits.'
+        +        x-xtask-constraints: {format: e164}
+             D:
+        -      format: e164
+        -      pattern: "^\\+1"
+        +      description: "A phone number in E.164 form: `+` and 7 to 15 digits. Matches the regular expression `^\\+1`."
+        +      x-xtask-constraints: {format: e164, pattern: "^\\+1"}
+             E:
+        -      pattern: "^\\+[1-9]\\d{1,14}$"
+        +      description: "Matches the regular expression `^\\+[1-9]\\d{1,14}$`."
+        +      x-xtask-constraints: {pattern: "^\\+[1-9]\\d{1,14}$"}
         note[L098] test.yaml:3:23 /components/schemas/A/format: `format` says that it is a phone number
         note[L098] test.yaml:4:23 /components/schemas/B/pattern: `pattern` says that it is a phone number
         note[L022] test.yaml:4:56 /components/schemas/B/maxLength: `maxLength` is 16
@@ -256,7 +282,24 @@ mod tests {
                 D: {type: number, format: float}
                 E: {type: integer, format: int64}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"integer","description":"The page.\n\nAt least 1. Less than 50.","x-xtask-constraints":{"minimum":1,"exclusiveMaximum":true,"maximum":50}},"B":{"type":"string","description":"Matches the regular expression `^a'b$`. Has at most 3 characters.","x-xtask-constraints":{"pattern":"^a`b$","maxLength":3}},"C":{"type":"array","items":{"type":"string","description":"A UUID, by the document."}},"D":{"type":"number"},"E":{"type":"integer","format":"int64"}}}}
+         components:
+           schemas:
+             A:
+        -      description: The page.
+        -      minimum: 1
+        -      maximum: 50
+        -      exclusiveMaximum: true
+        +      description: "The page.\n\nAt least 1. Less than 50."
+        +      x-xtask-constraints: {minimum: 1, exclusiveMaximum: true, maximum: 50}
+             B:
+        -      pattern: '^a`b$'
+        -      maxLength: 3
+        -    C: {type: array, uniqueItems: false, items: {type: string, format: uuid}}
+        -    D: {type: number, format: float}
+        +      description: "Matches the regular expression `^a'b$`. Has at most 3 characters."
+        +      x-xtask-constraints: {pattern: '^a`b$', maxLength: 3}
+        +    C: {type: array, items: {type: string, description: 'A UUID, by the document.'}}
+        +    D: {type: number}
         note[L022] test.yaml:3:48 /components/schemas/A/minimum: `minimum` is 1
         note[L022] test.yaml:3:60 /components/schemas/A/maximum: `maximum` is 50
         note[L022] test.yaml:4:23 /components/schemas/B/pattern: `pattern` is ^a'b$

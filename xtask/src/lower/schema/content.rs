@@ -85,7 +85,14 @@ mod tests {
                 B: {type: string, contentMediaType: audio/wav}
                 C: {properties: {c: {contentMediaType: image/png, contentEncoding: base64url}}}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"string","format":"byte"},"B":{"type":"string","format":"binary"},"C":{"properties":{"c":{"type":"string","format":"byte"}}}}}}
+         components:
+           schemas:
+        -    A: {type: string, contentEncoding: base64}
+        -    B: {type: string, contentMediaType: audio/wav}
+        -    C: {properties: {c: {contentMediaType: image/png, contentEncoding: base64url}}}
+        +    A: {type: string, format: byte}
+        +    B: {type: string, format: binary}
+        +    C: {properties: {c: {type: string, format: byte}}}
         note[L047] test.yaml:3:23 /components/schemas/A/contentEncoding: `contentEncoding: "base64"` is of OpenAPI 3.1
         note[L047] test.yaml:4:23 /components/schemas/B/contentMediaType: `contentMediaType: "audio/wav"` is of OpenAPI 3.1
         warning[L047] test.yaml:5:26 /components/schemas/C/properties/c/contentMediaType: `contentMediaType: "image/png"` is of OpenAPI 3.1
@@ -101,7 +108,12 @@ mod tests {
                 A: {type: string, contentMediaType: application/json, contentSchema: {type: object}}
                 B: {type: string, contentEncoding: quoted-printable}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"string"},"B":{"type":"string"}}}}
+         components:
+           schemas:
+        -    A: {type: string, contentMediaType: application/json, contentSchema: {type: object}}
+        -    B: {type: string, contentEncoding: quoted-printable}
+        +    A: {type: string}
+        +    B: {type: string}
         warning[L047] test.yaml:3:23 /components/schemas/A/contentMediaType: `contentMediaType: "application/json"` is of OpenAPI 3.1
         warning[L047] test.yaml:3:59 /components/schemas/A/contentSchema: `contentSchema` is of OpenAPI 3.1
         warning[L047] test.yaml:4:23 /components/schemas/B/contentEncoding: `contentEncoding: "quoted-printable"` is of OpenAPI 3.1

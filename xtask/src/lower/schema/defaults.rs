@@ -105,7 +105,12 @@ mod tests {
                 A: {type: integer, default: 5060, description: The port.}
                 B: {type: array, default: []}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"integer","description":"The port.\n\nThe server's default is `5060`."},"B":{"type":"array","description":"The server's default is `[]`."}}}}
+         components:
+           schemas:
+        -    A: {type: integer, default: 5060, description: The port.}
+        -    B: {type: array, default: []}
+        +    A: {type: integer, description: "The port.\n\nThe server's default is `5060`."}
+        +    B: {type: array, description: "The server's default is `[]`."}
         note[L020] test.yaml:3:24 /components/schemas/A/default: the default is 5060
         note[L020] test.yaml:4:22 /components/schemas/B/default: the default is []
         "#);
@@ -121,7 +126,16 @@ mod tests {
                 C: {type: string, enum: [a], default: b}
                 D: {type: integer, default: 1.0, description: fits}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"string"},"B":{"type":"string"},"C":{"type":"string","enum":["a"]},"D":{"type":"integer","description":"fits\n\nThe server's default is `1.0`."}}}}
+         components:
+           schemas:
+        -    A: {type: string, default: null}
+        -    B: {type: string, default: 5}
+        -    C: {type: string, enum: [a], default: b}
+        -    D: {type: integer, default: 1.0, description: fits}
+        +    A: {type: string}
+        +    B: {type: string}
+        +    C: {type: string, enum: [a]}
+        +    D: {type: integer, description: "fits\n\nThe server's default is `1.0`."}
         warning[L021] test.yaml:3:23 /components/schemas/A/default: the default null is not of the type `string`
         warning[L021] test.yaml:4:23 /components/schemas/B/default: the default 5 is not of the type `string`
         warning[L021] test.yaml:5:34 /components/schemas/C/default: the default "b" is not one of the enumerated values

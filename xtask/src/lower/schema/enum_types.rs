@@ -103,7 +103,18 @@ mod tests {
                 C: {type: string, enum: [a]}
                 D: {enum: [a]}
         "), @r#"
-        {"components":{"schemas":{"A":{"type":"integer","description":"The rate.\n\nOne of `8000`, `16000`."},"B":{"properties":{"b":{"type":"boolean","description":"Always `true`."},"c":{"type":"number","description":"One of `1.5`, `2`."}}},"C":{"type":"string","enum":["a"]},"D":{"enum":["a"],"type":"string"}}}}
+         components:
+           schemas:
+        -    A: {type: integer, enum: [8000, 16000], description: The rate.}
+        +    A: {type: integer, description: "The rate.\n\nOne of `8000`, `16000`."}
+             B:
+               properties:
+        -        b: {type: boolean, enum: [true]}
+        -        c: {enum: [1.5, 2]}
+        +        b: {type: boolean, description: 'Always `true`.'}
+        +        c: {type: number, description: 'One of `1.5`, `2`.'}
+        -    D: {enum: [a]}
+        +    D: {enum: [a], type: string}
         warning[L044] test.yaml:3:24 /components/schemas/A/enum: an enumeration of the type `integer`
         warning[L044] test.yaml:4:41 /components/schemas/B/properties/b/enum: an enumeration of the type `boolean`
         note[L044] test.yaml:4:60 /components/schemas/B/properties/c/enum: an enumeration has no `type`
@@ -117,11 +128,18 @@ mod tests {
             components:
               schemas:
                 A: {enum: [a, 1, b, true], description: Either.}
-        "), @r#"
-        {"components":{"schemas":{"A":{"description":"Either.","oneOf":[{"type":"string","enum":["a","b"]},{"type":"integer","description":"Always `1`."},{"type":"boolean","description":"Always `true`."}]}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      enum: [a, 1, b, true]
+        +      oneOf:
+        +        - {type: string, enum: [a, b]}
+        +        - {type: integer, description: 'Always `1`.'}
+        +        - {type: boolean, description: 'Always `true`.'}
         note[L044] test.yaml:3:9 /components/schemas/A/enum: the enumerated values are of several types: `string`, `integer`, `boolean`
         warning[L044] test.yaml:3:9 /components/schemas/A/oneOf/1/enum: an enumeration of the type `integer`
         warning[L044] test.yaml:3:9 /components/schemas/A/oneOf/2/enum: an enumeration of the type `boolean`
-        "#);
+        ");
     }
 }

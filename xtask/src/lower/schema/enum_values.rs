@@ -119,7 +119,14 @@ mod tests {
                 C: {type: boolean, enum: ["true"]}
                 D: {enum: [a, 1]}
         "#), @r#"
-        {"components":{"schemas":{"A":{"type":"string","enum":["a","1","1.10"]},"B":{"properties":{"b":{"type":["integer","null"],"enum":[1,3,null]}}},"C":{"type":"boolean","enum":[true]},"D":{"enum":["a",1]}}}}
+         components:
+           schemas:
+        -    A: {type: string, enum: [a, 1, 1.1, false]}
+        -    B: {properties: {b: {type: [integer, 'null'], enum: ['1', two, 3, null]}}}
+        -    C: {type: boolean, enum: ['true']}
+        +    A: {type: string, enum: [a, '1', '1.10']}
+        +    B: {properties: {b: {type: [integer, 'null'], enum: [1, 3, null]}}}
+        +    C: {type: boolean, enum: [true]}
         warning[L042] test.yaml:3:33 /components/schemas/A/enum/1: 1 is not of the type `string`
         warning[L042] test.yaml:3:36 /components/schemas/A/enum/2: 1.1 is not of the type `string`
         warning[L042] test.yaml:3:42 /components/schemas/A/enum/3: false is not of the type `string`
@@ -138,7 +145,14 @@ mod tests {
                 B: {type: string, enum: [true]}
                 C: {type: string, enum: []}
         "#), @r#"
-        {"components":{"schemas":{"A":{"type":"string","enum":["a","b","1"]},"B":{"type":"string"},"C":{"type":"string"}}}}
+         components:
+           schemas:
+        -    A: {type: string, enum: [a, b, a, 1, '1']}
+        -    B: {type: string, enum: [true]}
+        -    C: {type: string, enum: []}
+        +    A: {type: string, enum: [a, b, '1']}
+        +    B: {type: string}
+        +    C: {type: string}
         warning[L042] test.yaml:3:36 /components/schemas/A/enum/2: "a" stands in the enumeration twice
         warning[L042] test.yaml:3:39 /components/schemas/A/enum/3: 1 is not of the type `string`
         warning[L042] test.yaml:3:42 /components/schemas/A/enum/4: "1" stands in the enumeration twice

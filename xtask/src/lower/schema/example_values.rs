@@ -62,6 +62,18 @@ mod tests {
                     codecs: {type: array, example: [ulaw, alaw]}
                     active: {type: boolean, example: true}
                     password: {type: string, format: password, example: hunter2}
-        "), @r#"{"components":{"schemas":{"A":{"example":{"port":1},"properties":{"port":{"type":"integer","example":5060,"description":"For example `5060`."},"name":{"type":"string","description":"Its name.\n\nFor example `Front desk`.","example":"Front desk"},"kind":{"type":"string","enum":["a"],"example":"a"},"codecs":{"type":"array","example":["ulaw","alaw"],"description":"For example `[\"ulaw\",\"alaw\"]`."},"active":{"type":"boolean","example":true},"password":{"type":"string","format":"password","example":"hunter2"}}}}}}"#);
+        "), @r#"
+         components:
+           schemas:
+             A:
+               properties:
+        -        port: {type: integer, example: 5060}
+        +        port: {type: integer, example: 5060, description: 'For example `5060`.'}
+                 name:
+        -          description: Its name.
+        +          description: "Its name.\n\nFor example `Front desk`."
+                 codecs:
+        +          description: "For example `[\"ulaw\",\"alaw\"]`."
+        "#);
     }
 }

@@ -70,22 +70,36 @@ mod tests {
                 A: {type: integer, examples: [1, 2], maximum: 3}
                 B: {properties: {b: {examples: []}, c: {example: 1, examples: [2]}, d: {examples: {one: {value: 3}}}}}
                 C: {properties: {examples: {type: array}}}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"integer","example":1,"maximum":3},"B":{"properties":{"b":{},"c":{"example":1},"d":{"example":3}}},"C":{"properties":{"examples":{"type":"array"}}}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: integer, examples: [1, 2], maximum: 3}
+        +    A: {type: integer, example: 1, maximum: 3}
+             B:
+               properties:
+        -        b: {examples: []}
+        -        c: {example: 1, examples: [2]}
+        -        d: {examples: {one: {value: 3}}}
+        +        b: {}
+        +        c: {example: 1}
+        +        d: {example: 3}
         note[L045] test.yaml:3:24 /components/schemas/A/examples: `examples` of a schema is a list in OpenAPI 3.1 only
         note[L045] test.yaml:4:26 /components/schemas/B/properties/b/examples: `examples` of a schema is a list in OpenAPI 3.1 only
         note[L045] test.yaml:4:57 /components/schemas/B/properties/c/examples: `examples` of a schema is a list in OpenAPI 3.1 only
         note[L045] test.yaml:4:77 /components/schemas/B/properties/d/examples: `examples` of a schema is a list in OpenAPI 3.1 only
-        "#);
+        ");
     }
 
     #[test]
     fn the_examples_of_a_media_type_are_not_those_of_a_schema() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths: {/a: {get: {parameters: [{schema: {examples: [a]}, examples: {one: {value: b}}}]}}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{"example":"a"},"examples":{"one":{"value":"b"}}}]}}}}
+        "), @"
+         paths:
+           /a:
+        -    get: {parameters: [{schema: {examples: [a]}, examples: {one: {value: b}}}]}
+        +    get: {parameters: [{schema: {example: a}, examples: {one: {value: b}}}]}
         note[L045] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/examples: `examples` of a schema is a list in OpenAPI 3.1 only
-        "#);
+        ");
     }
 }

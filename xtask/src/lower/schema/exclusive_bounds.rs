@@ -73,11 +73,14 @@ mod tests {
               schemas:
                 A: {type: integer, exclusiveMinimum: 0, exclusiveMaximum: 9}
                 B: {minimum: 0, exclusiveMinimum: true}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"integer","minimum":0,"maximum":9,"exclusiveMinimum":true,"exclusiveMaximum":true},"B":{"minimum":0,"exclusiveMinimum":true}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: integer, exclusiveMinimum: 0, exclusiveMaximum: 9}
+        +    A: {type: integer, minimum: 0, maximum: 9, exclusiveMinimum: true, exclusiveMaximum: true}
         note[L046] test.yaml:3:24 /components/schemas/A/exclusiveMinimum: `exclusiveMinimum` is the number 0
         note[L046] test.yaml:3:45 /components/schemas/A/exclusiveMaximum: `exclusiveMaximum` is the number 9
-        "#);
+        ");
     }
 
     #[test]
@@ -89,12 +92,21 @@ mod tests {
                 B: {minimum: 1, exclusiveMinimum: 1}
                 C: {maximum: 5, exclusiveMaximum: 1}
                 D: {maximum: 1, exclusiveMaximum: 5}
-        "), @r#"
-        {"components":{"schemas":{"A":{"items":{"minimum":5}},"B":{"minimum":1,"exclusiveMinimum":true},"C":{"maximum":1,"exclusiveMaximum":true},"D":{"maximum":1}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {items: {minimum: 5, exclusiveMinimum: 1}}
+        -    B: {minimum: 1, exclusiveMinimum: 1}
+        -    C: {maximum: 5, exclusiveMaximum: 1}
+        -    D: {maximum: 1, exclusiveMaximum: 5}
+        +    A: {items: {minimum: 5}}
+        +    B: {minimum: 1, exclusiveMinimum: true}
+        +    C: {maximum: 1, exclusiveMaximum: true}
+        +    D: {maximum: 1}
         note[L046] test.yaml:3:29 /components/schemas/A/items/exclusiveMinimum: `exclusiveMinimum` is the number 1
         note[L046] test.yaml:4:21 /components/schemas/B/exclusiveMinimum: `exclusiveMinimum` is the number 1
         note[L046] test.yaml:5:21 /components/schemas/C/exclusiveMaximum: `exclusiveMaximum` is the number 1
         note[L046] test.yaml:6:21 /components/schemas/D/exclusiveMaximum: `exclusiveMaximum` is the number 5
-        "#);
+        ");
     }
 }

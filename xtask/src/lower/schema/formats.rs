@@ -93,13 +93,22 @@ mod tests {
                 B: {items: {type: string, format: '^[0-9+$'}}
                 C: {type: string, format: '^a$', pattern: ^b$}
                 D: {type: integer, format: '^[0-9]+$'}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"string","pattern":"^[0-9]+$"},"B":{"items":{"type":"string"}},"C":{"type":"string","pattern":"^b$"},"D":{"type":"integer"}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: string, format: '^[0-9]+$'}
+        -    B: {items: {type: string, format: '^[0-9+$'}}
+        -    C: {type: string, format: '^a$', pattern: '^b$'}
+        -    D: {type: integer, format: '^[0-9]+$'}
+        +    A: {type: string, pattern: '^[0-9]+$'}
+        +    B: {items: {type: string}}
+        +    C: {type: string, pattern: '^b$'}
+        +    D: {type: integer}
         warning[L055] test.yaml:3:23 /components/schemas/A/format: the format `^[0-9]+$` is no name of one
         warning[L055] test.yaml:4:31 /components/schemas/B/items/format: the format `^[0-9+$` is no name of one
         warning[L055] test.yaml:5:23 /components/schemas/C/format: the format `^a$` is no name of one
         warning[L055] test.yaml:6:24 /components/schemas/D/format: the format `^[0-9]+$` is no name of one
-        "#);
+        ");
     }
 
     #[test]
@@ -111,13 +120,26 @@ mod tests {
                 B: {properties: {b: {format: uuid}, c: {format: int32}, d: {format: double}}}
                 C: {oneOf: [{type: string}], format: uuid}
                 D: {type: string, format: phone-number}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"object"},"B":{"properties":{"b":{"format":"uuid","type":"string"},"c":{"format":"int32","type":"integer"},"d":{"format":"double","type":"number"}}},"C":{"oneOf":[{"type":"string"}]},"D":{"type":"string","format":"phone-number"}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: object, format: json}
+        +    A: {type: object}
+             B:
+               properties:
+        -        b: {format: uuid}
+        -        c: {format: int32}
+        -        d: {format: double}
+        -    C: {oneOf: [{type: string}], format: uuid}
+        +        b: {format: uuid, type: string}
+        +        c: {format: int32, type: integer}
+        +        d: {format: double, type: number}
+        +    C: {oneOf: [{type: string}]}
         warning[L055] test.yaml:3:23 /components/schemas/A/format: the format `json` of the type `object`
         note[L055] test.yaml:4:26 /components/schemas/B/properties/b/format: a schema with the format `uuid` has no `type`
         note[L055] test.yaml:4:45 /components/schemas/B/properties/c/format: a schema with the format `int32` has no `type`
         note[L055] test.yaml:4:65 /components/schemas/B/properties/d/format: a schema with the format `double` has no `type`
         warning[L055] test.yaml:5:34 /components/schemas/C/format: the format `uuid` beside combined schemas
-        "#);
+        ");
     }
 }

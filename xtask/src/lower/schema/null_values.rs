@@ -135,11 +135,16 @@ mod tests {
               schemas:
                 A: {properties: {b: {anyOf: [{$ref: '#/components/schemas/B'}, {type: 'null'}], title: The B}}}
                 B: {items: {oneOf: [{enum: [null]}, {$ref: '#/components/schemas/B'}]}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"properties":{"b":{"allOf":[{"$ref":"#/components/schemas/B"}],"title":"The B","nullable":true}}},"B":{"items":{"allOf":[{"$ref":"#/components/schemas/B"}],"nullable":true}}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {properties: {b: {anyOf: [{$ref: '#/components/schemas/B'}, {type: 'null'}], title: The B}}}
+        -    B: {items: {oneOf: [{enum: [null]}, {$ref: '#/components/schemas/B'}]}}
+        +    A: {properties: {b: {allOf: [{$ref: '#/components/schemas/B'}], title: The B, nullable: true}}}
+        +    B: {items: {allOf: [{$ref: '#/components/schemas/B'}], nullable: true}}
         note[L039] test.yaml:3:26 /components/schemas/A/properties/b/anyOf: null is a branch of `anyOf`
         note[L039] test.yaml:4:17 /components/schemas/B/items/oneOf: null is a branch of `oneOf`
-        "##);
+        ");
     }
 
     #[test]
@@ -152,7 +157,25 @@ mod tests {
                 B: {anyOf: [{type: string, nullable: true}, {type: boolean}]}
                 C: {anyOf: [{anyOf: [{type: string}, {type: 'null'}]}, {type: 'null'}]}
         "), @r#"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{"description":"a\n\nb","nullable":true,"type":"integer","minimum":1}}]}}},"components":{"schemas":{"A":{"oneOf":[{"type":"string"},{"type":"integer"}],"nullable":true},"B":{"anyOf":[{"type":"string"},{"type":"boolean"}],"nullable":true},"C":{"nullable":true,"type":"string"}}}}
+         paths:
+           /a:
+             get:
+               parameters:
+                 - schema:
+        -            anyOf: [{type: integer, minimum: 1, description: b}, {type: 'null'}]
+        -            description: a
+        +            description: "a\n\nb"
+        +            nullable: true
+        +            type: integer
+        +            minimum: 1
+         components:
+           schemas:
+        -    A: {oneOf: [{type: string}, {type: integer}, {type: 'null'}]}
+        -    B: {anyOf: [{type: string, nullable: true}, {type: boolean}]}
+        -    C: {anyOf: [{anyOf: [{type: string}, {type: 'null'}]}, {type: 'null'}]}
+        +    A: {oneOf: [{type: string}, {type: integer}], nullable: true}
+        +    B: {anyOf: [{type: string}, {type: boolean}], nullable: true}
+        +    C: {nullable: true, type: string}
         note[L039] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/anyOf: null is a branch of `anyOf`
         note[L039] test.yaml:4:9 /components/schemas/A/oneOf: null is a branch of `oneOf`
         note[L039] test.yaml:5:9 /components/schemas/B/anyOf: null is a branch of `anyOf`
@@ -167,10 +190,13 @@ mod tests {
             components:
               schemas:
                 A: {type: string, enum: [a, null, b]}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"string","enum":["a","b"],"nullable":true}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: string, enum: [a, null, b]}
+        +    A: {type: string, enum: [a, b], nullable: true}
         note[L039] test.yaml:3:23 /components/schemas/A/enum: null is one of the enumerated values
-        "#);
+        ");
     }
 
     #[test]
@@ -180,11 +206,16 @@ mod tests {
               schemas:
                 A: {type: 'null', description: nothing}
                 B: {properties: {b: {enum: [null]}, c: {anyOf: [{type: 'null'}]}}}
-        "), @r#"
-        {"components":{"schemas":{"A":{"description":"nothing","nullable":true},"B":{"properties":{"b":{"nullable":true},"c":{"nullable":true}}}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: 'null', description: nothing}
+        -    B: {properties: {b: {enum: [null]}, c: {anyOf: [{type: 'null'}]}}}
+        +    A: {description: nothing, nullable: true}
+        +    B: {properties: {b: {nullable: true}, c: {nullable: true}}}
         warning[L039] test.yaml:3:9 /components/schemas/A/type: the only value is null
         warning[L039] test.yaml:4:26 /components/schemas/B/properties/b/enum: the only value is null
         warning[L039] test.yaml:4:45 /components/schemas/B/properties/c/anyOf: null is the only branch
-        "#);
+        ");
     }
 }

@@ -152,12 +152,36 @@ mod tests {
                 D: {items: {$ref: '#/components/schemas/C'}}
                 E: {nullable: true, description: any}
                 F: {nullable: true, oneOf: [{$ref: '#/components/schemas/F'}, {type: string}]}
-        "), @r##"
-        {"paths":{"/a":{"get":{"responses":{"200":{"content":{"a/b":{"schema":{"allOf":[{"$ref":"#/components/schemas/A"}],"nullable":true}}}}}}}},"components":{"schemas":{"A":{"type":"object"},"B":{"properties":{"plain":{"allOf":[{"$ref":"#/components/schemas/A"}],"nullable":true},"said":{"allOf":[{"$ref":"#/components/schemas/A"}],"description":"said","nullable":true},"one":{"oneOf":[{"$ref":"#/components/schemas/A"},{"type":"string"}],"nullable":true},"all":{"allOf":[{"$ref":"#/components/schemas/A"},{"type":"object"}]}}},"C":{"allOf":[{"$ref":"#/components/schemas/A"}]},"D":{"items":{"allOf":[{"$ref":"#/components/schemas/C"}],"nullable":true}},"E":{"nullable":true,"description":"any"},"F":{"oneOf":[{"$ref":"#/components/schemas/F"},{"type":"string"}]}}}}
+        "), @"
+         paths:
+           /a:
+             get:
+               responses:
+                 '200':
+        -          content: {a/b: {schema: {$ref: '#/components/schemas/A'}}}
+        +          content: {a/b: {schema: {allOf: [{$ref: '#/components/schemas/A'}], nullable: true}}}
+         components:
+           schemas:
+        -    A: {type: object, nullable: true, default: null}
+        +    A: {type: object}
+             B:
+               properties:
+        -        plain: {$ref: '#/components/schemas/A'}
+        -        said: {allOf: [{$ref: '#/components/schemas/A'}], description: said}
+        -        one: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}
+        +        plain: {allOf: [{$ref: '#/components/schemas/A'}], nullable: true}
+        +        said: {allOf: [{$ref: '#/components/schemas/A'}], description: said, nullable: true}
+        +        one: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}], nullable: true}
+        -    C: {$ref: '#/components/schemas/A'}
+        -    D: {items: {$ref: '#/components/schemas/C'}}
+        +    C: {allOf: [{$ref: '#/components/schemas/A'}]}
+        +    D: {items: {allOf: [{$ref: '#/components/schemas/C'}], nullable: true}}
+        -    F: {nullable: true, oneOf: [{$ref: '#/components/schemas/F'}, {type: string}]}
+        +    F: {oneOf: [{$ref: '#/components/schemas/F'}, {type: string}]}
         note[L040] test.yaml:4:23 /components/schemas/A/nullable: the component `A` may be null
         note[L040] test.yaml:11:5 /components/schemas/C/nullable: the component `C` may be null
         note[L040] test.yaml:14:9 /components/schemas/F/nullable: the component `F` may be null
-        "##);
+        ");
     }
 
     #[test]
@@ -172,12 +196,23 @@ mod tests {
                     c: {nullable: true, description: any}
                     d: {nullable: true, minimum: 1, maxLength: 2}
                     e: {nullable: true, minimum: 1, format: int32}
-        "), @r#"
-        {"components":{"schemas":{"A":{"properties":{"a":{"nullable":true,"pattern":"^a","type":"string"},"b":{"nullable":true,"enum":["a","b"],"type":"string"},"c":{"nullable":true,"description":"any"},"d":{"nullable":true,"oneOf":[{"type":"number","minimum":1},{"type":"string","maxLength":2}]},"e":{"nullable":true,"minimum":1,"format":"int32","type":"integer"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+               properties:
+        -        a: {nullable: true, pattern: '^a'}
+        -        b: {nullable: true, enum: [a, b]}
+        +        a: {nullable: true, pattern: '^a', type: string}
+        +        b: {nullable: true, enum: [a, b], type: string}
+        -        d: {nullable: true, minimum: 1, maxLength: 2}
+        -        e: {nullable: true, minimum: 1, format: int32}
+        +        d: {nullable: true, oneOf: [{type: number, minimum: 1}, {type: string, maxLength: 2}]}
+        +        e: {nullable: true, minimum: 1, format: int32, type: integer}
         note[L040] test.yaml:5:13 /components/schemas/A/properties/a/nullable: a nullable schema has no `type`
         note[L040] test.yaml:6:13 /components/schemas/A/properties/b/nullable: a nullable schema has no `type`
         note[L040] test.yaml:8:13 /components/schemas/A/properties/d/nullable: a nullable schema has no `type`
         note[L040] test.yaml:9:13 /components/schemas/A/properties/e/nullable: a nullable schema has no `type`
-        "#);
+        ");
     }
 }

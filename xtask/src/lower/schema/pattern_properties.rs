@@ -79,12 +79,17 @@ mod tests {
               schemas:
                 A: {properties: {a: {patternProperties: {^x: {type: string}}, additionalProperties: false}}}
                 B: {patternProperties: {^x: {patternProperties: {^y: true}}}}
-        "), @r#"
-        {"components":{"schemas":{"A":{"properties":{"a":{"additionalProperties":{"type":"string"},"type":"object"}}},"B":{"type":"object","additionalProperties":{"type":"object","additionalProperties":true}}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {properties: {a: {patternProperties: {'^x': {type: string}}, additionalProperties: false}}}
+        -    B: {patternProperties: {'^x': {patternProperties: {'^y': true}}}}
+        +    A: {properties: {a: {additionalProperties: {type: string}, type: object}}}
+        +    B: {type: object, additionalProperties: {type: object, additionalProperties: true}}
         warning[L049] test.yaml:3:26 /components/schemas/A/properties/a/patternProperties: properties whose names match `^x`
         warning[L049] test.yaml:4:9 /components/schemas/B/patternProperties: properties whose names match `^x`
         warning[L049] test.yaml:4:34 /components/schemas/B/additionalProperties/patternProperties: properties whose names match `^y`
-        "#);
+        ");
     }
 
     #[test]
@@ -93,9 +98,15 @@ mod tests {
             components:
               schemas:
                 A: {patternProperties: {^x: {type: string}, ^y: {type: integer}}, additionalProperties: {type: boolean}}
-        "), @r#"
-        {"components":{"schemas":{"A":{"additionalProperties":{"anyOf":[{"type":"string"},{"type":"integer"},{"type":"boolean"}]},"type":"object"}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      patternProperties: {'^x': {type: string}, '^y': {type: integer}}
+        -      additionalProperties: {type: boolean}
+        +      additionalProperties: {anyOf: [{type: string}, {type: integer}, {type: boolean}]}
+        +      type: object
         warning[L049] test.yaml:3:9 /components/schemas/A/patternProperties: properties whose names match `^x`, `^y`
-        "#);
+        ");
     }
 }

@@ -96,11 +96,16 @@ mod tests {
               schemas:
                 A: {prefixItems: [{type: string}, {type: integer}, {type: string}], items: false}
                 B: {prefixItems: [{type: string}, {type: string}], items: false, minItems: 2}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"array","maxItems":3,"items":{"anyOf":[{"type":"string"},{"type":"integer"}]}},"B":{"minItems":2,"type":"array","maxItems":2,"items":{"type":"string"}}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {prefixItems: [{type: string}, {type: integer}, {type: string}], items: false}
+        -    B: {prefixItems: [{type: string}, {type: string}], items: false, minItems: 2}
+        +    A: {type: array, maxItems: 3, items: {anyOf: [{type: string}, {type: integer}]}}
+        +    B: {minItems: 2, type: array, maxItems: 2, items: {type: string}}
         warning[L048] test.yaml:3:9 /components/schemas/A/prefixItems: `prefixItems` gives each of 3 elements a schema
         warning[L048] test.yaml:4:9 /components/schemas/B/prefixItems: `prefixItems` gives each of 2 elements a schema
-        "#);
+        ");
     }
 
     #[test]
@@ -111,12 +116,19 @@ mod tests {
                 A: {properties: {a: {type: array, prefixItems: [{type: string}]}}}
                 B: {prefixItems: [{type: string}], items: {type: integer}}
                 C: {prefixItems: [{prefixItems: [{type: string}], items: false}], items: false}
-        "), @r#"
-        {"components":{"schemas":{"A":{"properties":{"a":{"type":"array","items":{}}}},"B":{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"integer"}]}},"C":{"type":"array","maxItems":1,"items":{"type":"array","maxItems":1,"items":{"type":"string"}}}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {properties: {a: {type: array, prefixItems: [{type: string}]}}}
+        -    B: {prefixItems: [{type: string}], items: {type: integer}}
+        -    C: {prefixItems: [{prefixItems: [{type: string}], items: false}], items: false}
+        +    A: {properties: {a: {type: array, items: {}}}}
+        +    B: {type: array, items: {anyOf: [{type: string}, {type: integer}]}}
+        +    C: {type: array, maxItems: 1, items: {type: array, maxItems: 1, items: {type: string}}}
         warning[L048] test.yaml:3:39 /components/schemas/A/properties/a/prefixItems: `prefixItems` gives each of 1 elements a schema
         warning[L048] test.yaml:4:9 /components/schemas/B/prefixItems: `prefixItems` gives each of 1 elements a schema
         warning[L048] test.yaml:5:9 /components/schemas/C/prefixItems: `prefixItems` gives each of 1 elements a schema
         warning[L048] test.yaml:5:24 /components/schemas/C/items/prefixItems: `prefixItems` gives each of 1 elements a schema
-        "#);
+        ");
     }
 }

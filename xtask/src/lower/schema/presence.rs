@@ -125,12 +125,20 @@ mod tests {
                 New: {required: [name], properties: {name: {type: string}, part: {$ref: '#/components/schemas/Part'}}}
                 Made: {required: [id], properties: {id: {type: string}, part: {$ref: '#/components/schemas/Part'}}}
                 Part: {required: [kind], properties: {kind: {type: string}}}
-        "), @r##"
-        {"paths":{"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/New"}}}},"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Made"}}}}}}}},"components":{"schemas":{"New":{"properties":{"name":{"type":"string"},"part":{"$ref":"#/components/schemas/Part"}},"x-xtask-required":["name"]},"Made":{"properties":{"id":{"type":"string"},"part":{"$ref":"#/components/schemas/Part"}}},"Part":{"properties":{"kind":{"type":"string"}},"x-xtask-required":["kind"]}}}}
+        "), @"
+         components:
+           schemas:
+             New:
+        -      required: [name]
+        +      x-xtask-required: [name]
+             Made:
+        -      required: [id]
+        -    Part: {required: [kind], properties: {kind: {type: string}}}
+        +    Part: {properties: {kind: {type: string}}, x-xtask-required: [kind]}
         note[L024] test.yaml:8:11 /components/schemas/New/required: required: `name`
         note[L024] test.yaml:9:12 /components/schemas/Made/required: required: `id`
         note[L024] test.yaml:10:12 /components/schemas/Part/required: required: `kind`
-        "##);
+        ");
     }
 
     #[test]
@@ -144,6 +152,25 @@ mod tests {
               schemas:
                 New: {properties: {a: {type: string, nullable: true}, b: {type: array, items: {}}, c: {nullable: true}, d: {type: object}}}
                 Made: {properties: {a: {type: string, nullable: true}, b: {type: array, items: {nullable: true}}, c: {nullable: true}}}
-        "), @r##"{"paths":{"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/New"}}}}}}},"components":{"schemas":{"New":{"properties":{"a":{"type":"string","x-xtask-nullable":true},"b":{"type":"array","items":{},"nullable":true},"c":{},"d":{"type":"object","nullable":true}}},"Made":{"properties":{"a":{"type":"string"},"b":{"type":"array","items":{"nullable":true}},"c":{}}}}}}"##);
+        "), @"
+         components:
+           schemas:
+             New:
+               properties:
+        -        a: {type: string, nullable: true}
+        -        b: {type: array, items: {}}
+        -        c: {nullable: true}
+        -        d: {type: object}
+        +        a: {type: string, x-xtask-nullable: true}
+        +        b: {type: array, items: {}, nullable: true}
+        +        c: {}
+        +        d: {type: object, nullable: true}
+             Made:
+               properties:
+        -        a: {type: string, nullable: true}
+        +        a: {type: string}
+        -        c: {nullable: true}
+        +        c: {}
+        ");
     }
 }

@@ -84,10 +84,17 @@ mod tests {
                     max_tokens: {type: integer}
                     token: {type: integer}
                     key: {type: string}
-        "), @r#"
-        {"components":{"schemas":{"A":{"properties":{"auth_password":{"type":"string","format":"password"},"apiKey":{"type":"string","format":"password"},"page_token":{"type":"string","format":"opaque"},"max_tokens":{"type":"integer"},"token":{"type":"integer"},"key":{"type":"string"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+               properties:
+        -        auth_password: {type: string}
+        -        apiKey: {type: string}
+        +        auth_password: {type: string, format: password}
+        +        apiKey: {type: string, format: password}
         note[L025] test.yaml:5:9 /components/schemas/A/properties/auth_password: `auth_password` is a secret by its name
         note[L025] test.yaml:6:9 /components/schemas/A/properties/apiKey: `apiKey` is a secret by its name
-        "#);
+        ");
     }
 }

@@ -106,14 +106,27 @@ mod tests {
                 B: {type: [boolean]}
                 C: {type: ['null']}
                 D: {properties: {type: {type: [string, string]}}}
-        "), @r#"
-        {"paths":{"/a":{"get":{"parameters":[{"schema":{"type":"string","maxLength":3,"nullable":true}}]}}},"components":{"schemas":{"A":{"type":"array","items":{"type":"integer","nullable":true}},"B":{"type":"boolean"},"C":{"type":"null"},"D":{"properties":{"type":{"type":"string"}}}}}}
+        "), @"
+         paths:
+           /a:
+        -    get: {parameters: [{schema: {type: [string, 'null'], maxLength: 3}}]}
+        +    get: {parameters: [{schema: {type: string, maxLength: 3, nullable: true}}]}
+         components:
+           schemas:
+        -    A: {type: array, items: {type: ['null', integer]}}
+        -    B: {type: [boolean]}
+        -    C: {type: ['null']}
+        -    D: {properties: {type: {type: [string, string]}}}
+        +    A: {type: array, items: {type: integer, nullable: true}}
+        +    B: {type: boolean}
+        +    C: {type: 'null'}
+        +    D: {properties: {type: {type: string}}}
         note[L038] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/type: `type` is a list: `string`, `null`
         note[L038] test.yaml:4:30 /components/schemas/A/items/type: `type` is a list: `null`, `integer`
         note[L038] test.yaml:5:9 /components/schemas/B/type: `type` is a list: `boolean`
         note[L038] test.yaml:6:9 /components/schemas/C/type: `type` is a list: `null`
         note[L038] test.yaml:7:29 /components/schemas/D/properties/type/type: `type` is a list: `string`, `string`
-        "#);
+        ");
     }
 
     #[test]
@@ -128,11 +141,23 @@ mod tests {
                   minimum: 1
                   items: {type: [boolean, string]}
                   enum: [a, 2, [true]]
-        "), @r#"
-        {"components":{"schemas":{"A":{"description":"either","oneOf":[{"type":"string","pattern":"^a","enum":["a"]},{"type":"integer","minimum":1,"enum":[2]},{"type":"array","items":{"oneOf":[{"type":"boolean"},{"type":"string"}]},"enum":[[true]]}],"nullable":true}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      type: [string, integer, array, 'null']
+        -      pattern: '^a'
+        -      minimum: 1
+        -      items: {type: [boolean, string]}
+        -      enum: [a, 2, [true]]
+        +      oneOf:
+        +        - {type: string, pattern: '^a', enum: [a]}
+        +        - {type: integer, minimum: 1, enum: [2]}
+        +        - {type: array, items: {oneOf: [{type: boolean}, {type: string}]}, enum: [[true]]}
+        +      nullable: true
         note[L038] test.yaml:3:5 /components/schemas/A/type: `type` is a list: `string`, `integer`, `array`, `null`
         note[L038] test.yaml:8:7 /components/schemas/A/oneOf/2/items/type: `type` is a list: `boolean`, `string`
-        "#);
+        ");
     }
 
     #[test]
@@ -143,11 +168,18 @@ mod tests {
                 A: {type: [integer, number], format: int32}
                 B: {type: [string, number, boolean, array, object, 'null'], description: anything}
                 C: {type: [string, object], anyOf: [{type: string}, {type: object}]}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"number","format":"int32"},"B":{"description":"anything","nullable":true},"C":{"anyOf":[{"type":"string"},{"type":"object"}]}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: [integer, number], format: int32}
+        -    B: {type: [string, number, boolean, array, object, 'null'], description: anything}
+        -    C: {type: [string, object], anyOf: [{type: string}, {type: object}]}
+        +    A: {type: number, format: int32}
+        +    B: {description: anything, nullable: true}
+        +    C: {anyOf: [{type: string}, {type: object}]}
         note[L038] test.yaml:3:9 /components/schemas/A/type: `type` is a list: `integer`, `number`
         note[L038] test.yaml:4:5 /components/schemas/B/type: `type` is a list: `string`, `number`, `boolean`, `array`, `object`, `null`
         warning[L038] test.yaml:5:5 /components/schemas/C/type: `type` is a list: `string`, `object`
-        "#);
+        ");
     }
 }

@@ -114,8 +114,19 @@ mod tests {
                   properties:
                     if: {type: array, uniqueItems: true, contains: {type: string}, minContains: 1}
                     b: {type: array, uniqueItems: false}
-        "), @r#"
-        {"components":{"schemas":{"A":{"type":"object","properties":{"if":{"type":"array"},"b":{"type":"array"}}}}}}
+        "), @"
+         components:
+           schemas:
+             A:
+        -      if: {required: [a]}
+        -      then: {required: [b]}
+        -      propertyNames: {pattern: '^a'}
+        -      unevaluatedProperties: false
+               properties:
+        -        if: {type: array, uniqueItems: true, contains: {type: string}, minContains: 1}
+        -        b: {type: array, uniqueItems: false}
+        +        if: {type: array}
+        +        b: {type: array}
         warning[L050] test.yaml:5:7 /components/schemas/A/if: `if` constrains a value and gives it no other form
         warning[L050] test.yaml:6:7 /components/schemas/A/then: `then` constrains a value and gives it no other form
         warning[L050] test.yaml:7:7 /components/schemas/A/propertyNames: `propertyNames` constrains a value and gives it no other form
@@ -123,7 +134,7 @@ mod tests {
         note[L050] test.yaml:10:9 /components/schemas/A/properties/if/uniqueItems: `uniqueItems` constrains a value and gives it no other form
         warning[L050] test.yaml:10:46 /components/schemas/A/properties/if/contains: `contains` constrains a value and gives it no other form
         warning[L050] test.yaml:10:72 /components/schemas/A/properties/if/minContains: `minContains` constrains a value and gives it no other form
-        "#);
+        ");
     }
 
     #[test]
@@ -134,11 +145,18 @@ mod tests {
                 A: {type: object, unevaluatedProperties: {type: string}}
                 B: {type: array, unevaluatedItems: {type: string}}
                 C: {allOf: [{$ref: '#/components/schemas/A'}], unevaluatedProperties: {type: string}}
-        "), @r##"
-        {"components":{"schemas":{"A":{"type":"object","additionalProperties":{"type":"string"}},"B":{"type":"array","items":{"type":"string"}},"C":{"allOf":[{"$ref":"#/components/schemas/A"}]}}}}
+        "), @"
+         components:
+           schemas:
+        -    A: {type: object, unevaluatedProperties: {type: string}}
+        -    B: {type: array, unevaluatedItems: {type: string}}
+        -    C: {allOf: [{$ref: '#/components/schemas/A'}], unevaluatedProperties: {type: string}}
+        +    A: {type: object, additionalProperties: {type: string}}
+        +    B: {type: array, items: {type: string}}
+        +    C: {allOf: [{$ref: '#/components/schemas/A'}]}
         note[L050] test.yaml:3:23 /components/schemas/A/unevaluatedProperties: `unevaluatedProperties` has a schema
         note[L050] test.yaml:4:22 /components/schemas/B/unevaluatedItems: `unevaluatedItems` has a schema
         warning[L050] test.yaml:5:52 /components/schemas/C/unevaluatedProperties: `unevaluatedProperties` constrains a value and gives it no other form
-        "##);
+        ");
     }
 }

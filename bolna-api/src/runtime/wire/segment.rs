@@ -1,0 +1,27 @@
+//! Values of path parameters.
+
+use std::fmt;
+
+use super::place::Violation;
+
+/// A value as one segment of a path, percent-encoded where it must be.
+///
+/// # Errors
+///
+/// The value would lead to another operation: an empty one leaves the segment out, and `.` and `..` are taken away with
+/// what is before them (RFC 3986, section 5.2.4).
+pub fn segment(name: &'static str, value: &(impl fmt::Display + ?Sized)) -> Result<String, Violation> {
+    let value = value.to_string();
+    match value.as_str() {
+        "" => Err(Violation::new(name, "part of the path, and it is empty")),
+        "." | ".." => Err(Violation::new(
+            name,
+            "part of the path, and `.` and `..` lead to another one",
+        )),
+        // To a URL, a backslash is a slash (WHATWG URL, "path state").
+        value => Ok(progenitor_client::encode_path(value).replace('\\', "%5C")),
+    }
+}
+
+#[cfg(test)]
+mod tests;
