@@ -1,0 +1,33 @@
+//! What the tests of all members share.
+//!
+//! | module | what it has |
+//! |---|---|
+//! | [`server`] | a server on the loopback interface that does with each connection what a test says |
+//! | [`answer`], [`request`] | what it writes, faults included; what it read |
+//! | [`checkout`] | copies of the checkout that a test may spoil |
+//! | [`steady`] | property tests whose cases are the same in each run |
+//!
+//! It depends on no member, so that all of them can depend on it; only as a dev-dependency, and by path: cargo leaves
+//! such a dependency out of a package, and nobody publishes this one.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops"
+)]
+
+pub mod answer;
+pub mod checkout;
+mod connection;
+pub mod request;
+pub mod server;
+mod steady;
+
+pub use answer::{Answer, answer, empty, html, json, text};
+pub use checkout::Checkout;
+pub use request::Request;
+pub use server::{Server, nobody};
+pub use steady::steady;
