@@ -31,6 +31,9 @@ enum Plan {
     By(Arc<dyn Fn(&Request) -> Answer + Send + Sync>),
 }
 
+/// Serves one connection.
+type Task = Box<dyn FnOnce(TcpStream, &Seen) + Send>;
+
 #[derive(Default)]
 struct Seen {
     /// The request of each connection, unless none came whole.
@@ -161,7 +164,7 @@ impl Plan {
     }
 
     /// What serves the connection after `before` others.
-    fn task(&self, before: usize) -> Box<dyn FnOnce(TcpStream, &Seen) + Send> {
+    fn task(&self, before: usize) -> Task {
         match self {
             Self::Script { answers, .. } => {
                 let answer = answers.get(before).or(answers.last()).unwrap().clone();
