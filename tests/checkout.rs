@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use document::Document;
+use document::progress::Silent;
 use tempfile::TempDir;
-use xtask::document::Document;
-use xtask::{pipeline, workspace};
+use xtask::workspace;
 
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -18,14 +19,14 @@ pub(crate) fn contract() -> &'static Document {
     static CONTRACT: LazyLock<Document> = LazyLock::new(|| {
         let [contract, overlay] =
             [workspace::CONTRACT, workspace::OVERLAY].map(|name| workspace::read(&root(), name).unwrap());
-        pipeline::correct(&contract, Some(&overlay), &|_| {}).unwrap()
+        lower::correct(&contract, Some(&overlay), &Silent).unwrap()
     });
     &CONTRACT
 }
 
 /// The corrected contract as the generator takes it: each component is named as its type.
 pub(crate) fn lowered() -> &'static Document {
-    static LOWERED: LazyLock<Document> = LazyLock::new(|| pipeline::prepare(contract().clone(), &|_| {}).unwrap().1);
+    static LOWERED: LazyLock<Document> = LazyLock::new(|| lower::lower(contract().clone(), &Silent).unwrap().document);
     &LOWERED
 }
 

@@ -1,15 +1,15 @@
 //! The contract in a few lines an operation and a few lines a schema, corrections included.
 
-use xtask::outline;
+use document::outline;
 
 use crate::checkout;
 
 #[test]
 fn each_operation_is_as_it_was_reviewed() {
-    checkout::assert_outlines("operation", &outline::contract::operations(&checkout::contract().value));
+    checkout::assert_outlines("operation", &outline::operations(&checkout::contract().value));
 }
 
 #[test]
 fn each_schema_is_as_it_was_reviewed() {
-    checkout::assert_outlines("schema", &outline::contract::schemas(&checkout::contract().value));
+    checkout::assert_outlines("schema", &outline::schemas(&checkout::contract().value));
 }

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use xtask::document;
-use xtask::provenance::{self, Provenance};
+use intake::provenance::{self, Provenance};
 
 use crate::checkout;
 

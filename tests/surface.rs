@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use generate::outline;
 use syn::{Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ItemStruct, Type};
-use xtask::outline;
 
 use crate::{checkout, resources};
 
@@ -15,7 +15,7 @@ const BUILDERS: &str = "types/builder.rs";
 
 #[test]
 fn the_public_items_of_each_resource_are_as_they_were_reviewed() {
-    let mut items = outline::surface::items(&checkout::generated()).unwrap();
+    let mut items = outline::items(&checkout::generated()).unwrap();
     items.retain(|path, _| !path.starts_with("types::builder::"));
     checkout::assert_outlines("surface", &resources::outlines(&checkout::contract().value, &items));
 }

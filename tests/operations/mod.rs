@@ -59,7 +59,7 @@ fn each_operation_of_the_contract_has_one_row_and_each_row_an_operation() {
     let mut called: Vec<&str> = rows().iter().map(|row| row.operation).collect();
     called.sort_unstable();
     let contract = checkout::contract();
-    let operations = xtask::outline::contract::operations(&contract.value);
+    let operations = document::outline::operations(&contract.value);
     assert_eq!(called, operations.keys().collect::<Vec<_>>());
 }
 

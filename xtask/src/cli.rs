@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
-use crate::diff::{self, gate::FailOn};
-use crate::report::Format;
+use diff::{self, gate::FailOn};
+use document::report::Format;
 
 /// The pipeline from Bolna's published API description to the generated client.
 #[derive(Debug, Parser)]

@@ -2,25 +2,19 @@
 
 use std::collections::HashSet;
 
-use crate::commands::Misuse;
-use crate::finding::{Code, clean};
-use crate::{diff, document, generate, git, lower, overlay, package, vendor};
+use crate::git;
+use crate::usage_error::UsageError;
+use document::finding::{Code, clean};
 
 /// All codes, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
     let mut seen = HashSet::new();
-    let passes = lower::PASSES.iter().flat_map(|pass| pass.codes);
-    [document::codes::ALL, overlay::CODES]
-        .into_iter()
-        .flatten()
-        .chain(passes)
-        .chain(lower::typed::CODES)
-        .chain(generate::CODES)
-        .chain(package::CODES)
-        .chain(vendor::codes::ALL)
-        .chain(diff::accepted::CODES)
-        .chain(git::CODES)
-        .copied()
+    (document::codes::ALL.iter().copied())
+        .chain(lower::codes())
+        .chain(generate::codes())
+        .chain(intake::codes::ALL.iter().copied())
+        .chain(diff::accepted::CODES.iter().copied())
+        .chain(git::CODES.iter().copied())
         // Two passes may find one thing.
         .filter(move |code| seen.insert(code.id))
 }
@@ -45,7 +39,7 @@ pub fn near(name: &str) -> Vec<&'static str> {
 }
 
 /// What to say to a person who names a code that is not there.
-pub(crate) fn unknown(name: &str) -> Misuse {
+pub(crate) fn unknown(name: &str) -> UsageError {
     let help = match near(name).as_slice() {
         [] => "`cargo xtask explain` lists all codes".to_owned(),
         near => format!(
@@ -53,7 +47,7 @@ pub(crate) fn unknown(name: &str) -> Misuse {
             near.join(", ")
         ),
     };
-    Misuse {
+    UsageError {
         message: format!("there is no code `{}`", clean(name)),
         help,
     }
@@ -104,7 +98,8 @@ mod tests {
     fn each_code_of_the_sources_is_listed() {
         let listed: BTreeSet<_> = all().map(|code| code.id.to_owned()).collect();
         let mut written = BTreeSet::new();
-        let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut open = vec![here.join("src"), here.join("crates")];
         while let Some(folder) = open.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::finding::{Code, Failure, Finding, clean};
+use document::finding::{Code, Failure, Finding, clean};
 
 /// Every code of this file.
 pub const CODES: &[&Code] = &[&NO_GIT, &NO_REPOSITORY, &UNKNOWN, &NOT_IN_REVISION];

@@ -6,21 +6,22 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use document::progress::Progress;
 use xtask::cli::{Cli, Command, Inventory, Lint, Readme, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{Misuse, diff, explain, inventory, lint, readme, regen, regen_package, transcribe, vendor};
-use xtask::pipeline::Stage;
-use xtask::progress::Progress;
+use xtask::commands::{diff, explain, inventory, lint, readme, regen, regen_package, transcribe, vendor};
+use xtask::progress::Line;
+use xtask::usage_error::UsageError;
 use xtask::workspace;
 
 /// The gate says no.
-const NO: u8 = 1;
+const EXIT_CHECK_FAILED: u8 = 1;
 /// Bad input.
-const BAD: u8 = 2;
+const EXIT_ERROR: u8 = 2;
 
-/// What a command has to say in the end.
-struct Said {
+/// What a command prints, and how it ends.
+struct CommandOutput {
     /// For standard output.
     results: String,
     /// For standard error.
@@ -28,7 +29,7 @@ struct Said {
     code: u8,
 }
 
-impl Said {
+impl CommandOutput {
     fn fine(results: impl ToString) -> Self {
         Self::ended(results, 0)
     }
@@ -44,107 +45,105 @@ impl Said {
 
 fn main() -> ExitCode {
     let Cli { command } = Cli::parse();
-    let progress = Progress::start();
+    let progress = Line::start();
     let result = run(command, &progress);
     drop(progress);
     report(result)
 }
 
-fn run(command: Command, progress: &Progress) -> Result<Said, Box<dyn Error>> {
-    let watch = |stage| progress.stage(stage);
+fn run(command: Command, progress: &dyn Progress) -> Result<CommandOutput, Box<dyn Error>> {
     match command {
-        Command::Regen(options) => run_regen(&options, &watch),
-        Command::Vendor(options) => {
-            let watch = |done, all| progress.count("fetching", done, all);
-            Ok(Said::fine(vendor::run(&root()?, &options, &watch, &|happening| {
-                progress.say(happening)
-            })?))
-        }
+        Command::Regen(options) => run_regen(&options, progress),
+        Command::Vendor(options) => Ok(CommandOutput::fine(vendor::run(&root()?, &options, progress)?)),
         Command::Transcribe(options) => {
             let said = transcribe::run(&root()?, &options.source, &xtask::commands::today().to_string())?;
-            Ok(Said::fine(said))
+            Ok(CommandOutput::fine(said))
         }
         Command::Inventory(options) => run_inventory(&options),
-        Command::Lint(options) => run_lint(&options, &watch),
-        Command::Readme(options) => run_readme(&options, &watch),
+        Command::Lint(options) => run_lint(&options, progress),
+        Command::Readme(options) => run_readme(&options, progress),
         Command::Diff(options) => {
             let here = std::env::current_dir().unwrap_or_default();
-            let compared = diff::run(&here, &options, &|happening| progress.say(happening))?;
-            Ok(Said {
+            let compared = diff::run(&here, &options, progress)?;
+            Ok(CommandOutput {
                 results: compared.results,
-                code: if compared.reason.is_some() { NO } else { 0 },
+                code: if compared.reason.is_some() {
+                    EXIT_CHECK_FAILED
+                } else {
+                    0
+                },
                 reason: compared.reason,
             })
         }
-        Command::Explain(options) => Ok(Said::fine(explain::explain(options.code.as_deref())?)),
+        Command::Explain(options) => Ok(CommandOutput::fine(explain::explain(options.code.as_deref())?)),
     }
 }
 
-fn checked(stale: Stale, fine: String) -> Said {
+fn checked(stale: Stale, fine: String) -> CommandOutput {
     match stale.files.is_empty() {
-        true => Said::fine(fine),
-        false => Said::ended(stale, NO),
+        true => CommandOutput::fine(fine),
+        false => CommandOutput::ended(stale, EXIT_CHECK_FAILED),
     }
 }
 
-fn run_regen(options: &Regen, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+fn run_regen(options: &Regen, progress: &dyn Progress) -> Result<CommandOutput, Box<dyn Error>> {
     let overlay = options.subject.overlay.as_deref();
     match (&options.subject.spec, &options.out) {
         (Some(spec), Some(out)) if options.check => {
-            let stale = regen_package::check(spec, overlay, out, watch)?;
+            let stale = regen_package::check(spec, overlay, out, progress)?;
             Ok(checked(
                 stale,
                 format!("{} is what {} says", out.display(), spec.display()),
             ))
         }
-        (Some(spec), Some(out)) => Ok(Said::fine(regen_package::write(spec, overlay, out, watch)?)),
-        (Some(_), None) => Err(Misuse {
+        (Some(spec), Some(out)) => Ok(CommandOutput::fine(regen_package::write(spec, overlay, out, progress)?)),
+        (Some(_), None) => Err(UsageError {
             message: "`--spec` without `--out`: `openapi/` is what `bolna-api` is generated from".to_owned(),
             help: "name the folder for the crate with `--out DIR`".to_owned(),
         }
         .into()),
         _ if options.check => {
-            let stale = regen::check(&root()?, watch)?;
+            let stale = regen::check(&root()?, progress)?;
             Ok(checked(
                 stale,
                 format!("{} is what {} says", workspace::GENERATED, workspace::CONTRACT),
             ))
         }
-        _ => Ok(Said::fine(regen::write(&root()?, watch)?)),
+        _ => Ok(CommandOutput::fine(regen::write(&root()?, progress)?)),
     }
 }
 
-fn run_readme(options: &Readme, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+fn run_readme(options: &Readme, progress: &dyn Progress) -> Result<CommandOutput, Box<dyn Error>> {
     let root = root()?;
     if !options.check {
-        return Ok(Said::fine(readme::write(&root, watch)?));
+        return Ok(CommandOutput::fine(readme::write(&root, progress)?));
     }
-    let stale = readme::check(&root, watch)?;
+    let stale = readme::check(&root, progress)?;
     Ok(checked(
         stale,
         format!("{} has the operations of {}", workspace::README, workspace::CONTRACT),
     ))
 }
 
-fn run_lint(options: &Lint, watch: &dyn Fn(Stage)) -> Result<Said, Box<dyn Error>> {
+fn run_lint(options: &Lint, progress: &dyn Progress) -> Result<CommandOutput, Box<dyn Error>> {
     let denied = Denied::parse(&options.deny)?;
     let subject = match &options.subject.spec {
         Some(spec) => lint::Subject::Elsewhere(spec, options.subject.overlay.as_deref()),
         None => lint::Subject::Checkout(&root()?),
     };
-    let linted = lint::lint(subject, &denied, watch);
-    Ok(Said {
+    let linted = lint::lint(subject, &denied, progress);
+    Ok(CommandOutput {
         results: linted.render(options.format),
         reason: linted.reason(),
         code: match (linted.errors, linted.denied) {
             (0, 0) => 0,
-            (0, _) => NO,
-            _ => BAD,
+            (0, _) => EXIT_CHECK_FAILED,
+            _ => EXIT_ERROR,
         },
     })
 }
 
-fn run_inventory(options: &Inventory) -> Result<Said, Box<dyn Error>> {
+fn run_inventory(options: &Inventory) -> Result<CommandOutput, Box<dyn Error>> {
     let root = options.spec.is_none().then(root).transpose()?;
     let subject = match (&options.spec, &root) {
         (Some(spec), _) => inventory::Subject::Elsewhere(spec),
@@ -153,15 +152,15 @@ fn run_inventory(options: &Inventory) -> Result<Said, Box<dyn Error>> {
     match (options.table, options.check.as_deref()) {
         (_, Some([operations, schemas])) => {
             let checked = inventory::check(subject, [operations, schemas])?;
-            Ok(Said {
+            Ok(CommandOutput {
                 results: checked.to_string(),
                 reason: checked.reason(),
-                code: if checked.is_same() { 0 } else { NO },
+                code: if checked.is_same() { 0 } else { EXIT_CHECK_FAILED },
             })
         }
-        (Some(table), _) => Ok(Said::fine(inventory::print(subject, table)?)),
+        (Some(table), _) => Ok(CommandOutput::fine(inventory::print(subject, table)?)),
         // The command line asks for one of the two.
-        _ => Err(Misuse {
+        _ => Err(UsageError {
             message: "nothing to do".to_owned(),
             help: "name a table to print, or two to compare with".to_owned(),
         }
@@ -169,17 +168,18 @@ fn run_inventory(options: &Inventory) -> Result<Said, Box<dyn Error>> {
     }
 }
 
-fn root() -> Result<PathBuf, Misuse> {
+fn root() -> Result<PathBuf, UsageError> {
     let here = std::env::current_dir().ok();
-    here.and_then(|here| workspace::root_of(&here)).ok_or_else(|| Misuse {
-        message: "no checkout here".to_owned(),
-        help: "run the command in the folder that has `Cargo.toml` and `openapi/`, or below it".to_owned(),
-    })
+    here.and_then(|here| workspace::root_of(&here))
+        .ok_or_else(|| UsageError {
+            message: "no checkout here".to_owned(),
+            help: "run the command in the folder that has `Cargo.toml` and `openapi/`, or below it".to_owned(),
+        })
 }
 
-fn report(result: Result<Said, Box<dyn Error>>) -> ExitCode {
+fn report(result: Result<CommandOutput, Box<dyn Error>>) -> ExitCode {
     match result {
-        Ok(Said { results, reason, code }) => {
+        Ok(CommandOutput { results, reason, code }) => {
             // A reader that has seen enough, `head` for one, closes the pipe: that is no fault of ours to tell.
             if !results.is_empty() {
                 let _ = writeln!(anstream::stdout(), "{results}");
@@ -191,7 +191,7 @@ fn report(result: Result<Said, Box<dyn Error>>) -> ExitCode {
         }
         Err(error) => {
             let _ = writeln!(anstream::stderr(), "{error}");
-            ExitCode::from(BAD)
+            ExitCode::from(EXIT_ERROR)
         }
     }
 }

@@ -5,19 +5,17 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::document::MAX_BYTES;
-use crate::document::codes::{UNREADABLE, UNWRITABLE};
-use crate::finding::{Code, Failure, Finding};
-use crate::pipeline::Input;
+use document::Input;
+use document::MAX_BYTES;
+use document::codes::{UNREADABLE, UNWRITABLE};
+use document::finding::{Code, Failure, Finding};
 
-/// The contract, below the root.
-pub const CONTRACT: &str = "openapi/bolna.yaml";
+pub use intake::{CONTRACT, PROVENANCE};
+
 /// Its corrections.
 pub const OVERLAY: &str = "openapi/overlay.yaml";
 /// What was found in comparisons of it and let through.
 pub const ACCEPTED: &str = "openapi/accepted.toml";
-/// Where each operation came from.
-pub const PROVENANCE: &str = "openapi/provenance.toml";
 /// What a person reads first; `readme` writes a part of it.
 pub const README: &str = "README.md";
 /// The folder that `regen` writes, and nobody else.

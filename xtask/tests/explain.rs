@@ -16,7 +16,7 @@ fn without_a_code_all_are_listed() {
     let elsewhere = tempfile::TempDir::new().unwrap();
     let listed = run_in(elsewhere.path(), &["explain"]);
     assert_eq!(listed.code, Some(0));
-    let known = xtask::codes::all().count() + xtask::diff::ids().count();
+    let known = xtask::codes::all().count() + diff::ids().count();
     assert_eq!(listed.stdout.lines().count(), known);
 }
 

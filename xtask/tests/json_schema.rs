@@ -1,6 +1,7 @@
 //! OpenAPI 3.1 with all of JSON Schema 2020-12 that is lowered, through the whole pipeline.
 
-use xtask::pipeline::{self, Input};
+use document::Input;
+use document::progress::Silent;
 
 const FIXTURE: &str = "tests/fixtures/json-schema-2020-12.yaml";
 
@@ -11,7 +12,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
         name: FIXTURE.to_owned(),
         bytes: std::fs::read(root.join(FIXTURE)).unwrap(),
     };
-    let output = pipeline::run(&contract, None, &|_| ()).unwrap();
+    let output = generate::generate(&contract, None, FIXTURE, &Silent).unwrap();
     let findings = output.findings.iter().map(|finding| {
         let place = &finding.location;
         format!(

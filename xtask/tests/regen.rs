@@ -212,7 +212,7 @@ fn the_version_stays_what_is_written() {
 fn a_contract_in_json_gives_the_same_client() {
     let checkout = Checkout::new();
     let yaml = std::fs::read(checkout.path().join(CONTRACT)).unwrap();
-    let contract = xtask::document::load(CONTRACT, &yaml).unwrap();
+    let contract = document::load(CONTRACT, &yaml).unwrap();
     // JSON is YAML, so that the file keeps its name.
     checkout.write(
         CONTRACT,

@@ -430,7 +430,7 @@ fn a_whole_document_replaces_the_contract_and_is_the_source_of_every_operation_t
 fn a_whole_document_in_json_is_written_as_yaml() {
     let checkout = checkout();
     let contract = get().replace("One of", "\u{1f600} of");
-    let contract = xtask::document::load(FILE, contract.as_bytes()).unwrap().value;
+    let contract = document::load(FILE, contract.as_bytes()).unwrap().value;
     // Escaped as only JSON can be.
     let json = serde_json::to_string(&contract)
         .unwrap()
@@ -447,7 +447,7 @@ fn a_whole_document_in_json_is_written_as_yaml() {
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
     ");
     let written = checkout.text(FILE);
-    assert_eq!(xtask::document::load(FILE, written.as_bytes()).unwrap().value, contract);
+    assert_eq!(document::load(FILE, written.as_bytes()).unwrap().value, contract);
     assert!(written.contains("\n            - 'no'\n"), "{written}");
     let again = checkout.run(&["vendor", "openapi.json"]);
     assert_eq!(again.stdout, "openapi/bolna.yaml says so already\nno file changed\n");
@@ -488,7 +488,7 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
 #[test]
 fn a_contract_in_json_becomes_yaml_when_it_changes_and_not_before() {
     let checkout = checkout();
-    let contract = xtask::document::load(FILE, CONTRACT.as_bytes()).unwrap().value;
+    let contract = document::load(FILE, CONTRACT.as_bytes()).unwrap().value;
     let json = serde_json::to_string_pretty(&contract).unwrap();
     checkout.write(FILE, json.as_bytes());
     assert_eq!(checkout.run(&["vendor", "list.md"]).code, Some(0));

@@ -2,8 +2,6 @@
 //!
 //! | module | what it has |
 //! |---|---|
-//! | [`server`] | a server on the loopback interface that does with each connection what a test says |
-//! | [`answer`], [`request`] | what it writes, faults included; what it read |
 //! | [`checkout`] | copies of the checkout that a test may spoil |
 //! | [`steady`] | property tests whose cases are the same in each run |
 //!
@@ -19,15 +17,8 @@
     reason = "a test that cannot go on stops"
 )]
 
-pub mod answer;
 pub mod checkout;
-mod connection;
-pub mod request;
-pub mod server;
 mod steady;
 
-pub use answer::{Answer, answer, empty, html, json, text};
 pub use checkout::Checkout;
-pub use request::Request;
-pub use server::{Server, nobody};
 pub use steady::steady;

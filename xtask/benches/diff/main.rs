@@ -15,16 +15,16 @@
     reason = "a measurement that cannot go on stops"
 )]
 
-#[path = "../regen/document.rs"]
-mod document;
 mod edits;
+#[path = "../regen/synthetic.rs"]
+mod synthetic;
 
 use std::time::{Duration, Instant};
 
 use comfy_table::{CellAlignment, Table};
+use diff::compare;
+use document::load;
 use serde_json::{Value, json};
-use xtask::diff::compare;
-use xtask::document::load;
 
 /// How many edits a revision has, as the issue of this command asks for.
 const EDITS: usize = 30;
@@ -50,7 +50,7 @@ fn main() {
         &revised.to_string(),
     );
     for size in if sizes.is_empty() { vec![70, 700, 7_000] } else { sizes } {
-        let base = document::with(size);
+        let base = synthetic::with(size);
         let value: Value = serde_json::from_str(&base).expect("JSON");
         let (some, each) = (edits::some(&value, EDITS).to_string(), edits::each(&value).to_string());
         measure(

@@ -16,9 +16,9 @@
     reason = "a measurement that cannot go on stops"
 )]
 
-mod document;
 mod measured;
 mod peers;
+mod synthetic;
 
 use std::fs;
 use std::path::Path;
@@ -67,7 +67,7 @@ fn compare(sizes: &[usize]) {
     for &operations in sizes {
         let folder = TempDir::new().expect("a folder");
         let spec = folder.path().join("api.json");
-        let text = document::with(operations);
+        let text = synthetic::with(operations);
         fs::write(&spec, &text).expect("a file");
         let lowered = folder.path().join("lowered.json");
         fs::write(&lowered, measured::lowered(&spec)).expect("a file");

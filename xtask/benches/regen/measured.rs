@@ -1,12 +1,13 @@
 //! The pipeline of this project, stage by stage.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use xtask::pipeline::{self, Input, Stage};
+use document::Input;
+use document::progress::{Progress, Silent};
 
 /// The stages of a run, and all of them.
 pub(crate) const STAGES: [&str; 6] = ["load", "overlay", "lower", "generate", "harden", "print"];
@@ -42,22 +43,29 @@ impl Measured {
     }
 }
 
+/// When each stage began, and the peak before it.
+#[derive(Default)]
+struct Marks(Mutex<Vec<(Instant, u64)>>);
+
+impl Progress for Marks {
+    fn begin(&self, _stage: &'static str) {
+        let peak = take_peak();
+        self.0.lock().expect("no panic").push((Instant::now(), peak));
+    }
+}
+
 /// Runs the pipeline on `spec` in this process; the numbers of a [`Measured`] in a line.
 pub(crate) fn here(spec: &Path) -> String {
     let input = read(spec);
-    let marks: RefCell<Vec<(Stage, Instant, u64)>> = RefCell::default();
+    let marks = Marks::default();
     let begin = Instant::now();
-    let output = pipeline::run(&input, None, &|stage| {
-        let peak = take_peak();
-        marks.borrow_mut().push((stage, Instant::now(), peak));
-    })
-    .expect("a sound document");
+    let output = generate::generate(&input, None, "api.json", &marks).expect("a sound document");
     let (end, last) = (Instant::now(), take_peak());
-    let marks = marks.into_inner();
-    let ends = marks.iter().skip(1).map(|mark| (mark.1, mark.2)).chain([(end, last)]);
+    let marks = marks.0.into_inner().expect("no panic");
+    let ends = marks.iter().skip(1).copied().chain([(end, last)]);
     let mut numbers: Vec<u128> = Vec::new();
     let mut peaks: Vec<u64> = Vec::new();
-    for ((_, start, _), (end, peak)) in marks.iter().zip(ends) {
+    for ((start, _), (end, peak)) in marks.iter().zip(ends) {
         numbers.push(end.duration_since(*start).as_micros());
         peaks.push(peak);
     }
@@ -96,9 +104,9 @@ pub(crate) fn apart(spec: &Path) -> (Measured, Duration, u64) {
 
 /// The document as a generator that takes OpenAPI 3.0 only wants it.
 pub(crate) fn lowered(spec: &Path) -> String {
-    let corrected = pipeline::correct(&read(spec), None, &|_| ()).expect("a sound document");
-    let (_, lowered, _) = pipeline::prepare(corrected, &|_| ()).expect("a sound document");
-    lowered.value.to_string()
+    let corrected = lower::correct(&read(spec), None, &Silent).expect("a sound document");
+    let lowered = lower::lower(corrected, &Silent).expect("a sound document");
+    lowered.document.value.to_string()
 }
 
 fn read(spec: &Path) -> Input {

@@ -4,17 +4,18 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Misuse;
 use crate::cli;
-use crate::diff::accepted::Accepted;
-use crate::diff::gate::Gate;
-use crate::diff::render::{Format, Shown};
-use crate::diff::report::{self, Contract, Watch};
-use crate::diff::verdict::Verdict;
-use crate::finding::Failure;
+use crate::comparison::{self, Contract};
 use crate::git;
-use crate::pipeline::Input;
+use crate::usage_error::UsageError;
 use crate::workspace::{self, ACCEPTED, CONTRACT};
+use diff::accepted::Accepted;
+use diff::gate::Gate;
+use diff::render::{Format, Shown};
+use diff::verdict::Verdict;
+use document::Input;
+use document::finding::Failure;
+use document::progress::Progress;
 
 /// What `diff` has to say.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ const OVERLAY: &str = "overlay.yaml";
 /// # Errors
 ///
 /// One cannot be had or read, or the list of accepted findings is not valid, or the report cannot be written.
-pub fn run(here: &Path, options: &cli::Diff, watch: Watch<'_>) -> Result<Compared, Box<dyn Error>> {
+pub fn run(here: &Path, options: &cli::Diff, progress: &dyn Progress) -> Result<Compared, Box<dyn Error>> {
     let root = workspace::root_of(here);
     let mut base = named(here, root.as_deref(), &options.base)?;
     let mut revision = match &options.revision {
@@ -46,7 +47,7 @@ pub fn run(here: &Path, options: &cli::Diff, watch: Watch<'_>) -> Result<Compare
     let of_checkout = base.of_checkout || revision.of_checkout;
     let accepted = accepted(options.accepted.as_deref(), root.as_deref().filter(|_| of_checkout))?;
 
-    let mut report = report::report(&base.contract, &revision.contract, !options.no_rust, watch)?;
+    let mut report = comparison::report(&base.contract, &revision.contract, !options.no_rust, progress)?;
     let stale = accepted.apply(&mut report, super::today());
     let gate = Gate::new(options.fail_on, &report, stale);
     let verdict = Verdict::of(&report);
@@ -84,10 +85,10 @@ fn named(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Box<dyn 
     if here.join(name).exists() {
         return Ok(from_file(here, root, name)?);
     }
-    let root = root.ok_or_else(|| Misuse {
+    let root = root.ok_or_else(|| UsageError {
         message: format!(
             "`{}` is no file, and there is no checkout here",
-            crate::finding::clean(name)
+            document::finding::clean(name)
         ),
         help: "name two files, or run the command in the folder that has `Cargo.toml` and `openapi/`, or below it"
             .to_owned(),
@@ -123,7 +124,7 @@ fn named(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Box<dyn 
 }
 
 fn working_tree(root: Option<&Path>) -> Result<Found, Box<dyn Error>> {
-    let root = root.ok_or_else(|| Misuse {
+    let root = root.ok_or_else(|| UsageError {
         message: "no checkout here, whose contract could be the revision".to_owned(),
         help: "name two files, or run the command in the folder that has `Cargo.toml` and `openapi/`, or below it"
             .to_owned(),
@@ -189,8 +190,8 @@ fn accepted(given: Option<&Path>, root: Option<&Path>) -> Result<Accepted, Failu
     Accepted::read(&input)
 }
 
-fn write(path: &PathBuf, text: &str) -> Result<(), Misuse> {
-    fs::write(path, format!("{text}\n")).map_err(|error| Misuse {
+fn write(path: &PathBuf, text: &str) -> Result<(), UsageError> {
+    fs::write(path, format!("{text}\n")).map_err(|error| UsageError {
         message: format!("cannot write {}: {}", path.display(), workspace::plain(&error)),
         help: "name a file in a folder that is there and that can be written".to_owned(),
     })

@@ -1,8 +1,9 @@
 //! `cargo xtask explain`: what a finding means, of a document or of a comparison.
 
-use super::Misuse;
 use crate::codes;
-use crate::diff::{self, ids};
+use crate::usage_error::UsageError;
+use diff::ids;
+use document::finding::clean;
 
 /// Where lines of prose end.
 const WIDTH: usize = 100;
@@ -12,7 +13,7 @@ const WIDTH: usize = 100;
 /// # Errors
 ///
 /// There is no such code.
-pub fn explain(name: Option<&str>) -> Result<String, Misuse> {
+pub fn explain(name: Option<&str>) -> Result<String, UsageError> {
     let Some(name) = name else {
         let codes = codes::all().map(|code| format!("{}  {}", code.id, code.title));
         let ids = diff::ids().map(|id| format!("{}  {}", id.id, id.title));
@@ -20,11 +21,26 @@ pub fn explain(name: Option<&str>) -> Result<String, Misuse> {
     };
     // Codes have no dots, ids of changes have two.
     if name.contains('.') {
-        let id = ids::find(name).ok_or_else(|| ids::unknown(name))?;
+        let id = ids::find(name).ok_or_else(|| unknown(name))?;
         return Ok(page(id.id, id.title, id.explanation, id.example));
     }
     let code = codes::find(name).ok_or_else(|| codes::unknown(name))?;
     Ok(page(code.id, code.title, code.explanation, code.example))
+}
+
+/// The command line names a kind of change that does not exist.
+fn unknown(name: &str) -> UsageError {
+    let help = match ids::near(name).as_slice() {
+        [] => "`cargo xtask explain` lists all of them".to_owned(),
+        near => format!(
+            "did you mean {}? `cargo xtask explain` lists all of them",
+            near.join(", ")
+        ),
+    };
+    UsageError {
+        message: format!("there is no finding `{}`", clean(name)),
+        help,
+    }
 }
 
 fn page(id: &str, title: &str, explanation: &str, example: &str) -> String {

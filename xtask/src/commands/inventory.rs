@@ -3,16 +3,15 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::Misuse;
 use crate::cli::Listed;
-use crate::document;
-use crate::finding::Failure;
 use crate::inventory::Inventory;
 use crate::inventory::compare::Differences;
 use crate::inventory::table::{Table, TableError};
-use crate::pipeline::Input;
-use crate::report::plural;
+use crate::usage_error::UsageError;
 use crate::workspace::{self, CONTRACT};
+use document::Input;
+use document::finding::Failure;
+use document::report::plural;
 
 /// Which document is looked at: as published, without its overlay.
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +76,8 @@ fn read(subject: Subject<'_>) -> Result<(String, Inventory), Failure> {
     Ok((input.name, Inventory::of(&document.value)))
 }
 
-fn not_a_table(input: &Input, error: &TableError) -> Misuse {
-    Misuse {
+fn not_a_table(input: &Input, error: &TableError) -> UsageError {
+    UsageError {
         message: format!("{} is no table to compare with: {error}", input.name),
         help: "`cargo xtask inventory operations` and `cargo xtask inventory schemas` print what is expected, in this order"
             .to_owned(),

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::Misuse;
 use crate::codes;
-use crate::finding::{Code, Failure, Finding, Severity};
-use crate::pipeline::{self, Stage};
-use crate::report::{self, Format};
+use crate::usage_error::UsageError;
 use crate::workspace::{self, CONTRACT, OVERLAY};
+use document::finding::{Code, Failure, Finding, Severity};
+use document::progress::Progress;
+use document::report::{self, Format};
 
 /// Which findings end the command with 1.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ impl Denied {
     /// # Errors
     ///
     /// One of them is no code: a gate that never closes would be worse than none.
-    pub fn parse(names: &[String]) -> Result<Self, Misuse> {
+    pub fn parse(names: &[String]) -> Result<Self, UsageError> {
         let mut denied = Self::default();
         for name in names {
             match name.eq_ignore_ascii_case("all") {
@@ -84,8 +84,8 @@ pub enum Subject<'a> {
 }
 
 /// Runs the pipeline on `subject` and keeps nothing but the findings.
-pub fn lint(subject: Subject<'_>, denied: &Denied, watch: &dyn Fn(Stage)) -> Linted {
-    let findings = match run(subject, watch) {
+pub fn lint(subject: Subject<'_>, denied: &Denied, progress: &dyn Progress) -> Linted {
+    let findings = match run(subject, progress) {
         Ok(findings) | Err(Failure { findings }) => findings,
     };
     let errors = report::count(&findings, Severity::Error);
@@ -97,12 +97,13 @@ pub fn lint(subject: Subject<'_>, denied: &Denied, watch: &dyn Fn(Stage)) -> Lin
     }
 }
 
-fn run(subject: Subject<'_>, watch: &dyn Fn(Stage)) -> Result<Vec<Finding>, Failure> {
+fn run(subject: Subject<'_>, progress: &dyn Progress) -> Result<Vec<Finding>, Failure> {
     let (contract, overlay) = match subject {
         Subject::Checkout(root) => (workspace::read(root, CONTRACT)?, Some(workspace::read(root, OVERLAY)?)),
         Subject::Elsewhere(spec, overlay) => workspace::read_elsewhere(spec, overlay)?,
     };
-    pipeline::run(&contract, overlay.as_ref(), watch).map(|output| output.findings)
+    let cited = contract.name.clone();
+    generate::generate(&contract, overlay.as_ref(), &cited, progress).map(|generated| generated.findings)
 }
 
 #[cfg(test)]
@@ -111,7 +112,15 @@ mod tests {
 
     #[test]
     fn all_denies_warnings_and_a_code_denies_even_a_note() {
-        let findings = report::testing::findings();
+        let finding = |severity| Finding {
+            code: codes::find("D001").unwrap(),
+            severity,
+            location: document::Location::start_of("api.yaml"),
+            pointer: document::Pointer::root(),
+            message: "a fault".to_owned(),
+            remedy: "mend it".to_owned(),
+        };
+        let findings = [Severity::Note, Severity::Warning, Severity::Error].map(finding);
         let denied = |names: &[&str]| {
             let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
             let denied = Denied::parse(&names).unwrap();

@@ -12,16 +12,6 @@ pub mod vendor;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// What was asked for is not there to be had.
-#[derive(Debug, thiserror::Error)]
-#[error("error: {message}\n help: {help}")]
-pub struct Misuse {
-    /// What is wrong, without a full stop.
-    pub message: String,
-    /// What to do next.
-    pub help: String,
-}
-
 /// The day, in UTC. <https://reproducible-builds.org/specs/source-date-epoch/> wants the variable to come first.
 pub fn today() -> NaiveDate {
     let fixed = std::env::var("SOURCE_DATE_EPOCH")

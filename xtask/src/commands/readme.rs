@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use super::Misuse;
 use super::regen::{Stale, stale};
-use crate::finding::Failure;
-use crate::pipeline::{self, Stage};
 use crate::readme::operations::Operations;
 use crate::readme::section::{self, BEGIN, END};
-use crate::report::plural;
+use crate::usage_error::UsageError;
 use crate::workspace::{self, CONTRACT, OVERLAY, README};
+use document::finding::Failure;
+use document::progress::Progress;
+use document::report::plural;
 
 /// What to run when the README is not what the contract says.
 pub const COMMAND: &str = "cargo xtask readme";
@@ -24,7 +24,7 @@ pub enum ReadmeError {
     Failure(#[from] Failure),
     /// There is no place in the README for the table.
     #[error(transparent)]
-    Misuse(#[from] Misuse),
+    UsageError(#[from] UsageError),
 }
 
 /// What `readme` did.
@@ -39,12 +39,12 @@ pub struct Written {
 /// # Errors
 ///
 /// Anything is wrong with the contract or the overlay, or the README has no place for them. No file was changed then.
-pub fn write(root: &Path, watch: &dyn Fn(Stage)) -> Result<Written, ReadmeError> {
+pub fn write(root: &Path, progress: &dyn Progress) -> Result<Written, ReadmeError> {
     let Compared {
         operations,
         found,
         wanted,
-    } = compare(root, watch)?;
+    } = compare(root, progress)?;
     let changed = found != wanted.as_bytes();
     if changed {
         workspace::replace_files(root, &[(README, &wanted)])?;
@@ -57,8 +57,8 @@ pub fn write(root: &Path, watch: &dyn Fn(Stage)) -> Result<Written, ReadmeError>
 /// # Errors
 ///
 /// As [`write()`].
-pub fn check(root: &Path, watch: &dyn Fn(Stage)) -> Result<Stale, ReadmeError> {
-    let Compared { found, wanted, .. } = compare(root, watch)?;
+pub fn check(root: &Path, progress: &dyn Progress) -> Result<Stale, ReadmeError> {
+    let Compared { found, wanted, .. } = compare(root, progress)?;
     let found = BTreeMap::from([(README.to_owned(), found)]);
     let wanted = BTreeMap::from([(README.to_owned(), wanted)]);
     let remedy = format!("{CONTRACT} and {OVERLAY} say. Run `{COMMAND}` and commit what it changes.");
@@ -74,19 +74,19 @@ struct Compared {
     wanted: String,
 }
 
-fn compare(root: &Path, watch: &dyn Fn(Stage)) -> Result<Compared, ReadmeError> {
+fn compare(root: &Path, progress: &dyn Progress) -> Result<Compared, ReadmeError> {
     let contract = workspace::read(root, CONTRACT)?;
     let overlay = workspace::read(root, OVERLAY)?;
     let readme = workspace::read(root, README)?;
-    let corrected = pipeline::correct(&contract, Some(&overlay), watch)?;
-    let (_, lowered, _) = pipeline::prepare(corrected, watch)?;
-    let operations = Operations::of(&lowered);
-    let text = String::from_utf8(readme.bytes).map_err(|_| Misuse {
+    let corrected = lower::correct(&contract, Some(&overlay), progress)?;
+    let lowered = lower::lower(corrected, progress)?;
+    let operations = Operations::of(&lowered.document);
+    let text = String::from_utf8(readme.bytes).map_err(|_| UsageError {
         message: format!("{README} is not UTF-8"),
         help: "save it as UTF-8".to_owned(),
     })?;
     let content = format!("<!-- Written by `{COMMAND}`. -->\n\n{operations}");
-    let wanted = section::replace(&text, &content).map_err(|error| Misuse {
+    let wanted = section::replace(&text, &content).map_err(|error| UsageError {
         message: format!("{README} has no place for the operations: {error}"),
         help: format!("the table is written between the lines `{BEGIN}` and `{END}`, each of them there once"),
     })?;

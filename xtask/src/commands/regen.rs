@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
+use document::finding::{Failure, Finding, Severity};
+use document::progress::Progress;
+use generate::Generated;
 use similar::TextDiff;
 
-use crate::finding::{Failure, Finding, Severity};
-use crate::pipeline::{self, Output, Stage};
 use crate::workspace::{self, CONTRACT, GENERATED, OVERLAY};
 
 /// What to run when the generated client is not what the contract says.
@@ -32,8 +33,8 @@ pub struct Written {
 /// # Errors
 ///
 /// Anything is wrong with the contract or the overlay, or the folder cannot be written. No file was changed then.
-pub fn write(root: &Path, watch: &dyn Fn(Stage)) -> Result<Written, Failure> {
-    let (output, stale) = compare(root, watch)?;
+pub fn write(root: &Path, progress: &dyn Progress) -> Result<Written, Failure> {
+    let (output, stale) = compare(root, progress)?;
     if !stale.is_empty() {
         workspace::replace_folder(root, GENERATED, &output.files)?;
     }
@@ -50,16 +51,16 @@ pub fn write(root: &Path, watch: &dyn Fn(Stage)) -> Result<Written, Failure> {
 /// # Errors
 ///
 /// Anything is wrong with the contract or the overlay.
-pub fn check(root: &Path, watch: &dyn Fn(Stage)) -> Result<Stale, Failure> {
-    let (_, files) = compare(root, watch)?;
+pub fn check(root: &Path, progress: &dyn Progress) -> Result<Stale, Failure> {
+    let (_, files) = compare(root, progress)?;
     let remedy = format!("{CONTRACT} and {OVERLAY} say. Run `{COMMAND}` and commit what it changes.");
     Ok(Stale { files, remedy })
 }
 
-fn compare(root: &Path, watch: &dyn Fn(Stage)) -> Result<(Output, Vec<StaleFile>), Failure> {
+fn compare(root: &Path, progress: &dyn Progress) -> Result<(Generated, Vec<StaleFile>), Failure> {
     let contract = workspace::read(root, CONTRACT)?;
     let overlay = workspace::read(root, OVERLAY)?;
-    let output = pipeline::run(&contract, Some(&overlay), watch)?;
+    let output = generate::generate(&contract, Some(&overlay), CONTRACT, progress)?;
     let found = workspace::read_folder(root, GENERATED)?;
     let stale = stale(GENERATED, &found, &output.files);
     Ok((output, stale))

@@ -5,10 +5,11 @@ use std::fmt;
 use std::path::Path;
 
 use super::regen::{self, Stale};
-use crate::finding::{Failure, Severity};
-use crate::package::{self, Package};
-use crate::pipeline::{self, Stage};
-use crate::{report, workspace};
+use crate::{foreign, workspace};
+use document::finding::{Failure, Severity};
+use document::progress::Progress;
+use document::report;
+use generate::package::{self, Package};
 
 /// What `regen --out` did.
 #[derive(Debug)]
@@ -26,12 +27,12 @@ pub struct Written {
 ///
 /// Anything is wrong with the document or the overlay, the folder has files of somebody else, or it cannot be written.
 /// Nothing was changed then.
-pub fn write(spec: &Path, overlay: Option<&Path>, folder: &Path, watch: &dyn Fn(Stage)) -> Result<Written, Failure> {
+pub fn write(spec: &Path, overlay: Option<&Path>, folder: &Path, progress: &dyn Progress) -> Result<Written, Failure> {
     let name = folder.to_string_lossy().into_owned();
-    let (files, written) = generate(spec, overlay, folder, watch)?;
+    let (files, written) = package(spec, overlay, folder, progress)?;
     let changed = regen::stale(&name, &found(folder)?, &files).len();
     if changed > 0 {
-        workspace::replace_elsewhere(folder, &files, package::KEPT)?;
+        workspace::replace_elsewhere(folder, &files, foreign::KEPT)?;
     }
     Ok(Written { changed, ..written })
 }
@@ -41,9 +42,9 @@ pub fn write(spec: &Path, overlay: Option<&Path>, folder: &Path, watch: &dyn Fn(
 /// # Errors
 ///
 /// As [`write()`]; nothing is written.
-pub fn check(spec: &Path, overlay: Option<&Path>, folder: &Path, watch: &dyn Fn(Stage)) -> Result<Stale, Failure> {
+pub fn check(spec: &Path, overlay: Option<&Path>, folder: &Path, progress: &dyn Progress) -> Result<Stale, Failure> {
     let name = folder.to_string_lossy().into_owned();
-    let (files, _) = generate(spec, overlay, folder, watch)?;
+    let (files, _) = package(spec, overlay, folder, progress)?;
     let remedy = format!(
         "{} says. Run the command again without `--check`.",
         spec.to_string_lossy()
@@ -54,25 +55,25 @@ pub fn check(spec: &Path, overlay: Option<&Path>, folder: &Path, watch: &dyn Fn(
     })
 }
 
-fn generate(
+fn package(
     spec: &Path,
     overlay: Option<&Path>,
     folder: &Path,
-    watch: &dyn Fn(Stage),
+    progress: &dyn Progress,
 ) -> Result<(BTreeMap<String, String>, Written), Failure> {
     let name = folder.to_string_lossy().into_owned();
     refuse_foreign(folder, &name)?;
     let (contract, overlay) = workspace::read_elsewhere(spec, overlay)?;
     // The path says something about a machine, the name about the document.
     let cited = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let output = pipeline::run_as(&cited, &contract, overlay.as_ref(), watch)?;
+    let output = generate::generate(&contract, overlay.as_ref(), &cited, progress)?;
     let files = package::files(Package {
         document: &output.lowered.value,
         source: &cited,
         generated: output.files,
     })
     .map_err(|message| {
-        let remedy = "this is a fault of the pipeline: adjust `xtask/src/package/`";
+        let remedy = "this is a fault of the pipeline: adjust `xtask/crates/generate/src/package/`";
         workspace::refuse(&package::BROKEN_TEMPLATE, "Cargo.toml", message, remedy)
     })?;
     let written = Written {
@@ -87,7 +88,7 @@ fn generate(
 
 /// Before the work, so that nobody waits for a refusal.
 fn refuse_foreign(folder: &Path, name: &str) -> Result<(), Failure> {
-    match package::foreign(folder) {
+    match foreign::find(folder) {
         Ok(None) => Ok(()),
         Ok(Some(file)) => {
             let message = format!("{} was not written by this command", file.to_string_lossy());

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::path::Path;
 
-use crate::finding::Failure;
-use crate::report::plural;
-use crate::vendor::Operation;
-use crate::vendor::transcribe::{self, Transcription};
 use crate::workspace::{self, CONTRACT, PROVENANCE};
+use document::finding::Failure;
+use document::report::plural;
+use intake::Operation;
+use intake::transcribe::{self, Transcription};
 
 /// What was written down.
 #[derive(Debug)]

@@ -5,17 +5,18 @@ use std::io;
 use std::path::Path;
 
 use crate::cli;
-use crate::diff::gate::Gate;
-use crate::diff::render::{Format, Shown};
-use crate::diff::report::{self, Contract};
-use crate::diff::verdict::Verdict;
-use crate::finding::Failure;
-use crate::pipeline::Input;
-use crate::vendor::fetch::Fetch;
-use crate::vendor::gather::{self, Rim};
-use crate::vendor::http::Client;
-use crate::vendor::{self, Before, Plan};
+use crate::comparison::{self, Contract};
+use crate::http::Client;
 use crate::workspace::{self, CONTRACT, OVERLAY, PROVENANCE};
+use diff::gate::Gate;
+use diff::render::{Format, Shown};
+use diff::verdict::Verdict;
+use document::Input;
+use document::finding::Failure;
+use document::progress::Progress;
+use intake::fetch::Fetch;
+use intake::gather::{self, Rim};
+use intake::{Before, Plan};
 
 /// What `vendor` did, or would do.
 #[derive(Debug)]
@@ -28,31 +29,27 @@ pub struct Vendored {
     diff: Option<String>,
 }
 
-/// Takes the sources of `options` into the contract below `root`. `watch` is told how many of how many URLs are fetched,
-/// `say` what comes behind that.
+/// Takes the sources of `options` into the contract below `root`. `progress` hears how many of how many URLs are
+/// fetched, and what comes behind that.
 ///
 /// # Errors
 ///
 /// A source cannot be had or is not what it should be, or the files cannot be written. No file was changed then.
-pub fn run(
-    root: &Path,
-    options: &cli::Vendor,
-    watch: &(dyn Fn(usize, usize) + Sync),
-    say: report::Watch<'_>,
-) -> Result<Vendored, Failure> {
+pub fn run(root: &Path, options: &cli::Vendor, progress: &dyn Progress) -> Result<Vendored, Failure> {
     let client = Client::new(options.timeout);
     let rim = Rim {
-        here: Path::new(""),
+        read: &|path| workspace::read_given(Path::new(""), path),
         input: &mut io::stdin().lock(),
         fetch: &client as &dyn Fetch,
-        watch,
+        progress,
     };
+    progress.begin("fetching");
     let gathered = gather::gather(&options.sources, rim)?;
     let before = Before {
         contract: workspace::read_if_there(root, CONTRACT)?,
         provenance: workspace::read_if_there(root, PROVENANCE)?,
     };
-    let plan = vendor::plan(&before, &gathered, &super::today().to_string())?;
+    let plan = intake::plan(&before, &gathered, &super::today().to_string())?;
 
     let files = [
         (CONTRACT, plan.contract.as_str(), before.contract.as_ref()),
@@ -68,7 +65,7 @@ pub fn run(
     let files = changed.into_iter().map(|(name, _)| name).collect();
     let dry_run = options.dry_run;
     let diff = match before.contract {
-        Some(old) if plan.changes.anything => Some(diff(root, old, &plan, say)?),
+        Some(old) if plan.changes.anything => Some(diff(root, old, &plan, progress)?),
         _ => None,
     };
     Ok(Vendored {
@@ -80,7 +77,7 @@ pub fn run(
 }
 
 /// What the contract says now, against what it said.
-fn diff(root: &Path, old: Input, plan: &Plan, say: report::Watch<'_>) -> Result<String, Failure> {
+fn diff(root: &Path, old: Input, plan: &Plan, progress: &dyn Progress) -> Result<String, Failure> {
     let side = |name: &str, bytes: Vec<u8>| -> Result<Contract, Failure> {
         let name = name.to_owned();
         Ok(Contract {
@@ -91,7 +88,7 @@ fn diff(root: &Path, old: Input, plan: &Plan, say: report::Watch<'_>) -> Result<
     };
     let base = side(&format!("before:{CONTRACT}"), old.bytes)?;
     let revision = side(CONTRACT, plan.contract.clone().into_bytes())?;
-    let report = report::report(&base, &revision, true, say)?;
+    let report = comparison::report(&base, &revision, true, progress)?;
     Ok(Format::Text.render(Shown {
         report: &report,
         verdict: &Verdict::of(&report),

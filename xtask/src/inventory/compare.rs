@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::table::{Row, Table};
-use crate::report::plural;
+use document::report::plural;
 
 /// How a table differs from what is expected of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

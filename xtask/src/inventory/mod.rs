@@ -69,7 +69,7 @@ fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     let target = value
         .get("$ref")
         .and_then(Value::as_str)
-        .and_then(crate::document::Pointer::parse);
+        .and_then(document::Pointer::parse);
     target
         .and_then(|pointer| document.pointer(&pointer.to_string()))
         .unwrap_or(value)
@@ -83,7 +83,7 @@ mod testing {
 
     /// The tables of a YAML document, as texts.
     pub(super) fn tables(yaml: &str) -> (String, String) {
-        let document: Value = crate::document::load("test.yaml", yaml.as_bytes()).unwrap().value;
+        let document: Value = document::load("test.yaml", yaml.as_bytes()).unwrap().value;
         let inventory = Inventory::of(&document);
         (inventory.operations.to_string(), inventory.schemas.to_string())
     }

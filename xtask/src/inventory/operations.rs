@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::table::Row;
 use super::{members, resolved};
-use crate::document::grammar::METHODS;
+use document::grammar::METHODS;
 
 /// A row for each operation of `document`, in its order.
 pub(super) fn rows(document: &Value) -> Vec<Row> {

@@ -29,7 +29,7 @@ pub enum TableError {
         expected: [&'static str; 4],
     },
     /// A line has more or fewer fields than there are columns.
-    #[error("line {line} has {found}, where there are 4 columns", found = crate::report::plural(*.fields, "field"))]
+    #[error("line {line} has {found}, where there are 4 columns", found = document::report::plural(*.fields, "field"))]
     Fields {
         /// Counted from 1.
         line: u64,

@@ -5,8 +5,8 @@ use std::fmt;
 use heck::ToSnakeCase;
 use serde_json::Value;
 
-use crate::document::Document;
-use crate::lower::operation::operations::{method, path, pointers, text};
+use document::Document;
+use document::operations::{method, path, pointers, text};
 
 /// Beside `deprecated` in a document: what to use instead, as a sentence.
 const INSTEAD: &str = "x-deprecated-note";
@@ -120,7 +120,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document;
+    use document;
 
     fn operations(yaml: &str) -> Operations {
         Operations::of(&document::load("spec.yaml", yaml.as_bytes()).unwrap())

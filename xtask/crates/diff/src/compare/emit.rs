@@ -1,0 +1,174 @@
+//! From what was seen to findings: what is reached, one row for each cause, worst first.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::change::Change;
+use super::engine::{Engine, Id, Subject, sum};
+use super::subject;
+use crate::judge::Effect;
+use crate::model::{Direction, Finding, Place, Wire};
+use crate::normal::{Node, Side};
+use document::Pointer;
+
+type Cause = (&'static str, Option<Pointer>, Option<Pointer>, Option<String>);
+
+pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
+    let effects = engine.effects();
+    let reached = reached(engine);
+    let users = users(engine);
+    let has_operations = engine.records.iter().any(|record| record.operation.is_some());
+    let mut known: HashMap<Cause, usize> = HashMap::new();
+    let mut findings: Vec<Finding> = Vec::new();
+    for (id, record) in engine.records.iter().enumerate() {
+        if record.changes.is_empty() || !reached.get(id).copied().unwrap_or_default() {
+            continue;
+        }
+        let operations = operations(engine, &users, id);
+        // What the contract says for all operations, while each of them says it for itself.
+        let is_default = matches!(record.subject, Subject::Security | Subject::Servers);
+        if is_default && operations.is_empty() && has_operations {
+            continue;
+        }
+        for change in &record.changes {
+            let effect = record.sense.bend.apply(sum(&change.effect, &effects));
+            let by_effect = matches!(change.verdict, crate::judge::Verdict::ByEffect);
+            if by_effect && effect == Effect::Equal {
+                continue;
+            }
+            let direction = change.direction.unwrap_or(record.sense.direction);
+            let (wire, why) = change.verdict.weigh(effect, direction);
+            let pointer = |node: &Option<Node<'_>>| node.as_ref().map(Node::pointer);
+            let cause = (
+                change.id,
+                pointer(&change.base),
+                pointer(&change.revision),
+                change.name.clone(),
+            );
+            match known.get(&cause).and_then(|index| findings.get_mut(*index)) {
+                Some(finding) => merge(finding, wire, why, direction, &operations),
+                None => {
+                    let direction = match wire {
+                        Wire::Docs => Direction::None,
+                        _ => direction,
+                    };
+                    known.insert(cause.clone(), findings.len());
+                    findings.push(finding(engine, change, cause, (wire, why, direction), &operations));
+                }
+            }
+        }
+    }
+    for finding in &mut findings {
+        finding.operations.sort();
+        finding.operations.dedup();
+    }
+    let key = |finding: &Finding| {
+        let place = finding.revision.as_ref().or(finding.base.as_ref());
+        let location = place.map(|place| (place.location.clone(), place.pointer.clone()));
+        (
+            std::cmp::Reverse(finding.wire),
+            location,
+            finding.id,
+            finding.message.clone(),
+        )
+    };
+    findings.sort_by_cached_key(key);
+    findings
+}
+
+fn finding(
+    engine: &Engine<'_>,
+    change: &Change<'_>,
+    (id, base, revision, name): Cause,
+    (wire, why, direction): (Wire, &'static str, Direction),
+    operations: &[String],
+) -> Finding {
+    let place = |side: &Side<'_>, pointer: Option<Pointer>| {
+        pointer.map(|pointer| Place {
+            location: side.document.locate(&pointer),
+            pointer,
+        })
+    };
+    let of = |side: &Side<'_>, pointer: &Option<Pointer>| {
+        pointer.as_ref().map(|pointer| subject::of(side.document, pointer))
+    };
+    let subject = of(&engine.new, &revision)
+        .or_else(|| of(&engine.old, &base))
+        .unwrap_or_default();
+    Finding {
+        id,
+        subject: match name {
+            Some(name) => format!("{subject} {name}").trim().to_owned(),
+            None => subject,
+        },
+        direction,
+        wire,
+        rust: None,
+        base: place(&engine.old, base),
+        revision: place(&engine.new, revision),
+        old: change.old.clone(),
+        new: change.new.clone(),
+        operations: [operations, &change.operations].concat(),
+        message: change.message.clone(),
+        why: why.to_owned(),
+        counterexample: change.counterexample.clone(),
+        accepted: None,
+    }
+}
+
+/// The same cause, reached in another way.
+fn merge(finding: &mut Finding, wire: Wire, why: &str, direction: Direction, operations: &[String]) {
+    finding.operations.extend_from_slice(operations);
+    if wire > finding.wire {
+        finding.wire = wire;
+        why.clone_into(&mut finding.why);
+    }
+    finding.direction = match (finding.direction, direction) {
+        _ if finding.wire == Wire::Docs => Direction::None,
+        (Direction::None, other) | (other, Direction::None) => other,
+        (one, other) if one == other => one,
+        _ => Direction::Both,
+    };
+}
+
+/// Which pairs are reached from the whole, so that their changes are told.
+fn reached(engine: &Engine<'_>) -> Vec<bool> {
+    let mut reached = vec![false; engine.records.len()];
+    let mut open: Vec<Id> = vec![0];
+    while let Some(id) = open.pop() {
+        let Some(flag) = reached.get_mut(id) else { continue };
+        if !*flag {
+            *flag = true;
+            open.extend(engine.records.get(id).into_iter().flat_map(|record| &record.reaches));
+        }
+    }
+    reached
+}
+
+/// For each pair the pairs that reach it.
+fn users(engine: &Engine<'_>) -> Vec<Vec<Id>> {
+    let mut users: Vec<Vec<Id>> = vec![Vec::new(); engine.records.len()];
+    for (id, record) in engine.records.iter().enumerate() {
+        for part in &record.reaches {
+            if let Some(users) = users.get_mut(*part) {
+                users.push(id);
+            }
+        }
+    }
+    users
+}
+
+/// The operations that reach a pair.
+fn operations(engine: &Engine<'_>, users: &[Vec<Id>], id: Id) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut names = Vec::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        names.extend(engine.records.get(id).and_then(|record| record.operation.clone()));
+        open.extend(users.get(id).into_iter().flatten());
+    }
+    names.sort();
+    names
+}

@@ -1,0 +1,267 @@
+//! Which parts are compared with which: each pair once for each direction, however often and in whatever circles they
+//! are referred to.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use serde_json::Value;
+
+use super::change::Change;
+use crate::judge::{Bend, Effect};
+use crate::model::Direction;
+use crate::normal::paths::Operation;
+use crate::normal::side::component;
+use crate::normal::{Node, Side, values};
+use document::Pointer;
+
+/// What kind of parts a pair is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Subject {
+    Document,
+    /// The requests and responses of an operation.
+    Operation,
+    /// A parameter or a header.
+    Parameter,
+    Header,
+    Body,
+    Response,
+    MediaType,
+    Encoding,
+    Schema,
+    Security,
+    SecurityScheme,
+    Servers,
+    Callback,
+    Link,
+}
+
+/// From which side of an exchange, and how, a pair is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Sense {
+    pub(crate) direction: Direction,
+    pub(crate) bend: Bend,
+    /// Whether null is somebody else's business.
+    pub(crate) without_null: bool,
+}
+
+impl Sense {
+    pub(crate) fn of(direction: Direction) -> Self {
+        Self {
+            direction,
+            bend: Bend::Straight,
+            without_null: false,
+        }
+    }
+
+    /// Of a part that bends effects.
+    pub(crate) fn bent(self, bend: Bend) -> Self {
+        Self {
+            bend: self.bend.and(bend),
+            without_null: false,
+            ..self
+        }
+    }
+}
+
+/// The other side: callbacks and webhooks are requests that callers answer.
+pub(crate) fn inverse(direction: Direction) -> Direction {
+    match direction {
+        Direction::Request => Direction::Response,
+        Direction::Response => Direction::Request,
+        other => other,
+    }
+}
+
+/// The number of a pair.
+pub(crate) type Id = usize;
+
+/// What an effect is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Term {
+    Is(Effect),
+    /// That of another pair, bent.
+    Of(Id, Bend),
+}
+
+/// A pair, and what was found at it.
+#[derive(Debug)]
+pub(crate) struct Record<'a> {
+    pub(crate) subject: Subject,
+    pub(crate) sense: Sense,
+    pub(crate) old: Vec<Node<'a>>,
+    pub(crate) new: Vec<Node<'a>>,
+    /// What its effect is made of.
+    pub(crate) terms: Vec<Term>,
+    /// The pairs whose changes are told because this one is reached.
+    pub(crate) reaches: Vec<Id>,
+    pub(crate) changes: Vec<Change<'a>>,
+    /// The name of the operation that it is.
+    pub(crate) operation: Option<String>,
+}
+
+type Key = (Subject, Vec<usize>, Vec<usize>, Sense);
+
+/// All pairs.
+#[derive(Debug)]
+pub(crate) struct Engine<'a> {
+    pub(crate) old: Side<'a>,
+    pub(crate) new: Side<'a>,
+    pub(crate) records: Vec<Record<'a>>,
+    known: HashMap<Key, Option<Id>>,
+    open: VecDeque<Id>,
+    /// The operations of the pairs that are of operations.
+    pub(crate) operations: HashMap<Id, (Operation<'a>, Operation<'a>)>,
+    /// Pairs of components that stand in the same place under different names.
+    pub(crate) renames: Vec<(String, String)>,
+    /// The components of the base that were compared with something.
+    pub(crate) met: HashSet<String>,
+}
+
+impl<'a> Engine<'a> {
+    pub(crate) fn new(old: Side<'a>, new: Side<'a>) -> Self {
+        Self {
+            old,
+            new,
+            records: Vec::new(),
+            known: HashMap::new(),
+            open: VecDeque::new(),
+            operations: HashMap::new(),
+            renames: Vec::new(),
+            met: HashSet::new(),
+        }
+    }
+
+    /// The pair that has not been looked at for the longest time.
+    pub(crate) fn next(&mut self) -> Option<Id> {
+        self.open.pop_front()
+    }
+
+    /// The pair of two parts. `None` when they say the same and refer to nothing, so that nothing can be found.
+    pub(crate) fn pair(&mut self, subject: Subject, old: &[Node<'a>], new: &[Node<'a>], sense: Sense) -> Option<Id> {
+        self.note(old, new);
+        let (old, new) = match subject {
+            Subject::Schema => (unwrapped(&self.old, old), unwrapped(&self.new, new)),
+            Subject::Operation => (old.to_vec(), new.to_vec()),
+            _ => (opened(&self.old, old), opened(&self.new, new)),
+        };
+        let addresses = |nodes: &[Node<'a>]| nodes.iter().map(Node::address).collect::<Vec<_>>();
+        let key = (subject, addresses(&old), addresses(&new), sense);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let equal = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.value == new.value);
+        let refers = || old.iter().any(|node| values::has_reference(node.value));
+        // Operations are always looked at: much of what they say stands elsewhere.
+        let is_leaf = !matches!(
+            subject,
+            Subject::Document | Subject::Operation | Subject::Security | Subject::Servers
+        );
+        let id = match is_leaf && equal && !refers() {
+            true => None,
+            false => {
+                let id = self.records.len();
+                self.records.push(Record {
+                    subject,
+                    sense,
+                    old,
+                    new,
+                    terms: Vec::new(),
+                    reaches: Vec::new(),
+                    changes: Vec::new(),
+                    operation: None,
+                });
+                self.open.push_back(id);
+                Some(id)
+            }
+        };
+        self.known.insert(key, id);
+        id
+    }
+
+    /// Remembers which components were met, and under which names.
+    fn note(&mut self, old: &[Node<'a>], new: &[Node<'a>]) {
+        let named = |node: &Node<'a>| Side::reference(node).and_then(whole_component);
+        let olds: Vec<_> = old.iter().filter_map(named).collect();
+        let news: Vec<_> = new.iter().filter_map(named).collect();
+        for name in &olds {
+            if !self.met.contains(*name) {
+                self.met.insert((*name).to_owned());
+            }
+        }
+        if let ([old], [new]) = (olds.as_slice(), news.as_slice())
+            && old != new
+        {
+            self.renames.push(((*old).to_owned(), (*new).to_owned()));
+        }
+    }
+
+    /// Remembers that two components of a list were compared.
+    pub(crate) fn meet(&mut self, list: &str, old: &str, new: &str) {
+        let pointer = |name: &str| Pointer::of(["components", list, name]).to_string();
+        self.met.insert(pointer(old));
+        if old != new {
+            self.renames.push((pointer(old), pointer(new)));
+        }
+    }
+
+    /// The effect of each pair: the least that satisfies all of them, so that circles end.
+    pub(crate) fn effects(&self) -> Vec<Effect> {
+        let mut users: Vec<Vec<Id>> = vec![Vec::new(); self.records.len()];
+        for (id, record) in self.records.iter().enumerate() {
+            for term in &record.terms {
+                if let Term::Of(part, _) = term
+                    && let Some(users) = users.get_mut(*part)
+                {
+                    users.push(id);
+                }
+            }
+        }
+        let mut effects = vec![Effect::Equal; self.records.len()];
+        let mut open: VecDeque<Id> = (0..self.records.len()).collect();
+        while let Some(id) = open.pop_front() {
+            let Some(record) = self.records.get(id) else { continue };
+            let effect = sum(&record.terms, &effects);
+            if let Some(known) = effects.get_mut(id)
+                && *known != effect
+            {
+                *known = effect;
+                open.extend(users.get(id).into_iter().flatten());
+            }
+        }
+        effects
+    }
+}
+
+/// The effect of all terms together.
+pub(crate) fn sum(terms: &[Term], effects: &[Effect]) -> Effect {
+    terms.iter().fold(Effect::Equal, |all, term| {
+        all.join(match term {
+            Term::Is(effect) => *effect,
+            Term::Of(part, bend) => bend.apply(effects.get(*part).copied().unwrap_or_default()),
+        })
+    })
+}
+
+/// The component that `reference` is to, where it is to a whole one.
+fn whole_component(reference: &str) -> Option<&str> {
+    component(reference).filter(|pointer| reference.strip_prefix('#') == Some(pointer))
+}
+
+fn unwrapped<'a>(side: &Side<'a>, nodes: &[Node<'a>]) -> Vec<Node<'a>> {
+    let mut unwrapped: Vec<Node<'a>> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let node = side.unwrap(node);
+        let known = unwrapped.iter().any(|other| other.address() == node.address());
+        let says_nothing = nodes.len() > 1 && *node.value == Value::Bool(true);
+        if !(known || says_nothing) {
+            unwrapped.push(node);
+        }
+    }
+    unwrapped
+}
+
+fn opened<'a>(side: &Side<'a>, nodes: &[Node<'a>]) -> Vec<Node<'a>> {
+    nodes
+        .iter()
+        .map(|node| side.open(node).unwrap_or_else(|| node.clone()))
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! What two contracts differ in: one row for each cause.
+//!
+//! Parts are compared in pairs (`engine`), each pair once for each direction. A pair tells its changes and what its own
+//! effect is made of; when all pairs are known, effects are solved, and `emit` makes findings of what is reached.
+
+mod annotations;
+mod bodies;
+mod callbacks;
+mod change;
+mod components;
+mod contract;
+mod differ;
+mod emit;
+mod encoding;
+mod engine;
+mod info;
+mod links;
+mod media_types;
+mod operations;
+mod parameters;
+mod paths;
+#[cfg(test)]
+mod property;
+mod responses;
+mod schemas;
+mod scope;
+mod scopes;
+mod security;
+mod servers;
+mod subject;
+#[cfg(test)]
+mod table;
+
+use engine::{Engine, Sense, Subject};
+use scope::Scope;
+
+use super::judge::Effect;
+use super::model::{Direction, Finding};
+use super::normal::Side;
+use document::{Document, Pointer};
+
+/// What changed from `base` to `revision`: worst first, then by place. `rust` and `accepted` are for others to fill in.
+#[must_use]
+pub fn compare(base: &Document, revision: &Document) -> Vec<Finding> {
+    let mut engine = Engine::new(Side::new(base), Side::new(revision));
+    let (old, new) = (engine.old.root(), engine.new.root());
+    engine.pair(Subject::Document, &[old], &[new], Sense::of(Direction::None));
+    drain(&mut engine);
+    components::rest(&mut engine);
+    drain(&mut engine);
+    components::renames(&mut engine);
+    emit::findings(&engine)
+}
+
+/// How the values that the schema at `to` takes relate to those of the one at `from`, whoever sends them.
+#[must_use]
+pub fn effect(base: &Document, from: &Pointer, revision: &Document, to: &Pointer) -> Effect {
+    let mut engine = Engine::new(Side::new(base), Side::new(revision));
+    let (Some(old), Some(new)) = (engine.old.root().at(from), engine.new.root().at(to)) else {
+        return Effect::Unknown;
+    };
+    let pair = engine.pair(Subject::Schema, &[old], &[new], Sense::of(Direction::None));
+    drain(&mut engine);
+    pair.and_then(|pair| engine.effects().get(pair).copied())
+        .unwrap_or_default()
+}
+
+/// Looks at each pair, and at those that are found on the way.
+fn drain(engine: &mut Engine<'_>) {
+    while let Some(id) = engine.next() {
+        let Some(record) = engine.records.get(id) else { continue };
+        let (subject, sense) = (record.subject, record.sense);
+        let (olds, news) = (record.old.clone(), record.new.clone());
+        let scope = &mut Scope { engine, id, sense };
+        if subject == Subject::Schema {
+            schemas::compare(scope, &olds, &news);
+            continue;
+        }
+        let ([old, ..], [new, ..]) = (olds.as_slice(), news.as_slice()) else {
+            continue;
+        };
+        match subject {
+            Subject::Document => contract::compare(scope, old, new),
+            Subject::Operation => operations::compare(scope),
+            Subject::Parameter => parameters::compare(scope, old, new, &parameters::PARAMETER),
+            Subject::Header => parameters::compare(scope, old, new, &parameters::HEADER),
+            Subject::Body => bodies::compare(scope, old, new),
+            Subject::Response => responses::compare(scope, old, new),
+            Subject::MediaType => media_types::compare(scope, old, new),
+            Subject::Encoding => encoding::compare(scope, old, new),
+            Subject::Security => security::compare(scope, old, new),
+            Subject::SecurityScheme => scopes::compare(scope, old, new),
+            Subject::Servers => servers::compare(scope, old, new),
+            Subject::Callback => callbacks::compare(scope, old, new),
+            Subject::Link => links::compare(scope, old, new),
+            Subject::Schema => {}
+        }
+    }
+}

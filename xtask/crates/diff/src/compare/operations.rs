@@ -1,0 +1,114 @@
+//! An operation: its names, its advice, and the parts of its requests and responses.
+
+use super::annotations::{FOR_PEOPLE, same_set};
+use super::change::Change;
+use super::differ::{Effects, Trio};
+use super::engine::{Subject, inverse};
+use super::scope::Scope;
+use super::{bodies, callbacks, parameters, responses};
+use crate::judge::{Effect, Verdict};
+use crate::model::{Direction, Wire};
+use crate::normal::Node;
+use crate::normal::paths::Operation;
+use document::grammar::Kind;
+
+const NAME: Trio = Trio {
+    added: "operation.id.added",
+    removed: "operation.id.removed",
+    changed: "operation.id.changed",
+};
+const NOT_SENT: Verdict = Verdict::Always(
+    Wire::Docs,
+    "The name of an operation is not sent; generated code has it.",
+);
+
+pub(super) fn compare(scope: &mut Scope<'_, '_>) {
+    let Some((old, new)) = scope.engine.operations.get(&scope.id).cloned() else {
+        return;
+    };
+    let here = (&Some(old.node.clone()), &Some(new.node.clone()));
+    scope.remarks(Kind::PathItem, &old.item, &new.item);
+    scope.remarks(Kind::Operation, &old.node, &new.node);
+    let names = (old.node.get("operationId"), new.node.get("operationId"));
+    scope.differ(NAME, names, here, "`operationId`", Effects::NONE, NOT_SENT);
+    tags(scope, &old.node, &new.node);
+    scope.deprecated(
+        ("operation.deprecated.added", "operation.deprecated.removed"),
+        &old.node,
+        &new.node,
+    );
+    sunset(scope, &old.node, &new.node);
+
+    let direction = scope.sense.direction;
+    parameters::all(scope, &old, &new);
+    bodies::of_operation(scope, &old.node, &new.node);
+    responses::all(scope, &old.node, &new.node, inverse(direction));
+    callbacks::all(scope, &old.node, &new.node);
+    // What a webhook calls is the caller's own server, with its own locks.
+    if direction == Direction::Request {
+        for (subject, key) in [(Subject::Servers, "servers"), (Subject::Security, "security")] {
+            let (was, is) = (
+                effective(&scope.engine.old.root(), &old, key),
+                effective(&scope.engine.new.root(), &new, key),
+            );
+            scope.part(subject, &was, &is, direction);
+        }
+    }
+}
+
+/// Where `key` is said for an operation: by itself, by its path, or by the document.
+fn effective<'a>(root: &Node<'a>, operation: &Operation<'a>, key: &str) -> Node<'a> {
+    let own = operation
+        .node
+        .get(key)
+        .or_else(|| operation.item.get(key).filter(|_| key == "servers"));
+    own.or_else(|| root.get(key)).unwrap_or_else(|| root.clone())
+}
+
+fn tags<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    let (was, is) = (old.get("tags"), new.get("tags"));
+    if !same_set(was.as_ref(), is.as_ref()) {
+        let change = Change::new("operation.tags.changed", Effect::Equal, "it has other tags").judged(FOR_PEOPLE);
+        let values = (was.as_ref().map(|node| node.value), is.as_ref().map(|node| node.value));
+        let change = change.values(values.0, values.1);
+        scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
+    }
+}
+
+/// The day on which an operation goes (`x-sunset`, as RFC 8594 has it for a header). Dates in the form of ISO 8601 sort
+/// as texts.
+fn sunset<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    let (was, is) = (old.get("x-sunset"), new.get("x-sunset"));
+    let text = |node: &Option<Node<'a>>| node.as_ref().and_then(|node| node.value.as_str());
+    let (id, wire, why) = match (&was, &is) {
+        (None, Some(_)) => (
+            "operation.sunset.added",
+            Wire::Risky,
+            "Callers have until then to leave it.",
+        ),
+        (Some(_), None) => ("operation.sunset.removed", Wire::Safe, "It stays."),
+        (Some(old), Some(new)) if old.value != new.value => match text(&is) >= text(&was) {
+            true => (
+                "operation.sunset.postponed",
+                Wire::Safe,
+                "Callers have more time to leave it.",
+            ),
+            false => (
+                "operation.sunset.advanced",
+                Wire::Risky,
+                "Callers have less time to leave it.",
+            ),
+        },
+        _ => return,
+    };
+    let message = match (text(&was), text(&is)) {
+        (Some(was), Some(is)) => format!("it goes on {is}, not on {was}"),
+        (_, Some(is)) => format!("it goes on {is}"),
+        _ => "no day is named on which it goes".to_owned(),
+    };
+    let values = (was.as_ref().map(|node| node.value), is.as_ref().map(|node| node.value));
+    let change = Change::new(id, Effect::Equal, message)
+        .judged(Verdict::Always(wire, why))
+        .values(values.0, values.1);
+    scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
+}

@@ -1,0 +1,250 @@
+//! Parameters and headers: whether they must be there, how they are written, and their schemas.
+
+use super::change::Change;
+use super::engine::Subject;
+use super::media_types;
+use super::scope::Scope;
+use crate::judge::{Effect, Verdict, presence};
+use crate::model::Wire;
+use crate::normal::paths::{Operation, variables};
+use crate::normal::{Node, Side, Types, View};
+use document::grammar::Kind;
+
+/// The ids of a kind of fields.
+#[derive(Debug)]
+pub(super) struct Ids {
+    required_added: &'static str,
+    required_removed: &'static str,
+    style: &'static str,
+    explode: &'static str,
+    content: &'static str,
+    reserved: (&'static str, &'static str),
+    empty: (&'static str, &'static str),
+    deprecated: (&'static str, &'static str),
+}
+
+pub(super) const PARAMETER: Ids = Ids {
+    required_added: "parameter.required.added",
+    required_removed: "parameter.required.removed",
+    style: "parameter.style.changed",
+    explode: "parameter.explode.changed",
+    content: "parameter.content.changed",
+    reserved: ("parameter.allow-reserved.added", "parameter.allow-reserved.removed"),
+    empty: ("parameter.allow-empty.added", "parameter.allow-empty.removed"),
+    deprecated: ("parameter.deprecated.added", "parameter.deprecated.removed"),
+};
+
+pub(super) const HEADER: Ids = Ids {
+    required_added: "header.required.added",
+    required_removed: "header.required.removed",
+    style: "header.style.changed",
+    explode: "header.explode.changed",
+    content: "header.content.changed",
+    reserved: ("header.allow-reserved.added", "header.allow-reserved.removed"),
+    empty: ("header.allow-empty.added", "header.allow-empty.removed"),
+    deprecated: ("header.deprecated.added", "header.deprecated.removed"),
+};
+
+/// A parameter of an operation.
+#[derive(Debug)]
+struct Parameter<'a> {
+    place: &'a str,
+    name: &'a str,
+    /// What tells it from the others: names of headers have no case, those of path parameters do not matter.
+    key: String,
+    /// As the list has it, which may be a reference.
+    entry: Node<'a>,
+    node: Node<'a>,
+}
+
+/// The parameters of an operation, those of its path with them, and whether there are some that nobody can know.
+fn of<'a>(side: &Side<'a>, operation: &Operation<'a>) -> (Vec<Parameter<'a>>, bool) {
+    let mut all: Vec<Parameter<'a>> = Vec::new();
+    let mut broken = false;
+    let variables = variables(operation.path);
+    for entry in operation
+        .item
+        .items_of("parameters")
+        .chain(operation.node.items_of("parameters"))
+    {
+        let opened = side.open(&entry);
+        let Some((node, place, name)) =
+            opened.and_then(|node| Some((node.clone(), node.text("in")?, node.text("name")?)))
+        else {
+            broken = true;
+            continue;
+        };
+        let key = match place {
+            "path" => match variables.iter().position(|variable| *variable == name) {
+                Some(index) => format!("path #{index}"),
+                None => format!("path {name}"),
+            },
+            "header" => format!("header {}", name.to_ascii_lowercase()),
+            place => format!("{place} {name}"),
+        };
+        let parameter = Parameter {
+            place,
+            name,
+            key,
+            entry,
+            node,
+        };
+        // What an operation says replaces what its path says.
+        match all.iter_mut().find(|other| other.key == parameter.key) {
+            Some(other) => *other = parameter,
+            None => all.push(parameter),
+        }
+    }
+    (all, broken)
+}
+
+fn is_required(node: &Node<'_>) -> bool {
+    node.is("required") || node.text("in") == Some("path")
+}
+
+pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Operation<'a>, new: &Operation<'a>) {
+    let (olds, old_broken) = of(&scope.engine.old, old);
+    let (news, new_broken) = of(&scope.engine.new, new);
+    let direction = scope.sense.direction;
+    let mut gone: Vec<&Parameter<'a>> = Vec::new();
+    for was in &olds {
+        match news.iter().find(|is| is.key == was.key) {
+            Some(is) => scope.part(Subject::Parameter, &was.entry, &is.entry, direction),
+            // It may be the one that cannot be read.
+            None if new_broken => {}
+            None => gone.push(was),
+        }
+    }
+    for is in news.iter().filter(|is| !olds.iter().any(|was| was.key == is.key)) {
+        let moved = gone.iter().position(|was| was.name.eq_ignore_ascii_case(is.name));
+        match moved.map(|index| gone.remove(index)) {
+            Some(was) => {
+                let message = format!(
+                    "`{}` is a {} parameter and was a {} parameter",
+                    is.name, is.place, was.place
+                );
+                let verdict = Verdict::Always(Wire::Breaking, "Callers send it where nobody looks for it.");
+                let change = Change::new("parameter.location.changed", Effect::Incomparable, message).judged(verdict);
+                let change = change.values(Some(&was.place.into()), Some(&is.place.into()));
+                scope.change(change.at(Some(was.node.clone()), Some(is.node.clone())));
+            }
+            None if old_broken => {}
+            None => added(scope, is),
+        }
+    }
+    for was in gone {
+        let id = match is_required(&was.node) {
+            true => "parameter.required.removed",
+            false => "parameter.optional.removed",
+        };
+        let message = format!("the {} parameter `{}` is gone", was.place, was.name);
+        let verdict = Verdict::ByDirection {
+            request: (
+                Wire::Breaking,
+                "Callers who send it are ignored or refused: nothing but the declared ones is taken.",
+            ),
+            response: (Wire::Breaking, "Who reads it finds nothing there."),
+        };
+        let change = Change::new(id, Effect::Narrowed, message).judged(verdict);
+        scope.change(change.between(Some(was.node.clone()), None));
+    }
+}
+
+fn added<'a>(scope: &mut Scope<'_, 'a>, is: &Parameter<'a>) {
+    let required = is_required(&is.node);
+    let (id, effect) = match required {
+        true => ("parameter.required.added", Effect::Narrowed),
+        false => ("parameter.optional.added", Effect::Widened),
+    };
+    let need = if required { "required" } else { "optional" };
+    let message = format!("the {need} {} parameter `{}` is new", is.place, is.name);
+    let change = Change::new(id, effect, message).judged(presence::added(required, false));
+    scope.change(change.between(None, Some(is.node.clone())));
+}
+
+/// One parameter or header of both sides.
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, ids: &Ids) {
+    let kind = if old.text("in").is_some() {
+        Kind::Parameter
+    } else {
+        Kind::Header
+    };
+    scope.remarks(kind, old, new);
+    scope.deprecated(ids.deprecated, old, new);
+    let (was, is) = (is_required(old), is_required(new));
+    let place = |node: &Node<'a>, key: &str| Some(node.get(key).unwrap_or_else(|| node.clone()));
+    if was != is {
+        let (id, effect, message) = match is {
+            true => (ids.required_added, Effect::Narrowed, "it must be there now"),
+            false => (ids.required_removed, Effect::Widened, "it may be left out now"),
+        };
+        let change = Change::new(id, effect, message).values(Some(&was.into()), Some(&is.into()));
+        scope.change(change.at(place(old, "required"), place(new, "required")));
+    }
+    let flags = [("allowReserved", ids.reserved), ("allowEmptyValue", ids.empty)];
+    for (flag, (added, removed)) in flags {
+        let (id, effect, message) = match (old.is(flag), new.is(flag)) {
+            (false, true) => (added, Effect::Widened, format!("`{flag}` is set now")),
+            (true, false) => (removed, Effect::Narrowed, format!("`{flag}` is not set any more")),
+            _ => continue,
+        };
+        let change = Change::new(id, effect, message).values(Some(&old.is(flag).into()), Some(&new.is(flag).into()));
+        scope.change(change.at(place(old, flag), place(new, flag)));
+    }
+    match (old.get("content"), new.get("content")) {
+        (Some(_), Some(_)) => media_types::of(scope, old, new, scope.sense.direction),
+        (None, None) => {
+            style(scope, old, new, ids);
+            let schema = |node: &Node<'a>| node.get("schema").into_iter().collect::<Vec<_>>();
+            scope.schema(&schema(old), &schema(new));
+        }
+        (was, is) => {
+            let message = match is.is_some() {
+                true => "it is written as a media type, no longer in a style",
+                false => "it is written in a style, no longer as a media type",
+            };
+            let change = Change::new(ids.content, Effect::Incomparable, message);
+            scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
+        }
+    }
+}
+
+/// How a value is written; what is left out has the default of its place (OpenAPI 3.1.1 section 4.8.12.2.1).
+fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, ids: &Ids) {
+    let style = |node: &Node<'a>| match (node.text("style"), node.text("in")) {
+        (Some(style), _) => style,
+        (None, Some("query" | "cookie")) => "form",
+        (None, _) => "simple",
+    };
+    let place = |node: &Node<'a>, key: &str| Some(node.get(key).unwrap_or_else(|| node.clone()));
+    let (was, is) = (style(old), style(new));
+    if was != is {
+        let change = Change::new(
+            ids.style,
+            Effect::Incomparable,
+            format!("its style is `{is}` and was `{was}`"),
+        );
+        let change = change.values(Some(&was.into()), Some(&is.into()));
+        return scope.change(change.at(place(old, "style"), place(new, "style")));
+    }
+    let explode = |node: &Node<'a>| {
+        node.get("explode")
+            .and_then(|node| node.value.as_bool())
+            .unwrap_or(was == "form")
+    };
+    let (was, is) = (explode(old), explode(new));
+    // A text or a number is written the same in both ways.
+    let lists = |side: &Side<'a>, node: &Node<'a>| {
+        let schema: Vec<_> = node.get("schema").into_iter().collect();
+        View::of(side, &schema).types.meets(Types::ARRAY | Types::OBJECT)
+    };
+    if was != is && (lists(&scope.engine.old, old) || lists(&scope.engine.new, new)) {
+        let message = match is {
+            true => "each of its items is written by itself now",
+            false => "its items are written in one now",
+        };
+        let change =
+            Change::new(ids.explode, Effect::Incomparable, message).values(Some(&was.into()), Some(&is.into()));
+        scope.change(change.at(place(old, "explode"), place(new, "explode")));
+    }
+}

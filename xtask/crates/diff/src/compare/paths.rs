@@ -1,0 +1,259 @@
+//! Paths and webhooks: which operations there are.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::change::Change;
+use super::engine::{Sense, Subject};
+use super::scope::Scope;
+use crate::judge::{Effect, Verdict};
+use crate::model::{Direction, Wire};
+use crate::normal::paths::{Operation, name, operations, template, variables};
+use crate::normal::{Node, Side};
+
+const GONE: Verdict = Verdict::Always(Wire::Breaking, "Callers who call it get an error.");
+const NEW: Verdict = Verdict::Always(Wire::Safe, "Nobody calls it yet.");
+
+/// An entry of `paths`.
+type Entry<'a> = (&'a str, Node<'a>);
+
+fn entries<'a>(root: &Node<'a>, key: &str) -> Vec<Entry<'a>> {
+    root.members_of(key)
+        .filter(|(path, _)| !path.starts_with("x-"))
+        .collect()
+}
+
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    if let (Some(old), Some(new)) = (old.get("paths"), new.get("paths")) {
+        extensions(scope, &old, &new);
+    }
+    let (olds, news) = (entries(old, "paths"), entries(new, "paths"));
+    let (pairs, gone, added) = matched(&olds, &news);
+    for (old, new) in pairs {
+        renamed_variables(scope, &old, &new);
+        let was = operations(&scope.engine.old, old.0, &old.1);
+        let is = operations(&scope.engine.new, new.0, &new.1);
+        methods(scope, (&old, was), (&new, is), Direction::Request);
+    }
+    for (path, item) in gone {
+        let all = names(&scope.engine.old, path, &item);
+        let change = Change::new(
+            "path.item.removed",
+            Effect::Narrowed,
+            format!("the path `{path}` is gone{}", with(&all)),
+        );
+        let change = Change {
+            operations: all,
+            ..change.judged(GONE)
+        };
+        scope.change(change.between(Some(item), None));
+    }
+    for (path, item) in added {
+        let all = names(&scope.engine.new, path, &item);
+        let change = Change::new(
+            "path.item.added",
+            Effect::Widened,
+            format!("the path `{path}` is new{}", with(&all)),
+        );
+        let change = Change {
+            operations: all,
+            ..change.judged(NEW)
+        };
+        scope.change(change.between(None, Some(item)));
+    }
+}
+
+fn with(operations: &[String]) -> String {
+    let methods: Vec<_> = operations.iter().filter_map(|name| name.split(' ').next()).collect();
+    match methods.is_empty() {
+        true => String::new(),
+        false => format!(", with {}", methods.join(", ")),
+    }
+}
+
+fn names<'a>(side: &Side<'a>, path: &'a str, item: &Node<'a>) -> Vec<String> {
+    let mut names: Vec<_> = operations(side, path, item).iter().map(Operation::name).collect();
+    names.sort();
+    names
+}
+
+/// The paths of both sides, those of the base only, and those of the revision only. Names of parameters are no part of a
+/// path, but when one document has two that differ in nothing else, the same name is preferred.
+fn matched<'a>(
+    olds: &[Entry<'a>],
+    news: &[Entry<'a>],
+) -> (Vec<(Entry<'a>, Entry<'a>)>, Vec<Entry<'a>>, Vec<Entry<'a>>) {
+    let by_path: HashMap<&str, &Entry<'a>> = olds.iter().map(|entry| (entry.0, entry)).collect();
+    let new_paths: BTreeSet<&str> = news.iter().map(|entry| entry.0).collect();
+    let mut by_template: HashMap<String, Vec<&Entry<'a>>> = HashMap::new();
+    for entry in olds.iter().rev().filter(|entry| !new_paths.contains(entry.0)) {
+        by_template.entry(template(entry.0)).or_default().push(entry);
+    }
+    let (mut pairs, mut added) = (Vec::new(), Vec::new());
+    for new in news {
+        let same = by_path.get(new.0).copied();
+        match same.or_else(|| by_template.get_mut(&template(new.0))?.pop()) {
+            Some(old) => pairs.push((old.clone(), new.clone())),
+            None => added.push(new.clone()),
+        }
+    }
+    let met: BTreeSet<&str> = pairs.iter().map(|(old, _)| old.0).collect();
+    let gone = olds.iter().filter(|entry| !met.contains(entry.0)).cloned().collect();
+    (pairs, gone, added)
+}
+
+fn renamed_variables<'a>(scope: &mut Scope<'_, 'a>, old: &Entry<'a>, new: &Entry<'a>) {
+    if old.0 == new.0 {
+        return;
+    }
+    let verdict = Verdict::Always(Wire::Docs, "The name of a path parameter is not sent.");
+    for (was, is) in variables(old.0)
+        .into_iter()
+        .zip(variables(new.0))
+        .filter(|(was, is)| was != is)
+    {
+        let message = format!("the path parameter `{was}` is called `{is}`");
+        let change = Change::new("parameter.name.renamed", Effect::Equal, message).judged(verdict);
+        let all = names(&scope.engine.new, new.0, &new.1);
+        let change = Change {
+            operations: all,
+            ..change.values(Some(&was.into()), Some(&is.into()))
+        };
+        scope.change(change.at(Some(old.1.clone()), Some(new.1.clone())).named(is));
+    }
+}
+
+/// The operations of one path, by method.
+pub(super) fn methods<'a>(
+    scope: &mut Scope<'_, 'a>,
+    (old, olds): (&Entry<'a>, Vec<Operation<'a>>),
+    (new, news): (&Entry<'a>, Vec<Operation<'a>>),
+    direction: Direction,
+) {
+    for was in &olds {
+        match news.iter().find(|is| is.method == was.method) {
+            Some(is) => operation(scope, (&old.1, was), (&new.1, is), direction, true),
+            None => {
+                let change = Change::new(
+                    "operation.endpoint.removed",
+                    Effect::Narrowed,
+                    format!("{} is gone", was.name()),
+                );
+                let change = Change {
+                    operations: vec![was.name()],
+                    ..change.judged(GONE)
+                };
+                scope.change(change.between(Some(was.node.clone()), None));
+            }
+        }
+    }
+    for is in news.iter().filter(|is| !olds.iter().any(|was| was.method == is.method)) {
+        let change = Change::new(
+            "operation.endpoint.added",
+            Effect::Widened,
+            format!("{} is new", is.name()),
+        );
+        let change = Change {
+            operations: vec![is.name()],
+            ..change.judged(NEW)
+        };
+        scope.change(change.between(None, Some(is.node.clone())));
+    }
+}
+
+/// One operation of both sides. Those of callbacks have no name: they are told with the operation that has them.
+pub(super) fn operation<'a>(
+    scope: &mut Scope<'_, 'a>,
+    (old_entry, old): (&Node<'a>, &Operation<'a>),
+    (new_entry, new): (&Node<'a>, &Operation<'a>),
+    direction: Direction,
+    named: bool,
+) {
+    // The entry tells operations apart that two paths share by reference.
+    let olds = [old.node.clone(), old_entry.clone()];
+    let news = [new.node.clone(), new_entry.clone()];
+    scope.follow(
+        Subject::Operation,
+        &olds,
+        &news,
+        Sense::of(direction),
+        crate::judge::Bend::Straight,
+    );
+    let Some(id) = scope
+        .engine
+        .pair(Subject::Operation, &olds, &news, Sense::of(direction))
+    else {
+        return;
+    };
+    scope
+        .engine
+        .operations
+        .entry(id)
+        .or_insert_with(|| (old.clone(), new.clone()));
+    if let (true, Some(record)) = (named, scope.engine.records.get_mut(id)) {
+        let webhook = if direction == Direction::Response {
+            "webhook "
+        } else {
+            ""
+        };
+        record.operation = Some(format!("{webhook}{}", new.name()));
+    }
+}
+
+/// Webhooks: the API calls, so that the directions are the other way round.
+pub(super) fn webhooks<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    let (olds, news) = (entries(old, "webhooks"), entries(new, "webhooks"));
+    for was in &olds {
+        match news.iter().find(|is| is.0 == was.0) {
+            Some(is) => {
+                let before = operations(&scope.engine.old, was.0, &was.1);
+                let after = operations(&scope.engine.new, is.0, &is.1);
+                methods(scope, (was, before), (is, after), Direction::Response);
+            }
+            None => {
+                let verdict = Verdict::Always(Wire::Breaking, "Who waits for it waits in vain.");
+                let change = Change::new(
+                    "webhook.definition.removed",
+                    Effect::Narrowed,
+                    format!("the webhook `{}` is gone", was.0),
+                );
+                let all = hooks(&scope.engine.old, was);
+                let change = Change {
+                    operations: all,
+                    ..change.judged(verdict)
+                };
+                scope.change(change.between(Some(was.1.clone()), None));
+            }
+        }
+    }
+    for is in news.iter().filter(|is| !olds.iter().any(|was| was.0 == is.0)) {
+        let verdict = Verdict::Always(Wire::Safe, "Who does not wait for it need not know it.");
+        let change = Change::new(
+            "webhook.definition.added",
+            Effect::Widened,
+            format!("the webhook `{}` is new", is.0),
+        );
+        let all = hooks(&scope.engine.new, is);
+        let change = Change {
+            operations: all,
+            ..change.judged(verdict)
+        };
+        scope.change(change.between(None, Some(is.1.clone())));
+    }
+}
+
+fn hooks<'a>(side: &Side<'a>, (hook, item): &Entry<'a>) -> Vec<String> {
+    operations(side, hook, item)
+        .iter()
+        .map(|operation| format!("webhook {}", name(operation.method, hook)))
+        .collect()
+}
+
+fn extensions<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    let here = (&Some(old.clone()), &Some(new.clone()));
+    for field in super::annotations::fields(old, new)
+        .into_iter()
+        .filter(|field| field.starts_with("x-"))
+    {
+        scope.extension(field, (old.get(field), new.get(field)), here);
+    }
+}

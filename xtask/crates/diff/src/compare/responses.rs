@@ -1,0 +1,137 @@
+//! Responses: which statuses there are, and what each of them carries.
+
+use super::change::Change;
+use super::engine::Subject;
+use super::scope::Scope;
+use super::{links, media_types};
+use crate::judge::{Effect, Verdict, presence};
+use crate::model::{Direction, Wire};
+use crate::normal::Node;
+use document::grammar::Kind;
+
+type Status<'a> = (&'a str, Node<'a>);
+
+/// The response that `status` has: its own, that of its range, or that of all others.
+fn covering<'s, 'a>(all: &'s [Status<'a>], status: &str) -> Option<&'s Status<'a>> {
+    let same = |name: &str| named(all, name);
+    let range = status.chars().next().map(|first| format!("{first}XX"));
+    same(status).or_else(|| same(&range?)).or_else(|| same("default"))
+}
+
+/// The member of this name, in the same letters if there is one.
+fn named<'s, 'a>(all: &'s [Status<'a>], name: &str) -> Option<&'s Status<'a>> {
+    let exact = all.iter().find(|(other, _)| *other == name);
+    exact.or_else(|| all.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)))
+}
+
+fn is_success(status: &str) -> bool {
+    status.starts_with(['1', '2', '3'])
+}
+
+pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
+    let statuses = |node: &Node<'a>| -> Vec<Status<'a>> {
+        node.members_of("responses")
+            .filter(|(status, _)| !status.starts_with("x-"))
+            .collect()
+    };
+    if let (Some(old), Some(new)) = (old.get("responses"), new.get("responses")) {
+        let here = (&Some(old.clone()), &Some(new.clone()));
+        for field in super::annotations::fields(&old, &new)
+            .into_iter()
+            .filter(|field| field.starts_with("x-"))
+        {
+            scope.extension(field, (old.get(field), new.get(field)), here);
+        }
+    }
+    let (olds, news) = (statuses(old), statuses(new));
+    let succeeds = news
+        .iter()
+        .any(|(status, _)| is_success(status) || *status == "default");
+    for (status, was) in &olds {
+        if let Some((_, is)) = covering(&news, status) {
+            scope.part(Subject::Response, was, is, direction);
+            continue;
+        }
+        let verdict = match is_success(status) && !succeeds {
+            true => Verdict::Always(
+                Wire::Breaking,
+                "The contract does not say any more what success looks like.",
+            ),
+            false => Verdict::ByDirection {
+                request: (Wire::Breaking, "Who answers so is not understood any more."),
+                response: (Wire::Safe, "Callers who expect it need not any more."),
+            },
+        };
+        let message = format!("the response {status} is gone");
+        let change = Change::new("response.status.removed", Effect::Narrowed, message).judged(verdict);
+        scope.change(change.between(Some(was.clone()), None).toward(direction));
+    }
+    for (status, is) in &news {
+        if olds.iter().any(|(other, _)| other.eq_ignore_ascii_case(status)) {
+            continue;
+        }
+        if let Some((_, was)) = covering(&olds, status) {
+            scope.part(Subject::Response, was, is, direction);
+            continue;
+        }
+        let response = match is_success(status) {
+            true => (Wire::Breaking, "Callers do not know this way to succeed."),
+            false => (Wire::Risky, "Callers have to expect errors, and may not know this one."),
+        };
+        let request = (Wire::Safe, "Who answers otherwise is still understood.");
+        let message = format!("the response {status} is new");
+        let change = Change::new("response.status.added", Effect::Widened, message).toward(direction);
+        scope.change(
+            change
+                .judged(Verdict::ByDirection { request, response })
+                .between(None, Some(is.clone())),
+        );
+    }
+}
+
+/// One response of both sides.
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    let direction = scope.sense.direction;
+    scope.remarks(Kind::Response, old, new);
+    media_types::of(scope, old, new, direction);
+    headers(scope, old, new, direction);
+    links::all(scope, old, new);
+}
+
+/// The headers of a response, or of a part of a form.
+pub(super) fn headers<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
+    let headers = |node: &Node<'a>| node.members_of("headers").collect::<Vec<_>>();
+    let (olds, news) = (headers(old), headers(new));
+    for (name, was) in &olds {
+        match named(&news, name) {
+            Some((_, is)) => scope.part(Subject::Header, was, is, direction),
+            None => {
+                let required = scope.engine.old.open(was).is_some_and(|header| header.is("required"));
+                let id = if required {
+                    "header.required.removed"
+                } else {
+                    "header.optional.removed"
+                };
+                let change = Change::new(id, Effect::Widened, format!("the header `{name}` is gone"));
+                scope.change(change.judged(presence::removed(false)).between(Some(was.clone()), None));
+            }
+        }
+    }
+    for (name, is) in news
+        .iter()
+        .filter(|(name, _)| !olds.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)))
+    {
+        let required = scope.engine.new.open(is).is_some_and(|header| header.is("required"));
+        let id = if required {
+            "header.required.added"
+        } else {
+            "header.optional.added"
+        };
+        let change = Change::new(id, Effect::Narrowed, format!("the header `{name}` is new"));
+        scope.change(
+            change
+                .judged(presence::added(required, false))
+                .between(None, Some(is.clone())),
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Schemas: the effect of each keyword on the values that are valid, and of all of them together.
+//!
+//! A schema is a conjunction: it is wider when each of its keywords is. What is compared are views, so that the same
+//! meaning in other words is no change.
+
+mod arrays;
+mod conditions;
+mod hints;
+mod numbers;
+mod objects;
+mod properties;
+mod renames;
+mod slots;
+mod texts;
+mod types;
+mod unions;
+
+use serde_json::Value;
+
+use super::super::normal::values::same;
+use super::super::normal::{Node, Types, View, accepts};
+use super::change::Change;
+use super::scope::Scope;
+use crate::judge::{Bend, Effect};
+
+/// The views of the two sides.
+#[derive(Debug)]
+pub(super) struct Pair<'a> {
+    pub(super) old: View<'a>,
+    pub(super) new: View<'a>,
+}
+
+impl<'a> Pair<'a> {
+    /// The types of which values are valid on both sides: only there a constraint can make a difference that the types
+    /// do not make.
+    fn domain(&self) -> Types {
+        self.old.types & self.new.types
+    }
+
+    /// Whether both sides are written in the same words.
+    fn is_same_text(&self) -> bool {
+        let values = |view: &View<'a>| view.nodes.iter().map(|node| node.value).collect::<Vec<_>>();
+        values(&self.old) == values(&self.new)
+    }
+
+    /// Where `keyword` differs: of several parts that have it, those that are not on the other side.
+    fn places(&self, keyword: &str) -> (Option<Node<'a>>, Option<Node<'a>>) {
+        let (olds, news) = (self.old.all(keyword), self.new.all(keyword));
+        let (gone, added) = slots::unmatched(&olds, &news, |one, other| same(one.value, other.value));
+        let first = |differing: Vec<Node<'a>>, all: Vec<Node<'a>>| differing.into_iter().chain(all).next();
+        (first(gone, olds), first(added, news))
+    }
+
+    /// A change of `keyword`, with its place and its value on both sides.
+    fn change(&self, id: &'static str, effect: Effect, keyword: &str, message: impl Into<String>) -> Change<'a> {
+        let (old, new) = self.places(keyword);
+        let change = Change::new(id, effect, message).between(old.clone(), new.clone());
+        change.at(old.or_else(|| self.old.here()), new.or_else(|| self.new.here()))
+    }
+
+    /// The first of `values` that one side takes and the other does not.
+    fn witness(&self, scope: &Scope<'_, 'a>, values: impl IntoIterator<Item = Value>) -> Option<Value> {
+        values.into_iter().find(|value| {
+            let old = accepts(&scope.engine.old, &self.old.nodes, value);
+            let new = accepts(&scope.engine.new, &self.new.nodes, value);
+            matches!((old, new), (Some(old), Some(new)) if old != new)
+        })
+    }
+}
+
+/// Two schemas, each given as those that all have to hold.
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) {
+    let pair = &Pair {
+        old: View::of(&scope.engine.old, olds),
+        new: View::of(&scope.engine.new, news),
+    };
+    // What cannot be read on one side was told as a fault of the document; what it does is open.
+    if pair.old.unclear != pair.new.unclear {
+        return scope.effect(Effect::Unknown);
+    }
+    // Too much to be looked at together is looked at one by one, and what all of it does is open.
+    if !(pair.old.rest.is_empty() && pair.new.rest.is_empty()) {
+        scope.effect(Effect::Unknown);
+        for (old, new) in pair.old.rest.iter().zip(&pair.new.rest) {
+            slots::bent(scope, old, new, Bend::Straight, Bend::Opaque);
+        }
+    }
+    hints::compare(scope, pair);
+    types::null(scope, pair);
+    if types::never(scope, pair) || unions::wrapped(scope, pair) {
+        return;
+    }
+    types::types(scope, pair);
+    types::values(scope, pair);
+    let domain = pair.domain();
+    if domain.meets(Types::NUMBER) {
+        numbers::compare(scope, pair);
+    }
+    if domain.meets(Types::STRING) {
+        texts::compare(scope, pair);
+    }
+    texts::format(scope, pair);
+    if domain.meets(Types::ARRAY) {
+        arrays::compare(scope, pair);
+    }
+    if domain.meets(Types::OBJECT) {
+        objects::compare(scope, pair);
+    }
+    unions::compare(scope, pair);
+    conditions::compare(scope, pair);
+    slots::unevaluated(scope, pair);
+}

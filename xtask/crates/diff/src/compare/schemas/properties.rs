@@ -1,0 +1,298 @@
+//! Properties: which there are, which must be there, and who may write them.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::super::change::Change;
+use super::super::engine::Term;
+use super::super::scope::Scope;
+use super::objects::Members;
+use super::{Pair, renames, slots};
+use crate::judge::{Effect, Verdict, presence};
+use crate::model::{Direction, Wire};
+use crate::normal::{Node, Side, Types, View};
+
+/// A property that is there on one side only.
+#[derive(Debug)]
+pub(super) struct Lone<'a> {
+    pub(super) name: &'a str,
+    pub(super) node: Node<'a>,
+    pub(super) required: bool,
+    /// What it does to the object.
+    pub(super) effect: Vec<Term>,
+}
+
+/// The names that must be there.
+fn required<'a>(view: &View<'a>) -> BTreeSet<&'a str> {
+    let lists = view.all("required").into_iter();
+    lists
+        .filter_map(|list| list.value.as_array())
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
+}
+
+/// Whether a property has a flag, itself or by what it refers to.
+fn flagged<'a>(side: &Side<'a>, node: Option<&Node<'a>>, flag: &str) -> bool {
+    let Some(node) = node else { return false };
+    let inner = node
+        .items_of("allOf")
+        .chain(Side::reference(node).and_then(|reference| side.target(reference)));
+    node.is(flag) || side.unwrap(node).is(flag) || inner.into_iter().any(|inner| side.unwrap(&inner).is(flag))
+}
+
+/// Flags that keep a property out of one direction (OpenAPI 3.0.4 section 4.7.24.1).
+const FLAGS: [(&str, Direction, &str, &str); 2] = [
+    (
+        "readOnly",
+        Direction::Request,
+        "property.read-only.added",
+        "property.read-only.removed",
+    ),
+    (
+        "writeOnly",
+        Direction::Response,
+        "property.write-only.added",
+        "property.write-only.removed",
+    ),
+];
+
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, 'a>, news: &Members<'_, 'a>) {
+    let closed = (pair.old.is_closed(), pair.new.is_closed());
+    let (mut must_old, mut must_new) = (required(&pair.old), required(&pair.new));
+    let (mut gone, mut added): (Vec<Lone<'a>>, Vec<Lone<'a>>) = (Vec::new(), Vec::new());
+    let mut shared: Vec<&'a str> = Vec::new();
+    let direction = scope.sense.direction;
+    for name in olds.named.union(&news.named).copied() {
+        let (own_old, own_new) = (olds.own(name), news.own(name));
+        let mut hidden = (false, false);
+        for (flag, hides, flag_added, flag_removed) in FLAGS {
+            let was = flagged(&scope.engine.old, own_old.as_ref(), flag);
+            let is = flagged(&scope.engine.new, own_new.as_ref(), flag);
+            if own_old.is_some() && own_new.is_some() && was != is {
+                let id = if is { flag_added } else { flag_removed };
+                let must = must_new.contains(name) || must_old.contains(name);
+                flag_changed(
+                    scope,
+                    id,
+                    (flag, is, hides),
+                    (own_old.as_ref(), own_new.as_ref()),
+                    (must, closed.0),
+                );
+            }
+            hidden = (
+                hidden.0 || was && hides == direction,
+                hidden.1 || is && hides == direction,
+            );
+        }
+        if hidden.0 {
+            must_old.remove(name);
+        }
+        if hidden.1 {
+            must_new.remove(name);
+        }
+        match (hidden, own_old.is_some(), own_new.is_some()) {
+            ((true, true), ..) | ((true, false), true, false) | ((false, true), false, true) => continue,
+            ((true, false) | (false, true), true, true) => {
+                // That it is hidden on one side was told; nothing else counts.
+                must_old.remove(name);
+                must_new.remove(name);
+                scope.effect(Effect::Unknown);
+                continue;
+            }
+            _ => {}
+        }
+        let (was, is) = (olds.at(name), news.at(name));
+        match (own_old, own_new) {
+            (Some(_), Some(_)) => {
+                shared.push(name);
+                let bare = |nodes: &[Node<'a>], own: Option<Node<'a>>| match nodes.is_empty() {
+                    true => own.into_iter().collect(),
+                    false => nodes.to_vec(),
+                };
+                slots::both(scope, &bare(&was, olds.own(name)), &bare(&is, news.own(name)));
+            }
+            (Some(node), None) => {
+                let effect = vec![slots::weigh(scope, &was, &is)];
+                let required = must_old.contains(name);
+                gone.push(Lone {
+                    name,
+                    node,
+                    required,
+                    effect,
+                });
+            }
+            (None, Some(node)) => {
+                let effect = vec![slots::weigh(scope, &was, &is)];
+                let required = must_new.contains(name);
+                added.push(Lone {
+                    name,
+                    node,
+                    required,
+                    effect,
+                });
+            }
+            (None, None) => {}
+        }
+    }
+    // A name that is required and is a lone property is told with it.
+    let lone: BTreeSet<&str> = gone.iter().chain(&added).map(|lone| lone.name).collect();
+    for name in must_old
+        .symmetric_difference(&must_new)
+        .filter(|name| !lone.contains(**name))
+    {
+        became(scope, pair, name, (olds, news), (&must_old, &must_new));
+    }
+    for lone in gone
+        .iter_mut()
+        .filter(|lone| lone.required != must_new.contains(lone.name))
+    {
+        lone.effect.push(Term::Is(Effect::Widened));
+    }
+    for lone in added
+        .iter_mut()
+        .filter(|lone| lone.required != must_old.contains(lone.name))
+    {
+        lone.effect.push(Term::Is(Effect::Narrowed));
+    }
+    for (was, is) in renames::pairs(&mut gone, &mut added) {
+        let message = format!("the property `{}` is called `{}`", was.name, is.name);
+        let change = Change::new("property.name.renamed", Effect::Incomparable, message);
+        let change = change.judged(presence::renamed(is.required || was.required, closed.0));
+        let change = change.values(Some(&was.name.into()), Some(&is.name.into()));
+        scope.change(change.at(Some(was.node), Some(is.node)));
+    }
+    for Lone {
+        name,
+        node,
+        required,
+        effect,
+    } in gone
+    {
+        let id = if required {
+            "property.required.removed"
+        } else {
+            "property.optional.removed"
+        };
+        let message = format!("the {} property `{name}` is gone", need(required));
+        let change = Change::new(id, Effect::Equal, message).judged(presence::removed(closed.1));
+        scope.change(Change { effect, ..change }.between(Some(node), None));
+    }
+    for Lone {
+        name,
+        node,
+        required,
+        effect,
+    } in added
+    {
+        let id = if required {
+            "property.required.added"
+        } else {
+            "property.optional.added"
+        };
+        let message = format!("the {} property `{name}` is new", need(required));
+        let witness = required
+            .then(|| pair.witness(scope, least(pair, olds, news, &must_old)))
+            .flatten();
+        let change = Change::new(id, Effect::Equal, message).judged(presence::added(required, closed.0));
+        scope.change(
+            Change { effect, ..change }
+                .between(None, Some(node))
+                .counterexample(witness),
+        );
+    }
+}
+
+fn need(required: bool) -> &'static str {
+    if required { "required" } else { "optional" }
+}
+
+/// A property that both sides have, or that neither names, is required on one side only.
+fn became<'a>(
+    scope: &mut Scope<'_, 'a>,
+    pair: &Pair<'a>,
+    name: &str,
+    (olds, news): (&Members<'_, 'a>, &Members<'_, 'a>),
+    (must_old, must_new): (&BTreeSet<&'a str>, &BTreeSet<&'a str>),
+) {
+    let is = must_new.contains(name);
+    let (id, effect, message) = match is {
+        true => (
+            "property.required.added",
+            Effect::Narrowed,
+            format!("the property `{name}` must be there now"),
+        ),
+        false => (
+            "property.required.removed",
+            Effect::Widened,
+            format!("the property `{name}` may be left out now"),
+        ),
+    };
+    let (base, revision) = (olds.own(name), news.own(name));
+    let unnamed = base.is_none() && revision.is_none();
+    let change = Change::new(id, effect, message).values(Some(&Value::Bool(!is)), Some(&Value::Bool(is)));
+    let change = change.at(base.or_else(|| pair.old.here()), revision.or_else(|| pair.new.here()));
+    let change = if unnamed { change.named(name) } else { change };
+    let fewer = if is { must_old } else { must_new };
+    let witness = pair.witness(scope, least(pair, olds, news, fewer));
+    scope.change(change.counterexample(witness));
+}
+
+/// An object that has the names of `must` and no others.
+fn least<'a>(
+    pair: &Pair<'a>,
+    olds: &Members<'_, 'a>,
+    news: &Members<'_, 'a>,
+    must: &BTreeSet<&'a str>,
+) -> Option<Value> {
+    let mut object = Map::new();
+    for name in must {
+        let own = news.own(name).or_else(|| olds.own(name));
+        let said = own.and_then(|own| {
+            let listed = own
+                .value
+                .get("enum")
+                .and_then(|list| list.get(0))
+                .or_else(|| own.value.get("const"))
+                .cloned();
+            listed.or_else(|| own.value.get("type").and_then(Types::parse)?.sample())
+        });
+        object.insert((*name).to_owned(), said.unwrap_or(Value::Null));
+    }
+    (!pair.old.never && object.len() <= 10).then_some(Value::Object(object))
+}
+
+/// A property that only one of the sides hides from a direction.
+fn flag_changed<'a>(
+    scope: &mut Scope<'_, 'a>,
+    id: &'static str,
+    (flag, is, hides): (&str, bool, Direction),
+    (old, new): (Option<&Node<'a>>, Option<&Node<'a>>),
+    (must, closed): (bool, bool),
+) {
+    let unchanged = (Wire::Safe, "In this direction it stays what it was.");
+    let (now, from) = match is {
+        true => ("it is", presence::removed(closed)),
+        false => ("it is no longer", presence::added(must, closed)),
+    };
+    let verdict = match (from, hides) {
+        (Verdict::ByDirection { request, .. }, Direction::Request) => Verdict::ByDirection {
+            request,
+            response: unchanged,
+        },
+        (Verdict::ByDirection { response, .. }, _) => Verdict::ByDirection {
+            request: unchanged,
+            response,
+        },
+        (other, _) => other,
+    };
+    let kind = if flag == "readOnly" { "read-only" } else { "write-only" };
+    let place = |node: Option<&Node<'a>>| node.map(|node| node.get(flag).unwrap_or_else(|| node.clone()));
+    let change = Change::new(id, Effect::Equal, format!("{now} {kind}")).judged(verdict);
+    scope.change(
+        change
+            .values(Some(&Value::Bool(!is)), Some(&Value::Bool(is)))
+            .at(place(old), place(new)),
+    );
+}

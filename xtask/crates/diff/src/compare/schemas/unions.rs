@@ -1,0 +1,331 @@
+//! Choices between schemas.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
+
+use serde_json::Value;
+
+use super::super::change::Change;
+use super::super::engine::{Sense, Subject, Term};
+use super::super::scope::Scope;
+use super::Pair;
+use crate::judge::{Bend, Effect};
+use crate::normal::value_set::digest;
+use crate::normal::values::{same, shown};
+use crate::normal::{Node, Side, Union, ValueSet, View};
+
+/// How many branches are told apart; of more it is not known whether only one can hold.
+const MAX_APART: usize = 48;
+
+/// A schema that became one of several, or the reverse: `A` → `anyOf: [A, B]`. Says whether it was so.
+pub(super) fn wrapped<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
+    let unions = (pair.old.unions(), pair.new.unions());
+    let whole = |view: &View<'a>| view.nodes.first().cloned().filter(|_| view.nodes.len() == 1);
+    let alone = |view: &View<'a>, union: &Union<'a>| {
+        let branches = vec![whole(view)?];
+        Some(Union {
+            node: whole(view)?,
+            exclusive: union.exclusive,
+            branches,
+        })
+    };
+    let (old, new) = match (unions.0.as_slice(), unions.1.as_slice()) {
+        ([], [union]) if pair.new.is_only_a_union() => (alone(&pair.old, union), Some(union.clone())),
+        ([union], []) if pair.old.is_only_a_union() => (Some(union.clone()), alone(&pair.new, union)),
+        _ => return false,
+    };
+    let (Some(old), Some(new)) = (old, new) else {
+        return false;
+    };
+    // Only if it is one of them; else the types and the other keywords tell more.
+    let addresses = |side: &Side<'a>, union: &Union<'a>| {
+        union
+            .branches
+            .iter()
+            .map(|branch| side.unwrap(branch).value)
+            .collect::<Vec<_>>()
+    };
+    let (olds, news) = (addresses(&scope.engine.old, &old), addresses(&scope.engine.new, &new));
+    let known = olds.iter().any(|one| news.iter().any(|other| one == other));
+    if known {
+        union(scope, &old, &new);
+    }
+    known
+}
+
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
+    let (mut olds, mut news) = (pair.old.unions(), pair.new.unions());
+    // The same first, then those of the same kind, then whatever is left: a kind may change.
+    let alike: [fn(&Union<'a>, &Union<'a>) -> bool; 3] = [
+        |old, new| same(old.node.value, new.node.value),
+        |old, new| old.exclusive == new.exclusive,
+        |_, _| true,
+    ];
+    for alike in alike {
+        let mut left = Vec::new();
+        for old in olds {
+            match news.iter().position(|new| alike(&old, new)) {
+                Some(index) => union(scope, &old, &news.remove(index)),
+                None => left.push(old),
+            }
+        }
+        olds = left;
+    }
+    for was in olds {
+        let change = Change::new(
+            "schema.union.removed",
+            Effect::Widened,
+            "it is no choice between schemas any more",
+        );
+        scope.change(
+            change
+                .between(Some(was.node), None)
+                .at(pair.old.here(), pair.new.here()),
+        );
+    }
+    for is in news {
+        let change = Change::new("schema.union.added", Effect::Narrowed, "it is a choice between schemas");
+        scope.change(change.between(None, Some(is.node)).at(pair.old.here(), pair.new.here()));
+    }
+}
+
+fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
+    // Of branches that exclude each other exactly one holds when any does.
+    let apart = are_apart(&scope.engine.old, &old.branches) && are_apart(&scope.engine.new, &new.branches);
+    let (pairs, gone, added) = matched(scope, &old.branches, &new.branches);
+    let exclusive = (old.exclusive && !apart, new.exclusive && !apart);
+    let counted = match exclusive {
+        (false, false) => Bend::Straight,
+        _ => Bend::Opaque,
+    };
+    for (was, is) in &pairs {
+        let sense = Sense {
+            without_null: true,
+            ..scope.sense.bent(Bend::Straight)
+        };
+        scope.follow(
+            Subject::Schema,
+            std::slice::from_ref(was),
+            std::slice::from_ref(is),
+            sense,
+            counted,
+        );
+    }
+    let effect = |effect: Effect| {
+        if counted == Bend::Straight {
+            effect
+        } else {
+            Effect::Unknown
+        }
+    };
+    if exclusive.0 != exclusive.1 {
+        let (id, effect, message) = match exclusive.1 {
+            true => (
+                "schema.union.tightened",
+                Effect::Narrowed,
+                "exactly one of its schemas must hold, no longer any of them",
+            ),
+            false => (
+                "schema.union.loosened",
+                Effect::Widened,
+                "any of its schemas may hold, no longer exactly one",
+            ),
+        };
+        let change = Change::new(id, effect, message);
+        scope.change(change.at(Some(old.node.clone()), Some(new.node.clone())));
+    }
+    // To callers a branch is what may come or go, whether or not it can be proved that it excludes the others.
+    for was in gone {
+        scope.term(Term::Is(effect(Effect::Narrowed)));
+        let message = format!("{} is no choice any more", name(&was));
+        let change = Change::new("schema.union.branch-removed", Effect::Narrowed, message);
+        scope.tell(
+            change
+                .between(Some(was.clone()), None)
+                .at(Some(was), Some(new.node.clone())),
+        );
+    }
+    for is in added {
+        scope.term(Term::Is(effect(Effect::Widened)));
+        let message = format!("{} is a choice now", name(&is));
+        let change = Change::new("schema.union.branch-added", Effect::Widened, message);
+        scope.tell(
+            change
+                .between(None, Some(is.clone()))
+                .at(Some(old.node.clone()), Some(is)),
+        );
+    }
+}
+
+fn name(branch: &Node<'_>) -> String {
+    let reference = Side::reference(branch).and_then(|reference| reference.rsplit('/').next());
+    match reference.or_else(|| branch.text("title")) {
+        Some(name) => format!("`{name}`"),
+        None => shown(branch.value),
+    }
+}
+
+type Matched<'a> = (Vec<(Node<'a>, Node<'a>)>, Vec<Node<'a>>, Vec<Node<'a>>);
+
+/// The branches of both sides: those that are the same, those that have the same name or mark, those of the same types,
+/// and one that is left with one that is left.
+fn matched<'a>(scope: &Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) -> Matched<'a> {
+    let (old_side, new_side) = (&scope.engine.old, &scope.engine.new);
+    let mut matched = (Vec::new(), olds.to_vec(), news.to_vec());
+    take_pairs(&mut matched, (Side::reference, Side::reference), |_, _| true);
+    let meaning = |side: &Side<'a>, branch: &Node<'a>| Some(digest(side.unwrap(branch).value));
+    take_pairs(
+        &mut matched,
+        (|was| meaning(old_side, was), |is| meaning(new_side, is)),
+        |was, is| same(old_side.unwrap(was).value, new_side.unwrap(is).value),
+    );
+    take_pairs(
+        &mut matched,
+        (|was| mark(old_side, was), |is| mark(new_side, is)),
+        |_, _| true,
+    );
+    if matched.1.len() == matched.2.len() {
+        let types = |side: &Side<'a>, branch: &Node<'a>| Some(View::of(side, std::slice::from_ref(branch)).types);
+        take_pairs(
+            &mut matched,
+            (|was| types(old_side, was), |is| types(new_side, is)),
+            |_, _| true,
+        );
+    }
+    matched
+}
+
+/// Makes pairs of what is left of both sides and has the same key, in the order of the documents. Where keys can be the same
+/// by chance, `are_alike` decides.
+fn take_pairs<'a, K: Hash + Eq>(
+    (pairs, gone, added): &mut Matched<'a>,
+    (old_key, new_key): (impl Fn(&Node<'a>) -> Option<K>, impl Fn(&Node<'a>) -> Option<K>),
+    are_alike: impl Fn(&Node<'a>, &Node<'a>) -> bool,
+) {
+    if gone.is_empty() || added.is_empty() {
+        return;
+    }
+    let mut by_key: HashMap<K, VecDeque<&Node<'a>>> = HashMap::new();
+    for is in added.iter() {
+        if let Some(key) = new_key(is) {
+            by_key.entry(key).or_default().push_back(is);
+        }
+    }
+    let mut taken = HashSet::new();
+    gone.retain(|was| {
+        let alike = old_key(was).and_then(|key| by_key.get_mut(&key));
+        let is = alike.and_then(|alike| alike.remove(alike.iter().position(|is| are_alike(was, is))?));
+        if let Some(is) = is {
+            taken.insert(is.address());
+            pairs.push((was.clone(), is.clone()));
+        }
+        is.is_none()
+    });
+    added.retain(|is| !taken.contains(&is.address()));
+}
+
+/// What tells a branch from the others: its title, or the value that a property always has.
+fn mark<'a>(side: &Side<'a>, branch: &Node<'a>) -> Option<String> {
+    let view = View::of(side, std::slice::from_ref(branch));
+    let constants = constants(side, &view).into_iter().find(|(_, values)| values.len() == 1);
+    let constant = constants.and_then(|(name, values)| Some(format!("{name}={}", values.first()?)));
+    constant.or_else(|| {
+        view.first("title")
+            .and_then(|title| title.value.as_str().map(str::to_owned))
+    })
+}
+
+/// The required properties that are bound to a list of values.
+fn constants<'a>(side: &Side<'a>, view: &View<'a>) -> Vec<(&'a str, Vec<&'a Value>)> {
+    let required: Vec<&str> = view
+        .all("required")
+        .iter()
+        .filter_map(|list| list.value.as_array())
+        .flatten()
+        .filter_map(|name| name.as_str())
+        .collect();
+    let mut all = Vec::new();
+    for properties in view.all("properties") {
+        for (name, schema) in properties.members().filter(|(name, _)| required.contains(name)) {
+            let inner = View::of(side, &[schema]);
+            if let (Some(values), Some(false)) = (inner.values, inner.null) {
+                all.push((name, values));
+            }
+        }
+    }
+    all
+}
+
+/// Whether no value, null apart, can be valid by two of the branches.
+fn are_apart<'a>(side: &Side<'a>, branches: &[Node<'a>]) -> bool {
+    if branches.len() > MAX_APART {
+        return false;
+    }
+    let views: Vec<_> = branches
+        .iter()
+        .map(|branch| View::of(side, std::slice::from_ref(branch)))
+        .collect();
+    let constants: Vec<_> = views.iter().map(|view| constants(side, view)).collect();
+    let objects = crate::normal::Types::OBJECT;
+    views.iter().zip(&constants).enumerate().all(|(index, (one, marks))| {
+        views
+            .iter()
+            .zip(&constants)
+            .skip(index + 1)
+            .all(|(other, other_marks)| {
+                let shared = one.types & other.types;
+                let values_apart =
+                    matches!((&one.values, &other.values), (Some(one), Some(other)) if are_disjoint(one, other));
+                let marks_apart = shared == objects
+                    && marks.iter().any(|(name, values)| {
+                        let of_other = other_marks.iter().find(|(other, _)| other == name);
+                        of_other.is_some_and(|(_, others)| are_disjoint(values, others))
+                    });
+                shared.is_none() || values_apart || marks_apart
+            })
+    })
+}
+
+/// Whether two lists have no value in common.
+fn are_disjoint(one: &[&Value], other: &[&Value]) -> bool {
+    let other: ValueSet<'_> = other.iter().copied().collect();
+    !one.iter().any(|value| other.contains(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn branches_are_put_together_as_if_each_were_held_against_all(
+            olds in prop::collection::vec(0_u8..6, 0..9),
+            news in prop::collection::vec(0_u8..6, 0..9),
+        ) {
+            let (olds, news) = (json!(olds), json!(news));
+            let nodes = |value| Node::root(value).items().collect::<Vec<_>>();
+            // Zero has no key; the others have one key in twos, and are alike only if they are the same.
+            let key = |node: &Node<'_>| node.value.as_u64().filter(|value| *value > 0).map(|value| value / 2);
+            let are_alike = |was: &Node<'_>, is: &Node<'_>| was.value == is.value;
+
+            let mut matched = (Vec::new(), nodes(&olds), nodes(&news));
+            take_pairs(&mut matched, (key, key), are_alike);
+
+            let (mut pairs, mut gone, mut added) = (Vec::new(), Vec::new(), nodes(&news));
+            for was in nodes(&olds) {
+                match added.iter().position(|is| key(&was).is_some() && are_alike(&was, is)) {
+                    Some(index) => pairs.push((was.address(), added.remove(index).address())),
+                    None => gone.push(was.address()),
+                }
+            }
+            let found: Vec<_> = matched.0.iter().map(|(was, is)| (was.address(), is.address())).collect();
+            prop_assert_eq!(found, pairs);
+            prop_assert_eq!(matched.1.iter().map(Node::address).collect::<Vec<_>>(), gone);
+            let left: Vec<_> = added.iter().map(Node::address).collect();
+            prop_assert_eq!(matched.2.iter().map(Node::address).collect::<Vec<_>>(), left);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What a pair can do while it is looked at: tell changes, and have its parts looked at.
+
+use super::change::Change;
+use super::engine::{Engine, Id, Sense, Subject, Term};
+use crate::judge::{Bend, Effect};
+use crate::model::Direction;
+use crate::normal::Node;
+
+/// A pair while it is looked at.
+#[derive(Debug)]
+pub(crate) struct Scope<'e, 'a> {
+    pub(crate) engine: &'e mut Engine<'a>,
+    pub(crate) id: Id,
+    pub(crate) sense: Sense,
+}
+
+impl<'a> Scope<'_, 'a> {
+    /// Adds to what the effect of this pair is made of.
+    pub(crate) fn term(&mut self, term: Term) {
+        if let Some(record) = self.engine.records.get_mut(self.id) {
+            record.terms.push(term);
+        }
+    }
+
+    /// The same for an effect that is known.
+    pub(crate) fn effect(&mut self, effect: Effect) {
+        if effect != Effect::Equal {
+            self.term(Term::Is(effect));
+        }
+    }
+
+    /// Tells a change, and counts its effect.
+    pub(crate) fn change(&mut self, change: Change<'a>) {
+        for term in change.effect.clone() {
+            self.term(term);
+        }
+        self.tell(change);
+    }
+
+    /// Tells a change whose effect is counted otherwise.
+    pub(crate) fn tell(&mut self, change: Change<'a>) {
+        if let Some(record) = self.engine.records.get_mut(self.id) {
+            record.changes.push(change);
+        }
+    }
+
+    /// The effect of two schemas, whose changes are not told here.
+    pub(crate) fn weigh(&mut self, old: &[Node<'a>], new: &[Node<'a>]) -> Term {
+        match self.engine.pair(
+            Subject::Schema,
+            old,
+            new,
+            Sense {
+                without_null: false,
+                ..self.sense
+            },
+        ) {
+            Some(id) => Term::Of(id, Bend::Straight),
+            None => Term::Is(Effect::Equal),
+        }
+    }
+
+    /// Looks at two parts of this one, whose changes are told; `bend` is for the effect on this one.
+    pub(crate) fn follow(&mut self, subject: Subject, old: &[Node<'a>], new: &[Node<'a>], sense: Sense, bend: Bend) {
+        let Some(part) = self.engine.pair(subject, old, new, sense) else {
+            return;
+        };
+        self.term(Term::Of(part, bend));
+        if let Some(record) = self.engine.records.get_mut(self.id) {
+            record.reaches.push(part);
+        }
+    }
+
+    /// The usual case: two schemas that make this one wider when they are.
+    pub(crate) fn schema(&mut self, old: &[Node<'a>], new: &[Node<'a>]) {
+        self.follow(
+            Subject::Schema,
+            old,
+            new,
+            self.sense.bent(Bend::Straight),
+            Bend::Straight,
+        );
+    }
+
+    /// Two parts that are no schemas.
+    pub(crate) fn part(&mut self, subject: Subject, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
+        let nodes = (std::slice::from_ref(old), std::slice::from_ref(new));
+        self.follow(subject, nodes.0, nodes.1, Sense::of(direction), Bend::Straight);
+    }
+}

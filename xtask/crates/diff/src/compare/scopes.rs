@@ -1,0 +1,130 @@
+//! Security schemes: what credentials are, and which scopes they can have.
+
+use super::annotations::{FOR_PEOPLE, fields};
+use super::change::Change;
+use super::differ::{Effects, Trio};
+use super::scope::Scope;
+use crate::judge::{Effect, Verdict};
+use crate::model::Wire;
+use crate::normal::Node;
+use document::grammar::Kind;
+
+const DEFINITION: Trio = Trio {
+    added: "security-scheme.definition.changed",
+    removed: "security-scheme.definition.changed",
+    changed: "security-scheme.definition.changed",
+};
+const URL: Trio = Trio {
+    added: "security-scheme.url.changed",
+    removed: "security-scheme.url.changed",
+    changed: "security-scheme.url.changed",
+};
+const FORMAT: Trio = Trio {
+    added: "security-scheme.bearer-format.changed",
+    removed: "security-scheme.bearer-format.changed",
+    changed: "security-scheme.bearer-format.changed",
+};
+const ELSEWHERE: Verdict = Verdict::Always(Wire::Breaking, "Callers ask for a token where none is given.");
+
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    scope.remarks(Kind::SecurityScheme, old, new);
+    let here = (&Some(old.clone()), &Some(new.clone()));
+    for field in ["type", "name", "in", "scheme"] {
+        let (was, is) = (old.get(field), new.get(field));
+        // The name of an HTTP scheme has no case (RFC 9110 section 11.1), nor has that of a header.
+        let folded = |node: &Option<Node<'a>>| {
+            node.as_ref()
+                .and_then(|node| node.value.as_str())
+                .map(str::to_ascii_lowercase)
+        };
+        let caseless = field == "scheme" || field == "name" && old.text("in") == Some("header");
+        if caseless && folded(&was) == folded(&is) {
+            continue;
+        }
+        let verdict = Verdict::Always(Wire::Breaking, "Callers send credentials that nobody looks for.");
+        scope.differ(
+            DEFINITION,
+            (was, is),
+            here,
+            &format!("`{field}`"),
+            Effects::OTHER,
+            verdict,
+        );
+    }
+    let discovery = (old.get("openIdConnectUrl"), new.get("openIdConnectUrl"));
+    scope.differ(URL, discovery, here, "`openIdConnectUrl`", Effects::OTHER, ELSEWHERE);
+    scope.differ(
+        FORMAT,
+        (old.get("bearerFormat"), new.get("bearerFormat")),
+        here,
+        "`bearerFormat`",
+        Effects::NONE,
+        FOR_PEOPLE,
+    );
+    let (Some(olds), Some(news)) = (old.get("flows"), new.get("flows")) else {
+        return;
+    };
+    for name in fields(&olds, &news) {
+        match (olds.get(name), news.get(name)) {
+            (Some(old), Some(new)) => flow(scope, &old, &new),
+            (was, is) if !name.starts_with("x-") => {
+                let (id, effect, what, verdict) = match is.is_some() {
+                    true => {
+                        let verdict = Verdict::Always(Wire::Safe, "Callers may get their tokens as before.");
+                        ("security-scheme.flow.added", Effect::Widened, "new", verdict)
+                    }
+                    false => {
+                        let verdict = Verdict::Always(Wire::Breaking, "Callers who get their tokens so get none.");
+                        ("security-scheme.flow.removed", Effect::Narrowed, "gone", verdict)
+                    }
+                };
+                let change = Change::new(id, effect, format!("the flow `{name}` is {what}")).judged(verdict);
+                scope.change(change.between(was, is));
+            }
+            (was, is) => scope.extension(name, (was, is), (&Some(olds.clone()), &Some(news.clone()))),
+        }
+    }
+}
+
+fn flow<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    let here = (&Some(old.clone()), &Some(new.clone()));
+    for field in ["authorizationUrl", "tokenUrl", "refreshUrl"] {
+        scope.differ(
+            URL,
+            (old.get(field), new.get(field)),
+            here,
+            &format!("`{field}`"),
+            Effects::OTHER,
+            ELSEWHERE,
+        );
+    }
+    scope.remarks(Kind::OAuthFlow, old, new);
+    let scopes = |node: &Node<'a>| node.members_of("scopes").collect::<Vec<_>>();
+    let (olds, news) = (scopes(old), scopes(new));
+    for (name, was) in &olds {
+        match news.iter().find(|(other, _)| other == name) {
+            Some((_, is)) => scope.prose(name, (Some(was.clone()), Some(is.clone())), here),
+            None => {
+                let verdict = Verdict::Always(Wire::Breaking, "Callers who ask for it get no token.");
+                let change = Change::new(
+                    "security-scheme.scope.removed",
+                    Effect::Narrowed,
+                    format!("the scope `{name}` is gone"),
+                );
+                scope.change(change.judged(verdict).between(Some(was.clone()), None));
+            }
+        }
+    }
+    for (name, is) in news
+        .iter()
+        .filter(|(name, _)| !olds.iter().any(|(other, _)| other == name))
+    {
+        let verdict = Verdict::Always(Wire::Safe, "Callers need not ask for it.");
+        let change = Change::new(
+            "security-scheme.scope.added",
+            Effect::Widened,
+            format!("the scope `{name}` is new"),
+        );
+        scope.change(change.judged(verdict).between(None, Some(is.clone())));
+    }
+}

@@ -1,0 +1,160 @@
+//! Where the API is.
+
+use std::collections::BTreeSet;
+
+use super::annotations::fields;
+use super::change::Change;
+use super::differ::{Effects, Trio};
+use super::scope::Scope;
+use crate::judge::{Effect, Verdict};
+use crate::model::Wire;
+use crate::normal::Node;
+use document::grammar::Kind;
+
+/// Where the API is when nobody says it (OpenAPI 3.1.1 section 4.8.1.1).
+const DEFAULT: &str = "/";
+
+const VARIABLE_DEFAULT: Trio = Trio {
+    added: "server.variable-default.added",
+    removed: "server.variable-default.removed",
+    changed: "server.variable-default.changed",
+};
+
+fn servers<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let mut seen = BTreeSet::new();
+    let all = node.items().map(|server| (address(&server), server));
+    let all: Vec<_> = all.filter(|(address, _)| seen.insert(*address)).collect();
+    match all.is_empty() {
+        true => vec![(DEFAULT, node.clone())],
+        false => all,
+    }
+}
+
+/// The address of a server; a slash at its end means nothing before a path.
+fn address<'a>(server: &Node<'a>) -> &'a str {
+    let url = server.text("url").unwrap_or(DEFAULT);
+    match url.trim_end_matches('/') {
+        "" => DEFAULT,
+        trimmed => trimmed,
+    }
+}
+
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    let (olds, news) = (servers(old), servers(new));
+    for (url, was) in &olds {
+        if let Some((_, is)) = news.iter().find(|(other, _)| other == url) {
+            one(scope, was, is);
+        }
+    }
+    let gone: Vec<_> = olds
+        .iter()
+        .filter(|(url, _)| !news.iter().any(|(other, _)| other == url))
+        .collect();
+    let added: Vec<_> = news
+        .iter()
+        .filter(|(url, _)| !olds.iter().any(|(other, _)| other == url))
+        .collect();
+    if let ([(was, before)], [(is, after)]) = (gone.as_slice(), added.as_slice()) {
+        let message = format!("the API is at `{is}` and was at `{was}`");
+        let verdict = Verdict::Always(Wire::Breaking, "Callers call where it was.");
+        let change = Change::new("server.url.changed", Effect::Incomparable, message).judged(verdict);
+        let change = change.values(Some(&(*was).into()), Some(&(*is).into()));
+        scope.change(change.at(Some(before.clone()), Some(after.clone())));
+        return;
+    }
+    for (url, was) in gone {
+        let verdict = Verdict::Always(Wire::Breaking, "Callers who call it there find nothing.");
+        let change = Change::new(
+            "server.url.removed",
+            Effect::Narrowed,
+            format!("the API is not at `{url}` any more"),
+        );
+        scope.change(
+            change
+                .judged(verdict)
+                .values(Some(&(*url).into()), None)
+                .at(Some(was.clone()), None),
+        );
+    }
+    for (url, is) in added {
+        let verdict = Verdict::Always(Wire::Safe, "The API is where it was, too.");
+        let change = Change::new(
+            "server.url.added",
+            Effect::Widened,
+            format!("the API is at `{url}` as well"),
+        );
+        scope.change(
+            change
+                .judged(verdict)
+                .values(None, Some(&(*url).into()))
+                .at(None, Some(is.clone())),
+        );
+    }
+}
+
+fn one<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+    if old.text("url").is_none() || new.text("url").is_none() {
+        return;
+    }
+    scope.remarks(Kind::Server, old, new);
+    let (Some(olds), Some(news)) = (old.get("variables"), new.get("variables")) else {
+        return;
+    };
+    for name in fields(&olds, &news) {
+        let (Some(was), Some(is)) = (olds.get(name), news.get(name)) else {
+            continue;
+        };
+        let here = (&Some(was.clone()), &Some(is.clone()));
+        scope.remarks(Kind::ServerVariable, &was, &is);
+        let verdict = Verdict::Always(Wire::Breaking, "Callers who leave it out call somewhere else.");
+        let what = format!("the default of `{name}`");
+        scope.differ(
+            VARIABLE_DEFAULT,
+            (was.get("default"), is.get("default")),
+            here,
+            &what,
+            Effects::OTHER,
+            verdict,
+        );
+        let values = |node: &Node<'a>| -> BTreeSet<&'a str> {
+            node.items_of("enum").filter_map(|value| value.value.as_str()).collect()
+        };
+        let (before, after) = (values(&was), values(&is));
+        // No list at all takes everything.
+        let lost = !after.is_empty() && (before.is_empty() || !before.is_subset(&after));
+        let won = !before.is_empty() && (after.is_empty() || !after.is_subset(&before));
+        let place = |node: &Node<'a>| Some(node.get("enum").unwrap_or_else(|| node.clone()));
+        let lists = (
+            was.get("enum").map(|node| node.value),
+            is.get("enum").map(|node| node.value),
+        );
+        if lost {
+            let verdict = Verdict::Always(Wire::Breaking, "Callers who use a value that is gone find nothing.");
+            let change = Change::new(
+                "server.variable-enum.narrowed",
+                Effect::Narrowed,
+                format!("`{name}` takes fewer values"),
+            );
+            scope.change(
+                change
+                    .judged(verdict)
+                    .values(lists.0, lists.1)
+                    .at(place(&was), place(&is)),
+            );
+        }
+        if won {
+            let verdict = Verdict::Always(Wire::Safe, "The values that were taken still are.");
+            let change = Change::new(
+                "server.variable-enum.widened",
+                Effect::Widened,
+                format!("`{name}` takes more values"),
+            );
+            scope.change(
+                change
+                    .judged(verdict)
+                    .values(lists.0, lists.1)
+                    .at(place(&was), place(&is)),
+            );
+        }
+    }
+}

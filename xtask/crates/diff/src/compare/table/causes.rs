@@ -1,0 +1,202 @@
+//! One row for each cause, with its places, its operations and its direction.
+
+use serde_json::{Value, json};
+
+use super::{document, must_be_sound, must_mirror, with_operation, yaml};
+use crate::compare::compare;
+use crate::model::{Direction, Wire};
+use document::load;
+
+/// `GET /a` and `GET /b` receive `Trunk` in a list, `POST /a` sends it.
+const TRUNKS: &str = "
+openapi: 3.1.0
+paths:
+  /a:
+    get: {responses: {'200': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Trunk'}}}}}}}
+    post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Trunk'}}}}}
+  /b:
+    get: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Trunk'}}}}}}
+components:
+  schemas:
+    Trunk:
+      type: object
+      properties:
+        transport: {type: string, enum: [udp, tcp]}
+        parent: {$ref: '#/components/schemas/Trunk'}
+";
+
+#[test]
+fn a_change_in_a_component_is_one_finding_with_all_operations_that_reach_it() {
+    let revised = TRUNKS.replace("[udp, tcp]", "[udp, tcp, tls]");
+    let (base, revision) = (
+        load("a.yaml", TRUNKS.as_bytes()).unwrap(),
+        load("b.yaml", revised.as_bytes()).unwrap(),
+    );
+    let findings = compare(&base, &revision);
+    let [finding] = findings.as_slice() else {
+        panic!("{findings:#?}")
+    };
+    assert_eq!(
+        (finding.id, finding.wire, finding.direction),
+        ("schema.enum.value-added", Wire::Breaking, Direction::Both)
+    );
+    assert_eq!(finding.subject, "Trunk.transport");
+    assert_eq!(finding.operations, ["GET /a", "GET /b", "POST /a"]);
+    assert_eq!(finding.counterexample, Some(json!("tls")));
+    let place = finding.revision.as_ref().unwrap();
+    assert_eq!(
+        place.pointer.to_string(),
+        "/components/schemas/Trunk/properties/transport/enum"
+    );
+    assert_eq!((&*place.location.file, place.location.line), ("b.yaml", 14));
+    assert_eq!(finding.message, "\"tls\" is valid now");
+}
+
+#[test]
+fn a_removed_operation_does_not_tell_what_it_used() {
+    let mut revised = yaml(TRUNKS);
+    revised["paths"].as_object_mut().unwrap().shift_remove("/b");
+    let findings = compare(&document(yaml(TRUNKS)), &document(revised.clone()));
+    assert_eq!(
+        findings.iter().map(|finding| finding.id).collect::<Vec<_>>(),
+        ["path.item.removed"]
+    );
+    assert_eq!(findings[0].operations, ["GET /b"]);
+    // Nor what goes with the last one that used it.
+    revised["paths"] = json!({});
+    revised["components"] = json!({});
+    let ids: Vec<_> = compare(&document(yaml(TRUNKS)), &document(revised))
+        .iter()
+        .map(|finding| finding.id)
+        .collect();
+    assert_eq!(ids, ["path.item.removed"; 2]);
+}
+
+#[test]
+fn a_renamed_component_is_one_finding_and_its_changes_are_found_all_the_same() {
+    let revised = TRUNKS.replace("Trunk", "SipTrunk").replace("[udp, tcp]", "[udp]");
+    let findings = compare(&document(yaml(TRUNKS)), &document(yaml(&revised)));
+    let rows: Vec<_> = findings.iter().map(|finding| (finding.id, finding.wire)).collect();
+    assert_eq!(
+        rows,
+        [
+            ("schema.enum.value-removed", Wire::Breaking),
+            ("component.name.renamed", Wire::Docs)
+        ]
+    );
+    assert_eq!(findings[1].operations, ["GET /a", "GET /b", "POST /a"]);
+}
+
+#[test]
+fn what_the_whole_contract_asks_for_is_one_finding() {
+    let with = |security: &str| {
+        with_operation(&format!(
+            "{security}\npaths: {{/a: {{get: {{}}, post: {{}}}}, /b: {{get: {{}}}}}}"
+        ))
+    };
+    let (base, revision) = (with("security: []"), with("security: [{a: []}]"));
+    let findings = compare(&base, &revision);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!(findings[0].operations, ["GET /a", "GET /b", "POST /a"]);
+    must_mirror(&base, &revision, &findings);
+}
+
+#[test]
+fn circles_of_references_end() {
+    let circle = |last: Value| {
+        let schemas = json!({
+            "A": {"allOf": [{"$ref": "#/components/schemas/A"}, {"properties": {"b": {"$ref": "#/components/schemas/B"}}}]},
+            "B": {"anyOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/C"}, {"$ref": "#/components/schemas/B"}]},
+            "C": {"type": "array", "items": {"$ref": "#/components/schemas/B"}, "not": {"$ref": "#/components/schemas/D"}},
+            "D": {"$ref": "#/components/schemas/E"},
+            "E": {"$ref": "#/components/schemas/D"},
+            "F": last,
+        });
+        document(json!({"openapi": "3.1.0", "paths": {}, "components": {"schemas": schemas}}))
+    };
+    let same = circle(json!({"type": "string"}));
+    assert_eq!(compare(&same, &same.clone()), []);
+    let findings = compare(&same, &circle(json!({"type": "integer"})));
+    assert_eq!(
+        findings.iter().map(|finding| finding.id).collect::<Vec<_>>(),
+        ["schema.type.changed"]
+    );
+}
+
+#[test]
+fn a_schema_of_very_many_parts_is_looked_at_part_by_part() {
+    let chain = |last: Value| {
+        let refer = |index: usize| json!({"$ref": format!("#/components/schemas/S{index}")});
+        let mut schemas: serde_json::Map<String, Value> = (0..200)
+            .map(|index| {
+                (
+                    format!("S{index}"),
+                    json!({"anyOf": [refer(index + 1), {"type": "null"}], "description": "a"}),
+                )
+            })
+            .collect();
+        schemas.insert("S200".to_owned(), last);
+        let content = json!({"content": {"application/json": {"schema": refer(0)}}});
+        document(
+            json!({"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": {"200": content}}}}, "components": {"schemas": schemas}}),
+        )
+    };
+    let (base, revision) = (chain(json!({"type": "string"})), chain(json!({"type": "integer"})));
+    assert_eq!(compare(&base, &base.clone()), []);
+    let findings = compare(&base, &revision);
+    assert_eq!(
+        findings.iter().map(|finding| finding.id).collect::<Vec<_>>(),
+        ["schema.type.changed"],
+        "{findings:#?}"
+    );
+    assert_eq!(findings[0].operations, ["GET /a"]);
+}
+
+#[test]
+fn of_several_parts_the_one_that_changed_is_named() {
+    let with = |longest: u32| {
+        with_operation(&format!(
+            "op: {{requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Both'}}}}}}}}}}
+components: {{schemas: {{One: {{maxLength: 9}}, Other: {{maxLength: {longest}}}, Both: {{allOf: [{{$ref: '#/components/schemas/One'}}, {{$ref: '#/components/schemas/Other'}}]}}}}}}"
+        ))
+    };
+    let findings = compare(&with(8), &with(7));
+    assert_eq!(
+        findings
+            .iter()
+            .map(|finding| finding.subject.as_str())
+            .collect::<Vec<_>>(),
+        ["Other"]
+    );
+}
+
+#[test]
+fn a_long_chain_of_references_exhausts_no_stack() {
+    let chain = |last: Value| {
+        let mut schemas: serde_json::Map<String, Value> = (0..20_000)
+            .map(|index| {
+                (
+                    format!("S{index}"),
+                    json!({"properties": {"next": {"$ref": format!("#/components/schemas/S{}", index + 1)}}}),
+                )
+            })
+            .collect();
+        schemas.insert("S20000".to_owned(), last);
+        let content = json!({"content": {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}});
+        document(
+            json!({"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": {"200": content}}}}, "components": {"schemas": schemas}}),
+        )
+    };
+    let findings = compare(&chain(json!({"type": "string"})), &chain(json!({"type": "integer"})));
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].operations, ["GET /a"]);
+    must_be_sound(&findings);
+}
+
+#[test]
+fn the_same_documents_have_no_differences() {
+    for name in ["whole-api.yaml", "faulty.yaml", "json-schema-2020-12.yaml"] {
+        let one = load(name, &std::fs::read(support::checkout::fixture(name)).unwrap()).unwrap();
+        assert_eq!(compare(&one, &one.clone()), [], "{name}");
+    }
+}

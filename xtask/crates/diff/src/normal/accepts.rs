@@ -1,0 +1,178 @@
+//! Whether a schema takes a value, as far as it can be told cheaply: for null, and for counterexamples.
+
+use serde_json::{Map, Value};
+
+use super::node::Node;
+use super::side::Side;
+use super::types::Types;
+use super::values;
+use document::schema_keywords::{ARRAY, OBJECT, STRING, is_about_one_type};
+
+/// How deep schemas may be nested until the question is given up.
+const FUEL: usize = 24;
+
+/// Whether all of `nodes` take `value`. `None` when it could not be decided.
+pub(crate) fn all<'a>(side: &Side<'a>, nodes: &[Node<'a>], value: &Value) -> Option<bool> {
+    both(nodes.iter().map(|node| schema(side, node, value, FUEL)))
+}
+
+/// Three-valued conjunction.
+fn both(decisions: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all = Some(true);
+    for decision in decisions {
+        match decision {
+            Some(false) => return Some(false),
+            Some(true) => {}
+            None => all = None,
+        }
+    }
+    all
+}
+
+fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> Option<bool> {
+    let fuel = fuel.checked_sub(1)?;
+    let members = match node.value {
+        Value::Bool(all) => return Some(*all),
+        Value::Object(members) => members,
+        _ => return None,
+    };
+    // OpenAPI 3.0.4 section 4.7.24.1 lets `nullable` extend the type beside it; vendors put it beside a reference or a
+    // composition as well, and mean it.
+    let is_composed = ["$ref", "allOf", "anyOf", "oneOf"]
+        .iter()
+        .any(|keyword| members.contains_key(*keyword));
+    if value.is_null() && node.is("nullable") && !members.contains_key("type") && is_composed {
+        return Some(true);
+    }
+    let target = |reference| {
+        side.target(reference)
+            .and_then(|target| schema(side, &target, value, fuel))
+    };
+    if let (true, Some(reference)) = (side.is_30, node.text("$ref")) {
+        return target(reference);
+    }
+    both(members.iter().map(|(keyword, constraint)| match keyword.as_str() {
+        "$ref" | "$dynamicRef" => target(constraint.as_str()?),
+        "type" => {
+            let nullable = value.is_null() && node.is("nullable");
+            Some(nullable || Types::parse(constraint)?.has(Types::of(value)))
+        }
+        "enum" => Some(constraint.as_array()?.iter().any(|one| values::same(one, value))),
+        "const" => Some(values::same(constraint, value)),
+        "allOf" => both(node.items_of(keyword).map(|node| schema(side, &node, value, fuel))),
+        "anyOf" => {
+            let none = both(
+                node.items_of(keyword)
+                    .map(|node| schema(side, &node, value, fuel).map(|taken| !taken)),
+            );
+            none.map(|none| !none)
+        }
+        "oneOf" => {
+            let taken: Option<Vec<bool>> = node
+                .items_of(keyword)
+                .map(|node| schema(side, &node, value, fuel))
+                .collect();
+            Some(taken?.into_iter().filter(|taken| *taken).count() == 1)
+        }
+        "not" => schema(side, &node.get(keyword)?, value, fuel).map(|taken| !taken),
+        "if" => {
+            let branch = if schema(side, &node.get(keyword)?, value, fuel)? {
+                "then"
+            } else {
+                "else"
+            };
+            node.get(branch)
+                .map_or(Some(true), |node| schema(side, &node, value, fuel))
+        }
+        "then" | "else" => Some(true),
+        keyword if values::is_annotation(keyword) => Some(true),
+        keyword => match value {
+            Value::Number(number) => of_number(keyword, constraint, number, members),
+            Value::String(text) => of_text(keyword, constraint, text),
+            Value::Array(items) => of_array(keyword, constraint, items.len()),
+            Value::Object(object) => of_object(side, node, keyword, constraint, object, fuel),
+            Value::Null | Value::Bool(_) => is_typed(keyword).then_some(true),
+        },
+    }))
+}
+
+/// Whether a keyword is about values of some types only.
+pub(crate) fn is_typed(keyword: &str) -> bool {
+    keyword == "format" || is_about_one_type(keyword)
+}
+
+fn of_number(
+    keyword: &str,
+    constraint: &Value,
+    number: &serde_json::Number,
+    beside: &Map<String, Value>,
+) -> Option<bool> {
+    let bound = constraint.as_number();
+    let order = bound.map(|bound| values::order(number, bound));
+    let flag = |keyword: &str| beside.get(keyword) == Some(&Value::Bool(true));
+    match keyword {
+        "minimum" if flag("exclusiveMinimum") => Some(order?.is_gt()),
+        "maximum" if flag("exclusiveMaximum") => Some(order?.is_lt()),
+        "minimum" => Some(order?.is_ge()),
+        "maximum" => Some(order?.is_le()),
+        "exclusiveMinimum" | "exclusiveMaximum" if constraint.is_boolean() => Some(true),
+        "exclusiveMinimum" => Some(order?.is_gt()),
+        "exclusiveMaximum" => Some(order?.is_lt()),
+        "multipleOf" => {
+            let (number, step) = (values::whole(number)?, values::whole(bound?)?);
+            Some(number.checked_rem(step)? == 0)
+        }
+        keyword => (is_typed(keyword) && keyword != "format").then_some(true),
+    }
+}
+
+fn of_text(keyword: &str, constraint: &Value, text: &str) -> Option<bool> {
+    let length = u64::try_from(text.chars().count()).ok()?;
+    match keyword {
+        "minLength" => Some(length >= values::count(constraint)?),
+        "maxLength" => Some(length <= values::count(constraint)?),
+        keyword => (is_typed(keyword) && !STRING.contains(&keyword) && keyword != "format").then_some(true),
+    }
+}
+
+fn of_array(keyword: &str, constraint: &Value, length: usize) -> Option<bool> {
+    let count = u64::try_from(length).ok()?;
+    match keyword {
+        "minItems" => Some(count >= values::count(constraint)?),
+        "maxItems" => Some(count <= values::count(constraint)?),
+        "items" | "prefixItems" | "uniqueItems" | "unevaluatedItems" | "maxContains" if length == 0 => Some(true),
+        keyword => (is_typed(keyword) && !ARRAY.contains(&keyword)).then_some(true),
+    }
+}
+
+fn of_object<'a>(
+    side: &Side<'a>,
+    node: &Node<'a>,
+    keyword: &str,
+    constraint: &Value,
+    object: &Map<String, Value>,
+    fuel: usize,
+) -> Option<bool> {
+    let count = u64::try_from(object.len()).ok()?;
+    match keyword {
+        "minProperties" => Some(count >= values::count(constraint)?),
+        "maxProperties" => Some(count <= values::count(constraint)?),
+        "required" => {
+            let mut names = constraint.as_array()?.iter().filter_map(Value::as_str);
+            Some(names.all(|name| object.contains_key(name)))
+        }
+        _ if object.is_empty() => is_typed(keyword).then_some(true),
+        "properties" => both(object.iter().map(|(name, value)| {
+            let property = node.get(keyword)?.get(name);
+            property.map_or(Some(true), |property| schema(side, &property, value, fuel))
+        })),
+        "additionalProperties" => {
+            let known = |name: &String| node.get("properties").is_some_and(|known| known.get(name).is_some());
+            match object.keys().all(known) {
+                true => Some(true),
+                false => values::is_anything(constraint).then_some(true),
+            }
+        }
+        keyword => (is_typed(keyword) && !OBJECT.contains(&keyword)).then_some(true),
+    }
+}

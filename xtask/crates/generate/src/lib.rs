@@ -1,0 +1,111 @@
+//! From the lowered contract to Rust: the generator, then small changes to its syntax tree, then printing.
+
+mod blame;
+mod clash;
+mod harden;
+pub mod outline;
+pub mod package;
+mod print;
+mod progenitor;
+
+use std::collections::BTreeMap;
+
+use document::finding::{Code, Failure, Finding};
+use document::progress::Progress;
+use document::{Document, Input, Pointer};
+use lower::Lowered;
+
+/// Every code of this stage, those of packages among them.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    CODES.iter().chain(package::CODES).copied()
+}
+
+const CODES: &[&Code] = &[&REFUSED, &UNEXPECTED, &CLASH];
+
+const REFUSED: Code = Code {
+    id: "G001",
+    title: "the generator refuses the lowered contract",
+    explanation: "progenitor, or typify below it, does not take something that OpenAPI 3.0 allows, or panics at it. The \
+                  operation or schema that it cannot take is named; it is found by giving the generator more and more of them. \
+                  Correct the contract with an overlay action, or write a pass.",
+    example: "requestBody:\n  content:\n    application/xml: {schema: {type: string}}",
+};
+
+const UNEXPECTED: Code = Code {
+    id: "G002",
+    title: "the generated code is not what the hardening expects",
+    explanation: "A change that is made to the generator's output found nothing to change. This is a fault of the pipeline, most \
+                  likely after an update of the generator, and not of the document: adjust `xtask/crates/generate/src/harden/`.",
+    example: "progenitor 0.16 builds requests in another way",
+};
+
+const CLASH: Code = Code {
+    id: "G003",
+    title: "two names become one in Rust",
+    explanation: "Names of types, properties, parameters and operations become Rust names: characters that Rust does not allow are \
+                  replaced, and the case is that of Rust. Two names that were different in the contract are the same then. \
+                  Give one of them another name with an overlay action.",
+    example: "properties:\n  agent-id: {type: string}\n  agentId: {type: string}",
+};
+
+/// What a run makes.
+pub struct Generated {
+    /// Path below the folder of generated code → text.
+    pub files: BTreeMap<String, String>,
+    /// The document as the generator took it.
+    pub lowered: Document,
+    /// Everything that was found and dealt with.
+    pub findings: Vec<Finding>,
+}
+
+/// Generates a client from a contract and its corrections: bytes in, files out. `cited` is what the header of each file
+/// calls the contract.
+///
+/// # Errors
+///
+/// Any stage found an error.
+pub fn generate(
+    contract: &Input,
+    corrections: Option<&Input>,
+    cited: &str,
+    progress: &dyn Progress,
+) -> Result<Generated, Failure> {
+    let corrected = lower::correct(contract, corrections, progress)?;
+    let lowered = lower::lower(corrected, progress)?;
+    match files(&lowered, cited, progress) {
+        Ok(files) => Ok(Generated {
+            files,
+            lowered: lowered.document,
+            findings: lowered.findings,
+        }),
+        Err(failure) => Err(failure.after(lowered.findings)),
+    }
+}
+
+fn files(lowered: &Lowered, cited: &str, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Failure> {
+    progenitor::on_its_thread(|| print_hardened(lowered, cited, progress))
+        .unwrap_or_else(|refusal| Err(unexpected_code(&lowered.document, &refusal.0)))
+}
+
+fn print_hardened(
+    lowered: &Lowered,
+    cited: &str,
+    progress: &dyn Progress,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let Lowered {
+        document, typed, facts, ..
+    } = lowered;
+    progress.begin("generating the client");
+    let mut file = progenitor::generate(typed).map_err(|refusal| blame::name(typed, document, &refusal))?;
+    clash::check(&file, document)?;
+    progress.begin("hardening the client");
+    harden::harden(&mut file, facts).map_err(|unexpected| unexpected_code(document, &unexpected.to_string()))?;
+    progress.begin("printing");
+    Ok(print::print(file, cited))
+}
+
+fn unexpected_code(lowered: &Document, message: &str) -> Failure {
+    let root = Pointer::root();
+    let remedy = "this is a fault of the pipeline: adjust `xtask/crates/generate/src/harden/`";
+    Finding::error(&UNEXPECTED, lowered.locate(&root), root, message, remedy).into()
+}

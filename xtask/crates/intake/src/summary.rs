@@ -1,0 +1,134 @@
+//! What was taken into the contract: which operations, and how many components. What that means for callers and for
+//! dependents is for a comparison to say.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::Operation;
+use super::reach::{self, Component};
+use crate::CONTRACT;
+use crate::provenance;
+
+/// What became of an operation or a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// It was not there before.
+    Added,
+    /// It is another one now.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+/// What a run changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// The operations that are not what they were, in the order of the contract.
+    pub operations: Vec<(Operation, Fate)>,
+    /// How many operations stay as they were.
+    pub unchanged: usize,
+    /// The components that are not what they were.
+    pub components: Vec<(Component, Fate)>,
+    /// Whether the contract says anything else than before, there or elsewhere.
+    pub anything: bool,
+}
+
+impl Changes {
+    /// What changes from `old` to `new`.
+    #[must_use]
+    pub fn between(old: &Value, new: &Value) -> Self {
+        let find = |contract, operation: &Operation| operation.find(contract).map(|(_, value)| value);
+        let all = union(Operation::all(old), Operation::all(new));
+        let operations: Vec<_> = (all.iter())
+            .filter_map(|operation| Some((operation.clone(), fate(find(old, operation), find(new, operation))?)))
+            .collect();
+        let kept = all.iter().filter(|operation| find(new, operation).is_some()).count();
+        let changed = operations.iter().filter(|(_, fate)| *fate != Fate::Removed).count();
+        let components = union(names(old), names(new)).into_iter().filter_map(|component| {
+            let pointer = component.pointer().to_string();
+            let fate = fate(old.pointer(&pointer), new.pointer(&pointer))?;
+            Some((component, fate))
+        });
+        Self {
+            unchanged: kept - changed,
+            operations,
+            components: components.collect(),
+            anything: old != new,
+        }
+    }
+}
+
+fn fate(old: Option<&Value>, new: Option<&Value>) -> Option<Fate> {
+    match (old, new) {
+        (Some(old), Some(new)) if old != new => Some(Fate::Changed),
+        (None, Some(_)) => Some(Fate::Added),
+        (Some(_), None) => Some(Fate::Removed),
+        _ => None,
+    }
+}
+
+/// All of `new`, in its order, then what only `old` has.
+fn union<T: PartialEq + Clone>(old: Vec<T>, new: Vec<T>) -> Vec<T> {
+    let gone: Vec<T> = old.into_iter().filter(|one| !new.contains(one)).collect();
+    new.into_iter().chain(gone).collect()
+}
+
+fn names(contract: &Value) -> Vec<Component> {
+    reach::components(contract).map(|(component, _)| component).collect()
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.anything {
+            return write!(f, "{CONTRACT} says so already");
+        }
+        let unchanged = (self.unchanged > 0).then_some((self.unchanged, "unchanged"));
+        let operations = fates(&self.operations, "replaced").into_iter().chain(unchanged);
+        let components = fates(&self.components, "updated");
+        let counts = [counted("operation", operations), counted("component", components)];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        write!(f, "{CONTRACT}: {}", counts.join("; "))?;
+        let mut changed = self.operations.iter();
+        changed.try_for_each(|(operation, fate)| write!(f, "\n{} {operation}", fate.verb()))
+    }
+}
+
+impl Fate {
+    fn verb(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "replaced",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// How many of `changes` had which fate, those that none had left out.
+fn fates<T>(changes: &[(T, Fate)], changed: &'static str) -> Vec<(usize, &'static str)> {
+    let fates = [
+        (Fate::Added, "added"),
+        (Fate::Changed, changed),
+        (Fate::Removed, "removed"),
+    ];
+    let counts = fates.map(|(fate, verb)| (changes.iter().filter(|(_, of)| *of == fate).count(), verb));
+    counts.into_iter().filter(|(count, _)| *count > 0).collect()
+}
+
+/// `2 operations added, 1 unchanged`; nothing where nothing was counted.
+fn counted<'a>(noun: &str, counts: impl IntoIterator<Item = (usize, &'a str)>) -> Option<String> {
+    let mut counts = counts.into_iter();
+    let (count, verb) = counts.next()?;
+    let plural = if count == 1 { "" } else { "s" };
+    let rest: String = counts.map(|(count, verb)| format!(", {count} {verb}")).collect();
+    Some(format!("{count} {noun}{plural} {verb}{rest}"))
+}
+
+impl Operation {
+    /// The operations of `contract`, in its order.
+    #[must_use]
+    pub fn all(contract: &Value) -> Vec<Self> {
+        let operations = provenance::operations(contract).into_iter();
+        operations.map(|(method, path)| Self { method, path }).collect()
+    }
+}

@@ -1,0 +1,178 @@
+//! What stands beside a `$ref` of a schema: OpenAPI 3.0 ignores it, 3.1 does not.
+
+use serde_json::{Value, json};
+
+use super::{Findings, Pass, references};
+use crate::schema::edit::{self, Members, is_annotation, listed};
+use document::finding::Code;
+use document::visit::{self, Order};
+use document::{Document, Pointer, SourceMap};
+
+pub(crate) const PASS: Pass = Pass {
+    name: "reference_siblings",
+    codes: &[&CODE],
+    run,
+};
+
+const CODE: Code = Code {
+    id: "L035",
+    title: "keywords beside a `$ref`",
+    explanation: "In OpenAPI 3.1 a schema may have other keywords beside its `$ref`; OpenAPI 3.0 ignores them. The reference moves \
+                  into an `allOf`. Where only annotations are beside it (a description, an example, a default) the type stays \
+                  the one that is referred to, and the field has the description. Where constraints are beside it the generator \
+                  merges both into a type of its own, which is a warning: two types for almost one thing.",
+    example: "gateway:\n  $ref: '#/components/schemas/Gateway'\n  description: The first one to be tried.",
+};
+
+fn run(document: &mut Document, findings: &mut Findings) {
+    let snapshot = document.value.clone();
+    let Document { value, source } = document;
+    visit::schemas(value, Order::Down, &mut |pointer, schema| {
+        if let Some(members) = schema.as_object_mut() {
+            one(&snapshot, members, source, pointer, findings);
+        }
+    });
+}
+
+fn one(root: &Value, members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
+    let Some(reference) = members.get("$ref").filter(|reference| reference.is_string()).cloned() else {
+        return;
+    };
+    let alone = json!({"$ref": reference});
+    let target = references::follow(root, &alone);
+    // The type is that of the target: it says nothing new.
+    if members.contains_key("type") && members.get("type") == target.and_then(|target| target.get("type")) {
+        let message = "`type` beside a `$ref` repeats what the schema says that is referred to";
+        findings.note(&CODE, source, &pointer.join("type"), message, "left out");
+        edit::remove(members, source, pointer, "type");
+    }
+    let siblings = |members: &Members| {
+        members
+            .keys()
+            .filter(|name| *name != "$ref")
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let all = siblings(members);
+    if all.iter().all(|name| name.starts_with("x-")) {
+        return;
+    }
+    let here = pointer.join("$ref");
+    let constraints: Vec<String> = all.iter().filter(|name| !is_annotation(name)).cloned().collect();
+    if constraints.is_empty() {
+        let message = format!("{} beside a `$ref`", listed(&all));
+        findings.note(
+            &CODE,
+            source,
+            &here,
+            message,
+            "the reference was put into an `allOf`; the type stays what it refers to",
+        );
+    } else {
+        let message = format!("{} beside a `$ref`", listed(&constraints));
+        findings.warning(
+            &CODE,
+            source,
+            &here,
+            message,
+            "merged with what is referred to into a type of its own",
+        );
+    }
+    let mut branches = vec![alone.clone()];
+    // `allOf` of the target and of what was here; an `allOf` that was here has the target added to it.
+    let mut rest = Members::new();
+    let mut places = Vec::new();
+    for name in constraints.iter().filter(|name| *name != "allOf") {
+        places.push((name.clone(), source.take(&pointer.join(name))));
+        rest.extend(members.shift_remove(name).map(|value| (name.clone(), value)));
+    }
+    let first = source.take(&here).unwrap_or_default();
+    members.shift_remove("$ref");
+    let list = pointer.join("allOf");
+    let old = members
+        .get("allOf")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    for index in (0..old.len()).rev() {
+        let to = index + branches.len();
+        edit::follow(source, &list.join(index.to_string()), &list.join(to.to_string()));
+    }
+    branches.extend(old);
+    if !rest.is_empty() {
+        let last = list.join(branches.len().to_string());
+        for (name, place) in places {
+            source.put(&last.join(&name), place.unwrap_or_default());
+        }
+        branches.push(Value::Object(rest));
+    }
+    source.put(&list.join("0").join("$ref"), first);
+    members.insert("allOf".to_owned(), branches.into());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::lowered;
+
+    #[test]
+    fn annotations_stay_and_the_reference_goes_into_an_all_of() {
+        insta::assert_snapshot!(lowered(super::PASS, r"
+            components:
+              schemas:
+                A:
+                  properties:
+                    b: {$ref: '#/components/schemas/B', description: The first., default: {}}
+                    $ref: {type: string, description: a property of that name}
+                    c: {$ref: '#/components/schemas/B', x-note: an extension is no sibling}
+                B: {type: object}
+        "), @"
+         components:
+           schemas:
+             A:
+               properties:
+        -        b: {$ref: '#/components/schemas/B', description: The first., default: {}}
+        +        b: {description: The first., default: {}, allOf: [{$ref: '#/components/schemas/B'}]}
+        note[L035] test.yaml:5:13 /components/schemas/A/properties/b/$ref: `description`, `default` beside a `$ref`
+        ");
+    }
+
+    #[test]
+    fn a_type_that_repeats_that_of_the_target_is_left_out() {
+        insta::assert_snapshot!(lowered(super::PASS, r"
+            components:
+              schemas:
+                A: {items: {type: object, $ref: '#/components/schemas/B'}}
+                B: {type: object}
+        "), @"
+         components:
+           schemas:
+        -    A: {items: {type: object, $ref: '#/components/schemas/B'}}
+        +    A: {items: {$ref: '#/components/schemas/B'}}
+        note[L035] test.yaml:3:17 /components/schemas/A/items/type: `type` beside a `$ref` repeats what the schema says that is referred to
+        ");
+    }
+
+    #[test]
+    fn constraints_are_merged_with_a_warning() {
+        insta::assert_snapshot!(lowered(super::PASS, r"
+            paths: {/a: {get: {parameters: [{schema: {$ref: '#/components/schemas/B', maxLength: 3, title: Short}}]}}}
+            components:
+              schemas:
+                A: {allOf: [{required: [x]}], $ref: '#/components/schemas/B'}
+                B: {type: string}
+        "), @"
+         paths:
+           /a:
+             get:
+               parameters:
+        -        - {schema: {$ref: '#/components/schemas/B', maxLength: 3, title: Short}}
+        +        - {schema: {title: Short, allOf: [{$ref: '#/components/schemas/B'}, {maxLength: 3}]}}
+         components:
+           schemas:
+        -    A: {allOf: [{required: [x]}], $ref: '#/components/schemas/B'}
+        +    A: {allOf: [{$ref: '#/components/schemas/B'}, {required: [x]}]}
+        warning[L035] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/$ref: `maxLength` beside a `$ref`
+        warning[L035] test.yaml:4:35 /components/schemas/A/$ref: `allOf` beside a `$ref`
+        ");
+    }
+}
