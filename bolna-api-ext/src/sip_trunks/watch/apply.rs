@@ -4,7 +4,7 @@ use bolna_api::types::SipTrunk;
 use serde_json::{Map, Value};
 
 use super::change::{Change, ChangeKind, Element, TrunkKey};
-use super::compare::{object, take_elements};
+use super::compare::{object, routing_priority, take_elements};
 use super::key::{identity, keyed, names};
 
 /// A change that does not fit to the list that it is applied to.
@@ -114,16 +114,17 @@ impl Open {
                 let (_, element) = element.ok_or_else(|| format!("there is no `{name}`"))?;
                 set(element, field, after.as_ref());
             }
-            ChangeKind::RoutingOrder { after, .. } => {
+            ChangeKind::RoutingOrder { before, after } => {
                 let gateways = self.elements(Element::Gateways).ok_or("there is no such list")?;
-                // By the names that they have now.
-                let elements: Vec<_> = std::mem::take(gateways)
-                    .into_iter()
-                    .map(|(_, element)| element)
-                    .collect();
-                let mut named: Vec<_> = names(Element::Gateways, &elements).into_iter().zip(elements).collect();
-                named.sort_by_key(|(name, _)| after.iter().position(|other| other == name));
-                *gateways = named;
+                if gateways.len() != before.len() {
+                    return Err(format!("the trunk has {} gateways", gateways.len()));
+                }
+                // In the order in which they are tried now, they have the names of `before`.
+                gateways.sort_by_key(|(_, gateway)| routing_priority(gateway));
+                for ((name, _), known_as) in gateways.iter_mut().zip(before) {
+                    name.clone_from(known_as);
+                }
+                gateways.sort_by_key(|(name, _)| after.iter().position(|other| other == name));
             }
             ChangeKind::Added { .. } | ChangeKind::Removed { .. } => {}
         }

@@ -104,6 +104,23 @@ fn the_order_of_gateways_counts_where_priorities_are_equal_and_that_of_nothing_e
 }
 
 #[test]
+fn gateways_of_the_same_address_are_told_apart_also_where_one_is_named_like_the_second() {
+    let gateways = |gateways: Value| json!([{"id": "1", "gateways": gateways}]);
+    let [one, two] = ["x", "y"].map(|carrier| json!({"gateway_address": "a", "carrier": carrier}));
+    let other = json!({"gateway_address": "a #2"});
+    let list = gateways(json!([one, two, other]));
+    assert_eq!(lines(list.clone(), list), Vec::<String>::new());
+    assert_eq!(
+        lines(gateways(json!([one, two])), gateways(json!([two, one]))),
+        ["1: gateways were tried in the order a #2, a, are in a, a #2"]
+    );
+    assert_eq!(
+        lines(gateways(json!([one, two, other])), gateways(json!([one, other]))),
+        ["1: gateway a #3 removed"]
+    );
+}
+
+#[test]
 fn an_empty_list_null_and_no_list_are_three_things() {
     for (before, after) in [
         (json!({}), json!({"gateways": []})),
