@@ -34,9 +34,9 @@ pub enum Discrepancy {
         /// The old trunk.
         trunk: TrunkRef,
     },
-    /// The new trunk does not list the number that the plan added.
+    /// The new trunk does not list the number, which the plan added, or which was there before.
     #[error(
-        "{trunk} does not list {number}, which the plan added: find out who removed it; the plan adds nothing twice"
+        "{trunk} does not list {number} any more, and the plan adds nothing twice: run it again later, or find out who removed the number"
     )]
     NotOnNew {
         /// The number.

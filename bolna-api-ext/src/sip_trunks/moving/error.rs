@@ -75,8 +75,8 @@ pub enum MoveError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RunError {
-    /// The numbers of a trunk could not be listed. Nothing was changed since.
-    #[error("the numbers of {trunk} cannot be listed: {source}; nothing was changed since: run the plan again")]
+    /// The numbers of a trunk could not be listed, and no step was done after that.
+    #[error("the numbers of {trunk} cannot be listed: {source}; no step was done after that: run the plan again")]
     List {
         /// The trunk.
         trunk: TrunkRef,
@@ -84,7 +84,7 @@ pub enum RunError {
         #[source]
         source: Error,
     },
-    /// The trunks are not as the plan has them. Nothing was changed since.
+    /// The trunks are not as the plan has them, and no step was done after that.
     #[error(transparent)]
     Discrepancy(#[from] Discrepancy),
     /// A step failed.

@@ -39,8 +39,8 @@
 //!
 //! 1. The number is added to the new trunk. It is on both now, and the carrier routes calls as before.
 //! 2. The agent is connected to it there, since a number is connected by its id, which is a new one.
-//! 3. It is removed from the old trunk. Before that, the carrier of the new trunk has to send its calls there: a program stops in front of this step by
-//!    [`MovePlan::next_step`].
+//! 3. It is removed from the old trunk. Before that, the carrier has to send its calls over the new one: [`MovePlan::prepare`] stops in front of this
+//!    step.
 //!
 //! Where the API does not take a number on two trunks, which [`StepError::is_taken`] says, [`MovePlan::remove_first`] puts the removal first. Calls are lost
 //! then until the other steps are done.

@@ -23,6 +23,29 @@ impl MovePlan {
         Ok(())
     }
 
+    /// Does the steps that come before the number is removed from the old trunk.
+    ///
+    /// After that the number is on both trunks, and has its agent on both. Then is the time to have the carrier send its calls over the
+    /// new one, to try that, and to [`run`](Self::run) the plan to its end. A plan that [removes first](Self::remove_first) has no such steps.
+    ///
+    /// ```no_run
+    /// use bolna_api_ext::sip_trunks::moving::{MovePlan, MoveStep, RunError};
+    ///
+    /// # async fn run(bolna: bolna_api_ext::Bolna, mut plan: MovePlan) -> Result<(), RunError> {
+    /// plan.prepare(&bolna).await?;
+    /// assert_eq!(plan.next_step(), Some(MoveStep::Remove));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A step failed, or the trunks are not as the plan has them.
+    pub async fn prepare(&mut self, bolna: &Bolna) -> Result<(), RunError> {
+        while self.advance_before(bolna, Some(MoveStep::Remove)).await?.is_some() {}
+        Ok(())
+    }
+
     /// Does the next step; which one it was. `None` if none is left.
     ///
     /// At first, and after a run that broke off, it lists the numbers of both trunks before, and takes for done what is done.
@@ -31,13 +54,19 @@ impl MovePlan {
     ///
     /// The step failed, or the trunks are not as the plan has them.
     pub async fn advance(&mut self, bolna: &Bolna) -> Result<Option<MoveStep>, RunError> {
+        self.advance_before(bolna, None).await
+    }
+
+    /// Does the next step, unless it is this one.
+    async fn advance_before(&mut self, bolna: &Bolna, stop: Option<MoveStep>) -> Result<Option<MoveStep>, RunError> {
         if self.is_finished() {
             return Ok(None);
         }
         if !self.is_checked {
             self.check(bolna).await?;
         }
-        let Some(step) = self.next_step() else {
+        // After the check, by which it may be another one.
+        let Some(step) = self.next_step().filter(|step| Some(*step) != stop) else {
             return Ok(None);
         };
         // Until there is an answer, nobody knows whether the step is done: not if the future is dropped, either.
@@ -103,9 +132,9 @@ impl MovePlan {
     fn failed(&self, step: MoveStep, source: Error) -> StepError {
         StepError {
             step,
-            source,
             description: self.describe(step),
-            standing: self.standing(),
+            standing: self.standing(step, source.may_have_taken_effect()),
+            source,
             is_on_old: self.remove != StepState::Done,
         }
     }

@@ -61,18 +61,25 @@ impl MovePlan {
         format!("step {place} of {}, {imperative}", steps.len())
     }
 
-    /// Where the number is, by the steps that are known to be done.
-    pub(super) fn standing(&self) -> String {
+    /// Where the number is, by the steps that are known to be done, after one failed whose effect may be unknown.
+    pub(super) fn standing(&self, failed: MoveStep, may_have_taken_effect: bool) -> String {
+        let (number, from, to) = (&self.number, &self.from, &self.to);
         let is_on_old = self.remove != StepState::Done;
         let is_on_new = self.add != StepState::Open;
-        match (is_on_old, is_on_new) {
-            (true, false) => format!("{} is on {}", self.number, self.from),
-            (true, true) => format!("{} is on {} and on {}", self.number, self.from, self.to),
-            (false, true) => format!("{} is on {}", self.number, self.to),
-            (false, false) => format!(
-                "{} is on no trunk now, and calls to it are lost: it was removed from {}",
-                self.number, self.from
-            ),
+        let uncertain = may_have_taken_effect.then_some(failed);
+        match (is_on_old, is_on_new, uncertain) {
+            (true, true, Some(MoveStep::Remove)) => format!("{number} is on {to}, and perhaps still on {from}"),
+            (true, false, Some(MoveStep::Add)) => format!("{number} is on {from}, and perhaps on {to}"),
+            (true, false, Some(MoveStep::Remove)) => format!("{number} is on {from}, or on no trunk"),
+            (false, false, Some(MoveStep::Add)) => {
+                format!("{number} was removed from {from}, and is on {to} or on no trunk")
+            }
+            (true, true, _) => format!("{number} is on {from} and on {to}"),
+            (true, false, _) => format!("{number} is on {from}"),
+            (false, true, _) => format!("{number} is on {to}"),
+            (false, false, _) => {
+                format!("{number} was removed from {from}, and is on no trunk now, so that calls to it are lost")
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Runs, whole and broken off.
 
 use bolna_api::builder::{AddSipTrunkNumber, ListSipTrunkNumbers, RemoveSipTrunkNumber, SetUpInbound};
+use bolna_api::types::SipTrunkPhoneNumber;
 use futures_util::FutureExt as _;
 
 use super::two_trunks::{Fault, TwoTrunks};
@@ -88,6 +89,21 @@ async fn steps_are_done_one_by_one_and_each_is_in_the_saved_plan() {
 }
 
 #[tokio::test]
+async fn a_move_is_prepared_up_to_the_removal_also_where_the_plan_is_older_than_what_was_done() {
+    let api = TwoTrunks::new();
+    let bolna = api.fake.client();
+    let mut older = plan();
+    let mut prepared = plan();
+    prepared.prepare(&bolna).await.unwrap();
+    assert_eq!(prepared.next_step(), Some(MoveStep::Remove));
+    older.prepare(&bolna).await.unwrap();
+    plan().remove_first().prepare(&bolna).await.unwrap();
+    assert_eq!(api.changes(), [ADD, CONNECT]);
+    older.run(&bolna).await.unwrap();
+    assert_moved(&api);
+}
+
+#[tokio::test]
 async fn a_move_that_broke_off_anywhere_is_taken_up_again_and_nothing_is_added_twice() {
     let faults: [fn(&TwoTrunks, Fault); 4] = [
         |api, fault| api.fail::<AddSipTrunkNumber<'_>>(fault),
@@ -161,10 +177,10 @@ async fn an_error_says_which_step_it_was_where_the_number_is_and_what_to_do() {
         let text = error(plan().run(&bolna).await);
         match fault {
             Fault::Refused => {
-                insta::assert_snapshot!(text, @"the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: 503 Service Unavailable: the server gave no reason; nothing was changed since: run the plan again")
+                insta::assert_snapshot!(text, @"the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: 503 Service Unavailable: the server gave no reason; no step was done after that: run the plan again")
             }
             _ => {
-                insta::assert_snapshot!(text, @"the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: the connection broke: connection reset (a fake); nothing was changed since: run the plan again")
+                insta::assert_snapshot!(text, @"the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: the connection broke: connection reset (a fake); no step was done after that: run the plan again")
             }
         }
     }
@@ -213,7 +229,7 @@ async fn a_number_that_is_on_no_trunk_is_told() {
         .once_reply::<AddSipTrunkNumber<'_>>(Reply::status(400).json(json!({"message": "already in use elsewhere"})));
     let mut plan = plan().remove_first();
     let refused = plan.run(&api.fake.client()).await.unwrap_err();
-    insta::assert_snapshot!(refused, @"step 2 of 3, add +14155550100 to Hall (2): add_sip_trunk_number: 400 Bad Request: already in use elsewhere; +14155550100 is on no trunk now, and calls to it are lost: it was removed from Desk (1); add it back there, or mend the cause and run the plan again");
+    insta::assert_snapshot!(refused, @"step 2 of 3, add +14155550100 to Hall (2): add_sip_trunk_number: 400 Bad Request: already in use elsewhere; +14155550100 was removed from Desk (1), and is on no trunk now, so that calls to it are lost; add it back there, or mend the cause and run the plan again");
     // The other order does not help any more.
     assert!(matches!(&refused, RunError::Step(error) if !error.is_taken()));
     plan.run(&api.fake.client()).await.unwrap();
@@ -248,7 +264,7 @@ async fn what_somebody_else_changed_stops_the_plan_before_it_changes_anything() 
         new_number_id: Some("new-1".to_owned()),
         ..plan()
     };
-    insta::assert_snapshot!(stopped(added, |_| {}).await, @"Hall (2) does not list +14155550100, which the plan added: find out who removed it; the plan adds nothing twice");
+    insta::assert_snapshot!(stopped(added, |_| {}).await, @"Hall (2) does not list +14155550100 any more, and the plan adds nothing twice: run it again later, or find out who removed the number");
 }
 
 fn without_id(mut plan: MovePlan) -> MovePlan {
@@ -284,6 +300,44 @@ async fn an_answer_without_an_id_is_no_failure_since_the_list_has_it() {
 }
 
 #[tokio::test]
+async fn a_number_that_was_added_anew_by_somebody_is_connected_again() {
+    let api = TwoTrunks::new();
+    let bolna = api.fake.client();
+    let mut plan = plan();
+    plan.prepare(&bolna).await.unwrap();
+    let again = |entry: &mut (String, SipTrunkPhoneNumber)| {
+        if entry.0 == "2" {
+            entry.1.id = Some("n9".to_owned());
+            entry.1.agent_id = None;
+        }
+    };
+    api.state().numbers.iter_mut().for_each(again);
+    let mut plan = reread(&plan);
+    plan.run(&bolna).await.unwrap();
+    assert_eq!(plan.new_number_id(), Some("n9"));
+    assert_moved(&api);
+}
+
+#[tokio::test]
+async fn where_the_number_is_is_told_as_far_as_it_is_known() {
+    let standing = async |plan: MovePlan, fail: fn(&TwoTrunks)| {
+        let api = TwoTrunks::new();
+        fail(&api);
+        let mut plan = plan;
+        match plan.run(&api.fake.client()).await {
+            Err(RunError::Step(error)) => error.standing,
+            other => panic!("{other:?}"),
+        }
+    };
+    let add = |api: &TwoTrunks| api.fail::<AddSipTrunkNumber<'_>>(Fault::AnswerLost);
+    let remove = |api: &TwoTrunks| api.fail::<RemoveSipTrunkNumber<'_>>(Fault::AnswerLost);
+    insta::assert_snapshot!(standing(plan(), add).await, @"+14155550100 is on Desk (1), and perhaps on Hall (2)");
+    insta::assert_snapshot!(standing(plan(), remove).await, @"+14155550100 is on Hall (2), and perhaps still on Desk (1)");
+    insta::assert_snapshot!(standing(plan().remove_first(), remove).await, @"+14155550100 is on Desk (1), or on no trunk");
+    insta::assert_snapshot!(standing(plan().remove_first(), add).await, @"+14155550100 was removed from Desk (1), and is on Hall (2) or on no trunk");
+}
+
+#[tokio::test]
 async fn a_number_or_a_trunk_that_is_gone_already_is_removed() {
     let api = TwoTrunks::new();
     api.fake.once_reply::<RemoveSipTrunkNumber<'_>>(Reply::status(404));
@@ -315,6 +369,7 @@ fn a_run_can_be_spawned_and_its_error_sent() {
     let mut plan = plan();
     assert_send(plan.run(&bolna));
     assert_send(plan.advance(&bolna));
+    assert_send(plan.prepare(&bolna));
     assert_error::<RunError>();
     assert_error::<MoveError>();
 }
