@@ -6,6 +6,7 @@ mod apply;
 mod change;
 mod compare;
 mod key;
+mod shown;
 mod stream;
 
 pub use apply::{ApplyError, apply};

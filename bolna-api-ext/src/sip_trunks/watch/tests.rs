@@ -157,6 +157,34 @@ fn a_change_of_another_list_does_not_fit() {
 }
 
 #[test]
+fn what_may_be_a_secret_is_shown_in_no_line_and_no_debug_output() {
+    let list = |secret: &str| {
+        let gateway = json!({"gateway_address": "a", "registration": {"auth-token": secret}, "api_key": secret});
+        json!([{"id": "1", "auth_password": secret, "gateways": [gateway]}])
+    };
+    let [old, new] = ["hunter1", "hunter2"].map(|secret| trunks(list(secret)));
+    let bare = trunks(json!([{"id": "1"}]));
+    for (before, after) in [
+        (&old, &new),
+        (&bare, &new),
+        (&old, &bare),
+        (&old, &Vec::new()),
+        (&Vec::new(), &new),
+    ] {
+        let changes = changes(before, after);
+        assert!(!changes.is_empty());
+        for change in changes {
+            let text = format!("{change} {change:?} {:#?}", change.kind);
+            assert!(!text.contains("hunter"), "{text}");
+        }
+    }
+    assert_eq!(
+        changes(&old, &new)[0].to_string(),
+        "1: `auth_password` was \"[redacted]\", is \"[redacted]\""
+    );
+}
+
+#[test]
 fn a_change_is_an_object_for_other_programs() {
     let changes = changes(
         &trunks(json!([{"id": "1", "allow": "ulaw"}])),
