@@ -31,7 +31,8 @@
 //! - [`Bolna::sip_trunks`] has the verbs of SIP trunks; [`SipTrunksExt`], [`SipTrunkExt`] and [`SipTrunkGatewayExt`] are
 //!   pure functions on the generated types, all three in the [`prelude`].
 //! - [`sip_trunks`] is a toolkit besides: routes as [`SipUri`](sip_trunks::SipUri)s, [`CodecSet`](sip_trunks::CodecSet)s, the addresses
-//!   that a carrier calls from, and the [`doctor`](sip_trunks::doctor), which says what is wrong with a trunk. Its guide is
+//!   that a carrier calls from, and the [`doctor`](sip_trunks::doctor), which says what is wrong with a trunk;
+//!   [`moving`](sip_trunks::moving) a number to another trunk is a plan that can be printed, and taken up again. Its guide is
 //!   [`guide::sip_trunks`].
 //! - [`pages`] reads lists to their end: [`ListExt`](pages::ListExt), in the prelude, gives every list `into_stream()`, `pages()`, `all()`.
 //! - [`guide`] has a page for each of the bigger subjects, with code to start from.

@@ -30,6 +30,7 @@ mod rate_limits;
 mod retries;
 mod script;
 mod server;
+mod sip_trunk_change_properties;
 mod sip_trunk_properties;
 #[cfg(feature = "tracing")]
 mod spans;

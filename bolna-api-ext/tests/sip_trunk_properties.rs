@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 /// The same cases on every run, so that the gate says the same of the same code. `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
 /// look for others.
-fn steady() -> ProptestConfig {
+pub(crate) fn steady() -> ProptestConfig {
     let mut config = ProptestConfig::default();
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(20_261_125);

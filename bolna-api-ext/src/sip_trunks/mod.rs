@@ -9,6 +9,7 @@ pub mod doctor;
 mod gateway_address;
 mod gateway_ext;
 mod host;
+pub mod moving;
 mod networks;
 mod number;
 mod route;

@@ -1,11 +1,13 @@
 //! Making one list of trunks out of another by what changed.
 
+use std::collections::HashMap;
+
 use bolna_api::types::SipTrunk;
 use serde_json::{Map, Value};
 
-use super::change::{Change, ChangeKind, Element, TrunkKey};
-use super::compare::{object, take_elements};
-use super::key::{identity, keyed, names};
+use super::change::{Change, ChangeKind, Element};
+use super::compare::{object, routing_priority, take_elements};
+use super::key::{Identity, identity, keyed, names};
 
 /// A change that does not fit to the list that it is applied to.
 #[derive(Debug, thiserror::Error)]
@@ -25,39 +27,64 @@ pub struct ApplyError {
 ///
 /// A change does not fit to the list.
 pub fn apply(before: &[SipTrunk], changes: &[Change]) -> Result<Vec<SipTrunk>, ApplyError> {
-    let mut trunks: Vec<(TrunkKey, Open)> = keyed(before)
-        .into_iter()
-        .map(|(key, trunk)| (key, Open::new(trunk)))
+    let keyed = keyed(before);
+    let index: HashMap<Identity<'_>, usize> = keyed
+        .iter()
+        .enumerate()
+        .map(|(index, (key, _))| (identity(key), index))
         .collect();
+    let mut trunks: Vec<Standing<'_>> = keyed.iter().map(|(_, trunk)| Standing::Same(trunk)).collect();
     let mut added = Vec::new();
     for change in changes {
         let refuse = |reason: String| ApplyError {
             change: change.to_string(),
             reason,
         };
-        let at = trunks
-            .iter()
-            .position(|(key, _)| identity(key) == identity(&change.trunk));
-        match (&change.kind, at) {
-            (ChangeKind::Added { after }, _) => added.push((**after).clone()),
-            (ChangeKind::Removed { .. }, Some(at)) => drop(trunks.remove(at)),
-            (kind, Some(at)) => {
-                if let Some((_, trunk)) = trunks.get_mut(at) {
-                    trunk.apply(kind).map_err(refuse)?;
-                }
-            }
-            (_, None) => return Err(refuse("there is no such trunk".to_owned())),
+        if let ChangeKind::Added { after } = &change.kind {
+            added.push((**after).clone());
+            continue;
+        }
+        let trunk = index.get(&identity(&change.trunk)).and_then(|at| trunks.get_mut(*at));
+        let trunk = trunk.ok_or_else(|| refuse("there is no such trunk".to_owned()))?;
+        trunk.apply(&change.kind).map_err(refuse)?;
+    }
+    let mut list = Vec::with_capacity(trunks.len() + added.len());
+    for ((key, _), trunk) in keyed.iter().zip(trunks) {
+        match trunk {
+            Standing::Same(trunk) => list.push(trunk.clone()),
+            Standing::Open(trunk) => list.push(trunk.close().map_err(|error| ApplyError {
+                change: key.to_string(),
+                reason: error.to_string(),
+            })?),
+            Standing::Gone => {}
         }
     }
-    let close = |(key, trunk): (TrunkKey, Open)| {
-        trunk.close().map_err(|error| ApplyError {
-            change: key.to_string(),
-            reason: error.to_string(),
-        })
-    };
-    let mut list = trunks.into_iter().map(close).collect::<Result<Vec<_>, _>>()?;
     list.append(&mut added);
     Ok(list)
+}
+
+/// How a trunk of the first list stands.
+enum Standing<'t> {
+    Same(&'t SipTrunk),
+    Open(Box<Open>),
+    Gone,
+}
+
+impl Standing<'_> {
+    fn apply(&mut self, kind: &ChangeKind) -> Result<(), String> {
+        if let Self::Same(trunk) = self {
+            *self = Self::Open(Box::new(Open::new(trunk)));
+        }
+        match (self, kind) {
+            (Self::Gone, _) => Err("the trunk is gone".to_owned()),
+            (standing, ChangeKind::Removed { .. }) => {
+                *standing = Self::Gone;
+                Ok(())
+            }
+            (Self::Open(trunk), kind) => trunk.apply(kind),
+            (Self::Same(_), _) => Ok(()),
+        }
+    }
 }
 
 /// A gateway, a number or an address, with its name.
@@ -114,16 +141,17 @@ impl Open {
                 let (_, element) = element.ok_or_else(|| format!("there is no `{name}`"))?;
                 set(element, field, after.as_ref());
             }
-            ChangeKind::RoutingOrder { after, .. } => {
+            ChangeKind::RoutingOrder { before, after } => {
                 let gateways = self.elements(Element::Gateways).ok_or("there is no such list")?;
-                // By the names that they have now.
-                let elements: Vec<_> = std::mem::take(gateways)
-                    .into_iter()
-                    .map(|(_, element)| element)
-                    .collect();
-                let mut named: Vec<_> = names(Element::Gateways, &elements).into_iter().zip(elements).collect();
-                named.sort_by_key(|(name, _)| after.iter().position(|other| other == name));
-                *gateways = named;
+                if gateways.len() != before.len() {
+                    return Err(format!("the trunk has {} gateways", gateways.len()));
+                }
+                // In the order in which they are tried now, they have the names of `before`.
+                gateways.sort_by_key(|(_, gateway)| routing_priority(gateway));
+                for ((name, _), known_as) in gateways.iter_mut().zip(before) {
+                    name.clone_from(known_as);
+                }
+                gateways.sort_by_key(|(name, _)| after.iter().position(|other| other == name));
             }
             ChangeKind::Added { .. } | ChangeKind::Removed { .. } => {}
         }

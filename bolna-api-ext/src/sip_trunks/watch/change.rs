@@ -6,9 +6,11 @@ use bolna_api::types::SipTrunk;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::shown::shown;
+
 /// A change of one trunk.
 ///
-/// `Display` is one line for a log. As JSON it has `trunk`, `change` (the kind), and the values of the kind.
+/// `Display` is one line for a log, without what may be a secret by the name of its property. As JSON it has `trunk`, `change` (the kind), and the values of the kind.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Change {
@@ -43,7 +45,9 @@ impl fmt::Display for TrunkKey {
 }
 
 /// What changed of a trunk.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+///
+/// `Debug` is that of its JSON, without what may be a secret by the name of its property; JSON has all of it.
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(tag = "change", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ChangeKind {
@@ -206,14 +210,45 @@ impl fmt::Display for Change {
     }
 }
 
+impl fmt::Debug for ChangeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The values of a change stand beside the name of their property, and not under it.
+        let kind = match self {
+            Self::Field {
+                field, before, after, ..
+            } => Self::Field {
+                field: field.clone(),
+                before: before.as_ref().map(|value| shown(field, value)),
+                after: after.as_ref().map(|value| shown(field, value)),
+            },
+            Self::ElementField {
+                list,
+                name,
+                field,
+                before,
+                after,
+            } => Self::ElementField {
+                list: *list,
+                name: name.clone(),
+                field: field.clone(),
+                before: before.as_ref().map(|value| shown(field, value)),
+                after: after.as_ref().map(|value| shown(field, value)),
+            },
+            kind => kind.clone(),
+        };
+        let json = serde_json::to_value(kind).map_err(|_| fmt::Error)?;
+        write!(f, "{}", shown("", &json))
+    }
+}
+
 fn write_values(f: &mut fmt::Formatter<'_>, field: &str, before: Option<&Value>, after: Option<&Value>) -> fmt::Result {
     write!(f, "`{field}` was ")?;
     match before {
-        Some(value) => write!(f, "{value}")?,
+        Some(value) => write!(f, "{}", shown(field, value))?,
         None => f.write_str("absent")?,
     }
     match after {
-        Some(value) => write!(f, ", is {value}"),
+        Some(value) => write!(f, ", is {}", shown(field, value)),
         None => f.write_str(", is absent"),
     }
 }

@@ -145,7 +145,7 @@ fn compare_elements(
     let mut was = vec![true; before.len()];
     let mut is_new = vec![true; after.len()];
     // The elements as they become, in the order of the changes.
-    let mut result: Vec<(String, Option<i64>)> = Vec::new();
+    let mut result: Vec<(String, i64)> = Vec::new();
     for (old, new) in pairs {
         let (Some(from), Some(into), Some(name)) = (before.get(old), after.get(new), old_names.get(old)) else {
             continue;
@@ -166,7 +166,7 @@ fn compare_elements(
                     after: after.cloned(),
                 }),
         );
-        result.push((new_names.get(new).cloned().unwrap_or_default(), priority(into)));
+        result.push((new_names.get(new).cloned().unwrap_or_default(), routing_priority(into)));
     }
     for (index, element) in before
         .into_iter()
@@ -182,7 +182,7 @@ fn compare_elements(
     }
     let wanted: Vec<_> = after
         .iter()
-        .map(priority)
+        .map(routing_priority)
         .zip(new_names.iter())
         .map(|(priority, name)| (name.clone(), priority))
         .collect();
@@ -192,7 +192,7 @@ fn compare_elements(
         .filter(|(index, _)| is_new.get(*index) == Some(&true))
     {
         let name = new_names.get(index).cloned().unwrap_or_default();
-        result.push((name.clone(), priority(&element)));
+        result.push((name.clone(), routing_priority(&element)));
         kinds.push(ChangeKind::ElementAdded {
             list,
             name,
@@ -208,11 +208,12 @@ fn compare_elements(
 }
 
 /// The priority, which counts where gateways are put in order.
-pub(super) fn priority(gateway: &Map<String, Value>) -> Option<i64> {
-    gateway.get("priority").and_then(Value::as_i64)
+pub(in crate::sip_trunks) fn routing_priority(gateway: &Map<String, Value>) -> i64 {
+    let priority = gateway.get("priority").and_then(Value::as_i64);
+    priority.unwrap_or(crate::sip_trunks::DEFAULT_PRIORITY)
 }
 
-fn routing_order(mut gateways: Vec<(String, Option<i64>)>) -> Vec<String> {
-    gateways.sort_by_key(|(_, priority)| priority.unwrap_or(crate::sip_trunks::DEFAULT_PRIORITY));
+fn routing_order(mut gateways: Vec<(String, i64)>) -> Vec<String> {
+    gateways.sort_by_key(|(_, priority)| *priority);
     gateways.into_iter().map(|(name, _)| name).collect()
 }

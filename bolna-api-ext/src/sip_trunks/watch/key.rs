@@ -1,6 +1,6 @@
 //! What a thing is known by in two lists.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use bolna_api::types::SipTrunk;
@@ -53,17 +53,26 @@ pub(super) fn names(list: Element, elements: &[Map<String, Value>]) -> Vec<Strin
     for name in &plain {
         *count.entry(name).or_default() += 1;
     }
+    let is_shared = |name: &str| count.get(name).is_some_and(|count| *count > 1);
+    // What one element alone has is its name, also where it looks like one that is made here.
+    let mut taken: HashSet<String> = plain.iter().filter(|name| !is_shared(name)).cloned().collect();
     let mut seen = HashMap::new();
     let unique = |(name, element): (&String, &Map<String, Value>)| {
-        let id = element.get("id").and_then(Value::as_str);
-        let is_shared = count.get(name.as_str()).is_some_and(|count| *count > 1);
-        let name = match id.filter(|_| is_shared) {
+        if !is_shared(name) {
+            return name.clone();
+        }
+        let name = match element.get("id").and_then(Value::as_str) {
             Some(id) => format!("{name} [{id}]"),
             None => name.clone(),
         };
-        match repetition(&mut seen, name.clone()) {
-            0 => name,
-            before => format!("{name} #{}", before + 1),
+        loop {
+            let name = match repetition(&mut seen, name.clone()) {
+                0 => name.clone(),
+                before => format!("{name} #{}", before + 1),
+            };
+            if taken.insert(name.clone()) {
+                return name;
+            }
         }
     };
     plain.iter().zip(elements).map(unique).collect()
@@ -81,16 +90,31 @@ fn name(list: Element, element: &Map<String, Value>) -> String {
     }
 }
 
-/// Which element of `after` is which of `before`: by the id where both have one, or else by the name. The indexes in both.
+/// Which element of `after` is which of `before`: the one that is equal, or else that of the same id, or else that of the same name. The indexes
+/// in both.
 pub(super) fn pair(list: Element, before: &[Map<String, Value>], after: &[Map<String, Value>]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut is_taken = [vec![false; before.len()], vec![false; after.len()]];
+    let texts = |elements: &[Map<String, Value>]| -> Vec<Option<String>> {
+        let mut seen = HashMap::new();
+        let text = |element: &Map<String, Value>| {
+            // As JSON, in which names of properties are sorted.
+            let text = serde_json::to_string(element).ok()?;
+            let before = repetition(&mut seen, text.clone());
+            Some(format!("{before} {text}"))
+        };
+        elements.iter().map(text).collect()
+    };
     let ids = |elements: &[Map<String, Value>]| -> Vec<Option<String>> {
         let id = |element: &Map<String, Value>| element.get("id").and_then(Value::as_str).map(str::to_owned);
         elements.iter().map(id).collect()
     };
     let named = |elements| names(list, elements).into_iter().map(Some).collect();
-    for keys in [[ids(before), ids(after)], [named(before), named(after)]] {
+    for keys in [
+        [texts(before), texts(after)],
+        [ids(before), ids(after)],
+        [named(before), named(after)],
+    ] {
         let [of_before, of_after] = keys;
         let mut known: HashMap<String, usize> = HashMap::new();
         for (index, key) in of_before.into_iter().enumerate() {

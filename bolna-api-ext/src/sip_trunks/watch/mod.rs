@@ -6,12 +6,13 @@ mod apply;
 mod change;
 mod compare;
 mod key;
+mod shown;
 mod stream;
 
 pub use apply::{ApplyError, apply};
 pub use change::{Change, ChangeKind, Element, TrunkKey};
 pub use compare::changes;
-pub(super) use compare::object;
+pub(super) use compare::{object, routing_priority};
 pub use stream::TrunkChanges;
 
 #[cfg(test)]

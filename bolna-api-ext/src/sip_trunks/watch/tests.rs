@@ -104,6 +104,23 @@ fn the_order_of_gateways_counts_where_priorities_are_equal_and_that_of_nothing_e
 }
 
 #[test]
+fn gateways_of_the_same_address_are_told_apart_also_where_one_is_named_like_the_second() {
+    let gateways = |gateways: Value| json!([{"id": "1", "gateways": gateways}]);
+    let [one, two] = ["x", "y"].map(|carrier| json!({"gateway_address": "a", "carrier": carrier}));
+    let other = json!({"gateway_address": "a #2"});
+    let list = gateways(json!([one, two, other]));
+    assert_eq!(lines(list.clone(), list), Vec::<String>::new());
+    assert_eq!(
+        lines(gateways(json!([one, two])), gateways(json!([two, one]))),
+        ["1: gateways were tried in the order a #2, a, are in a, a #2"]
+    );
+    assert_eq!(
+        lines(gateways(json!([one, two, other])), gateways(json!([one, other]))),
+        ["1: gateway a #3 removed"]
+    );
+}
+
+#[test]
 fn an_empty_list_null_and_no_list_are_three_things() {
     for (before, after) in [
         (json!({}), json!({"gateways": []})),
@@ -136,6 +153,34 @@ fn a_change_of_another_list_does_not_fit() {
     assert_eq!(
         error.to_string(),
         "the change does not fit: 1: `allow` was absent, is \"ulaw\": there is no such trunk"
+    );
+}
+
+#[test]
+fn what_may_be_a_secret_is_shown_in_no_line_and_no_debug_output() {
+    let list = |secret: &str| {
+        let gateway = json!({"gateway_address": "a", "registration": {"auth-token": secret}, "api_key": secret});
+        json!([{"id": "1", "auth_password": secret, "gateways": [gateway]}])
+    };
+    let [old, new] = ["hunter1", "hunter2"].map(|secret| trunks(list(secret)));
+    let bare = trunks(json!([{"id": "1"}]));
+    for (before, after) in [
+        (&old, &new),
+        (&bare, &new),
+        (&old, &bare),
+        (&old, &Vec::new()),
+        (&Vec::new(), &new),
+    ] {
+        let changes = changes(before, after);
+        assert!(!changes.is_empty());
+        for change in changes {
+            let text = format!("{change} {change:?} {:#?}", change.kind);
+            assert!(!text.contains("hunter"), "{text}");
+        }
+    }
+    assert_eq!(
+        changes(&old, &new)[0].to_string(),
+        "1: `auth_password` was \"[redacted]\", is \"[redacted]\""
     );
 }
 

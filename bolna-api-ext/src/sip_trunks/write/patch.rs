@@ -6,13 +6,13 @@ use bolna_api::types::{SipTrunk, SipTrunkUpdate};
 use bolna_api::wire::Object as _;
 use serde_json::{Map, Value, json};
 
-use crate::sip_trunks::watch::object;
+use crate::sip_trunks::watch::{object, routing_priority};
 
 /// What has to be sent so that one trunk becomes another: what changed, and nothing else. From
 /// [`SipTrunkExt::patch_to`](crate::sip_trunks::SipTrunkExt::patch_to).
 ///
 /// The API replaces `gateways` and `ip_identifiers` whole, and leaves alone what is not sent. So one changed gateway sends all of them, and
-/// `Display` says so. A gateway is sent with address, port and priority, and gets a new id.
+/// `Display` says so. Null, absent and an empty list are the same, and the order of addresses means nothing. A gateway is sent with address, port and priority, and gets a new id.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkPatch {
@@ -53,7 +53,7 @@ impl TrunkPatch {
         fields.dedup();
         for field in fields {
             let (old, new) = (sendable(field, before.get(field)), sendable(field, after.get(field)));
-            if old == new || BOOKKEEPING.contains(&field.as_str()) {
+            if ordered(field, old.as_ref()) == ordered(field, new.as_ref()) || BOOKKEEPING.contains(&field.as_str()) {
                 continue;
             }
             let fate = if field == "phone_numbers" {
@@ -61,14 +61,11 @@ impl TrunkPatch {
             } else if !SipTrunkUpdate::PROPERTIES.contains(&field.as_str()) {
                 Err("it is set when a trunk is created, and not changed after that")
             } else {
-                match new {
-                    None | Some(Value::Null) => {
-                        Err("a field that is not sent stays as it is, so that none can be removed")
-                    }
-                    Some(Value::Array(gateways)) if field == "gateways" && gateways.is_empty() => {
-                        Err("a trunk needs a gateway")
-                    }
-                    Some(value) => Ok(value),
+                match (new, field.as_str()) {
+                    (Some(value), _) => Ok(value),
+                    (None, "ip_identifiers") => Ok(json!([])),
+                    (None, "gateways") => Err("a trunk needs a gateway"),
+                    (None, _) => Err("a field that is not sent stays as it is, so that none can be removed"),
                 }
             };
             match fate {
@@ -90,23 +87,37 @@ impl TrunkPatch {
     }
 }
 
-/// A value as an update has it: of gateways, what the API takes.
+/// A value as an update has it: nothing for null, and of gateways what the API takes.
 fn sendable(field: &str, value: Option<&Value>) -> Option<Value> {
     match value? {
+        Value::Null => None,
         // An empty list and none are the same here.
-        Value::Array(elements) if elements.is_empty() && field == "ip_identifiers" => Some(json!([])),
-        Value::Array(gateways) if field == "gateways" => {
-            let bare = gateways.iter().map(|gateway| {
-                let mut gateway = gateway.clone();
-                if let Value::Object(gateway) = &mut gateway {
-                    gateway.retain(|name, _| name != "id" && name != "created_at");
-                }
-                gateway
-            });
-            Some(bare.collect())
-        }
+        Value::Array(elements) if elements.is_empty() => None,
+        Value::Array(elements) => Some(elements.iter().map(|element| bare(field, element)).collect()),
         value => Some(value.clone()),
     }
+}
+
+fn bare(field: &str, element: &Value) -> Value {
+    let mut element = element.clone();
+    if let Value::Object(element) = &mut element {
+        let is_set_by_api = |name: &str| field == "gateways" && (name == "id" || name == "created_at");
+        element.retain(|name, value| !value.is_null() && !is_set_by_api(name));
+    }
+    element
+}
+
+/// The value without the order that means nothing: gateways in the order in which they are tried, other lists in that of their texts.
+fn ordered(field: &str, value: Option<&Value>) -> Option<Value> {
+    let mut value = value?.clone();
+    if let Value::Array(elements) = &mut value {
+        let priority = |gateway: &Value| gateway.as_object().map(routing_priority);
+        match field {
+            "gateways" => elements.sort_by_key(priority),
+            _ => elements.sort_by_cached_key(Value::to_string),
+        }
+    }
+    Some(value)
 }
 
 /// ```
