@@ -7,6 +7,7 @@
     reason = "a test that cannot go on stops; `clippy.toml` knows only the functions marked as tests"
 )]
 
+mod arrows;
 mod attribution;
 mod bad_input;
 mod checkout;

@@ -120,7 +120,6 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use document;
 
     fn operations(yaml: &str) -> Operations {
         Operations::of(&document::load("spec.yaml", yaml.as_bytes()).unwrap())

@@ -23,7 +23,7 @@ pub enum Format {
     Text,
     /// For the comment of a pull request.
     Markdown,
-    /// For a program: `xtask/src/diff/render/diff.schema.json` describes it.
+    /// For a program: `xtask/crates/diff/src/render/diff.schema.json` describes it.
     Json,
     /// For GitHub Actions: annotations in the diff of a pull request.
     Github,
