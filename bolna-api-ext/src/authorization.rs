@@ -56,7 +56,10 @@ impl Layer for Authorization {
     /// Of a 403 that is not about the key, nothing is said: another key would not change the plan.
     fn hint(&self, error: &Error) -> Option<String> {
         let variable = match () {
-            () if error.is_authentication() => ENV_API_KEY,
+            () if error.is_authentication() => match self.0.key {
+                KeySource::Fixed(_) => ENV_API_KEY,
+                KeySource::Provided(_) => return Some("check the key that `api_key_provider` gives".to_owned()),
+            },
             () if error.is_redirect() => ENV_BASE_URL,
             () => return None,
         };
@@ -65,10 +68,11 @@ impl Layer for Authorization {
 
     fn placeholders(&self) -> Vec<(HeaderName, String)> {
         let key = (AUTHORIZATION, format!("Bearer ${ENV_API_KEY}"));
-        let headers = self.0.headers.iter().map(|(name, value)| {
-            let shown = value.to_str().ok().filter(|_| !value.is_sensitive());
-            (name.clone(), shown.unwrap_or("[redacted]").replace('$', "\\$"))
-        });
+        let headers = self
+            .0
+            .headers
+            .keys()
+            .map(|name| (name.clone(), "[redacted]".to_owned()));
         std::iter::once(key).chain(headers).collect()
     }
 }

@@ -167,7 +167,7 @@ impl Bolna {
     /// use bolna_api_ext::RetryPolicy;
     ///
     /// # async fn run(bolna: bolna_api_ext::Bolna) -> Result<(), bolna_api_ext::Error> {
-    /// // Whatever happens, this is over in ten seconds.
+    /// // Attempts, and the waits between them, are over in ten seconds.
     /// let quick = RetryPolicy::new().total_timeout(Duration::from_secs(10));
     /// let agents = bolna.with_retry(quick).list_agents().send().await?;
     /// # Ok(())
@@ -182,8 +182,8 @@ impl Bolna {
 
     /// The clock that everything here waits by.
     #[allow(dead_code, reason = "features wait by it")]
-    pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
-        &self.stack.requests.clock
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        self.stack.requests.clock()
     }
 
     /// The SIP trunks of the account.

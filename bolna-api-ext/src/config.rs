@@ -205,7 +205,7 @@ impl BolnaBuilder {
     /// Adds a header to every request that has none of this name, for example for a gateway on the way to the API. The same
     /// name a second time takes the place of the first.
     ///
-    /// No value is shown anywhere. Headers that others set cannot be set here: `authorization` is that of the key,
+    /// Every value is taken for a secret, whatever the name is: it is shown nowhere, and is taken out of what a server repeats. Headers that others set cannot be set here: `authorization` is that of the key,
     /// `user-agent` that of [`user_agent`](Self::user_agent), `host` and what frames a body are those of HTTP.
     ///
     /// ```

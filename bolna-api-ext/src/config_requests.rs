@@ -15,28 +15,22 @@ use crate::retry::{RetryBudget, RetryPolicy};
 use crate::rate_limit::RateLimits;
 
 /// How requests are sent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Requests {
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     #[cfg(feature = "rate-limit")]
     pub(crate) rate_limits: Option<RateLimits>,
     pub(crate) max_body: Option<usize>,
-    pub(crate) clock: Arc<dyn Clock>,
+    /// That of Tokio where none is given.
+    pub(crate) clock: Option<Arc<dyn Clock>>,
     pub(crate) random: Random,
 }
 
-impl Default for Requests {
-    fn default() -> Self {
-        Self {
-            retry: RetryPolicy::new(),
-            budget: RetryBudget::default(),
-            #[cfg(feature = "rate-limit")]
-            rate_limits: None,
-            max_body: None,
-            clock: Arc::new(TokioClock),
-            random: Random::default(),
-        }
+impl Requests {
+    /// What everything but the network waits by.
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        self.clock.clone().unwrap_or_else(|| Arc::new(TokioClock))
     }
 }
 
@@ -139,7 +133,7 @@ impl BolnaBuilder {
 
     /// What time it is between requests, and how to wait; [`TokioClock`] by default. For tests: see [`Clock`].
     pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.requests.clock = Arc::new(clock);
+        self.requests.clock = Some(Arc::new(clock));
         self
     }
 

@@ -1,11 +1,12 @@
 //! Spans of `tracing`, one for each call and one for each attempt, with the names of OpenTelemetry's semantic conventions
 //! for HTTP clients; and an event for each wait between two attempts. No header and no body is in them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bolna_api::transport::{BoxFuture, Layer, Next};
-use bolna_api::{Error, ResponseExt};
+use bolna_api::{Error, OperationInfo, ResponseExt};
 use reqwest::{Request, Response};
 use tracing::field::{Empty, display};
 use tracing::{Instrument, Span, debug, info_span};
@@ -18,12 +19,13 @@ pub(crate) struct Calls(pub(crate) Arc<dyn Clock>);
 impl Layer for Calls {
     fn call<'a>(&'a self, request: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
         let operation = next.operation();
+        let names = Names::new(operation);
         let span = info_span!(
             "bolna.call",
-            otel.name = operation.id(),
-            bolna.operation = operation.id(),
+            otel.name = &*names.operation,
+            bolna.operation = &*names.operation,
             http.request.method = operation.method().as_str(),
-            url.template = operation.path(),
+            url.template = &*names.path,
             http.response.status_code = Empty,
             bolna.request_id = Empty,
             bolna.attempts = Empty,
@@ -51,13 +53,14 @@ pub(crate) struct Attempts;
 impl Layer for Attempts {
     fn call<'a>(&'a self, request: Request, next: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
         let operation = next.operation();
+        let names = Names::new(operation);
         let span = info_span!(
             "bolna.attempt",
             otel.kind = "client",
-            otel.name = %format_args!("{} {}", operation.method(), operation.path()),
-            bolna.operation = operation.id(),
+            otel.name = %format_args!("{} {}", operation.method(), names.path),
+            bolna.operation = &*names.operation,
             http.request.method = operation.method().as_str(),
-            url.template = operation.path(),
+            url.template = &*names.path,
             server.address = request.url().host_str(),
             server.port = request.url().port_or_known_default(),
             http.request.resend_count = Empty,
@@ -78,6 +81,44 @@ impl Layer for Attempts {
         };
         Box::pin(attempt.instrument(span))
     }
+}
+
+/// What spans call an operation: of few different values, and without what identifies a person.
+struct Names<'a> {
+    operation: Cow<'a, str>,
+    path: Cow<'a, str>,
+}
+
+impl<'a> Names<'a> {
+    /// Those of the contract are a name and a template. What [`execute`](bolna_api::Client::execute) was given is a path of which any part
+    /// may be an id or a telephone number.
+    fn new(operation: &'a OperationInfo) -> Self {
+        let is_of_contract = !operation.id().contains('/');
+        if is_of_contract {
+            return Self {
+                operation: operation.id().into(),
+                path: operation.path().into(),
+            };
+        }
+        let path = operation.path().split(['?', '#']).next().unwrap_or_default();
+        let segments = path
+            .split('/')
+            .map(|segment| if is_word(segment) { segment } else { "{}" });
+        let path = segments.collect::<Vec<_>>().join("/");
+        Self {
+            operation: format!("{} {path}", operation.method()).into(),
+            path: path.into(),
+        }
+    }
+}
+
+/// Whether a segment of a path is a word, as `sip-trunks`, or a version, as `v2`: what people name resources by.
+fn is_word(segment: &str) -> bool {
+    let is_version = segment.strip_prefix('v').is_some_and(|rest| rest.parse::<u8>().is_ok());
+    is_version
+        || segment
+            .chars()
+            .all(|character| character.is_ascii_lowercase() || "-_".contains(character))
 }
 
 /// What came of it. Of a status that is an error, the type is the status; of anything else, the kind of the error.

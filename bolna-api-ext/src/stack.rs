@@ -43,7 +43,7 @@ impl Stack {
         }
         #[cfg(feature = "tracing")]
         {
-            client = client.with_layer(crate::spans::Calls(self.requests.clock.clone()));
+            client = client.with_layer(crate::spans::Calls(self.requests.clock()));
         }
         for layer in &self.layers.outer {
             client = client.with_layer(layer.clone());
@@ -55,7 +55,7 @@ impl Stack {
         Retry {
             policy: self.requests.retry.clone(),
             budget: self.requests.budget.clone(),
-            clock: self.requests.clock.clone(),
+            clock: self.requests.clock(),
             random: self.requests.random.clone(),
             permits: self.permits.clone(),
         }
@@ -65,7 +65,7 @@ impl Stack {
 /// What requests of these settings wait for.
 #[cfg(feature = "rate-limit")]
 pub(crate) fn permits(requests: &Requests) -> Permits {
-    let limiter = |limits| crate::rate_limit::Limiter::new(limits, requests.clock.clone());
+    let limiter = |limits| crate::rate_limit::Limiter::new(limits, requests.clock());
     requests
         .rate_limits
         .as_ref()

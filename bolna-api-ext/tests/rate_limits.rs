@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use bolna_api_ext::bolna_api::builder::GetAgent;
 use bolna_api_ext::bolna_api::transport::{BoxFuture, Layer, Next, response};
 use bolna_api_ext::reqwest::{Request, Response, StatusCode};
 use bolna_api_ext::{Bolna, Error, RateLimits, RetryPolicy};
@@ -62,7 +63,7 @@ fn busiest_minute(times: &[Instant]) -> usize {
 #[tokio::test(start_paused = true)]
 async fn in_no_minute_is_more_sent_than_the_limit_by_all_tenants_together() {
     for number in [1, 2, 9, 10, 60, 500] {
-        let (bolna, seen) = limited(RateLimits::new().operation("get_agent", limit(number)), StatusCode::OK);
+        let (bolna, seen) = limited(RateLimits::new().operation::<GetAgent>(limit(number)), StatusCode::OK);
         let tenant = bolna.with_api_key("sa-other").unwrap();
         let callers: Vec<_> = (0..number + 20)
             .map(|id| tokio::spawn(get_agent([&bolna, &tenant][id as usize % 2].clone(), id.to_string())))
@@ -78,7 +79,7 @@ async fn in_no_minute_is_more_sent_than_the_limit_by_all_tenants_together() {
 
 #[tokio::test(start_paused = true)]
 async fn who_comes_first_is_served_first_and_who_goes_away_takes_nothing() {
-    let (bolna, seen) = limited(RateLimits::new().operation("get_agent", limit(2)), StatusCode::OK);
+    let (bolna, seen) = limited(RateLimits::new().operation::<GetAgent>(limit(2)), StatusCode::OK);
     let start = Instant::now();
     let mut callers = Vec::new();
     for id in 0..6 {
@@ -109,7 +110,7 @@ async fn who_comes_first_is_served_first_and_who_goes_away_takes_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn operations_with_a_limit_of_their_own_do_not_wait_for_the_others() {
-    let limits = RateLimits::new().operation("get_agent", limit(1)).others(limit(1));
+    let limits = RateLimits::new().operation::<GetAgent>(limit(1)).others(limit(1));
     let (bolna, seen) = limited(limits, StatusCode::OK);
     let start = Instant::now();
     get_agent(bolna.clone(), "a".to_owned()).await;

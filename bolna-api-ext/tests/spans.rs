@@ -5,6 +5,7 @@ use std::io::Write;
 use std::sync::Once;
 use std::time::Duration;
 
+use bolna_api_ext::reqwest::Method;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::script::{Scripted, answer, hurried};
@@ -130,6 +131,31 @@ async fn what_has_no_status_has_a_kind() {
 }
 
 #[tokio::test]
+async fn what_the_contract_lacks_is_named_without_what_identifies_somebody() {
+    log_everything();
+    let server = Scripted::start(vec![answer("200 OK", &[], "null")]);
+    let (builder, _) = hurried(server.url("http"));
+    let bolna = builder.build().unwrap();
+    let path = "/v2/contacts/+14155550187/notes?name=Ana";
+    bolna
+        .execute::<serde_json::Value>(Method::GET, path, &())
+        .await
+        .unwrap();
+    server.requests().await;
+    let log = log();
+    let spans: Vec<_> = log
+        .lines()
+        .filter(|line| line.contains("bolna_api_ext::spans: close"))
+        .collect();
+    assert_eq!(spans.len(), 2, "{log}");
+    for span in spans {
+        assert!(span.contains("url.template=\"/v2/contacts/{}/notes\""), "{span}");
+        assert!(span.contains("bolna.operation=\"GET /v2/contacts/{}/notes\""), "{span}");
+        assert!(!span.contains("4155550187") && !span.contains("Ana"), "{span}");
+    }
+}
+
+#[tokio::test]
 async fn each_wait_between_attempts_is_an_event_and_so_is_the_end_of_trying() {
     log_everything();
     let (_socket, url) = crate::server::nobody();
@@ -148,8 +174,5 @@ async fn each_wait_between_attempts_is_an_event_and_so_is_the_end_of_trying() {
             "{event}"
         );
     }
-    assert!(
-        last.contains("bolna.reason=\"the policy allows no other attempt\""),
-        "{last}"
-    );
+    assert!(last.contains("bolna.reason=\"no attempt is left\""), "{last}");
 }

@@ -208,6 +208,30 @@ async fn an_answer_that_is_late_is_a_time_out_and_nobody_waits() {
 }
 
 #[tokio::test]
+async fn what_a_client_waits_passes_at_once_on_the_clock_of_the_fake() {
+    let fake = FakeBolna::new();
+    for status in [
+        ExecutionStatus::Queued,
+        ExecutionStatus::Ringing,
+        ExecutionStatus::Completed,
+    ] {
+        fake.once::<GetExecution>(Execution::builder().id("1").status(status));
+    }
+    let slow = Reply::status(503).after(Duration::from_secs(20));
+    fake.always_reply::<GetAgent>(slow);
+    let settings = Bolna::builder()
+        .random(|| 1.0)
+        .retry(RetryPolicy::new().max_attempts(9));
+    let bolna = fake.client_with(settings).unwrap();
+    let waited = bolna.calls().wait("1").within(Duration::from_secs(60)).await.unwrap();
+    assert!(waited.terminal().is_some());
+    assert_eq!(fake.elapsed(), Duration::from_secs(4));
+    // Delays pass on the same clock: no attempt begins more than 120 seconds after the first one.
+    let error = bolna.get_agent().agent_id("7").send().await.unwrap_err();
+    assert_eq!(error.attempts(), 6);
+}
+
+#[tokio::test]
 async fn a_test_can_bring_its_own_clock() {
     let slept = Arc::new(Mutex::new(Vec::new()));
     let (fake, keep) = (FakeBolna::new(), slept.clone());

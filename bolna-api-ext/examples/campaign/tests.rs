@@ -108,7 +108,7 @@ async fn a_call_without_an_end_does_not_hold_up_the_report() {
     assert_eq!(calls.len(), 3);
     assert_eq!(
         shown[0],
-        "+14155550181 called: the deadline passed before there was a terminal status; what was waited for goes on"
+        "+14155550181 called: the call +14155550181 has no terminal status after 1800 s, and goes on"
     );
 }
 

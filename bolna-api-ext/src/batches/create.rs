@@ -6,6 +6,7 @@ use bolna_api::multipart::File;
 use bolna_api::types::{CreateBatchForm, RetryConfig};
 use bolna_api::{IntoProperty, builder, types};
 use serde::Serialize;
+use url::Url;
 
 use super::rows::{InvalidRow, Rows};
 use crate::client::Bolna;
@@ -49,13 +50,18 @@ pub struct CreateBatch<'a> {
 
 impl<'a> CreateBatch<'a> {
     pub(super) fn new(bolna: &'a Bolna, agent: String) -> Self {
-        Self {
+        let is_named = !agent.trim().is_empty();
+        let mut batch = Self {
             bolna,
             form: CreateBatchForm::builder().agent_id(agent),
             rows: Rows::default(),
             name: "contacts.csv".to_owned(),
             fault: None,
+        };
+        if !is_named {
+            batch.refuse(unusable::<Operation<'a>>(NotUsable("the id of the agent is empty")));
         }
+        batch
     }
 
     /// Adds somebody to call, with variables by name: a struct, a map, or `()` for none.
@@ -69,7 +75,8 @@ impl<'a> CreateBatch<'a> {
             .fold(self, |batch, (number, variables)| batch.row(number, variables))
     }
 
-    /// Adds a row for each record, which has the number in `contact_number`, and variables in its other properties.
+    /// Adds a row for each record, which has the number in `contact_number`, and variables in its other properties. A property without a value,
+    /// `None`, is an empty cell.
     pub fn records<R: Serialize>(self, records: impl IntoIterator<Item = R>) -> Self {
         records
             .into_iter()
@@ -109,7 +116,13 @@ impl<'a> CreateBatch<'a> {
 
     /// Sets the URL to which the progress of the calls of this batch is posted, instead of that of the agent.
     pub fn webhook_url(mut self, url: impl Into<String>) -> Self {
-        self.form = self.form.webhook_url(url.into());
+        let url = url.into();
+        match Url::parse(&url).map(|url| matches!(url.scheme(), "http" | "https")) {
+            Ok(true) => self.form = self.form.webhook_url(url),
+            _ => self.refuse(unusable::<Operation<'a>>(NotUsable(
+                "the webhook URL must be one of `https`, as `https://example.com/bolna`",
+            ))),
+        }
         self
     }
 
@@ -117,7 +130,7 @@ impl<'a> CreateBatch<'a> {
     ///
     /// # Errors
     ///
-    /// A row or a number is wrong, and nothing was sent; or any other [`Error`].
+    /// The id of the agent is empty, a row, a number or the URL is wrong, and nothing was sent; or any other [`Error`].
     pub async fn send(self) -> Result<String, Error> {
         if let Some(fault) = self.fault {
             return Err(fault);
@@ -142,6 +155,11 @@ impl<'a> CreateBatch<'a> {
         self.fault.get_or_insert(fault);
     }
 }
+
+/// What was set cannot be sent.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct NotUsable(&'static str);
 
 /// Shows nobody's number.
 impl fmt::Debug for CreateBatch<'_> {

@@ -109,7 +109,8 @@ impl Rows {
         let mut row = BTreeMap::new();
         for (name, value) in variables {
             let text = match value {
-                Value::Null => continue,
+                // An empty cell: the column is there all the same, so that it does not depend on the data.
+                Value::Null => String::new(),
                 Value::String(text) => text,
                 value @ (Value::Bool(_) | Value::Number(_)) => value.to_string(),
                 Value::Array(_) | Value::Object(_) => {
@@ -201,8 +202,8 @@ mod tests {
             .unwrap();
         assert_eq!(
             text(&rows),
-            "contact_number,guests,name,vip\n+14155550187,3,Ana,\n+14155550188,,,\n\
-             +14155550189,,\"Li, \"\"Ben\"\"\nJr\",true\n"
+            "contact_number,guests,name,age,vip\n+14155550187,3,Ana,,\n+14155550188,,,,\n\
+             +14155550189,,\"Li, \"\"Ben\"\"\nJr\",,true\n"
         );
     }
 

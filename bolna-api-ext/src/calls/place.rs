@@ -50,7 +50,8 @@ pub struct PlaceCall<'a> {
 
 impl<'a> PlaceCall<'a> {
     pub(super) fn new(bolna: &'a Bolna, now: Now, agent: String, number: Result<E164, InvalidNumber>) -> Self {
-        let call = Self {
+        let is_named = !agent.trim().is_empty();
+        let mut call = Self {
             bolna,
             now,
             request: CallRequest::builder().agent_id(agent),
@@ -58,6 +59,9 @@ impl<'a> PlaceCall<'a> {
             at: None,
             fault: None,
         };
+        if !is_named {
+            call.refuse(Fault::NoAgent);
+        }
         call.number("the number to call", number, |request, number| {
             request.recipient_phone_number(number)
         })
@@ -149,7 +153,7 @@ impl<'a> PlaceCall<'a> {
     ///
     /// # Errors
     ///
-    /// A number is not in E.164 form, a variable is no JSON, or the time is too soon.
+    /// The id of the agent is empty, a number is not in E.164 form, a variable is no JSON, or the time is too soon.
     pub fn operation(self) -> Result<MakeCall<'a>, Error> {
         if let Some(fault) = self.fault {
             return Err(fault);
@@ -202,6 +206,8 @@ impl<'a> PlaceCall<'a> {
 /// What was set cannot be sent.
 #[derive(Debug, thiserror::Error)]
 enum Fault {
+    #[error("the id of the agent is empty")]
+    NoAgent,
     #[error("{what}: {error}")]
     Number {
         what: &'static str,

@@ -47,8 +47,8 @@
 //!
 //! ```
 //! use std::time::Duration;
-//! use bolna_api_ext::Bolna;
 //! use bolna_api_ext::bolna_api::builder::MakeCall;
+//! use bolna_api_ext::{Bolna, RetryPolicy};
 //! use bolna_api_ext::testing::{FakeBolna, Reply};
 //! use bolna_api_ext::types::CallRequest;
 //!
@@ -60,7 +60,8 @@
 //! fake.once_reply::<MakeCall>(slow);
 //! fake.once_reply::<MakeCall>(Reply::refused());
 //!
-//! let bolna = fake.client_with(Bolna::builder().timeout(Duration::from_secs(30)))?;
+//! let settings = Bolna::builder().timeout(Duration::from_secs(30)).retry(RetryPolicy::none());
+//! let bolna = fake.client_with(settings)?;
 //! let call = CallRequest::builder().agent_id("7").recipient_phone_number("+14155550187");
 //! for is_unclear in [true, true, false] {
 //!     let error = bolna.make_call().body(call.clone()).send().await.unwrap_err();

@@ -24,6 +24,8 @@ pub(super) struct Cursor {
     items: u64,
     /// The fingerprints of the pages.
     seen: HashSet<u64>,
+    /// The fingerprints of the ids of items.
+    ids: HashSet<u64>,
     /// The number of repetitions since the last new page.
     repeats: u32,
     /// The page number or offset that the last response reported.
@@ -45,6 +47,12 @@ pub(super) enum Stuck {
     /// Consecutive pages repeat earlier ones.
     #[error("the server repeats a page that it gave before, and says that another one follows")]
     Repeats,
+    /// The first page is empty, and the total says that the list is not.
+    #[error("the server says that there are {total} items in all, and gives none of them")]
+    Missing {
+        /// The total that the response reports.
+        total: u64,
+    },
     /// The reported page number or offset does not advance.
     #[error("the server was asked for the next page, and says that this is {reported} again")]
     NotAdvancing {
@@ -62,6 +70,7 @@ impl Cursor {
             responses: 0,
             items: 0,
             seen: HashSet::new(),
+            ids: HashSet::new(),
             repeats: 0,
             reported: None,
         }
@@ -90,6 +99,12 @@ impl Cursor {
             });
         }
         let length = u64::try_from(page.items.len()).unwrap_or(u64::MAX);
+        if let (0, 0, Some(total @ 1..)) = (self.responses, length, page.total)
+            && self.items_before_first(page.size.or(self.requested.size)) == 0
+        {
+            // It is elsewhere in the body, perhaps: an empty list would pass for the whole.
+            return Err(Stuck::Missing { total });
+        }
         let size = page.size.or(self.requested.size).filter(|size| *size > 0);
         self.items = self.items.saturating_add(length);
         let has_next = self.has_next(page, length, size);
@@ -116,6 +131,20 @@ impl Cursor {
             is_repeat: is_repeat && length > 0,
             has_next,
         })
+    }
+
+    /// Leaves out the items that an earlier page had, as far as they have ids: a list to which items are added while it is read moves on.
+    pub(super) fn leave_out_seen<T: Serialize>(&mut self, page: &mut Page<T>, has_next: bool) {
+        // The only page repeats nothing.
+        if self.paging == Paging::Unpaged || !(has_next || self.responses > 1) {
+            return;
+        }
+        let of_page: Vec<_> = page.items.iter().map(fingerprint::of_id).collect();
+        let mut ids = of_page.iter();
+        page.items
+            .retain(|_| ids.next().is_none_or(|id| id.is_none_or(|id| !self.ids.contains(&id))));
+        // Within a page, nothing is left out.
+        self.ids.extend(of_page.into_iter().flatten());
     }
 
     fn has_next<T>(&self, page: &Page<T>, length: u64, size: Option<u64>) -> bool {
@@ -333,6 +362,50 @@ mod tests {
         assert_eq!(
             stuck(&[behind(0, &[1]), behind(1, &[2]), behind(0, &[3])]).as_deref(),
             Some("the server was asked for the next page, and says that this is the page behind 0 items again")
+        );
+    }
+
+    #[test]
+    fn items_that_moved_to_the_next_page_are_left_out_of_it() {
+        let ids = |numbers: &[u64]| Page {
+            has_more: Some(true),
+            ..Page::new(numbers.iter().map(|id| serde_json::json!({"id": id})).collect())
+        };
+        let mut cursor = Cursor::new(NUMBERED.0, NUMBERED.1);
+        let kept: Vec<Vec<_>> = [&[1, 2][..], &[2, 3], &[3, 4, 4]]
+            .into_iter()
+            .map(|numbers| {
+                let mut page = ids(numbers);
+                let step = cursor.advance(&page).unwrap();
+                cursor.leave_out_seen(&mut page, step.has_next);
+                page.items.iter().filter_map(|item| item["id"].as_u64()).collect()
+            })
+            .collect();
+        assert_eq!(kept, [vec![1, 2], vec![3], vec![4, 4]]);
+    }
+
+    #[test]
+    fn a_list_that_is_announced_and_not_there_is_an_error() {
+        let announced = Page {
+            total: Some(120),
+            ..page(&[])
+        };
+        assert_eq!(
+            stuck(&[announced.clone()]).as_deref(),
+            Some("the server says that there are 120 items in all, and gives none of them")
+        );
+        let empty = Page {
+            total: Some(0),
+            ..page(&[])
+        };
+        assert_eq!(stuck(&[empty]), None);
+        let third = Position {
+            start: Some(3),
+            size: Some(50),
+        };
+        assert!(
+            Cursor::new(Paging::Number, third).advance(&announced).is_ok(),
+            "behind the end"
         );
     }
 

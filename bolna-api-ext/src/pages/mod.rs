@@ -26,6 +26,10 @@
 //!   page is requested as long as pages are full.
 //! - **An error ends the stream**, once, and names the page: `list_agent_executions: page 3: 500 Internal Server Error: …`. The
 //!   items before it have been returned, and layers have retried it if they do.
+//! - **No item comes twice.** If new items arrive at the front of a list while it is read, the last ones of a page are the first ones of the next: an
+//!   item whose `id` was on an earlier page is left out. Items without an `id` are returned as they come. What is deleted meanwhile moves
+//!   items the other way, and one may be missed: a span of time that has passed, as `from` and `to`, does not move.
+//! - **A list that is announced is there.** A first page without items whose `total` says that there are some is an error.
 //! - **A stream ends with every server.** A page that repeats an earlier one is skipped: if new items arrive at the front of a
 //!   list while it is read, the next page may be one that was returned already. Two such pages in a row are an error of the kind
 //!   [`Decode`](crate::ErrorKind::Decode), and so is a page number or an offset in the response that does not advance.

@@ -86,11 +86,12 @@ impl<'a, L: List + 'a> Pages<'a, L> {
             let Some(response) = self.response.take() else {
                 return Poll::Ready(None);
             };
-            let advanced = response.and_then(|page| {
+            let advanced = response.and_then(|mut page| {
                 let step = self.cursor.advance(&page).map_err(|stuck| {
                     let error = Error::builder(ErrorKind::Decode).operation(L::INFO);
                     error.reason(&stuck).source(stuck).build()
                 })?;
+                self.cursor.leave_out_seen(&mut page, step.has_next);
                 Ok((page, step))
             });
             match advanced {

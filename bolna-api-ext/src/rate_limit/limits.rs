@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
+use bolna_api::Operation;
+
 /// The operations that the documentation has a limit of its own for.
 const DEAR: [&str; 3] = ["make_call", "get_agent", "list_agent_executions"];
 
@@ -19,11 +21,12 @@ const OF_OTHERS: NonZeroU32 = at_least_one(1000);
 ///
 /// ```
 /// use std::num::NonZeroU32;
+/// use bolna_api_ext::bolna_api::builder::MakeCall;
 /// use bolna_api_ext::{Bolna, RateLimits};
 ///
 /// # fn main() -> Result<(), bolna_api_ext::ConfigError> {
 /// // As documented, but half of the calls are left to another program.
-/// let limits = RateLimits::documented().operation("make_call", const { NonZeroU32::new(250).unwrap() });
+/// let limits = RateLimits::documented().operation::<MakeCall>(const { NonZeroU32::new(250).unwrap() });
 /// let bolna = Bolna::builder().api_key("sa-0123456789").rate_limits(limits).build()?;
 /// # Ok(())
 /// # }
@@ -54,9 +57,9 @@ impl RateLimits {
         }
     }
 
-    /// So many requests a minute of the operation with this [id](bolna_api::OperationInfo::id).
-    pub fn operation(mut self, id: impl Into<String>, a_minute: NonZeroU32) -> Self {
-        self.operations.insert(id.into(), a_minute);
+    /// So many requests a minute of the operation `O`, such as `builder::MakeCall`.
+    pub fn operation<O: Operation>(mut self, a_minute: NonZeroU32) -> Self {
+        self.operations.insert(O::INFO.id().to_owned(), a_minute);
         self
     }
 
@@ -76,7 +79,6 @@ const fn at_least_one(number: u32) -> NonZeroU32 {
 
 #[cfg(test)]
 mod tests {
-    use bolna_api::Operation;
     use bolna_api::builder::{GetAgent, ListAgentExecutions, MakeCall};
 
     use super::*;

@@ -48,11 +48,10 @@ impl Retry {
                 }
                 return result;
             }
-            let wait = self
-                .policy
-                .wait(attempt, elapsed(), retry_after(&result), self.random.fraction());
+            let asked = retry_after(&result);
+            let wait = self.policy.wait(attempt, elapsed(), asked, self.random.fraction());
             let Some(wait) = wait.filter(|_| request.is_some()) else {
-                tell::giving_up(&result, "the policy allows no other attempt");
+                tell::giving_up(&result, self.policy.reason_to_stop(attempt, asked));
                 return result;
             };
             if !self.budget.pay() {

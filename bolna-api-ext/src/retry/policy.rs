@@ -101,6 +101,17 @@ impl RetryPolicy {
         attempt < self.max_attempts
     }
 
+    /// Why there is no attempt after this one, where [`wait`](Self::wait) says so.
+    pub(super) fn reason_to_stop(&self, attempt: u32, retry_after: Option<Duration>) -> &'static str {
+        if !self.allows_another(attempt) {
+            "no attempt is left"
+        } else if retry_after.is_some_and(|asked| asked > self.max_retry_after) {
+            "the server asks for a longer wait than the policy allows"
+        } else {
+            "no time is left for another attempt"
+        }
+    }
+
     /// What an attempt may take that begins now; `None` if only its own time limit counts.
     pub(super) fn time_left(&self, elapsed: Duration) -> Option<Duration> {
         let limit = self.total_timeout.filter(|limit| *limit < Duration::MAX)?;

@@ -9,6 +9,7 @@ use bolna_api::transport::BoxFuture;
 use bolna_api::{IntoProperty, Operation, OperationInfo};
 use serde::Serialize;
 
+use super::clock::FakeTime;
 use super::reply::Reply;
 use super::request::FakeRequest;
 use crate::{Bolna, BolnaBuilder, ConfigError, RetryPolicy};
@@ -192,6 +193,9 @@ impl FakeBolna {
         if builder.api_key.is_none() {
             builder = builder.api_key(API_KEY);
         }
+        if builder.requests.clock.is_none() {
+            builder = builder.clock(FakeTime::new(self.clone()));
+        }
         builder.inner_layer(self.clone()).build()
     }
 
@@ -229,7 +233,7 @@ impl FakeBolna {
         self.state().plans.values().map(|plan| plan.next.len()).sum()
     }
 
-    /// The sum of all delays so far.
+    /// How much time has passed on the clock of the clients: delays of answers, and what clients waited.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.state().elapsed
@@ -250,11 +254,16 @@ impl FakeBolna {
         })
     }
 
-    /// Records a delay, and returns how to sleep, if at all.
-    pub(super) fn wait(&self, duration: Duration) -> Option<Sleep> {
-        let mut state = self.state();
-        state.elapsed = state.elapsed.saturating_add(duration);
-        state.sleep.clone()
+    /// Lets time pass.
+    pub(super) async fn pass(&self, duration: Duration) {
+        let sleep = {
+            let mut state = self.state();
+            state.elapsed = state.elapsed.saturating_add(duration);
+            state.sleep.clone()
+        };
+        if let Some(sleep) = sleep {
+            sleep(duration).await;
+        }
     }
 }
 

@@ -23,10 +23,8 @@ impl Layer for FakeBolna {
                 .receive(FakeRequest::new(&request, info))
                 .map_err(|reason| next.refuse(reason))?;
             let Reply { outcome, delay } = in_time(reply, limit);
-            if !delay.is_zero()
-                && let Some(sleep) = self.wait(delay)
-            {
-                sleep(delay).await;
+            if !delay.is_zero() {
+                self.pass(delay).await;
             }
             match *outcome {
                 Outcome::Response {

@@ -32,15 +32,18 @@
 //!
 //! # Time
 //!
-//! Nothing sleeps. An answer whose [delay](Reply::after) exceeds the time limit of the request becomes a time-out, any other is
-//! returned at once; [`FakeBolna::elapsed`] sums up the delays. [`FakeBolna::sleep_with`] sleeps on a clock of the test's
-//! own, for example on the paused one of tokio.
+//! Nothing sleeps. The clients of a fake have a clock of its own, which stands still but for what a client waits (between two attempts, for a
+//! terminal status, for a rate limit) and for the [delay](Reply::after) of an answer: that much passes at once, and
+//! [`FakeBolna::elapsed`] sums it up. An answer whose delay exceeds the time limit of the request becomes a time-out.
+//! [`FakeBolna::sleep_with`] sleeps on a clock of the test's own besides, for example on the paused one of tokio; a client with a
+//! [`clock`](crate::BolnaBuilder::clock) of its own waits by that.
 //!
 //! # Operations without an answer
 //!
 //! A request without an answer fails, of the kind [`Refused`](crate::ErrorKind::Refused), with the operations that have one.
 //! Nothing is ever sent.
 
+mod clock;
 mod fake;
 mod layer;
 mod reply;

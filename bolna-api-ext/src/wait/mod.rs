@@ -35,7 +35,7 @@ use watch::Event;
 /// which passes the layers of the client and counts against the limits of the account.
 ///
 /// A poll that fails in a way that passes (no connection, no answer in time, 429, 5xx) is asked again, after the wait that
-/// the server asks for if it does, and at most five times in a row. Any other error ends the wait at once. Nothing is lost by an error, a
+/// the server asks for if it does, and at most five times in a row; each of these is a request with the retries of the client. Any other error ends the wait at once. Nothing is lost by an error, a
 /// deadline or a dropped future: the call or batch goes on, and can be waited for again.
 ///
 /// ```no_run
@@ -45,7 +45,7 @@ use watch::Event;
 /// # async fn run(bolna: bolna_api_ext::Bolna, id: String) -> Result<(), bolna_api_ext::Error> {
 /// match bolna.calls().wait(id).within(Duration::from_secs(600)).await? {
 ///     Waited::Terminal(call) => println!("{:?}", call.status),
-///     Waited::DeadlinePassed(_) => println!("it goes on"),
+///     Waited::DeadlinePassed { passed, .. } => println!("{passed}"),
 /// }
 /// # Ok(())
 /// # }
@@ -85,7 +85,11 @@ impl<T: Watched> IntoFuture for Wait<T> {
                 match self.watch.next().await {
                     Event::Status(read) if read.has_ended() => return Ok(Waited::Terminal(read)),
                     Event::Status(_) => {}
-                    Event::DeadlinePassed => return Ok(Waited::DeadlinePassed(self.watch.last)),
+                    Event::DeadlinePassed => {
+                        let passed = self.watch.passed();
+                        let latest = self.watch.last;
+                        return Ok(Waited::DeadlinePassed { latest, passed });
+                    }
                     Event::Failed(error) => return Err(error),
                 }
             }

@@ -10,7 +10,6 @@ use bolna_api::transport::BoxFuture;
 use futures_core::Stream;
 
 use super::pace::Pace;
-use super::waited::DeadlinePassed;
 use super::watch::{Event, Watch};
 use super::watched::Watched;
 use crate::Error;
@@ -21,7 +20,7 @@ use crate::Error;
 ///
 /// Statuses that come and go between two polls are not seen. What holds for [`Wait`](super::Wait) on intervals and on
 /// failures holds here. An error is the last item; a deadline that passes is one with the source
-/// [`DeadlinePassed`]. To stop earlier, drop it.
+/// [`DeadlinePassed`](super::DeadlinePassed). To stop earlier, drop it.
 ///
 /// ```no_run
 /// # async fn run(bolna: bolna_api_ext::Bolna, id: String) -> Result<(), bolna_api_ext::Error> {
@@ -93,10 +92,7 @@ impl<T: Watched> Stream for Statuses<T> {
                 }
                 Ok(read)
             }
-            Event::DeadlinePassed => Err(DeadlinePassed {
-                within: Some(watch.within),
-            }
-            .into()),
+            Event::DeadlinePassed => Err(watch.passed().into()),
             Event::Failed(error) => Err(error),
         }))
     }

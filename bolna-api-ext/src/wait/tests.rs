@@ -89,7 +89,7 @@ async fn a_deadline_that_passes_says_how_the_call_stood() {
     let (clock, wait) = wait::<Execution>(&[Status("ringing")]);
     let waited = wait.within(Duration::from_secs(10)).await.unwrap();
     assert_eq!(waited.latest().unwrap().status, Some(ExecutionStatus::Ringing));
-    assert!(matches!(waited, Waited::DeadlinePassed(Some(_))));
+    assert!(matches!(waited, Waited::DeadlinePassed { .. }));
     // The last sleep ends with the deadline.
     assert_eq!(clock.slept(), [2.0, 3.0, 4.5, 0.5]);
     let error = waited.or_timeout().unwrap_err();
@@ -100,7 +100,9 @@ async fn a_deadline_that_passes_says_how_the_call_stood() {
 async fn a_deadline_passes_amid_a_poll_too() {
     let (clock, wait) = wait::<Execution>(&[Never]);
     let waited = wait.within(Duration::from_secs(10)).await.unwrap();
-    assert_eq!(waited, Waited::DeadlinePassed(None));
+    assert_eq!(waited.latest(), None);
+    let error = waited.or_timeout().unwrap_err().to_string();
+    assert_eq!(error, "the call 01HQ has no terminal status after 10 s, and goes on");
     assert_eq!(clock.slept(), [10.0]);
 }
 
@@ -175,10 +177,7 @@ async fn a_stream_ends_once_with_its_error() {
     let (_, watch) = self::watch(&[Status("queued")]);
     assert_eq!(
         all(Statuses::new(watch).within(Duration::from_secs(60))).await,
-        [
-            "queued",
-            "the deadline passed before there was a terminal status; what was waited for goes on"
-        ]
+        ["queued", "the call 01HQ has no terminal status after 60 s, and goes on"]
     );
 }
 

@@ -13,8 +13,8 @@ use crate::{Error, ErrorKind};
 /// fn report(waited: Waited<Execution>) -> String {
 ///     match waited {
 ///         Waited::Terminal(call) => format!("it ended: {:?}", call.status),
-///         Waited::DeadlinePassed(Some(call)) => format!("it goes on: {:?}", call.status),
-///         Waited::DeadlinePassed(None) => "there was no answer in time".to_owned(),
+///         Waited::DeadlinePassed { latest: Some(call), .. } => format!("it goes on: {:?}", call.status),
+///         Waited::DeadlinePassed { latest: None, passed } => passed.to_string(),
 ///     }
 /// }
 /// ```
@@ -24,8 +24,13 @@ pub enum Waited<T> {
     /// No other status follows.
     Terminal(T),
 
-    /// The deadline passed first. What it waited for goes on: this is how it stood when it was read last, if it was read.
-    DeadlinePassed(Option<T>),
+    /// The deadline passed first. What it waited for goes on.
+    DeadlinePassed {
+        /// How it stood when it was read last, if it was read.
+        latest: Option<T>,
+        /// What was waited for, and how long.
+        passed: DeadlinePassed,
+    },
 }
 
 impl<T> Waited<T> {
@@ -36,8 +41,9 @@ impl<T> Waited<T> {
     /// use bolna_api_ext::types::Execution;
     /// use bolna_api_ext::wait::Waited;
     ///
-    /// let error = Waited::<Execution>::DeadlinePassed(None).or_timeout().unwrap_err();
-    /// assert!(error.is_timeout());
+    /// fn finished(waited: Waited<Execution>) -> Result<Execution, bolna_api_ext::Error> {
+    ///     waited.or_timeout()
+    /// }
     /// ```
     ///
     /// # Errors
@@ -46,7 +52,7 @@ impl<T> Waited<T> {
     pub fn or_timeout(self) -> Result<T, Error> {
         match self {
             Self::Terminal(ended) => Ok(ended),
-            Self::DeadlinePassed(_) => Err(DeadlinePassed::default().into()),
+            Self::DeadlinePassed { passed, .. } => Err(passed.into()),
         }
     }
 
@@ -55,7 +61,7 @@ impl<T> Waited<T> {
     pub fn terminal(self) -> Option<T> {
         match self {
             Self::Terminal(ended) => Some(ended),
-            Self::DeadlinePassed(_) => None,
+            Self::DeadlinePassed { .. } => None,
         }
     }
 
@@ -64,7 +70,7 @@ impl<T> Waited<T> {
     pub fn latest(&self) -> Option<&T> {
         match self {
             Self::Terminal(ended) => Some(ended),
-            Self::DeadlinePassed(last) => last.as_ref(),
+            Self::DeadlinePassed { latest, .. } => latest.as_ref(),
         }
     }
 }
@@ -79,15 +85,17 @@ impl<T> Waited<T> {
 /// fn goes_on(error: &bolna_api_ext::Error) -> bool {
 ///     error.source().is_some_and(|source| source.is::<DeadlinePassed>())
 /// }
-/// # let passed = bolna_api_ext::wait::Waited::<()>::DeadlinePassed(None).or_timeout();
-/// # assert!(goes_on(&passed.unwrap_err()));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
-#[error("the deadline passed before there was a terminal status; what was waited for goes on")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the {what} {id} has no terminal status after {} s, and goes on", within.as_secs_f64())]
 #[non_exhaustive]
 pub struct DeadlinePassed {
-    /// How long it was waited, if that is known.
-    pub within: Option<Duration>,
+    /// What was waited for: `call` or `batch`.
+    pub what: &'static str,
+    /// Its id.
+    pub id: String,
+    /// How long it was waited.
+    pub within: Duration,
 }
 
 impl From<DeadlinePassed> for Error {

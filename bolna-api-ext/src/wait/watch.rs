@@ -7,6 +7,7 @@ use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use super::pace::Pace;
+use super::waited::DeadlinePassed;
 use super::watched::Watched;
 use crate::Error;
 use crate::client::Bolna;
@@ -52,6 +53,15 @@ impl<T: Watched> Watch<T> {
             delay: None,
             failures: 0,
             last: None,
+        }
+    }
+
+    /// That the deadline passed.
+    pub(crate) fn passed(&self) -> DeadlinePassed {
+        DeadlinePassed {
+            what: T::NAME,
+            id: self.id.clone(),
+            within: self.within,
         }
     }
 

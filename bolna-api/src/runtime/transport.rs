@@ -204,7 +204,8 @@ impl<'a> Next<'a> {
         self
     }
 
-    /// Which attempt this is, from 1.
+    /// Which attempt this is, from 1. `Next` is copied with [`run`](Self::run), so that a layer around others can ask the copy that it kept
+    /// afterwards: then it is how many attempts there were.
     #[must_use]
     pub fn attempt(&self) -> u32 {
         self.call.attempt()

@@ -164,6 +164,8 @@ impl Error {
         let may_have_taken_effect = match head.status.as_u16() {
             // An answer to a POST may be a redirect to its result (RFC 9110, sections 15.4.3 and 15.4.4).
             302 | 303 => true,
+            // Whoever says that it waited too long, a gateway often, does not know how much of the request went on.
+            408 => true,
             300..=499 => false,
             _ => true,
         };
@@ -192,7 +194,7 @@ impl Error {
 
     /// The status of a success with a body that is not the documented one but says what went wrong.
     pub(crate) fn in_success(operation: &OperationInfo, head: Head, body: Body) -> Self {
-        let said = ErrorBody::of(&body.text, body::is_html(&head.headers));
+        let said = ErrorBody::of(&body.text, body::is_html(&head.headers)).without_dump();
         let reason = "the body has none of the documented properties";
         Self::of(Report {
             head: Some(head),

@@ -42,6 +42,14 @@ impl ErrorBody {
         }
     }
 
+    /// The same without a message that is nothing but the whole body.
+    pub(super) fn without_dump(mut self) -> Self {
+        if self.json.as_ref().is_some_and(|json| message::of_json(json).is_none()) {
+            self.message = None;
+        }
+        self
+    }
+
     /// The message, in one line and in full length, wherever it stands: in `message`, `error`, `detail`, in a list of
     /// details, in the title of a page, or as plain text.
     pub(super) fn message(&self) -> Option<&str> {

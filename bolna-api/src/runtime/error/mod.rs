@@ -177,9 +177,9 @@ impl Error {
 
     /// Whether the server may have done what it was asked, so that a repeated request may do it twice.
     ///
-    /// It is `true` where there was no answer in time, the connection broke, the server failed (5xx), or a success could
-    /// not be read; `false` where nothing was sent, the server refuses (4xx), or the request changes nothing (RFC 9110,
-    /// section 9.2.1). Of a request that was sent more than once, it is about all attempts.
+    /// It is `true` where there was no answer in time (408 from a gateway among it), the connection broke, the server failed (5xx), a success
+    /// could not be read, or its body says that it is none ([`ErrorInSuccess`](ErrorKind::ErrorInSuccess)); `false` where nothing was sent,
+    /// the server refuses (any other 4xx), or the request changes nothing (RFC 9110, section 9.2.1). Of a request that was sent more than once, it is about all attempts.
     #[must_use]
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.may_have_taken_effect
