@@ -391,7 +391,7 @@ mod tests {
             ..page(&[])
         };
         assert_eq!(
-            stuck(&[announced.clone()]).as_deref(),
+            stuck(std::slice::from_ref(&announced)).as_deref(),
             Some("the server says that there are 120 items in all, and gives none of them")
         );
         let empty = Page {
