@@ -9,7 +9,7 @@ use super::step::StepState;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Discrepancy {
-    /// The number has another agent than when the plan was made.
+    /// The number has another agent than when the plan was made, on either trunk.
     #[error(
         "{number} on {trunk} has the agent {now}, and the plan {}: make a new plan, or choose with `agent()` or `no_agent()`",
         .planned.as_ref().map_or_else(|| "was made for none".to_owned(), |agent| format!("was made for {agent}"))
@@ -17,9 +17,9 @@ pub enum Discrepancy {
     Agent {
         /// The number.
         number: String,
-        /// The old trunk.
+        /// The trunk.
         trunk: TrunkRef,
-        /// The agent of the plan.
+        /// The agent that it had there when the plan was made.
         planned: Option<String>,
         /// The agent that the number has.
         now: String,
@@ -103,6 +103,16 @@ impl MovePlan {
             } else if self.new_number_id.is_none() {
                 return Err(Discrepancy::NoNumberId { number, trunk });
             } else {
+                if let (Some(now), false) = (&entry.agent_id, self.is_agent_chosen)
+                    && entry.agent_id != self.replaced_agent_id
+                {
+                    return Err(Discrepancy::Agent {
+                        number,
+                        trunk,
+                        planned: self.replaced_agent_id.clone(),
+                        now: now.clone(),
+                    });
+                }
                 self.replaced_agent_id.clone_from(&entry.agent_id);
             }
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::MoveError;
 use super::step::{MoveStep, StepState};
+use crate::E164;
 use crate::sip_trunks::{SipTrunkExt, number};
 
 /// How a number gets from one trunk to another, and how much of it is done.
@@ -172,6 +173,12 @@ impl MovePlan {
     pub fn remove_first(mut self) -> Self {
         self.removes_first = self.add == StepState::Open;
         self
+    }
+
+    /// The number as it is added to the new trunk: in E.164 form also where the old one has it without `+` or with separators.
+    pub(super) fn new_number(&self) -> String {
+        let number = format!("+{}", number::normal(&self.number)).parse::<E164>();
+        number.map_or_else(|_| self.number.clone(), |number| number.to_string())
     }
 
     /// The number, as the old trunk has it.

@@ -101,7 +101,7 @@ impl MovePlan {
 
     async fn add(&mut self, bolna: &Bolna) -> Result<(), Error> {
         let body = SipTrunkPhoneNumberCreate::builder()
-            .phone_number(self.number.as_str())
+            .phone_number(self.new_number())
             .name(self.label.clone());
         let operation = bolna.add_sip_trunk_number().trunk_id(&self.to.id).body(body);
         let added: SipTrunkPhoneNumber = operation.send().await?;

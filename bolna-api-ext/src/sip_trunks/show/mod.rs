@@ -33,3 +33,4 @@ pub use diagram::Diagram;
 pub use dot::Dot;
 pub use mermaid::Mermaid;
 pub use table::{Table, gateways_table, trunks_table};
+pub(super) use text::one_line;

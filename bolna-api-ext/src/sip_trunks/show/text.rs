@@ -9,7 +9,7 @@ use crate::sip_trunks::route;
 
 /// A text on one line, in which nothing steers a terminal: neither control characters nor those that turn the direction of a text
 /// around (UAX #9, section 2).
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(in crate::sip_trunks) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(is_steering) {
         text.replace(is_steering, "\u{fffd}").into()
     } else {

@@ -113,11 +113,25 @@ impl Open {
             .find_map(|(other, elements)| (*other == list).then_some(elements))
     }
 
+    /// Sets a field. A whole list that was left out, or is there again, takes its elements along; how an empty one is written does not.
+    fn set_field(&mut self, field: &str, before: Option<&Value>, after: Option<&Value>) {
+        set(&mut self.fields, field, after);
+        let has_elements = |value: Option<&Value>| value.and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+        let list = Element::ALL.into_iter().find(|list| list.field() == field);
+        if let Some(list) = list.filter(|_| has_elements(before) || has_elements(after)) {
+            let elements = take_elements(&mut self.fields, list);
+            let named = names(list, &elements).into_iter().zip(elements).collect();
+            if let Some(known) = self.elements(list) {
+                *known = named;
+            }
+        }
+    }
+
     fn apply(&mut self, kind: &ChangeKind) -> Result<(), String> {
         match kind {
             ChangeKind::Activated => set(&mut self.fields, "is_active", Some(&Value::Bool(true))),
             ChangeKind::Deactivated => set(&mut self.fields, "is_active", Some(&Value::Bool(false))),
-            ChangeKind::Field { field, after, .. } => set(&mut self.fields, field, after.as_ref()),
+            ChangeKind::Field { field, before, after } => self.set_field(field, before.as_ref(), after.as_ref()),
             ChangeKind::ElementAdded { list, name, after } => {
                 let (Some(elements), Value::Object(element)) = (self.elements(*list), after) else {
                     return Err(format!("`{name}` is no object"));

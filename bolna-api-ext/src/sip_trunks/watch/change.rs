@@ -3,15 +3,18 @@
 use std::fmt;
 
 use bolna_api::types::SipTrunk;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use super::key::is_same_value;
 use super::shown::shown;
+use crate::sip_trunks::show::one_line;
 
 /// A change of one trunk.
 ///
-/// `Display` is one line for a log, without what may be a secret by the name of its property. As JSON it has `trunk`, `change` (the kind), and the values of the kind.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// `Display` is one line for a log, without what may be a secret by the name of its property, and without characters that steer a terminal. As JSON it has
+/// `trunk`, `change` (the kind), and the values of the kind, and can be read back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Change {
     /// The trunk.
@@ -22,7 +25,7 @@ pub struct Change {
 }
 
 /// Which trunk it is: by its id; by its name where a response lacks the id.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TrunkKey {
     /// The id, if the response has one.
@@ -30,15 +33,15 @@ pub struct TrunkKey {
     /// The name, if it has one: after the change, or before a removal.
     pub name: Option<String>,
     /// How many trunks of this id, or of this name without an id, stand before it in the list: zero but for a list that has it twice.
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub repetition: usize,
 }
 
 impl fmt::Display for TrunkKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.name, &self.id) {
-            (Some(name), Some(id)) => write!(f, "{name} ({id})"),
-            (Some(known), None) | (None, Some(known)) => f.write_str(known),
+            (Some(name), Some(id)) => write!(f, "{} ({})", one_line(name), one_line(id)),
+            (Some(known), None) | (None, Some(known)) => f.write_str(&one_line(known)),
             (None, None) => f.write_str("a trunk without a name"),
         }
     }
@@ -47,7 +50,7 @@ impl fmt::Display for TrunkKey {
 /// What changed of a trunk.
 ///
 /// `Debug` is that of its JSON, without what may be a secret by the name of its property; JSON has all of it.
-#[derive(Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ChangeKind {
@@ -65,15 +68,16 @@ pub enum ChangeKind {
     Activated,
     /// The trunk is not active any more.
     Deactivated,
-    /// A field has another value.
+    /// A field has another value, or a response left it out, which the API does at will: see [`Change::is_left_out`]. A whole list of
+    /// gateways, numbers or addresses that is left out is one, too.
     Field {
         /// The field.
         field: String,
-        /// What it was; `None` if it was absent.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        /// What it was; `None` if it was left out.
+        #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
         before: Option<Value>,
-        /// What it is; `None` if it is absent.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        /// What it is; `None` if it is left out.
+        #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
         after: Option<Value>,
     },
     /// A gateway, a number or an address is new.
@@ -102,11 +106,11 @@ pub enum ChangeKind {
         name: String,
         /// The field.
         field: String,
-        /// What it was; `None` if it was absent.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        /// What it was; `None` if it was left out.
+        #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
         before: Option<Value>,
-        /// What it is; `None` if it is absent.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        /// What it is; `None` if it is left out.
+        #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
         after: Option<Value>,
     },
     /// The gateways are tried in another order, by their order in the list and not by their priorities.
@@ -119,7 +123,7 @@ pub enum ChangeKind {
 }
 
 /// The lists of a trunk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Element {
@@ -155,13 +159,54 @@ impl Element {
 }
 
 impl Change {
-    /// Whether it is one that the API makes by itself with any other: of a time, or of the id of a gateway, which is a new one
-    /// whenever gateways are written.
+    /// Whether it is one that the API makes by itself with any other: of a time, of the id of a gateway, which is a new one
+    /// whenever gateways are written, or of a default that it wrote out, such as the port of a gateway, or `/32` behind an address.
+    ///
+    /// ```
+    /// use bolna_api_ext::sip_trunks::watch::changes;
+    /// use bolna_api_ext::types::SipTrunk;
+    ///
+    /// let written: [SipTrunk; 1] = serde_json::from_str(r#"[{"id": "1", "gateways": [{"gateway_address": "a.example"}]}]"#)?;
+    /// let read: [SipTrunk; 1] =
+    ///     serde_json::from_str(r#"[{"id": "1", "gateways": [{"id": "g1", "gateway_address": "a.example", "port": 5060}]}]"#)?;
+    /// assert!(changes(&written, &read).iter().all(|change| change.is_bookkeeping()));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn is_bookkeeping(&self) -> bool {
         match &self.kind {
             ChangeKind::Field { field, .. } => field == "updated_at",
-            ChangeKind::ElementField { field, .. } => matches!(field.as_str(), "id" | "created_at" | "updated_at"),
+            ChangeKind::ElementField {
+                list,
+                field,
+                before,
+                after,
+                ..
+            } => {
+                matches!(field.as_str(), "id" | "created_at" | "updated_at")
+                    || is_same_value(*list, field, before.as_ref(), after.as_ref())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a field is there in one of the lists alone: the API leaves fields out of its answers at will, so that nothing may have changed.
+    ///
+    /// ```
+    /// use bolna_api_ext::sip_trunks::watch::changes;
+    /// use bolna_api_ext::types::SipTrunk;
+    ///
+    /// let before: [SipTrunk; 1] = serde_json::from_str(r#"[{"id": "1", "phone_numbers": [{"phone_number": "+14155550100"}]}]"#)?;
+    /// let after: [SipTrunk; 1] = serde_json::from_str(r#"[{"id": "1"}]"#)?;
+    /// assert!(changes(&before, &after).iter().all(|change| change.is_left_out()));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_left_out(&self) -> bool {
+        match &self.kind {
+            ChangeKind::Field { before, after, .. } | ChangeKind::ElementField { before, after, .. } => {
+                before.is_none() != after.is_none()
+            }
             _ => false,
         }
     }
@@ -186,8 +231,8 @@ impl fmt::Display for Change {
             ChangeKind::Activated => f.write_str("activated"),
             ChangeKind::Deactivated => f.write_str("deactivated"),
             ChangeKind::Field { field, before, after } => write_values(f, field, before.as_ref(), after.as_ref()),
-            ChangeKind::ElementAdded { list, name, .. } => write!(f, "{} {name} added", list.noun()),
-            ChangeKind::ElementRemoved { list, name, .. } => write!(f, "{} {name} removed", list.noun()),
+            ChangeKind::ElementAdded { list, name, .. } => write!(f, "{} {} added", list.noun(), one_line(name)),
+            ChangeKind::ElementRemoved { list, name, .. } => write!(f, "{} {} removed", list.noun(), one_line(name)),
             ChangeKind::ElementField {
                 list,
                 name,
@@ -195,16 +240,13 @@ impl fmt::Display for Change {
                 before,
                 after,
             } => {
-                write!(f, "{} {name}: ", list.noun())?;
+                write!(f, "{} {}: ", list.noun(), one_line(name))?;
                 write_values(f, field, before.as_ref(), after.as_ref())
             }
             ChangeKind::RoutingOrder { before, after } => {
-                write!(
-                    f,
-                    "gateways were tried in the order {}, are in {}",
-                    before.join(", "),
-                    after.join(", ")
-                )
+                let [before, after] = [before, after].map(|names| names.join(", "));
+                let [before, after] = [one_line(&before), one_line(&after)];
+                write!(f, "gateways were tried in the order {before}, are in {after}")
             }
         }
     }
@@ -242,13 +284,23 @@ impl fmt::Debug for ChangeKind {
 }
 
 fn write_values(f: &mut fmt::Formatter<'_>, field: &str, before: Option<&Value>, after: Option<&Value>) -> fmt::Result {
-    write!(f, "`{field}` was ")?;
+    write!(f, "`{}` was ", one_line(field))?;
     match before {
-        Some(value) => write!(f, "{}", shown(field, value))?,
-        None => f.write_str("absent")?,
+        Some(value) => f.write_str(&one_line(&shown(field, value).to_string()))?,
+        None => f.write_str("left out")?,
     }
     match after {
-        Some(value) => write!(f, ", is {}", shown(field, value)),
-        None => f.write_str(", is absent"),
+        Some(value) => write!(f, ", is {}", one_line(&shown(field, value).to_string())),
+        None => f.write_str(", is left out"),
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+/// A value that is there: null is one.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }

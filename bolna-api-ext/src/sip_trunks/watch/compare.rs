@@ -6,13 +6,16 @@ use bolna_api::types::SipTrunk;
 use serde_json::{Map, Value};
 
 use super::change::{Change, ChangeKind, Element, TrunkKey};
-use super::key::{Identity, identity, keyed, names, pair};
+use super::key::{Identity, align, identity, keyed, names, pair};
 
 /// What has to happen to `before` so that it is `after`: first of the trunks that are still there, in the order in which they were, then those that
 /// are gone, then those that are new.
 ///
 /// A trunk is known by its id, gateways and numbers by theirs, or else by address and port, and by their digits. The order of trunks,
 /// numbers and addresses means nothing; that of gateways does where their priorities are equal. Fields that the API's document does not have are compared, too.
+///
+/// The API leaves fields out of its answers at will. Where one list has a field and the other one lacks it, that is a change for
+/// [`apply`](super::apply()), and [one that may mean nothing](Change::is_left_out).
 ///
 /// ```
 /// use bolna_api_ext::sip_trunks::watch::{apply, changes};
@@ -27,7 +30,8 @@ use super::key::{Identity, identity, keyed, names, pair};
 /// ```
 #[must_use]
 pub fn changes(before: &[SipTrunk], after: &[SipTrunk]) -> Vec<Change> {
-    let (before, after) = (keyed(before), keyed(after));
+    let (before, mut after) = (keyed(before), keyed(after));
+    align(&mut after, &before);
     let by_key: HashMap<Identity<'_>, &(TrunkKey, &SipTrunk)> =
         after.iter().map(|entry| (identity(&entry.0), entry)).collect();
     let mut changes = Vec::new();
@@ -76,6 +80,10 @@ fn compare(before: &SipTrunk, after: &SipTrunk) -> Vec<ChangeKind> {
     let (mut before, mut after) = (object(before), object(after));
     let mut lists = Vec::new();
     for list in Element::ALL {
+        // A list that a response left out is a field that is left out: nobody knows what is in it.
+        if before.contains_key(list.field()) != after.contains_key(list.field()) {
+            continue;
+        }
         let [before, after] = [&mut before, &mut after].map(|trunk| take_elements(trunk, list));
         compare_elements(list, before, after, &mut lists);
     }

@@ -7,10 +7,64 @@ use bolna_api::types::SipTrunk;
 use serde_json::{Map, Value};
 
 use super::change::{Element, TrunkKey};
-use crate::sip_trunks::number;
+use crate::sip_trunks::gateway_address::GatewayAddress;
+use crate::sip_trunks::networks::parse_network;
+use crate::sip_trunks::{DEFAULT_PORT, DEFAULT_PRIORITY, number};
 
 /// What a trunk is known by, without its name where it has an id.
 pub(super) type Identity<'a> = (&'a str, bool, usize);
+
+/// Gives trunks that have a key in common the repetitions of those of another list that they are equal to: where a list has a trunk twice,
+/// its order means nothing, either.
+pub(super) fn align(trunks: &mut [(TrunkKey, &SipTrunk)], with: &[(TrunkKey, &SipTrunk)]) {
+    let is_repeated = |entry: &&(TrunkKey, &SipTrunk)| entry.0.repetition > 0;
+    let shared: HashSet<(String, bool)> = (with.iter().filter(is_repeated)).map(|(key, _)| base(key)).collect();
+    for known in shared {
+        let of_other: Vec<_> = with.iter().filter(|(key, _)| base(key) == known).collect();
+        let mut indexes: Vec<usize> = (trunks.iter().enumerate())
+            .filter(|(_, (key, _))| base(key) == known)
+            .map(|(index, _)| index)
+            .collect();
+        let mut free: Vec<usize> = (0..of_other.len().max(indexes.len())).collect();
+        for (other, trunk) in &of_other {
+            let equal = indexes
+                .iter()
+                .position(|index| trunks.get(*index).is_some_and(|(_, own)| own == trunk));
+            if let Some(at) = equal {
+                if let Some((key, _)) = trunks.get_mut(indexes.remove(at)) {
+                    key.repetition = other.repetition;
+                }
+                free.retain(|repetition| *repetition != other.repetition);
+            }
+        }
+        for (index, repetition) in indexes.into_iter().zip(free) {
+            if let Some((key, _)) = trunks.get_mut(index) {
+                key.repetition = repetition;
+            }
+        }
+    }
+}
+
+fn base(key: &TrunkKey) -> (String, bool) {
+    let (known, is_id, _) = identity(key);
+    (known.to_owned(), is_id)
+}
+
+/// Whether two values of a field of an element mean the same: a default that is written out, or an address as a network.
+pub(super) fn is_same_value(list: Element, field: &str, before: Option<&Value>, after: Option<&Value>) -> bool {
+    let meaning = |value: Option<&Value>| match (list, field, value) {
+        (Element::Gateways, "port", None | Some(Value::Null)) => Some(Value::from(DEFAULT_PORT)),
+        (Element::Gateways, "priority", None | Some(Value::Null)) => Some(Value::from(DEFAULT_PRIORITY)),
+        (Element::IpIdentifiers, "ip_address", Some(Value::String(text))) => Some(Value::from(network(text))),
+        (_, _, value) => value.cloned(),
+    };
+    meaning(before) == meaning(after)
+}
+
+/// An address as the network that it is; a text that is none as it stands there.
+pub(in crate::sip_trunks) fn network(text: &str) -> String {
+    parse_network(text).map_or_else(|_| text.to_owned(), |network| network.to_string())
+}
 
 /// The trunks of a list, each with its key.
 pub(super) fn keyed(trunks: &[SipTrunk]) -> Vec<(TrunkKey, &SipTrunk)> {
@@ -83,10 +137,14 @@ fn name(list: Element, element: &Map<String, Value>) -> String {
     match list {
         Element::Gateways => match element.get("port") {
             Some(Value::Number(port)) => format!("{}:{port}", text("gateway_address")),
-            _ => text("gateway_address").to_owned(),
+            // The server writes its default out, sooner or later.
+            _ => match text("gateway_address").parse::<GatewayAddress>() {
+                Ok(GatewayAddress { port: Some(_), .. }) => text("gateway_address").to_owned(),
+                _ => format!("{}:{DEFAULT_PORT}", text("gateway_address")),
+            },
         },
         Element::PhoneNumbers => number::normal(text("phone_number")),
-        Element::IpIdentifiers => text("ip_address").to_owned(),
+        Element::IpIdentifiers => network(text("ip_address")),
     }
 }
 

@@ -32,9 +32,9 @@ fn a_trunk_is_the_same_one_by_its_id_and_fields_are_told_from_and_to() {
             json!([{"id": "3", "name": "c"}, {"id": "1", "name": "A", "description": null, "mtu": 1300}]),
         ),
         [
-            "A (1): `allow` was \"ulaw\", is absent",
-            "A (1): `description` was absent, is null",
-            "A (1): `mtu` was absent, is 1300",
+            "A (1): `allow` was \"ulaw\", is left out",
+            "A (1): `description` was left out, is null",
+            "A (1): `mtu` was left out, is 1300",
             "A (1): `name` was \"a\", is \"A\"",
             "b (2): removed",
             "c (3): added",
@@ -50,7 +50,7 @@ fn without_ids_names_are_what_trunks_are_known_by_and_lists_may_have_one_twice()
             json!([{"id": "1"}, {"name": "a", "allow": "alaw"}, {}, {}, {"id": "1", "name": "again"}]),
         ),
         [
-            "a: `allow` was absent, is \"alaw\"",
+            "a: `allow` was left out, is \"alaw\"",
             "a: removed",
             "a trunk without a name: added",
             "again (1): added",
@@ -75,13 +75,13 @@ fn gateways_numbers_and_addresses_are_told_one_by_one() {
             "1: activated",
             "1: gateway a:5060: `gateway_address` was \"a\", is \"a2\"",
             "1: gateway a:5060: `priority` was 1, is 2",
-            "1: gateway b removed",
-            "1: gateway c added",
+            "1: gateway b:5060 removed",
+            "1: gateway c:5060 added",
             "1: number 14155550100: `deleted` was false, is true",
-            "1: number 14155550100: `id` was \"n1\", is absent",
+            "1: number 14155550100: `id` was \"n1\", is left out",
             "1: number 14155550100: `phone_number` was \"+14155550100\", is \"14155550100\"",
             "1: number 14155550101 added",
-            "1: address 192.0.2.1 removed",
+            "1: address 192.0.2.1/32 removed",
         ]
     );
 }
@@ -99,7 +99,7 @@ fn the_order_of_gateways_counts_where_priorities_are_equal_and_that_of_nothing_e
     let swapped = trunk([("b", 1), ("a", 1), ("c", 2)], ["+14155550100", "+14155550101"]);
     assert_eq!(
         lines(before, swapped),
-        ["1: gateways were tried in the order a, b, c, are in b, a, c"]
+        ["1: gateways were tried in the order a:5060, b:5060, c:5060, are in b:5060, a:5060, c:5060"]
     );
 }
 
@@ -107,16 +107,16 @@ fn the_order_of_gateways_counts_where_priorities_are_equal_and_that_of_nothing_e
 fn gateways_of_the_same_address_are_told_apart_also_where_one_is_named_like_the_second() {
     let gateways = |gateways: Value| json!([{"id": "1", "gateways": gateways}]);
     let [one, two] = ["x", "y"].map(|carrier| json!({"gateway_address": "a", "carrier": carrier}));
-    let other = json!({"gateway_address": "a #2"});
+    let other = json!({"gateway_address": "a:5060 #2"});
     let list = gateways(json!([one, two, other]));
     assert_eq!(lines(list.clone(), list), Vec::<String>::new());
     assert_eq!(
         lines(gateways(json!([one, two])), gateways(json!([two, one]))),
-        ["1: gateways were tried in the order a #2, a, are in a, a #2"]
+        ["1: gateways were tried in the order a:5060 #2, a:5060, are in a:5060, a:5060 #2"]
     );
     assert_eq!(
         lines(gateways(json!([one, two, other])), gateways(json!([one, other]))),
-        ["1: gateway a #3 removed"]
+        ["1: gateway a:5060 #2 removed"]
     );
 }
 
@@ -152,7 +152,7 @@ fn a_change_of_another_list_does_not_fit() {
     let error = apply(&[], &changes).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the change does not fit: 1: `allow` was absent, is \"ulaw\": there is no such trunk"
+        "the change does not fit: 1: `allow` was left out, is \"ulaw\": there is no such trunk"
     );
 }
 
@@ -228,4 +228,26 @@ async fn a_watch_tells_each_change_once_and_goes_on_after_an_error_that_passes()
     let clock = Arc::new(FakeClock::new());
     let mut watch = TrunkChanges::new(&fake.client(), clock, Duration::ZERO).since(trunks(desk("ulaw")));
     assert_eq!(watch.next().await.unwrap().unwrap()[0].to_string(), "1: removed");
+}
+
+#[test]
+fn a_list_that_a_response_left_out_is_not_a_list_whose_elements_are_gone() {
+    let before =
+        json!([{"id": "1", "phone_numbers": [{"phone_number": "+14155550100"}, {"phone_number": "+14155550101"}]}]);
+    let [without, again] = [json!([{"id": "1"}]), before.clone()];
+    for (one, other) in [(before, without.clone()), (without, again)] {
+        let [one, other] = [one, other].map(|list| serde_json::from_value::<Vec<SipTrunk>>(list).unwrap());
+        let changes = changes(&one, &other);
+        assert_eq!(changes.len(), 1, "{changes:?}");
+        assert!(changes[0].is_left_out());
+    }
+}
+
+#[test]
+fn nothing_that_a_person_wrote_breaks_the_line_or_steers_a_terminal() {
+    let before = json!([{"id": "1", "name": "a\nb\u{1b}[31m", "gateways": [{"gateway_address": "x\u{202e}"}]}]);
+    let after = json!([{"id": "1", "name": "a\nb\u{1b}[31m", "gateways": []}, {"id": "2\r"}]);
+    for line in lines(before, after) {
+        assert!(!line.contains(['\n', '\r', '\u{1b}', '\u{202e}']), "{line:?}");
+    }
 }

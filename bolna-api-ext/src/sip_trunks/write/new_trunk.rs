@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::check::{InvalidTrunk, check_create};
 use crate::E164;
+use crate::sip_trunks::gateway_address::GatewayAddress;
 use crate::sip_trunks::transport::Transport;
 
 /// A trunk that is to be created, with what its kind needs from the start: a gateway, and a username with its password, or an address.
@@ -44,6 +45,7 @@ pub struct NewSipTrunk {
 ///
 /// let gateway = NewGateway::new("198.51.100.7").port(5070).priority(2);
 /// let same: NewGateway = "198.51.100.7:5070".into();
+/// assert_eq!(gateway, same.priority(2));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
@@ -54,11 +56,20 @@ pub struct NewGateway {
 }
 
 impl NewGateway {
-    /// A gateway at this host.
+    /// A gateway at this host, or at `host:port`, `[2001:db8::5]:5070` or `sip:host:port`, of which the port is taken as [`port`](Self::port) is.
     pub fn new(address: impl Into<String>) -> Self {
+        let address = address.into();
+        // The API takes the host in one field and the port in another; what is neither is refused when the trunk is checked.
+        let (address, port) = match address.parse::<GatewayAddress>() {
+            Ok(GatewayAddress { host, port }) => match host.ip() {
+                Some(ip) => (ip.to_string(), port),
+                None => (host.to_string(), port),
+            },
+            Err(_) => (address, None),
+        };
         Self {
-            address: address.into(),
-            port: None,
+            address,
+            port,
             priority: None,
         }
     }
@@ -276,7 +287,7 @@ mod tests {
                 "name": "Desk", "provider": "zadarma", "auth_type": "userpass", "auth_username": "1", "auth_password": "secret",
                 "gateways": [
                     {"gateway_address": "sip.zadarma.com", "port": 5061, "priority": 1},
-                    {"gateway_address": "192.0.2.7:5070", "priority": 2},
+                    {"gateway_address": "192.0.2.7", "port": 5070, "priority": 2},
                     {"gateway_address": "b.example", "port": 5061, "priority": 9},
                     {"gateway_address": "c.example", "port": 443, "priority": 10},
                 ],

@@ -4,15 +4,20 @@ use std::fmt;
 
 use bolna_api::types::{SipTrunk, SipTrunkUpdate};
 use bolna_api::wire::Object as _;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::sip_trunks::watch::{object, routing_priority};
+use crate::sip_trunks::watch::{network, object, routing_priority};
+use crate::sip_trunks::{DEFAULT_PORT, DEFAULT_PRIORITY};
 
 /// What has to be sent so that one trunk becomes another: what changed, and nothing else. From
 /// [`SipTrunkExt::patch_to`](crate::sip_trunks::SipTrunkExt::patch_to).
 ///
 /// The API replaces `gateways` and `ip_identifiers` whole, and leaves alone what is not sent. So one changed gateway sends all of them, and
-/// `Display` says so. Null, absent and an empty list are the same, and the order of addresses means nothing. A gateway is sent with address, port and priority, and gets a new id.
+/// `Display` says so. The order of addresses means nothing, a default that is written out is no change, and `192.0.2.7` is `192.0.2.7/32`. A gateway is sent with
+/// address, port and priority, and gets a new id.
+///
+/// What the trunk that it shall be lacks is not sent: responses leave fields out at will, so that a list that is not there is none that is empty. To take all
+/// addresses away, set `update.ip_identifiers` by hand.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkPatch {
@@ -63,8 +68,10 @@ impl TrunkPatch {
             } else {
                 match (new, field.as_str()) {
                     (Some(value), _) => Ok(value),
-                    (None, "ip_identifiers") => Ok(json!([])),
                     (None, "gateways") => Err("a trunk needs a gateway"),
+                    (None, "ip_identifiers") => Err(
+                        "there are none in the trunk that it shall be, which may be because a response left them out",
+                    ),
                     (None, _) => Err("a field that is not sent stays as it is, so that none can be removed"),
                 }
             };
@@ -107,10 +114,19 @@ fn bare(field: &str, element: &Value) -> Value {
     element
 }
 
-/// The value without the order that means nothing: gateways in the order in which they are tried, other lists in that of their texts.
+/// The value without what means nothing: with defaults, addresses as networks, gateways in the order in which they are tried, other lists in that of their
+/// texts.
 fn ordered(field: &str, value: Option<&Value>) -> Option<Value> {
     let mut value = value?.clone();
     if let Value::Array(elements) = &mut value {
+        for element in elements.iter_mut().filter_map(Value::as_object_mut) {
+            if field == "gateways" {
+                element.entry("port").or_insert(DEFAULT_PORT.into());
+                element.entry("priority").or_insert(DEFAULT_PRIORITY.into());
+            } else if let Some(Value::String(address)) = element.get_mut("ip_address") {
+                *address = network(address);
+            }
+        }
         let priority = |gateway: &Value| gateway.as_object().map(routing_priority);
         match field {
             "gateways" => elements.sort_by_key(priority),

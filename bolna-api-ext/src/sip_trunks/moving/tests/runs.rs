@@ -259,6 +259,13 @@ async fn what_somebody_else_changed_stops_the_plan_before_it_changes_anything() 
     insta::assert_snapshot!(stopped(plan(), twice).await, @"Desk (1) lists +14155550100 more than once: remove all but one, and run the plan again");
     let nameless = |api: &TwoTrunks| api.state().numbers[1].1.id = None;
     insta::assert_snapshot!(stopped(without_id(plan()), nameless).await, @"Desk (1) lists +14155550100 without an id, by which it is connected and removed: run the plan again later");
+    let with_agent = |api: &TwoTrunks| {
+        let mut there = api.state().numbers[1].clone();
+        there.0 = "2".to_owned();
+        (there.1.id, there.1.agent_id) = (Some("n9".to_owned()), Some("99".to_owned()));
+        api.state().numbers.push(there);
+    };
+    insta::assert_snapshot!(stopped(plan(), with_agent).await, @"+14155550100 on Hall (2) has the agent 99, and the plan was made for none: make a new plan, or choose with `agent()` or `no_agent()`");
     let added = MovePlan {
         add: StepState::Done,
         new_number_id: Some("new-1".to_owned()),
@@ -270,6 +277,20 @@ async fn what_somebody_else_changed_stops_the_plan_before_it_changes_anything() 
 fn without_id(mut plan: MovePlan) -> MovePlan {
     plan.old_number_id = None;
     plan
+}
+
+#[tokio::test]
+async fn a_number_that_the_old_trunk_has_without_its_plus_is_added_in_e164_form() {
+    let api = TwoTrunks::new();
+    api.state().numbers[1].1.phone_number = Some("1 415 555-0100".to_owned());
+    let mut old = desk();
+    old.phone_numbers[1].phone_number = Some("1 415 555-0100".to_owned());
+    MovePlan::new("+14155550100", &old, &hall())
+        .unwrap()
+        .run(&api.fake.client())
+        .await
+        .unwrap();
+    assert_eq!(api.has("2"), [("+14155550100".to_owned(), Some("7".to_owned()))]);
 }
 
 #[tokio::test]
