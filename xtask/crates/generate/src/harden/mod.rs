@@ -43,43 +43,85 @@ pub(super) struct Unexpected {
 }
 
 /// One change.
-type Step = fn(&mut File) -> Result<(), Unexpected>;
+struct Step {
+    /// Its name, which is that of its module.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold the order by it"))]
+    name: &'static str,
+    /// The changes that it needs behind it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold the order against it"))]
+    after: &'static [&'static str],
+    run: fn(&mut File, &Facts) -> Result<(), Unexpected>,
+}
 
-/// The changes that need nothing but the code, in order.
+const fn step(
+    name: &'static str,
+    after: &'static [&'static str],
+    run: fn(&mut File, &Facts) -> Result<(), Unexpected>,
+) -> Step {
+    Step { name, after, run }
+}
+
+/// The changes, in order.
 const STEPS: &[Step] = &[
-    client::harden,
-    api_version::harden,
-    prelude::harden,
-    conditional_schema::harden,
-    lints::harden,
+    step("client", &[], |file, _| client::harden(file)),
+    step("api_version", &[], |file, _| api_version::harden(file)),
+    step("prelude", &[], |file, _| prelude::harden(file)),
+    step("conditional_schema", &[], |file, _| conditional_schema::harden(file)),
+    step("lints", &[], |file, _| lints::harden(file)),
+    step("operations", &["client"], operations::harden),
+    // `operations` makes the statements that are checked.
+    step("parameters", &["operations"], parameters::harden),
+    step("arguments", &["operations"], |file, _| arguments::harden(file)),
+    step("multipart", &["operations"], |file, facts| {
+        multipart::harden(file, &facts.forms)
+    }),
+    step("enums", &[], enums::harden),
+    step("unions", &[], unions::harden),
+    // `multipart` leaves types that are never read; objects hold the types of `unions`.
+    step("objects", &["multipart", "unions"], objects::harden),
+    step("deprecated", &[], deprecated::harden),
+    // Behind everything that changes what types hold.
+    step("secrets", &["enums", "unions", "objects"], secrets::harden),
+    step("derives", &["multipart"], |file, _| derives::harden(file)),
+    step("checks", &["objects"], checks::harden),
+    // Behind everything that changes fields.
+    step("counterparts", &["objects"], counterparts::harden),
+    // Setters take whatever converts, and what is set is checked.
+    step("builders", &["objects", "checks", "counterparts"], |file, _| {
+        builders::harden(file)
+    }),
+    step("lists", &["objects"], lists::harden),
+    // It may call the types otherwise.
+    step("names", &["builders", "lists", "counterparts"], |file, _| {
+        names::harden(file)
+    }),
+    // It documents what is there in the end.
+    step("docs", &["names"], |file, _| docs::harden(file)),
+    // The others look for names on the wire.
+    step("objects_end", &["objects", "names", "docs"], |file, _| {
+        objects::finish(file)
+    }),
 ];
 
 /// Makes every change, in order.
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    STEPS.iter().try_for_each(|step| step(file))?;
-    operations::harden(file, facts)?;
-    // Behind `operations`, which makes the statements that are checked.
-    parameters::harden(file, facts)?;
-    arguments::harden(file)?;
-    multipart::harden(file, &facts.forms)?;
-    enums::harden(file, facts)?;
-    unions::harden(file, facts)?;
-    // Behind `multipart`, which leaves types that are never read; behind `unions`, whose types objects hold.
-    objects::harden(file, facts)?;
-    deprecated::harden(file, facts)?;
-    // Behind everything that changes what types hold.
-    secrets::harden(file, facts)?;
-    derives::harden(file)?;
-    checks::harden(file, facts)?;
-    // Behind everything that changes fields; before `builders`, whose setters take whatever converts.
-    counterparts::harden(file, facts)?;
-    // Behind everything that changes fields, and what is checked.
-    builders::harden(file)?;
-    // Behind everything that changes fields; before `names`, which may call the types otherwise.
-    lists::harden(file, facts)?;
-    names::harden(file)?;
-    // It documents what is there in the end.
-    docs::harden(file)?;
-    // Last: the steps before look for names on the wire.
-    objects::finish(file)
+    STEPS.iter().try_for_each(|step| (step.run)(file, facts))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::STEPS;
+
+    #[test]
+    fn each_change_is_there_once_and_behind_those_that_it_needs() {
+        let mut seen = BTreeSet::new();
+        for step in STEPS {
+            for name in step.after {
+                assert!(seen.contains(name), "`{}` stands before `{name}`", step.name);
+            }
+            assert!(seen.insert(step.name), "`{}` stands twice", step.name);
+        }
+    }
 }
