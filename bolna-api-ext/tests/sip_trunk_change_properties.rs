@@ -5,7 +5,7 @@
     reason = "clippy.toml allows it in tests, which for clippy the helpers of a test are not"
 )]
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use bolna_api_ext::bolna_api::wire::Object as _;
 use bolna_api_ext::prelude::*;
@@ -208,13 +208,13 @@ fn canonical(trunk: &SipTrunk) -> String {
     let mut trunk = serde_json::to_value(trunk).unwrap();
     for list in ["phone_numbers", "ip_identifiers"] {
         if let Some(Value::Array(elements)) = trunk.get_mut(list) {
-            elements.sort_by_key(Value::to_string);
+            elements.sort_by_cached_key(sorted_text);
         }
     }
     if let Some(Value::Array(gateways)) = trunk.get_mut("gateways") {
         gateways.sort_by_key(|gateway| gateway["priority"].as_i64().unwrap_or(DEFAULT_PRIORITY));
     }
-    trunk.to_string()
+    sorted_text(&trunk)
 }
 
 fn canonical_list(trunks: &[SipTrunk]) -> Vec<String> {
@@ -254,6 +254,18 @@ fn is_change(kind: &ChangeKind) -> bool {
     }
 }
 
+/// A value as a text, whatever order its properties are kept in.
+fn sorted_text(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let fields: BTreeMap<_, _> = fields.iter().map(|(name, value)| (name, sorted_text(value))).collect();
+            format!("{fields:?}")
+        }
+        Value::Array(elements) => format!("{:?}", elements.iter().map(sorted_text).collect::<Vec<_>>()),
+        value => value.to_string(),
+    }
+}
+
 /// What the API does with a `PATCH`: what is named is replaced, lists whole; gateways get new ids.
 fn patched(trunk: &SipTrunk, patch: &Value) -> Value {
     let mut trunk = serde_json::to_value(trunk).unwrap();
@@ -289,7 +301,7 @@ fn settable(trunk: &Value, name: &str) -> Value {
         }
         match name {
             "gateways" => elements.sort_by_key(|gateway| gateway["priority"].as_i64().unwrap_or(DEFAULT_PRIORITY)),
-            _ => elements.sort_by_key(Value::to_string),
+            _ => elements.sort_by_cached_key(sorted_text),
         }
     }
     if value == json!([]) { Value::Null } else { value }

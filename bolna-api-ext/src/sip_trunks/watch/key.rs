@@ -1,6 +1,6 @@
 //! What a thing is known by in two lists.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use bolna_api::types::SipTrunk;
@@ -59,6 +59,22 @@ pub(super) fn is_same_value(list: Element, field: &str, before: Option<&Value>, 
         (_, _, value) => value.cloned(),
     };
     meaning(before) == meaning(after)
+}
+
+/// A value as JSON in which the names of properties are sorted, whether or not a program has maps that keep an order.
+pub(in crate::sip_trunks) fn sorted_text(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let sorted: BTreeMap<&String, String> =
+                fields.iter().map(|(name, value)| (name, sorted_text(value))).collect();
+            let fields = sorted.into_iter().map(|(name, value)| format!("{name:?}:{value}"));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+        }
+        Value::Array(elements) => {
+            format!("[{}]", elements.iter().map(sorted_text).collect::<Vec<_>>().join(","))
+        }
+        value => value.to_string(),
+    }
 }
 
 /// An address as the network that it is; a text that is none as it stands there.
@@ -156,8 +172,7 @@ pub(super) fn pair(list: Element, before: &[Map<String, Value>], after: &[Map<St
     let texts = |elements: &[Map<String, Value>]| -> Vec<Option<String>> {
         let mut seen = HashMap::new();
         let text = |element: &Map<String, Value>| {
-            // As JSON, in which names of properties are sorted.
-            let text = serde_json::to_string(element).ok()?;
+            let text = sorted_text(&Value::Object(element.clone()));
             let before = repetition(&mut seen, text.clone());
             Some(format!("{before} {text}"))
         };

@@ -13,7 +13,7 @@ pub use apply::{ApplyError, apply};
 pub use change::{Change, ChangeKind, Element, TrunkKey};
 pub use compare::changes;
 pub(super) use compare::{object, routing_priority};
-pub(super) use key::network;
+pub(super) use key::{network, sorted_text};
 pub use stream::TrunkChanges;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use bolna_api::types::{SipTrunk, SipTrunkUpdate};
 use bolna_api::wire::Object as _;
 use serde_json::{Map, Value};
 
-use crate::sip_trunks::watch::{network, object, routing_priority};
+use crate::sip_trunks::watch::{network, object, routing_priority, sorted_text};
 use crate::sip_trunks::{DEFAULT_PORT, DEFAULT_PRIORITY};
 
 /// What has to be sent so that one trunk becomes another: what changed, and nothing else. From
@@ -130,7 +130,7 @@ fn ordered(field: &str, value: Option<&Value>) -> Option<Value> {
         let priority = |gateway: &Value| gateway.as_object().map(routing_priority);
         match field {
             "gateways" => elements.sort_by_key(priority),
-            _ => elements.sort_by_cached_key(Value::to_string),
+            _ => elements.sort_by_cached_key(sorted_text),
         }
     }
     Some(value)

@@ -124,13 +124,18 @@ fn rewritten(mut item: ItemEnum, open: bool) -> Vec<Item> {
 
 /// What the variant of all other values is called beside `known` ones.
 pub(super) fn other(known: &[&Ident]) -> Ident {
-    let free = |name: &&&str| !known.iter().any(|variant| *variant == **name);
-    let name = OTHERS
-        .iter()
-        .find(free)
-        .copied()
-        .unwrap_or("ValueThatTheContractDoesNotKnow");
-    quote::format_ident!("{name}")
+    let is_free = |name: &str| !known.iter().any(|variant| *variant == name);
+    if let Some(name) = OTHERS.iter().find(|name| is_free(name)) {
+        return quote::format_ident!("{name}");
+    }
+    let mut number = 2;
+    loop {
+        let name = format!("{}{number}", OTHERS[0]);
+        if is_free(&name) {
+            return quote::format_ident!("{name}");
+        }
+        number += 1;
+    }
 }
 
 fn inherent(name: &Ident, known: &[(Ident, String)], other: Option<&Ident>) -> Item {
