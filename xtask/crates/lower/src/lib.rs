@@ -22,8 +22,9 @@ mod schema;
 pub(crate) mod testing;
 mod typed;
 
-use document::finding::{Code, Failure, Finding, Severity};
+use document::finding::{Failure, Finding, Severity};
 use document::progress::Progress;
+use document::rule::Rule;
 use document::{Document, Input};
 use openapiv3::OpenAPI;
 
@@ -41,7 +42,7 @@ struct Pass {
     #[cfg_attr(not(test), expect(dead_code, reason = "only tests name it"))]
     name: &'static str,
     /// What it can find.
-    codes: &'static [&'static Code],
+    rules: &'static [&'static Rule],
     /// Changes the document and says what it did.
     run: fn(&mut Document, &mut Findings),
 }
@@ -182,10 +183,10 @@ pub fn lower(mut document: Document, progress: &dyn Progress) -> Result<Lowered,
     }
 }
 
-/// Every code of this stage, in the order in which the passes run.
-pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let passes = PASSES.iter().flat_map(|pass| pass.codes);
-    overlay::CODES.iter().chain(passes).chain(typed::CODES).copied()
+/// Every rule of this stage, in the order in which the passes run.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let passes = PASSES.iter().flat_map(|pass| pass.rules);
+    overlay::RULES.iter().chain(passes).chain(typed::RULES).copied()
 }
 
 /// Makes `components.schemas` where a document has none, for a pass that adds to it.
