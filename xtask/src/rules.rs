@@ -121,7 +121,13 @@ mod tests {
 
     #[test]
     fn a_rule_that_is_not_there_is_answered_with_its_neighbours() {
-        let names = ["D999", "O01", "property.required.add", "webhook.definition", "something else"];
+        let names = [
+            "D999",
+            "O01",
+            "property.required.add",
+            "webhook.definition",
+            "something else",
+        ];
         let answers = names.map(|name| find(name).unwrap_err().to_string());
         insta::assert_snapshot!(answers.join("\n"), @r"
         error: there is no rule `D999`

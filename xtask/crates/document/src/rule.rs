@@ -73,20 +73,19 @@ impl fmt::Debug for Rule {
 /// assert_eq!(RULES, [&NO_SLASH]);
 /// ```
 ///
-/// The list holds the rules by value and names no static. A rule that is listed and that nothing reports is therefore
-/// still dead code, of which the compiler warns, as is a list that no other list takes up. Visibility decides how far that
-/// goes: nobody warns of what is `pub` in a public module.
+/// The list holds the rules by value and names no static, so that a rule that nothing reports is dead code, of which the
+/// compiler warns; so is a list with a visibility that no other list takes up. (Of what is `pub` in a public module it
+/// never warns.)
 #[macro_export]
 macro_rules! rules {
-    (
-        $(#[$of_list:meta])*
-        $visible_list:vis const $list:ident: &[&Rule];
-        $($(#[$of_rule:meta])* $visible:vis static $name:ident: Rule = Rule $rule:tt;)+
-    ) => {
-        $(#[$of_list])*
-        $visible_list const $list: &[&$crate::rule::Rule] = &[$(&$crate::rule::Rule $rule),+];
-        $($(#[$of_rule])* $visible static $name: $crate::rule::Rule = $crate::rule::Rule $rule;)+
+    (@values $($(#[$attribute:meta])* $visibility:vis static $name:ident: Rule = $rule:expr;)+) => { &[$(&$rule),+] };
+    // Dead code is told of items that are written in the crate itself: all tokens that begin or end one are the caller's.
+    (@declare [$($head:tt)*] const $list:tt $colon:tt $reference:tt $slice:tt $end:tt $($rules:tt)+) => {
+        $($head)* const $list $colon $reference $slice = $crate::rules!(@values $($rules)+) $end
+        $($rules)+
     };
+    (@declare [$($head:tt)*] $next:tt $($rest:tt)+) => { $crate::rules! { @declare [$($head)* $next] $($rest)+ } };
+    ($($declarations:tt)+) => { $crate::rules! { @declare [] $($declarations)+ } };
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use document::Document;
 use document::grammar::Kind;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(super) const PASS: Pass = Pass {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::resolution::Resolution;
 use super::{Findings, Pass};
 use document::grammar::{Kind, Since};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

@@ -4,6 +4,7 @@ use openapiv3::OpenAPI;
 use serde_path_to_error::{Path, Segment};
 
 use document::finding::{Failure, Finding};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 document::rules! {

@@ -1,5 +1,7 @@
 //! Request bodies.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Components: their names, and those that nothing refers to.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

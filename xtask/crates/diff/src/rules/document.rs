@@ -1,5 +1,7 @@
 //! The document as such: what cannot be read in it, and by which dialect its schemas are read.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

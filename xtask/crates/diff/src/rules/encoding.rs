@@ -1,5 +1,7 @@
 //! How the properties of a form are encoded.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

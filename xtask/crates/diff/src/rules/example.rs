@@ -1,5 +1,7 @@
 //! Examples.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Extensions: fields that begin with `x-`.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Fields that the specification does not have.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

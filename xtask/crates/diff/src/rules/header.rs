@@ -1,5 +1,7 @@
 //! Headers of responses and of parts of forms.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! What the contract says about itself.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Links from a response to another operation.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

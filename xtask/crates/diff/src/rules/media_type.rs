@@ -1,5 +1,7 @@
 //! Media types of bodies and responses.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

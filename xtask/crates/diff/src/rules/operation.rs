@@ -1,5 +1,7 @@
 //! Operations, apart from what they send and receive.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Parameters in the path, the query, headers and cookies.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

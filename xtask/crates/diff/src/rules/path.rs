@@ -1,5 +1,7 @@
 //! Paths with all their operations.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

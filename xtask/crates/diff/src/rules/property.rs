@@ -1,5 +1,7 @@
 //! Properties of an object.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Titles, summaries, descriptions and links to documentation.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Responses by their status.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Changes of the surface of the generated crate that follow from no finding.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

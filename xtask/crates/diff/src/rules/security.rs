@@ -1,5 +1,7 @@
 //! Which credentials an operation requires.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

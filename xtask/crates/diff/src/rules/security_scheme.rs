@@ -1,5 +1,7 @@
 //! How credentials are sent, and where tokens are given.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

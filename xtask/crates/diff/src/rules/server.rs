@@ -1,5 +1,7 @@
 //! The addresses at which the API is.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

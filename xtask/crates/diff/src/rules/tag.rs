@@ -1,5 +1,7 @@
 //! Tags, which group operations in documentation.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Webhooks.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(super) const RULES: &[&Rule];
 

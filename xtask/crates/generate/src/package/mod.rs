@@ -10,6 +10,7 @@ mod server;
 
 use std::collections::BTreeMap;
 
+use document::rule::Rule;
 use serde_json::Value;
 
 document::rules! {

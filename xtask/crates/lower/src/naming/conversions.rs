@@ -9,6 +9,7 @@ use super::{Findings, Pass};
 use crate::direction::Directions;
 use crate::reference::references;
 use document::Document;
+use document::rule::Rule;
 
 pub(crate) const PASS: Pass = Pass {
     name: "conversions",

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::type_names::Owner;
 use super::{Findings, Pass, type_names};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

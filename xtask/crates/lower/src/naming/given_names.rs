@@ -9,6 +9,7 @@ use super::rust_names::{escape, rename, rust_name};
 use super::{Findings, Pass, type_names};
 use crate::reference::references;
 use document::Document;
+use document::rule::Rule;
 
 pub(crate) const PASS: Pass = Pass {
     name: "given_names",

@@ -9,6 +9,7 @@ use heck::ToPascalCase;
 use serde_json::{Map, Value, json};
 
 use super::{Findings, Pass, type_names};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

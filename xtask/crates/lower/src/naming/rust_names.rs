@@ -6,6 +6,7 @@ use heck::ToPascalCase;
 use serde_json::Value;
 
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use crate::reference::references::{self, plain};
 use crate::schema::edit;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

@@ -1,6 +1,7 @@
 //! What 3.1 added to the Info Object.
 
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use crate::reference::references;
 use crate::schema::edit::Members;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Findings, Pass};
 use document::operations;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Findings, Pass};
 use crate::schema::edit::listed;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Findings, Pass};
 use crate::reference::{references, unreferenced};
+use document::rule::Rule;
 use document::{Document, visit};
 
 pub(crate) const PASS: Pass = Pass {

@@ -10,6 +10,7 @@ use document::operations;
 
 use super::{Findings, Pass};
 use document::Document;
+use document::rule::Rule;
 
 pub(crate) const PASS: Pass = Pass {
     name: "marks",

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use document::operations;
 
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

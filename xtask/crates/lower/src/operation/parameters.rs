@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use document::operations;
 
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {

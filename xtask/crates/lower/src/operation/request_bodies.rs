@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use document::operations;
 
 use super::{Findings, Pass, media_type};
+use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {

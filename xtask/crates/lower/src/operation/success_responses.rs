@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use document::operations;
 
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

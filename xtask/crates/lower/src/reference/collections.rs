@@ -10,6 +10,7 @@ use super::{Findings, references};
 use crate::Pass;
 use crate::schema::edit::is_annotation;
 use document::Document;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {

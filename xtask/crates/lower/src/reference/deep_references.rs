@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::references::{self, Names, pascal};
 use super::{Findings, Pass};
 use document::grammar::Kind;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

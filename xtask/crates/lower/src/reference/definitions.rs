@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::references::{self, Names, pascal};
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

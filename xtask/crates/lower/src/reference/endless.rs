@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

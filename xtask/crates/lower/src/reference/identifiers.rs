@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Findings, Pass, references};
 use crate::schema::edit;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Findings, Pass, references};
 use crate::schema::edit::{self, Members, is_annotation};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 

@@ -6,6 +6,7 @@ use super::{Findings, Pass, references};
 use crate::schema::edit;
 use document::Document;
 use document::grammar::Kind;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Findings, Pass, references};
 use crate::schema::edit::{self, Members, is_annotation, listed};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Findings, Pass, references};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {

@@ -6,6 +6,7 @@ use super::edit::{self, Members};
 use super::types::COMBINING;
 use super::{Findings, Pass};
 use crate::reference::references;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

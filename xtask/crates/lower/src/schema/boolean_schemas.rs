@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::edit::{self, Members};
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::edit::{self, Members, is_annotation};
 use super::{Findings, Pass};
 use crate::reference::aliases;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

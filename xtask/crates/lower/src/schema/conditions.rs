@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::edit::{self, Members};
 use super::types::COMBINING;
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

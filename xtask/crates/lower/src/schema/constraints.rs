@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{Findings, Pass};
 use document::Document;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {

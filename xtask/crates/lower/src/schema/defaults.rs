@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::{Findings, Pass, constraints};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

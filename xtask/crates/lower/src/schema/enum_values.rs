@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::edit::{self, Members};
 use super::{Findings, Pass, types};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Findings, Pass, edit};
 use document::Document;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {

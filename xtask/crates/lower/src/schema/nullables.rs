@@ -11,6 +11,7 @@ use super::edit::{self, Members, is_annotation};
 use super::types::{self, COMBINING};
 use super::{Findings, Pass};
 use crate::reference::references;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

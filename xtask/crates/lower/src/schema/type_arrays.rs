@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::edit::{self, Members, listed};
 use super::types::{self, COMBINING};
 use super::{Findings, Pass};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 

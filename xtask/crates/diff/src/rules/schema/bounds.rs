@@ -1,5 +1,7 @@
 //! Bounds of numbers, strings and counts.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(in crate::rules) const BOUNDS: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! What a schema says beside which values are valid.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(in crate::rules) const HINTS: &[&Rule];
 

@@ -1,5 +1,7 @@
 //! Types, values, and what a schema is composed of.
 
+use document::rule::Rule;
+
 document::rules! {
     pub(in crate::rules) const VALIDATION: &[&Rule];
 
