@@ -18,7 +18,7 @@ use document::{Document, Pointer, SourceMap};
 
 document::rules! {
     /// Every rule of this stage.
-    pub const RULES: &[&Rule];
+    pub(crate) const RULES: &[&Rule];
 
     static INVALID: Rule = Rule {
         id: "O001",

@@ -7,7 +7,7 @@
 //! | `version` | integer | of this shape: 1 |
 //! | `summary` | object | `errors`, `warnings`, `notes`: how many there are |
 //! | `findings` | array | by stage, file and line |
-//! | `findings[].code` | string | as `cargo xtask explain` takes it |
+//! | `findings[].code` | string | the id of the rule, as `cargo xtask explain` takes it |
 //! | `findings[].title` | string | what the rule means, in a few words |
 //! | `findings[].severity` | string | `error`, `warning` or `note` |
 //! | `findings[].file` | string | as it was named on the command line |

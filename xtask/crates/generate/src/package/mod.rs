@@ -15,7 +15,7 @@ use serde_json::Value;
 
 document::rules! {
     /// Every rule of this stage.
-    pub const RULES: &[&Rule];
+    pub(crate) const RULES: &[&Rule];
 
     pub static FOREIGN: Rule = Rule {
         id: "P001",
