@@ -7,7 +7,7 @@
 //! | [`grammar`], [`visit`] | which object of OpenAPI stands where, and a walk through them |
 //! | [`operations`], [`schema_keywords`] | the operations of a document; which keyword is about which type |
 //! | [`page`] | the document within a page of Markdown |
-//! | [`rule`], [`rules`] | kinds of findings, and those of this crate |
+//! | [`rule`], [`mod@rules`] | kinds of findings, and those of this crate |
 //! | [`finding`] | what is said about a document, and why a run ended |
 //! | [`report`] | findings as text, JSON, annotations and SARIF |
 //! | [`outline`] | the contract in a few lines, for a person who reviews it |
