@@ -60,7 +60,7 @@ pub enum Command {
     /// an entry there that accepts nothing or has ended.
     #[command(after_long_help = DIFF_EXAMPLES)]
     Diff(Diff),
-    /// Say what a finding means, with an example; without a code, list all codes.
+    /// Say what a finding means, with an example; without a rule, list all rules.
     Explain(Explain),
 }
 
@@ -94,9 +94,9 @@ pub struct Lint {
     /// How to print the findings.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Exit with 1 when this code occurs; `all` stands for every warning. A note counts only when its code is named. An
-    /// error always ends with 2. May be given several times.
-    #[arg(long, value_name = "CODE|all")]
+    /// Exit with 1 when something is found by this rule; `all` stands for every warning. A note counts only when its rule is
+    /// named. An error always ends with 2. May be given several times.
+    #[arg(long, value_name = "RULE|all")]
     pub deny: Vec<String>,
 }
 
@@ -146,9 +146,9 @@ pub struct Readme {
 
 #[derive(Debug, clap::Args)]
 pub struct Explain {
-    /// The code, as `lint` and `diff` print it in brackets; small letters will do.
-    #[arg(value_name = "CODE")]
-    pub code: Option<String>,
+    /// The id of a rule, as `lint` and `diff` print it in brackets; small letters will do.
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

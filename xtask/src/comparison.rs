@@ -123,5 +123,5 @@ fn reason(failure: &Failure) -> String {
         many => format!(" (and {} more)", many - 1),
     };
     let place = clean(&first.location.to_string());
-    format!("{} at {place}, {}{more}", first.code.id, clean(&first.message))
+    format!("{} at {place}, {}{more}", first.rule.id, clean(&first.message))
 }

@@ -4,42 +4,45 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use document::finding::{Code, Failure, Finding, clean};
+use document::finding::{Failure, Finding, clean};
+use document::rule::Rule;
 
-/// Every code of this file.
-pub const CODES: &[&Code] = &[&NO_GIT, &NO_REPOSITORY, &UNKNOWN, &NOT_IN_REVISION];
+document::rules! {
+    /// Every rule of this file.
+    pub const RULES: &[&Rule];
 
-const NO_GIT: Code = Code {
-    id: "R001",
-    title: "the git command cannot be run",
-    explanation: "A revision of the contract is read with the `git` command, which has to be installed and in the `PATH`. Two files \
-                  can be compared without it.",
-    example: "cargo xtask diff old.yaml new.yaml      # needs no git",
-};
+    static NO_GIT: Rule = Rule {
+        id: "R001",
+        title: "the git command cannot be run",
+        explanation: "A revision of the contract is read with the `git` command, which has to be installed and in the `PATH`. Two files \
+                      can be compared without it.",
+        example: "cargo xtask diff old.yaml new.yaml      # needs no git",
+    };
 
-const NO_REPOSITORY: Code = Code {
-    id: "R002",
-    title: "the checkout is not a git repository",
-    explanation: "A revision was asked for, or the last commit because nothing was named, and the folder is no git repository, as one \
-                  that was unpacked from an archive. Name two files.",
-    example: "cargo xtask diff old.yaml openapi/bolna.yaml",
-};
+    static NO_REPOSITORY: Rule = Rule {
+        id: "R002",
+        title: "the checkout is not a git repository",
+        explanation: "A revision was asked for, or the last commit because nothing was named, and the folder is no git repository, as one \
+                      that was unpacked from an archive. Name two files.",
+        example: "cargo xtask diff old.yaml openapi/bolna.yaml",
+    };
 
-const UNKNOWN: Code = Code {
-    id: "R003",
-    title: "neither a file nor a revision",
-    explanation: "A contract is named by a file that is there, or by anything that git knows as a commit: a hash, a branch, a tag, \
-                  `HEAD~3`. A shallow clone does not have older commits; fetch them first.",
-    example: "cargo xtask diff v0.1.0 mian      # misspelt",
-};
+    static UNKNOWN: Rule = Rule {
+        id: "R003",
+        title: "neither a file nor a revision",
+        explanation: "A contract is named by a file that is there, or by anything that git knows as a commit: a hash, a branch, a tag, \
+                      `HEAD~3`. A shallow clone does not have older commits; fetch them first.",
+        example: "cargo xtask diff v0.1.0 mian      # misspelt",
+    };
 
-const NOT_IN_REVISION: Code = Code {
-    id: "R004",
-    title: "the revision does not have the file",
-    explanation: "The commit is there, and the contract is not in it under this path. Name a later one, or the path that it had as \
-                  `REVISION:PATH`.",
-    example: "cargo xtask diff v0.1.0:openapi/old-name.yaml",
-};
+    static NOT_IN_REVISION: Rule = Rule {
+        id: "R004",
+        title: "the revision does not have the file",
+        explanation: "The commit is there, and the contract is not in it under this path. Name a later one, or the path that it had as \
+                      `REVISION:PATH`.",
+        example: "cargo xtask diff v0.1.0:openapi/old-name.yaml",
+    };
+}
 
 /// The hash of the commit that `revision` names.
 ///
@@ -97,6 +100,6 @@ fn run(root: &Path, about: &str, arguments: &[&str]) -> Result<Output, Failure> 
     })
 }
 
-fn refuse(code: &'static Code, about: &str, message: &str, remedy: &str) -> Failure {
-    Finding::error_of_file(code, about, message, remedy).into()
+fn refuse(rule: &'static Rule, about: &str, message: &str, remedy: &str) -> Failure {
+    Finding::error_of_file(rule, about, message, remedy).into()
 }

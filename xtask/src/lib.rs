@@ -11,7 +11,7 @@
 //! | [`cli`] | the command line |
 //! | [`commands`] | what `cargo xtask` does, one command a file: files in, files out |
 //! | [`comparison`] | two contracts, corrected and generated, as a report |
-//! | [`codes`] | every kind of finding that there is |
+//! | [`rules`] | every rule that there is |
 //! | [`usage_error`] | a command line that names what does not exist |
 //! | [`inventory`] | operations and schemas as tables, to hold a document against facts |
 //! | [`readme`] | the operations as a table, in the README |
@@ -22,7 +22,6 @@
 //! | [`progress`] | a line on the terminal while a command runs |
 
 pub mod cli;
-pub mod codes;
 pub mod commands;
 pub mod comparison;
 pub mod foreign;
@@ -31,5 +30,6 @@ pub mod http;
 pub mod inventory;
 pub mod progress;
 pub mod readme;
+pub mod rules;
 pub mod usage_error;
 pub mod workspace;

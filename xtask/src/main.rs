@@ -75,7 +75,7 @@ fn run(command: Command, progress: &dyn Progress) -> Result<CommandOutput, Box<d
                 reason: compared.reason,
             })
         }
-        Command::Explain(options) => Ok(CommandOutput::fine(explain::explain(options.code.as_deref())?)),
+        Command::Explain(options) => Ok(CommandOutput::fine(explain::explain(options.rule.as_deref())?)),
     }
 }
 

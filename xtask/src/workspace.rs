@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use document::Input;
 use document::MAX_BYTES;
-use document::codes::{UNREADABLE, UNWRITABLE};
-use document::finding::{Code, Failure, Finding};
+use document::finding::{Failure, Finding};
+use document::rule::Rule;
+use document::rules::{UNREADABLE, UNWRITABLE};
 
 pub use intake::{CONTRACT, PROVENANCE};
 
@@ -263,8 +264,8 @@ pub(crate) fn plain(error: &io::Error) -> String {
     said.split(" (os error").next().unwrap_or(&said).to_lowercase()
 }
 
-pub(crate) fn refuse(code: &'static Code, file: &str, message: String, remedy: &str) -> Failure {
-    Finding::error_of_file(code, file, message, remedy).into()
+pub(crate) fn refuse(rule: &'static Rule, file: &str, message: String, remedy: &str) -> Failure {
+    Finding::error_of_file(rule, file, message, remedy).into()
 }
 
 #[cfg(test)]
@@ -280,7 +281,7 @@ mod tests {
         fs::create_dir(root.join("b")).unwrap();
         for first in ["a", "new"] {
             let failure = replace_files(root, &[(first, "text"), ("b", "text")]).unwrap_err();
-            assert_eq!(failure.findings[0].code.id, "D010", "{failure}");
+            assert_eq!(failure.findings[0].rule.id, "D010", "{failure}");
         }
         assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "old");
         assert!(!root.join("new").exists());

@@ -1,4 +1,4 @@
-//! `tests/fixtures/faulty.yaml` has every fault that is carried over, and behind each the codes that name it.
+//! `tests/fixtures/faulty.yaml` has every fault that is carried over, and behind each the rules that name it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,10 +33,10 @@ fn each_fault_is_named_at_its_line_and_nothing_else_is() {
     let marked: BTreeSet<(u64, String)> = (1..)
         .zip(text.lines())
         .filter_map(|(number, line)| Some((number, line.split_once("  # L")?.1)))
-        .flat_map(|(number, codes)| {
-            format!("L{codes}")
+        .flat_map(|(number, ids)| {
+            format!("L{ids}")
                 .split(' ')
-                .map(|code| (number, code.to_owned()))
+                .map(|id| (number, id.to_owned()))
                 .collect::<Vec<_>>()
         })
         .collect();
@@ -53,12 +53,12 @@ fn all_operations_of_the_whole_api_come_out() {
     let ran = run_in(&fixtures(), &["lint", "--spec", "whole-api.yaml", "--format", "json"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
-    let count = |code: &str| {
+    let count = |rule: &str| {
         report["findings"]
             .as_array()
             .unwrap()
             .iter()
-            .filter(|finding| finding["code"] == code)
+            .filter(|finding| finding["code"] == rule)
             .count()
     };
     assert_eq!(count("L060"), 70, "every operation is without an id");

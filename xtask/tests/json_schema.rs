@@ -17,7 +17,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
         let place = &finding.location;
         format!(
             "{}[{}] {} {}",
-            finding.severity, finding.code.id, place.line, finding.pointer
+            finding.severity, finding.rule.id, place.line, finding.pointer
         )
     });
     insta::assert_snapshot!(findings.collect::<Vec<_>>().join("\n"), @"

@@ -104,16 +104,16 @@ fn a_file_that_is_not_there_is_a_finding_in_every_format() {
 #[test]
 fn a_denied_code_closes_the_gate() {
     let folder = folder_with(SPEC);
-    let code = |deny: &[&str]| {
+    let ends = |deny: &[&str]| {
         let mut arguments = vec!["lint", "--spec", "api.yaml"];
-        arguments.extend(deny.iter().flat_map(|code| ["--deny", code]));
+        arguments.extend(deny.iter().flat_map(|rule| ["--deny", rule]));
         run_in(folder.path(), &arguments).code
     };
-    assert_eq!(code(&[]), Some(0));
-    assert_eq!(code(&["l010"]), Some(1), "a note that is named");
-    assert_eq!(code(&["L090"]), Some(0), "it does not occur");
-    assert_eq!(code(&["L090", "all"]), Some(1), "the version is a number");
-    assert_eq!(code(&["L91"]), Some(2), "there is no such code");
+    assert_eq!(ends(&[]), Some(0));
+    assert_eq!(ends(&["l010"]), Some(1), "a note that is named");
+    assert_eq!(ends(&["L090"]), Some(0), "it does not occur");
+    assert_eq!(ends(&["L090", "all"]), Some(1), "the version is a number");
+    assert_eq!(ends(&["L91"]), Some(2), "there is no such rule");
 }
 
 #[test]

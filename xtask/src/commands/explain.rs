@@ -1,52 +1,33 @@
-//! `cargo xtask explain`: what a finding means, of a document or of a comparison.
+//! `cargo xtask explain`: what a rule means, of a document or of a comparison.
 
-use crate::codes;
+use crate::rules;
 use crate::usage_error::UsageError;
-use diff::ids;
-use document::finding::clean;
+use document::rule::Rule;
 
 /// Where lines of prose end.
 const WIDTH: usize = 100;
 
-/// Explains the code that `name` names, or what `cargo xtask diff` calls so, or lists all of them.
+/// Explains the rule that `name` names, or lists all of them.
 ///
 /// # Errors
 ///
-/// There is no such code.
+/// There is no such rule.
 pub fn explain(name: Option<&str>) -> Result<String, UsageError> {
-    let Some(name) = name else {
-        let codes = codes::all().map(|code| format!("{}  {}", code.id, code.title));
-        let ids = diff::ids().map(|id| format!("{}  {}", id.id, id.title));
-        return Ok(codes.chain(ids).collect::<Vec<_>>().join("\n"));
-    };
-    // Codes have no dots, ids of changes have two.
-    if name.contains('.') {
-        let id = ids::find(name).ok_or_else(|| unknown(name))?;
-        return Ok(page(id.id, id.title, id.explanation, id.example));
-    }
-    let code = codes::find(name).ok_or_else(|| codes::unknown(name))?;
-    Ok(page(code.id, code.title, code.explanation, code.example))
-}
-
-/// The command line names a kind of change that does not exist.
-fn unknown(name: &str) -> UsageError {
-    let help = match ids::near(name).as_slice() {
-        [] => "`cargo xtask explain` lists all of them".to_owned(),
-        near => format!(
-            "did you mean {}? `cargo xtask explain` lists all of them",
-            near.join(", ")
-        ),
-    };
-    UsageError {
-        message: format!("there is no finding `{}`", clean(name)),
-        help,
+    match name {
+        Some(name) => rules::find(name).map(page),
+        None => {
+            let lines: Vec<_> = rules::all()
+                .map(|rule| format!("{}  {}", rule.id, rule.title))
+                .collect();
+            Ok(lines.join("\n"))
+        }
     }
 }
 
-fn page(id: &str, title: &str, explanation: &str, example: &str) -> String {
-    let explanation = textwrap::fill(explanation, WIDTH);
-    let example = textwrap::indent(example.trim_end(), "    ");
-    format!("{id}: {title}\n\n{explanation}\n\nExample:\n\n{example}")
+fn page(rule: &Rule) -> String {
+    let explanation = textwrap::fill(rule.explanation, WIDTH);
+    let example = textwrap::indent(rule.example.trim_end(), "    ");
+    format!("{}: {}\n\n{explanation}\n\nExample:\n\n{example}", rule.id, rule.title)
 }
 
 #[cfg(test)]
@@ -54,7 +35,7 @@ mod tests {
     use super::explain;
 
     #[test]
-    fn a_code_is_explained_with_an_example() {
+    fn a_rule_is_explained_with_an_example() {
         insta::assert_snapshot!(explain(Some("l002")).unwrap(), @"
         L002: a version that is written as a number
 
@@ -85,27 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_is_not_there_is_answered_with_its_neighbours() {
-        let error = explain(Some("property.required.add")).unwrap_err().to_string();
-        assert!(
-            error.starts_with(
-                "error: there is no finding `property.required.add`\n help: did you mean property.required.added"
-            ),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn a_code_that_is_not_there_is_answered_with_its_neighbours() {
-        let error = explain(Some("O01")).unwrap_err().to_string();
-        assert!(
-            error.starts_with("error: there is no code `O01`\n help: did you mean O001"),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn the_list_has_a_line_for_each_code() {
+    fn the_list_has_a_line_for_each_rule() {
         let list = explain(None).unwrap();
         assert!(
             list.contains("D004  a file is not well-formed YAML 1.2 or JSON\n"),

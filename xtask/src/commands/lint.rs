@@ -2,18 +2,19 @@
 
 use std::path::Path;
 
-use crate::codes;
+use crate::rules;
 use crate::usage_error::UsageError;
 use crate::workspace::{self, CONTRACT, OVERLAY};
-use document::finding::{Code, Failure, Finding, Severity};
+use document::finding::{Failure, Finding, Severity};
 use document::progress::Progress;
 use document::report::{self, Format};
+use document::rule::Rule;
 
 /// Which findings end the command with 1.
 #[derive(Debug, Default)]
 pub struct Denied {
-    /// These codes, whatever their severity.
-    codes: Vec<&'static Code>,
+    /// Findings of these rules, whatever their severity.
+    rules: Vec<&'static Rule>,
     /// Every warning.
     warnings: bool,
 }
@@ -23,22 +24,20 @@ impl Denied {
     ///
     /// # Errors
     ///
-    /// One of them is no code: a gate that never closes would be worse than none.
+    /// One of them is no rule: a gate that never closes would be worse than none.
     pub fn parse(names: &[String]) -> Result<Self, UsageError> {
         let mut denied = Self::default();
         for name in names {
             match name.eq_ignore_ascii_case("all") {
                 true => denied.warnings = true,
-                false => denied
-                    .codes
-                    .push(codes::find(name).ok_or_else(|| codes::unknown(name))?),
+                false => denied.rules.push(rules::find(name)?),
             }
         }
         Ok(denied)
     }
 
     fn denies(&self, finding: &Finding) -> bool {
-        self.codes.contains(&finding.code) || (self.warnings && finding.severity == Severity::Warning)
+        self.rules.contains(&finding.rule) || (self.warnings && finding.severity == Severity::Warning)
     }
 }
 
@@ -111,9 +110,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_denies_warnings_and_a_code_denies_even_a_note() {
+    fn all_denies_warnings_and_a_rule_denies_even_a_note() {
         let finding = |severity| Finding {
-            code: codes::find("D001").unwrap(),
+            rule: rules::find("D001").unwrap(),
             severity,
             location: document::Location::start_of("api.yaml"),
             pointer: document::Pointer::root(),
@@ -129,7 +128,7 @@ mod tests {
         assert_eq!(denied(&[]), 0);
         assert_eq!(denied(&["all"]), 1);
         let note = Finding {
-            code: codes::find("L001").unwrap(),
+            rule: rules::find("L001").unwrap(),
             ..findings[0].clone()
         };
         assert!(Denied::parse(&["l001".to_owned()]).unwrap().denies(&note));
@@ -137,10 +136,10 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_is_not_there_cannot_be_denied() {
+    fn a_rule_that_is_not_there_cannot_be_denied() {
         let error = Denied::parse(&["L0O1".to_owned()]).unwrap_err().to_string();
         assert!(
-            error.starts_with("error: there is no code `L0O1`\n help: did you mean L001"),
+            error.starts_with("error: there is no rule `L0O1`\n help: did you mean L001"),
             "{error}"
         );
     }

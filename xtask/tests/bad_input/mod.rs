@@ -47,19 +47,19 @@ fn chain(length: usize, link: impl Fn(usize, usize) -> String) -> Vec<u8> {
 }
 
 fn ends_with(cases: Vec<Case>) {
-    for (name, bytes, code) in cases {
-        refused(name, &bytes, code);
+    for (name, bytes, rule) in cases {
+        refused(name, &bytes, rule);
     }
 }
 
-/// Both commands end with 2 and name the code once at least; `regen` leaves nothing.
-fn refused(name: &str, bytes: &[u8], code: &str) {
+/// Both commands end with 2 and name the rule once at least; `regen` leaves nothing.
+fn refused(name: &str, bytes: &[u8], rule: &str) {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join(name), bytes).unwrap();
 
     let linted = run_bounded(folder.path(), &["lint", "--spec", name]);
     assert!(
-        linted.stdout.contains(&format!("error[{code}]: ")),
+        linted.stdout.contains(&format!("error[{rule}]: ")),
         "{name}: {}{}",
         linted.stdout,
         linted.stderr
@@ -73,7 +73,7 @@ fn refused(name: &str, bytes: &[u8], code: &str) {
     } = run_bounded(folder.path(), &["regen", "--spec", name, "--out", "client"]);
     assert_eq!((exit, linted.code), (Some(2), Some(2)), "{name}: {stderr}");
     assert_eq!(stdout, "", "{name}");
-    assert!(stderr.starts_with(&format!("error[{code}]: ")), "{name}: {stderr}");
+    assert!(stderr.starts_with(&format!("error[{rule}]: ")), "{name}: {stderr}");
     assert!(
         stderr.contains(&format!("\n  --> {name}:")) && stderr.contains("\n help: "),
         "{name}: {stderr}"
@@ -109,10 +109,10 @@ fn what_cannot_be_read() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("folder.yaml")).unwrap();
     fs::write(folder.path().join("api.yaml"), with("paths: {}")).unwrap();
-    let refuses = |arguments: &[&str], code: &str| {
+    let refuses = |arguments: &[&str], rule: &str| {
         let ran = run_bounded(folder.path(), arguments);
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{arguments:?}");
-        assert!(ran.stderr.starts_with(&format!("error[{code}]: ")), "{}", ran.stderr);
+        assert!(ran.stderr.starts_with(&format!("error[{rule}]: ")), "{}", ran.stderr);
     };
     refuses(&["regen", "--spec", "folder.yaml", "--out", "client"], "D001");
     refuses(&["regen", "--spec", "gone.yaml", "--out", "client"], "D001");

@@ -15,37 +15,40 @@ use wildmatch::WildMatch;
 
 use super::model::{Report, SurfaceChange};
 use document::Input;
-use document::finding::{Code, Failure, Finding, clean};
+use document::finding::{Failure, Finding, clean};
+use document::rule::Rule;
 use document::{Location, Pointer};
 
-/// Every code of this file.
-pub const CODES: &[&Code] = &[&INVALID, &STALE, &ENDED];
+document::rules! {
+    /// Every rule of this file.
+    pub const RULES: &[&Rule];
 
-const INVALID: Code = Code {
-    id: "A001",
-    title: "the list of accepted findings is not valid",
-    explanation: "`accepted.toml` is TOML with a table `[[accept]]` for each entry, which has `id`, `place`, `reason` and `until` and \
-                  nothing else. An entry without a reason, or without an end, would stay for ever and nobody would know why.",
-    example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"It never did anything.\"\nuntil = \
-              2026-12-31",
-};
+    static INVALID: Rule = Rule {
+        id: "A001",
+        title: "the list of accepted findings is not valid",
+        explanation: "`accepted.toml` is TOML with a table `[[accept]]` for each entry, which has `id`, `place`, `reason` and `until` and \
+                      nothing else. An entry without a reason, or without an end, would stay for ever and nobody would know why.",
+        example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"It never did anything.\"\nuntil = \
+                  2026-12-31",
+    };
 
-const STALE: Code = Code {
-    id: "A002",
-    title: "an accepted finding is not there any more",
-    explanation: "An entry of `accepted.toml` matches no finding of this comparison. It would let through whatever matches it later, \
-                  so it closes the gate. Remove it; where the finding is still there, adjust `id` or `place`.",
-    example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.prot\"      # misspelt",
-};
+    static STALE: Rule = Rule {
+        id: "A002",
+        title: "an accepted finding is not there any more",
+        explanation: "An entry of `accepted.toml` matches no finding of this comparison. It would let through whatever matches it later, \
+                      so it closes the gate. Remove it; where the finding is still there, adjust `id` or `place`.",
+        example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.prot\"      # misspelt",
+    };
 
-const ENDED: Code = Code {
-    id: "A003",
-    title: "the time of an accepted finding is over",
-    explanation: "`until` is the last day on which an entry of `accepted.toml` holds. From the next day on its findings count again. \
-                  Decide anew: mend what was accepted, or set another day and say in `reason` why.",
-    example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"Until the next release.\"\nuntil = \
-              2020-01-01",
-};
+    static ENDED: Rule = Rule {
+        id: "A003",
+        title: "the time of an accepted finding is over",
+        explanation: "`until` is the last day on which an entry of `accepted.toml` holds. From the next day on its findings count again. \
+                      Decide anew: mend what was accepted, or set another day and say in `reason` why.",
+        example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"Until the next release.\"\nuntil = \
+                  2020-01-01",
+    };
+}
 
 /// The file, read.
 #[derive(Debug, Default)]
@@ -200,7 +203,7 @@ impl Accepted {
 impl Entry {
     fn matches_finding(&self, finding: &super::model::Finding) -> bool {
         let places = [&finding.base, &finding.revision].into_iter().flatten();
-        self.id.matches(finding.id)
+        self.id.matches(finding.rule.id)
             && (self.place.matches(&finding.subject)
                 || places
                     .map(|place| place.pointer.to_string())
@@ -208,11 +211,11 @@ impl Entry {
     }
 
     fn matches_change(&self, change: &SurfaceChange) -> bool {
-        self.id.matches(change.id()) && self.place.matches(&change.item)
+        self.id.matches(change.rule().id) && self.place.matches(&change.item)
     }
 
-    fn closes(&self, code: &'static Code, message: String, remedy: &str) -> Finding {
-        Finding::error(code, self.location.clone(), pointer(self.number), message, remedy)
+    fn closes(&self, rule: &'static Rule, message: String, remedy: &str) -> Finding {
+        Finding::error(rule, self.location.clone(), pointer(self.number), message, remedy)
     }
 }
 

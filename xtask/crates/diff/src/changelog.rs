@@ -2,6 +2,7 @@
 
 use super::markup::{code, prose};
 use super::model::{Bump, Finding, Report, Rust, SurfaceChange, Wire};
+use super::rules;
 use super::verdict::Verdict;
 use document::report::plural;
 
@@ -71,7 +72,7 @@ pub fn entry(report: &Report, verdict: &Verdict) -> Option<String> {
 
 fn of_finding(finding: &Finding) -> (Section, String) {
     let section = match (&finding.base, &finding.revision) {
-        _ if finding.id.contains("deprecat") => Section::Deprecated,
+        _ if rules::DEPRECATIONS.contains(&finding.rule) => Section::Deprecated,
         (None, Some(_)) => Section::Added,
         (Some(_), None) => Section::Removed,
         _ => Section::Changed,

@@ -109,7 +109,7 @@ impl Verdict {
     }
 }
 
-/// The rule: who takes less breaks those who write, who says more breaks those who read.
+/// Who takes less breaks those who write, who says more breaks those who read.
 fn by_effect(effect: Effect, direction: Direction) -> (Wire, &'static str) {
     match (effect, direction) {
         (_, Direction::None) => (Wire::Docs, UNUSED),

@@ -8,23 +8,23 @@ pub mod accepted;
 pub mod changelog;
 pub mod compare;
 pub mod gate;
-pub mod ids;
 mod judge;
 mod markup;
 pub mod model;
 mod normal;
 pub mod render;
 pub mod report;
+mod rules;
 pub mod surface;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod verdict;
 
 pub use compare::{compare, effect};
-use ids::Id;
+use document::rule::Rule;
 pub use judge::Effect;
 
-/// Every id that a finding, or a change of the surface, can have.
-pub fn ids() -> impl Iterator<Item = &'static Id> {
-    ids::IDS.iter().chain(surface::ids::IDS)
+/// Every rule that a finding, or a change of the surface, can be of.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    rules::SUBJECTS.iter().copied().flatten().copied()
 }

@@ -6,6 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::rules;
+use document::rule::Rule;
 use document::{Location, Pointer};
 
 /// The side of an exchange that a part of the contract is on. Severity follows from it: a server that accepts less
@@ -61,8 +63,8 @@ pub struct Place {
 /// One cause: one row of a report, however many operations it reaches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// `<subject>.<aspect>.<change>`, for example `property.required.added`: a row of [`super::ids()`].
-    pub id: &'static str,
+    /// What kind of change it is: one of [`super::rules()`].
+    pub rule: &'static Rule,
     /// What it is about, for a person: `GET /call`, `SIPTrunkGateway.port`, a parameter's name.
     pub subject: String,
     /// On which side of an exchange the cause is reached.
@@ -153,13 +155,13 @@ pub struct Report {
 }
 
 impl SurfaceChange {
-    /// What kind of change it is, as `accepted.toml` and `cargo xtask explain` name it.
+    /// What kind of change it is.
     #[must_use]
-    pub fn id(&self) -> &'static str {
+    pub fn rule(&self) -> &'static Rule {
         match (&self.old, &self.new) {
-            (None, Some(_)) => "rust.item.added",
-            (Some(_), None) => "rust.item.removed",
-            _ => "rust.item.changed",
+            (None, Some(_)) => &rules::rust::ITEM_ADDED,
+            (Some(_), None) => &rules::rust::ITEM_REMOVED,
+            _ => &rules::rust::ITEM_CHANGED,
         }
     }
 }

@@ -3,7 +3,23 @@
 use serde_json::json;
 
 use super::model::{Direction, Finding, Place, Report, Rust, Side, SurfaceChange, Wire};
+use super::rules;
+use document::rule::Rule;
 use document::{Location, Pointer};
+
+static REMOVED: Rule = rule("property.removed");
+static ADDED: Rule = rule("property.added");
+static DESCRIBED: Rule = rule("info.description.changed");
+
+/// A rule about which there is nothing to say.
+const fn rule(id: &'static str) -> Rule {
+    Rule {
+        id,
+        title: id,
+        explanation: id,
+        example: id,
+    }
+}
 
 fn place(file: &str, pointer: &str, line: u32) -> Option<Place> {
     Some(Place {
@@ -21,8 +37,8 @@ fn place(file: &str, pointer: &str, line: u32) -> Option<Place> {
 pub(crate) fn report() -> Report {
     let port = "/components/schemas/Gateway/properties/port";
     let note = "/components/schemas/Gateway/properties/note";
-    let finding = |id, subject: &str, direction, wire, message: &str| Finding {
-        id,
+    let finding = |rule, subject: &str, direction, wire, message: &str| Finding {
+        rule,
         subject: subject.to_owned(),
         direction,
         wire,
@@ -43,7 +59,7 @@ pub(crate) fn report() -> Report {
         old: Some(json!({"type": "integer"})),
         counterexample: Some(json!({"port": 1})),
         ..finding(
-            "property.removed",
+            &REMOVED,
             "Gateway.port",
             Direction::Response,
             Wire::Breaking,
@@ -54,7 +70,7 @@ pub(crate) fn report() -> Report {
         old: Some(json!("a")),
         new: Some(json!("b")),
         ..finding(
-            "schema.pattern.changed",
+            &rules::schema::PATTERN_CHANGED,
             "Gateway.name",
             Direction::Both,
             Wire::Risky,
@@ -67,7 +83,7 @@ pub(crate) fn report() -> Report {
         revision: place("b.yaml", note, 12),
         new: Some(json!({"type": "string"})),
         ..finding(
-            "property.added",
+            &ADDED,
             "Gateway.note",
             Direction::Response,
             Wire::Safe,
@@ -77,7 +93,7 @@ pub(crate) fn report() -> Report {
     let docs = Finding {
         operations: Vec::new(),
         ..finding(
-            "info.description.changed",
+            &DESCRIBED,
             "info",
             Direction::None,
             Wire::Docs,

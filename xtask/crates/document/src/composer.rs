@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::codes::{DUPLICATE_KEY, TOO_DEEP, TOO_MANY_NODES};
+use super::rules::{DUPLICATE_KEY, TOO_DEEP, TOO_MANY_NODES};
 use super::{Document, Location, Pointer, SourceMap};
-use crate::finding::{Code, Failure, Finding};
+use crate::finding::{Failure, Finding};
+use crate::rule::Rule;
 
 /// How deep objects and arrays may be nested.
 const MAX_DEPTH: usize = 128;
@@ -75,7 +76,7 @@ impl Composer {
     /// An error of this file.
     pub(super) fn error(
         &self,
-        code: &'static Code,
+        rule: &'static Rule,
         location: Location,
         message: impl Into<String>,
         remedy: impl Into<String>,
@@ -90,7 +91,7 @@ impl Composer {
                 Open::Object { key: None, .. } => above,
                 Open::Array(items) => above.join(items.len().to_string()),
             });
-        Finding::error(code, location, pointer, message, remedy).into()
+        Finding::error(rule, location, pointer, message, remedy).into()
     }
 
     pub(super) fn location(&self, line: usize, column: usize) -> Location {

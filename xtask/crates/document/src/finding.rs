@@ -2,30 +2,8 @@
 
 use std::fmt;
 
+use crate::rule::Rule;
 use crate::{Location, Pointer};
-
-/// A kind of finding, as `cargo xtask explain` shows it.
-#[derive(Debug)]
-pub struct Code {
-    /// The stable id: `D` for the document as a text, `O` for the overlay, `L` for the lowering, `G` for the generator,
-    /// `P` for the package that `regen --out` writes, `V` for what `vendor` shall take into the contract, `A` for the
-    /// findings that are accepted, `R` for revisions.
-    pub id: &'static str,
-    /// What is wrong, in a few words.
-    pub title: &'static str,
-    /// What it means, what the pipeline does about it, and what to do next.
-    pub explanation: &'static str,
-    /// The smallest document, or part of one, that has it.
-    pub example: &'static str,
-}
-
-impl PartialEq for Code {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-
-impl Eq for Code {}
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +30,7 @@ impl fmt::Display for Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What kind of thing.
-    pub code: &'static Code,
+    pub rule: &'static Rule,
     /// How bad it is.
     pub severity: Severity,
     /// Where it was written.
@@ -68,14 +46,14 @@ pub struct Finding {
 impl Finding {
     /// An error about the node at `pointer`, which was written at `location`.
     pub fn error(
-        code: &'static Code,
+        rule: &'static Rule,
         location: Location,
         pointer: Pointer,
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
         Self {
-            code,
+            rule,
             severity: Severity::Error,
             location,
             pointer,
@@ -86,19 +64,19 @@ impl Finding {
 
     /// An error about a file, or what else has this name, as a whole.
     pub fn error_of_file(
-        code: &'static Code,
+        rule: &'static Rule,
         file: &str,
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self::error(code, Location::start_of(file), Pointer::root(), message, remedy)
+        Self::error(rule, Location::start_of(file), Pointer::root(), message, remedy)
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            code,
+            rule,
             severity,
             location,
             pointer,
@@ -109,7 +87,7 @@ impl fmt::Display for Finding {
         write!(
             f,
             "{severity}[{}]: {message}\n  --> {}",
-            code.id,
+            rule.id,
             clean(&location.to_string())
         )?;
         if !pointer.tokens().is_empty() {

@@ -8,8 +8,8 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Number, Value};
 
-use super::codes::{NUMBER, SYNTAX, TOO_DEEP};
 use super::composer::{Composer, Node};
+use super::rules::{NUMBER, SYNTAX, TOO_DEEP};
 use super::{Document, Location, SourceMap};
 use crate::finding::Failure;
 

@@ -7,12 +7,12 @@
 //! | [`grammar`], [`visit`] | which object of OpenAPI stands where, and a walk through them |
 //! | [`operations`], [`schema_keywords`] | the operations of a document; which keyword is about which type |
 //! | [`page`] | the document within a page of Markdown |
-//! | [`finding`], [`codes`] | what is said about a document, and why a run ended |
+//! | [`rule`], [`mod@rules`] | kinds of findings, and those of this crate |
+//! | [`finding`] | what is said about a document, and why a run ended |
 //! | [`report`] | findings as text, JSON, annotations and SARIF |
 //! | [`outline`] | the contract in a few lines, for a person who reviews it |
 //! | [`progress`] | what a run tells a person who waits |
 
-pub mod codes;
 mod composer;
 pub mod finding;
 pub mod grammar;
@@ -28,6 +28,8 @@ pub mod page;
 mod pointer;
 pub mod progress;
 pub mod report;
+pub mod rule;
+pub mod rules;
 pub mod schema_keywords;
 mod source_map;
 pub mod visit;

@@ -1,8 +1,9 @@
 //! From the bytes of a file to a document.
 
-use super::codes::{ENCODING, SYNTAX, TOO_LARGE};
+use super::rules::{ENCODING, SYNTAX, TOO_LARGE};
 use super::{Document, Location, Pointer, json, yaml};
-use crate::finding::{Code, Failure, Finding};
+use crate::finding::{Failure, Finding};
+use crate::rule::Rule;
 
 /// How many bytes a file may have: 40 MiB.
 pub const MAX_BYTES: usize = 40 << 20;
@@ -158,6 +159,6 @@ fn position(before: &[u8]) -> (u32, u32) {
     )
 }
 
-fn refuse(code: &'static Code, location: Location, message: impl Into<String>, remedy: &str) -> Failure {
-    Finding::error(code, location, Pointer::root(), message, remedy).into()
+fn refuse(rule: &'static Rule, location: Location, message: impl Into<String>, remedy: &str) -> Failure {
+    Finding::error(rule, location, Pointer::root(), message, remedy).into()
 }

@@ -7,8 +7,8 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 use serde_json::{Number, Value};
 use std::borrow::Cow;
 
-use super::codes::{NOT_JSON, NUMBER, SYNTAX};
 use super::composer::{Composer, Node};
+use super::rules::{NOT_JSON, NUMBER, SYNTAX};
 use super::{Document, Location, SourceMap};
 use crate::finding::Failure;
 

@@ -10,43 +10,46 @@ mod progenitor;
 
 use std::collections::BTreeMap;
 
-use document::finding::{Code, Failure, Finding};
+use document::finding::{Failure, Finding};
 use document::progress::Progress;
+use document::rule::Rule;
 use document::{Document, Input, Pointer};
 use lower::Lowered;
 
-/// Every code of this stage, those of packages among them.
-pub fn codes() -> impl Iterator<Item = &'static Code> {
-    CODES.iter().chain(package::CODES).copied()
+/// Every rule of this stage, those of packages among them.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(package::RULES).copied()
 }
 
-const CODES: &[&Code] = &[&REFUSED, &UNEXPECTED, &CLASH];
+document::rules! {
+    const RULES: &[&Rule];
 
-const REFUSED: Code = Code {
-    id: "G001",
-    title: "the generator refuses the lowered contract",
-    explanation: "progenitor, or typify below it, does not take something that OpenAPI 3.0 allows, or panics at it. The \
-                  operation or schema that it cannot take is named; it is found by giving the generator more and more of them. \
-                  Correct the contract with an overlay action, or write a pass.",
-    example: "requestBody:\n  content:\n    application/xml: {schema: {type: string}}",
-};
+    static REFUSED: Rule = Rule {
+        id: "G001",
+        title: "the generator refuses the lowered contract",
+        explanation: "progenitor, or typify below it, does not take something that OpenAPI 3.0 allows, or panics at it. The \
+                      operation or schema that it cannot take is named; it is found by giving the generator more and more of them. \
+                      Correct the contract with an overlay action, or write a pass.",
+        example: "requestBody:\n  content:\n    application/xml: {schema: {type: string}}",
+    };
 
-const UNEXPECTED: Code = Code {
-    id: "G002",
-    title: "the generated code is not what the hardening expects",
-    explanation: "A change that is made to the generator's output found nothing to change. This is a fault of the pipeline, most \
-                  likely after an update of the generator, and not of the document: adjust `xtask/crates/generate/src/harden/`.",
-    example: "progenitor 0.16 builds requests in another way",
-};
+    static UNEXPECTED: Rule = Rule {
+        id: "G002",
+        title: "the generated code is not what the hardening expects",
+        explanation: "A change that is made to the generator's output found nothing to change. This is a fault of the pipeline, most \
+                      likely after an update of the generator, and not of the document: adjust `xtask/crates/generate/src/harden/`.",
+        example: "progenitor 0.16 builds requests in another way",
+    };
 
-const CLASH: Code = Code {
-    id: "G003",
-    title: "two names become one in Rust",
-    explanation: "Names of types, properties, parameters and operations become Rust names: characters that Rust does not allow are \
-                  replaced, and the case is that of Rust. Two names that were different in the contract are the same then. \
-                  Give one of them another name with an overlay action.",
-    example: "properties:\n  agent-id: {type: string}\n  agentId: {type: string}",
-};
+    static CLASH: Rule = Rule {
+        id: "G003",
+        title: "two names become one in Rust",
+        explanation: "Names of types, properties, parameters and operations become Rust names: characters that Rust does not allow are \
+                      replaced, and the case is that of Rust. Two names that were different in the contract are the same then. \
+                      Give one of them another name with an overlay action.",
+        example: "properties:\n  agent-id: {type: string}\n  agentId: {type: string}",
+    };
+}
 
 /// What a run makes.
 pub struct Generated {

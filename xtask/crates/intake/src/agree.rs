@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::codes::{DANGLING, DISAGREEMENT, OTHER_API, OTHERWISE, refuse};
 use super::reach;
+use super::rules::{DANGLING, DISAGREEMENT, OTHER_API, OTHERWISE, refuse};
 use super::source::Source;
 use document::finding::Failure;
 use document::grammar::METHODS;

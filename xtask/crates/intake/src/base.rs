@@ -1,6 +1,6 @@
 //! What the pages are merged into: a whole document if there is one, else the contract, else the first page.
 
-use super::codes::{INDEX, SPLICE, refuse_all_of};
+use super::rules::{INDEX, SPLICE, refuse_all_of};
 use super::source::Source;
 use super::{emit, merge, splice};
 use crate::CONTRACT;

@@ -2,8 +2,8 @@
 
 use url::{Host, Url};
 
-use super::codes::{ADDRESS, TOO_LARGE, UNREACHED, refuse_all_of};
 use super::index;
+use super::rules::{ADDRESS, TOO_LARGE, UNREACHED, refuse_all_of};
 use super::source::Taken;
 use document::finding::Failure;
 

@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use url::Url;
 
-use super::codes::refuse_all_of;
 use super::fetch::{self, Fetch};
 use super::index::{self, Listed};
+use super::rules::refuse_all_of;
 use super::source::Taken;
-use document::codes::UNREADABLE;
 use document::finding::Failure;
 use document::progress::Progress;
+use document::rules::UNREADABLE;
 
 /// How many requests there are at once: a documentation site is not ours to load.
 const AT_ONCE: usize = 4;

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag};
 use url::Url;
 
-use super::codes::{INDEX, TOO_LARGE, refuse_all_of};
+use super::rules::{INDEX, TOO_LARGE, refuse_all_of};
 use document::finding::Failure;
 
 /// How many pages an index may name.

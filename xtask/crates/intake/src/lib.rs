@@ -21,7 +21,6 @@
 
 mod agree;
 mod base;
-pub mod codes;
 pub mod detail;
 mod emit;
 pub mod fetch;
@@ -34,6 +33,7 @@ mod property_tests;
 pub mod provenance;
 mod reach;
 mod record;
+pub mod rules;
 mod source;
 mod splice;
 pub mod summary;
@@ -52,8 +52,8 @@ use document::{Document, Pointer};
 
 use provenance::Origin;
 
-use codes::{DISAGREEMENT, INDEX, SPLICE, refuse_all_of};
 use gather::Gathered;
+use rules::{DISAGREEMENT, INDEX, SPLICE, refuse_all_of};
 use source::Source;
 use summary::Changes;
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 use super::Operation;
-use super::codes::{PROVENANCE, refuse};
+use super::rules::{PROVENANCE, refuse};
 use crate::provenance::{Entry, Origin, Provenance, digest};
 use document::Input;
 use document::finding::Failure;

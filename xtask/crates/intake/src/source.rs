@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::Operation;
-use super::codes::{CUT_OFF, HEADING, HTML, MANY_FENCES, NO_FENCE, OPERATIONS, refuse, refuse_all_of};
+use super::rules::{CUT_OFF, HEADING, HTML, MANY_FENCES, NO_FENCE, OPERATIONS, refuse, refuse_all_of};
 use crate::provenance;
-use document::codes::NOT_OPENAPI;
 use document::finding::Failure;
 use document::page::{self, Fence, Page};
+use document::rules::NOT_OPENAPI;
 use document::{Document, Location, Pointer};
 
 /// What was read or fetched, before anything of it is understood.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{BY_HAND, refuse_all_of};
+use super::rules::{BY_HAND, refuse_all_of};
 use super::{Operation, record};
 use crate::CONTRACT;
 use crate::provenance::{Origin, digest};

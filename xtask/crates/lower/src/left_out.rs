@@ -4,32 +4,36 @@ use serde_json::Value;
 
 use super::{Findings, Pass};
 use document::Document;
-use document::finding::Code;
 use document::grammar::Kind;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(super) const PASS: Pass = Pass {
     name: "left_out",
-    codes: &[&NOT_USED, &OTHER_SERVER],
+    rules: RULES,
     run,
 };
 
-const NOT_USED: Code = Code {
-    id: "L091",
-    title: "a part of the document that the client does not use",
-    explanation: "The document says something that makes no difference to the client: how a value is told apart from others of its union \
-                  (the values themselves tell), how it is written as XML, which headers and links a response has, what the \
-                  server calls back, where more is written. The response headers are there to be read, without a type.",
-    example: "responses:\n  '200':\n    headers: {X-Total: {schema: {type: integer}}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const OTHER_SERVER: Code = Code {
-    id: "L092",
-    title: "an operation with a server of its own",
-    explanation: "A path or an operation names another server than the document does. The client sends all requests to one base URL: make a \
-                  second client with the other base URL for such operations.",
-    example: "/upload:\n  post:\n    servers: [{url: 'https://files.example.com'}]",
-};
+    static NOT_USED: Rule = Rule {
+        id: "L091",
+        title: "a part of the document that the client does not use",
+        explanation: "The document says something that makes no difference to the client: how a value is told apart from others of its union \
+                      (the values themselves tell), how it is written as XML, which headers and links a response has, what the \
+                      server calls back, where more is written. The response headers are there to be read, without a type.",
+        example: "responses:\n  '200':\n    headers: {X-Total: {schema: {type: integer}}}",
+    };
+
+    static OTHER_SERVER: Rule = Rule {
+        id: "L092",
+        title: "an operation with a server of its own",
+        explanation: "A path or an operation names another server than the document does. The client sends all requests to one base URL: make a \
+                      second client with the other base URL for such operations.",
+        example: "/upload:\n  post:\n    servers: [{url: 'https://files.example.com'}]",
+    };
+}
 
 /// The object, the field, and what is lost with it.
 const FIELDS: [(Kind, &str, &str); 9] = [

@@ -23,8 +23,9 @@ mod schema;
 pub(crate) mod testing;
 mod typed;
 
-use document::finding::{Code, Failure, Finding, Severity};
+use document::finding::{Failure, Finding, Severity};
 use document::progress::Progress;
+use document::rule::Rule;
 use document::{Document, Input};
 use openapiv3::OpenAPI;
 
@@ -91,10 +92,10 @@ pub fn lower(mut document: Document, progress: &dyn Progress) -> Result<Lowered,
     }
 }
 
-/// Every code of this stage, in the order in which the passes run.
-pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let passes = phases::passes().flat_map(|pass| pass.codes);
-    overlay::CODES.iter().chain(passes).chain(typed::CODES).copied()
+/// Every rule of this stage, in the order in which the passes run.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let passes = phases::passes().flat_map(|pass| pass.rules);
+    overlay::RULES.iter().chain(passes).chain(typed::RULES).copied()
 }
 
 /// Makes `components.schemas` where a document has none, for a pass that adds to it.

@@ -12,37 +12,40 @@ use roas_overlay::validation::Validate;
 use roas_overlay::{v1_0, v1_1};
 use serde_json::Value;
 
-use document::finding::{Code, Failure, Finding};
+use document::finding::{Failure, Finding};
+use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
-/// Every code of this stage.
-pub const CODES: &[&Code] = &[&INVALID, &STALE, &NO_REASON];
+document::rules! {
+    /// Every rule of this stage.
+    pub(crate) const RULES: &[&Rule];
 
-const INVALID: Code = Code {
-    id: "O001",
-    title: "an overlay is not valid",
-    explanation: "The file is not an Overlay document of version 1.0 or 1.1, or an action cannot be applied: its target is no \
-                  JSONPath (RFC 9535), or selects a text, a number or a boolean, where only objects and arrays may be selected.",
-    example: "actions:\n  - target: $.info.title      # select $.info and update its title",
-};
+    static INVALID: Rule = Rule {
+        id: "O001",
+        title: "an overlay is not valid",
+        explanation: "The file is not an Overlay document of version 1.0 or 1.1, or an action cannot be applied: its target is no \
+                      JSONPath (RFC 9535), or selects a text, a number or a boolean, where only objects and arrays may be selected.",
+        example: "actions:\n  - target: $.info.title      # select $.info and update its title",
+    };
 
-const STALE: Code = Code {
-    id: "O002",
-    title: "an overlay action matches nothing",
-    explanation: "The part of the contract that the action corrects is not there, or not any more. Perhaps the document was \
-                  corrected upstream, perhaps something was renamed: remove the action, or adjust its target. It is an \
-                  error, because a correction that silently does nothing is a fault that comes back.",
-    example: "actions:\n  - target: $.paths['/no/such/path'].get\n    update: {operationId: gone}",
-};
+    static STALE: Rule = Rule {
+        id: "O002",
+        title: "an overlay action matches nothing",
+        explanation: "The part of the contract that the action corrects is not there, or not any more. Perhaps the document was \
+                      corrected upstream, perhaps something was renamed: remove the action, or adjust its target. It is an \
+                      error, because a correction that silently does nothing is a fault that comes back.",
+        example: "actions:\n  - target: $.paths['/no/such/path'].get\n    update: {operationId: gone}",
+    };
 
-const NO_REASON: Code = Code {
-    id: "O003",
-    title: "an overlay action has no reason",
-    explanation: "Each action says in its `description` why the published document is not right as it is. Without a reason nobody \
-                  can tell later whether the correction is still needed.",
-    example: "actions:\n  - target: $.components.schemas.Error\n    description: Bodies without `error` were observed.\n    \
-              update: {required: [message]}",
-};
+    static NO_REASON: Rule = Rule {
+        id: "O003",
+        title: "an overlay action has no reason",
+        explanation: "Each action says in its `description` why the published document is not right as it is. Without a reason nobody \
+                      can tell later whether the correction is still needed.",
+        example: "actions:\n  - target: $.components.schemas.Error\n    description: Bodies without `error` were observed.\n    \
+                  update: {required: [message]}",
+    };
+}
 
 /// The fields of the Overlay Object, the Info Object and the Action Object of Overlay 1.1.
 const FIELDS: [&[&str]; 3] = [
@@ -260,10 +263,10 @@ fn explain(overlay: &Document, place: &Pointer, target: &str, kind: &ApplyErrorK
 
 fn refuse(
     overlay: &Document,
-    code: &'static Code,
+    rule: &'static Rule,
     pointer: &Pointer,
     message: impl Into<String>,
     remedy: impl Into<String>,
 ) -> Failure {
-    Finding::error(code, overlay.locate(pointer), pointer.clone(), message, remedy).into()
+    Finding::error(rule, overlay.locate(pointer), pointer.clone(), message, remedy).into()
 }

@@ -1,7 +1,7 @@
 //! The passes in their order: in phases, each with what holds after it.
 
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 
 use super::findings::Findings;
 use super::{left_out, naming, openapi_object, operation, prose, reference, residue, schema};
@@ -12,7 +12,7 @@ pub(super) struct Pass {
     #[cfg_attr(not(test), expect(dead_code, reason = "tests hold the order by it"))]
     pub(super) name: &'static str,
     /// What it can find.
-    pub(super) codes: &'static [&'static Code],
+    pub(super) rules: &'static [&'static Rule],
     /// Changes the document and says what it did.
     pub(super) run: fn(&mut Document, &mut Findings),
 }

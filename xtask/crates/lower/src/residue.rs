@@ -5,40 +5,44 @@ use serde_json::Value;
 
 use super::resolution::Resolution;
 use super::{Findings, Pass};
-use document::finding::Code;
 use document::grammar::{Kind, Since};
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(super) const PASS: Pass = Pass {
     name: "residue",
-    codes: &[&UNKNOWN, &UNHANDLED, &REFERENCE],
+    rules: RULES,
     run,
 };
 
-const UNKNOWN: Code = Code {
-    id: "L080",
-    title: "a field that the specification does not have",
-    explanation: "At the place named stands a field that neither OpenAPI nor JSON Schema 2020-12 defines for such an object. A \
-                  misspelt keyword would otherwise be ignored, and what it was meant to say with it. Extensions begin with `x-`.",
-    example: "properties:\n  id: {type: string, fromat: uuid}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const UNHANDLED: Code = Code {
-    id: "L081",
-    title: "a construct of OpenAPI 3.1 that nothing lowers",
-    explanation: "OpenAPI 3.0, which the generator takes, cannot say this, and no pass knows how to say it in another way. Left \
-                  alone it would be lost in silence. Correct the contract with an overlay action, or write a pass.",
-    example: "type: array\nprefixItems: [{type: string}, {type: integer}]",
-};
+    static UNKNOWN: Rule = Rule {
+        id: "L080",
+        title: "a field that the specification does not have",
+        explanation: "At the place named stands a field that neither OpenAPI nor JSON Schema 2020-12 defines for such an object. A \
+                      misspelt keyword would otherwise be ignored, and what it was meant to say with it. Extensions begin with `x-`.",
+        example: "properties:\n  id: {type: string, fromat: uuid}",
+    };
 
-const REFERENCE: Code = Code {
-    id: "L082",
-    title: "a reference that cannot be followed",
-    explanation: "A `$ref` must be a JSON pointer into this document (`#/components/schemas/Name`) to something that is there and \
-                  is not, through other references, itself. References to files and URLs are refused: nothing is fetched.",
-    example: "$ref: './schemas.yaml#/Trunk'",
-};
+    static UNHANDLED: Rule = Rule {
+        id: "L081",
+        title: "a construct of OpenAPI 3.1 that nothing lowers",
+        explanation: "OpenAPI 3.0, which the generator takes, cannot say this, and no pass knows how to say it in another way. Left \
+                      alone it would be lost in silence. Correct the contract with an overlay action, or write a pass.",
+        example: "type: array\nprefixItems: [{type: string}, {type: integer}]",
+    };
+
+    static REFERENCE: Rule = Rule {
+        id: "L082",
+        title: "a reference that cannot be followed",
+        explanation: "A `$ref` must be a JSON pointer into this document (`#/components/schemas/Name`) to something that is there and \
+                      is not, through other references, itself. References to files and URLs are refused: nothing is fetched.",
+        example: "$ref: './schemas.yaml#/Trunk'",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let snapshot = document.value.clone();

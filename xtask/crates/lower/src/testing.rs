@@ -55,20 +55,20 @@ fn run(pass: &Pass, yaml: &str) -> Run {
     (pass.run)(&mut document, &mut findings);
     let found = findings.into_sorted().into_iter().map(|finding| {
         assert!(
-            pass.codes.contains(&finding.code),
-            "{} does not name its code {}",
+            pass.rules.contains(&finding.rule),
+            "{} does not name its rule {}",
             pass.name,
-            finding.code.id
+            finding.rule.id
         );
         let document::finding::Finding {
-            code,
+            rule,
             severity,
             location,
             pointer,
             message,
             ..
         } = finding;
-        format!("{severity}[{}] {location} {pointer}: {message}", code.id)
+        format!("{severity}[{}] {location} {pointer}: {message}", rule.id)
     });
     Run {
         before,

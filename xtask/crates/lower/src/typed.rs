@@ -3,19 +3,22 @@
 use openapiv3::OpenAPI;
 use serde_path_to_error::{Path, Segment};
 
-use document::finding::{Code, Failure, Finding};
+use document::finding::{Failure, Finding};
+use document::rule::Rule;
 use document::{Document, Pointer};
 
-/// Every code of this stage.
-pub(crate) const CODES: &[&Code] = &[&MALFORMED];
+document::rules! {
+    /// Every rule of this stage.
+    pub(crate) const RULES: &[&Rule];
 
-const MALFORMED: Code = Code {
-    id: "L090",
-    title: "a field does not hold what the specification wants there",
-    explanation: "The document was read, but at the place named it has a value of the wrong type, or a required field is missing: \
-                  OpenAPI 3.0.4 section 4.8 lists what each object must have.",
-    example: "paths:\n  /a:\n    get:\n      responses: []      # an object is wanted",
-};
+    static MALFORMED: Rule = Rule {
+        id: "L090",
+        title: "a field does not hold what the specification wants there",
+        explanation: "The document was read, but at the place named it has a value of the wrong type, or a required field is missing: \
+                      OpenAPI 3.0.4 section 4.8 lists what each object must have.",
+        example: "paths:\n  /a:\n    get:\n      responses: []      # an object is wanted",
+    };
+}
 
 /// Reads the whole document as OpenAPI 3.0.
 ///

@@ -3,32 +3,34 @@
 use std::collections::BTreeSet;
 
 use super::change::Change;
-use super::differ::{Effects, Trio};
+use super::differ::{Effects, MemberRules};
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
 use crate::normal::{Node, ValueSet};
+use crate::rules;
 use document::grammar::Kind;
+use document::rule::Rule;
 
-const PROSE: Trio = Trio {
-    added: "prose.text.added",
-    removed: "prose.text.removed",
-    changed: "prose.text.changed",
+const PROSE: MemberRules = MemberRules {
+    added: &rules::prose::TEXT_ADDED,
+    removed: &rules::prose::TEXT_REMOVED,
+    changed: &rules::prose::TEXT_CHANGED,
 };
-const EXAMPLE: Trio = Trio {
-    added: "example.value.added",
-    removed: "example.value.removed",
-    changed: "example.value.changed",
+const EXAMPLE: MemberRules = MemberRules {
+    added: &rules::example::VALUE_ADDED,
+    removed: &rules::example::VALUE_REMOVED,
+    changed: &rules::example::VALUE_CHANGED,
 };
-const EXTENSION: Trio = Trio {
-    added: "extension.value.added",
-    removed: "extension.value.removed",
-    changed: "extension.value.changed",
+const EXTENSION: MemberRules = MemberRules {
+    added: &rules::extension::VALUE_ADDED,
+    removed: &rules::extension::VALUE_REMOVED,
+    changed: &rules::extension::VALUE_CHANGED,
 };
-const UNKNOWN: Trio = Trio {
-    added: "field.unknown.added",
-    removed: "field.unknown.removed",
-    changed: "field.unknown.changed",
+const UNKNOWN: MemberRules = MemberRules {
+    added: &rules::field::UNKNOWN_ADDED,
+    removed: &rules::field::UNKNOWN_REMOVED,
+    changed: &rules::field::UNKNOWN_CHANGED,
 };
 
 pub(crate) const FOR_PEOPLE: Verdict = Verdict::Always(Wire::Docs, "It is for people: no program sends or reads it.");
@@ -91,27 +93,27 @@ impl<'a> Scope<'_, 'a> {
         );
     }
 
-    /// Whether something is advised against: `ids` are those of becoming so and of ceasing to be so.
-    pub(crate) fn deprecated(&mut self, ids: (&'static str, &'static str), old: &Node<'a>, new: &Node<'a>) {
+    /// Whether something is advised against: `rules` are those of becoming so and of ceasing to be so.
+    pub(crate) fn deprecated(&mut self, rules: (&'static Rule, &'static Rule), old: &Node<'a>, new: &Node<'a>) {
         let (was, is) = (old.is("deprecated"), new.is("deprecated"));
         let pair = (Some(old), Some(new));
-        self.deprecation(ids, (was, is), pair);
+        self.deprecation(rules, (was, is), pair);
     }
 
     /// The same where it was found elsewhere.
     pub(crate) fn deprecation(
         &mut self,
-        ids: (&'static str, &'static str),
+        rules: (&'static Rule, &'static Rule),
         (was, is): (bool, bool),
         (old, new): (Option<&Node<'a>>, Option<&Node<'a>>),
     ) {
-        let (id, verdict, message) = match (was, is) {
-            (false, true) => (ids.0, DISCOURAGED, "it is deprecated now"),
-            (true, false) => (ids.1, ENCOURAGED, "it is not deprecated any more"),
+        let (rule, verdict, message) = match (was, is) {
+            (false, true) => (rules.0, DISCOURAGED, "it is deprecated now"),
+            (true, false) => (rules.1, ENCOURAGED, "it is not deprecated any more"),
             _ => return,
         };
         let place = |node: Option<&Node<'a>>| node.map(|node| node.get("deprecated").unwrap_or_else(|| node.clone()));
-        let change = Change::new(id, Effect::Equal, message).judged(verdict);
+        let change = Change::new(rule, Effect::Equal, message).judged(verdict);
         self.change(
             change
                 .values(Some(&was.into()), Some(&is.into()))

@@ -8,6 +8,7 @@ use crate::judge::Verdict;
 use crate::judge::{Effect, presence};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
+use crate::rules;
 use document::grammar::Kind;
 
 pub(super) fn of_operation<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
@@ -16,25 +17,29 @@ pub(super) fn of_operation<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &
         (Some(old), Some(new)) => scope.part(Subject::Body, &old, &new, direction),
         (None, Some(new)) => {
             let required = scope.engine.new.open(&new).is_some_and(|body| body.is("required"));
-            let (id, effect, message) = match required {
-                true => ("body.required.added", Effect::Narrowed, "a body must be sent now"),
-                false => ("body.optional.added", Effect::Widened, "a body may be sent now"),
+            let (rule, effect, message) = match required {
+                true => (
+                    &rules::body::REQUIRED_ADDED,
+                    Effect::Narrowed,
+                    "a body must be sent now",
+                ),
+                false => (&rules::body::OPTIONAL_ADDED, Effect::Widened, "a body may be sent now"),
             };
-            let change = Change::new(id, effect, message).judged(presence::added(required, false));
+            let change = Change::new(rule, effect, message).judged(presence::added(required, false));
             scope.change(change.between(None, Some(new)));
         }
         (Some(old), None) => {
             let required = scope.engine.old.open(&old).is_some_and(|body| body.is("required"));
-            let id = if required {
-                "body.required.removed"
+            let rule = if required {
+                &rules::body::REQUIRED_REMOVED
             } else {
-                "body.optional.removed"
+                &rules::body::OPTIONAL_REMOVED
             };
             let verdict = Verdict::ByDirection {
                 request: (Wire::Breaking, "Callers who send one are ignored or refused."),
                 response: (Wire::Breaking, "Who reads it finds nothing there."),
             };
-            let change = Change::new(id, Effect::Narrowed, "no body is taken any more").judged(verdict);
+            let change = Change::new(rule, Effect::Narrowed, "no body is taken any more").judged(verdict);
             scope.change(change.between(Some(old), None));
         }
         (None, None) => {}
@@ -46,12 +51,20 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     scope.remarks(Kind::RequestBody, old, new);
     let (was, is) = (old.is("required"), new.is("required"));
     if was != is {
-        let (id, effect, message) = match is {
-            true => ("body.required.added", Effect::Narrowed, "a body must be sent now"),
-            false => ("body.required.removed", Effect::Widened, "the body may be left out now"),
+        let (rule, effect, message) = match is {
+            true => (
+                &rules::body::REQUIRED_ADDED,
+                Effect::Narrowed,
+                "a body must be sent now",
+            ),
+            false => (
+                &rules::body::REQUIRED_REMOVED,
+                Effect::Widened,
+                "the body may be left out now",
+            ),
         };
         let place = |node: &Node<'a>| Some(node.get("required").unwrap_or_else(|| node.clone()));
-        let change = Change::new(id, effect, message).values(Some(&was.into()), Some(&is.into()));
+        let change = Change::new(rule, effect, message).values(Some(&was.into()), Some(&is.into()));
         scope.change(change.at(place(old), place(new)));
     }
     media_types::of(scope, old, new, direction);

@@ -8,6 +8,7 @@ use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
 use crate::normal::paths::operations;
+use crate::rules;
 
 const NEW: Verdict = Verdict::Always(Wire::Safe, "Who does not ask for it is not called.");
 const GONE: Verdict = Verdict::Always(Wire::Breaking, "Who waits for it waits in vain.");
@@ -16,7 +17,7 @@ type Named<'a> = (&'a str, Node<'a>);
 
 fn gone<'a>(scope: &mut Scope<'_, 'a>, what: &str, was: &Node<'a>) {
     let change = Change::new(
-        "callback.definition.removed",
+        &rules::callback::DEFINITION_REMOVED,
         Effect::Narrowed,
         format!("the callback {what} is gone"),
     );
@@ -25,7 +26,7 @@ fn gone<'a>(scope: &mut Scope<'_, 'a>, what: &str, was: &Node<'a>) {
 
 fn added<'a>(scope: &mut Scope<'_, 'a>, what: &str, is: &Node<'a>) {
     let change = Change::new(
-        "callback.definition.added",
+        &rules::callback::DEFINITION_ADDED,
         Effect::Widened,
         format!("the callback {what} is new"),
     );
@@ -75,7 +76,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     if let ([was], [is]) = (olds.as_slice(), news.as_slice()) {
         let message = format!("it calls `{}` and called `{}`", is.0, was.0);
         let verdict = Verdict::Always(Wire::Breaking, "It calls where nobody waits for it.");
-        let change = Change::new("callback.expression.changed", Effect::Incomparable, message).judged(verdict);
+        let change = Change::new(&rules::callback::EXPRESSION_CHANGED, Effect::Incomparable, message).judged(verdict);
         let change = change.values(Some(&was.0.into()), Some(&is.0.into()));
         scope.change(change.at(Some(was.1.clone()), Some(is.1.clone())));
         pairs.push((was.clone(), is.clone()));

@@ -6,11 +6,12 @@ use super::engine::Term;
 use crate::judge::{Effect, Verdict};
 use crate::model::Direction;
 use crate::normal::{Node, values};
+use document::rule::Rule;
 
 /// A change as it was seen, before its effect is known.
 #[derive(Clone, Debug)]
 pub(crate) struct Change<'a> {
-    pub(crate) id: &'static str,
+    pub(crate) rule: &'static Rule,
     pub(crate) effect: Vec<Term>,
     pub(crate) verdict: Verdict,
     pub(crate) base: Option<Node<'a>>,
@@ -29,9 +30,9 @@ pub(crate) struct Change<'a> {
 
 impl<'a> Change<'a> {
     /// A change whose severity follows from its effect.
-    pub(crate) fn new(id: &'static str, effect: Effect, message: impl Into<String>) -> Self {
+    pub(crate) fn new(rule: &'static Rule, effect: Effect, message: impl Into<String>) -> Self {
         Self {
-            id,
+            rule,
             effect: vec![Term::Is(effect)],
             verdict: Verdict::ByEffect,
             base: None,

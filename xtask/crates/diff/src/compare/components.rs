@@ -9,6 +9,7 @@ use crate::judge::{Bend, Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
 use crate::normal::reach::Reach;
+use crate::rules;
 use document::Pointer;
 
 const LISTS: &[(&str, Subject)] = &[
@@ -78,12 +79,12 @@ pub(super) fn rest(engine: &mut Engine<'_>) {
             continue;
         }
         let message = "a component that nothing refers to is gone";
-        let change = Change::new("component.definition.removed", Effect::Equal, message).judged(UNUSED);
+        let change = Change::new(&rules::component::DEFINITION_REMOVED, Effect::Equal, message).judged(UNUSED);
         scope.change(change.between(Some(was), None));
     }
     for (_, is) in added {
         let message = "a component that nothing refers to is new";
-        let change = Change::new("component.definition.added", Effect::Equal, message).judged(UNUSED);
+        let change = Change::new(&rules::component::DEFINITION_ADDED, Effect::Equal, message).judged(UNUSED);
         scope.change(change.between(None, Some(is)));
     }
 }
@@ -130,7 +131,7 @@ pub(super) fn renames(engine: &mut Engine<'_>) {
             "The name of a component is not sent; generated code has it.",
         );
         let message = format!("`{was}` is called `{is}`");
-        let change = Change::new("component.name.renamed", Effect::Equal, message).judged(verdict);
+        let change = Change::new(&rules::component::NAME_RENAMED, Effect::Equal, message).judged(verdict);
         let change = change.values(Some(&was.into()), Some(&is.into()));
         let change = change.at(engine.old.root().at(&base), engine.new.root().at(&revision));
         let mut users = reach.0.users(&base.to_string());

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::change::Change;
-use super::differ::{Effects, Trio};
+use super::differ::{Effects, MemberRules};
 use super::engine::Subject;
 use super::scope::Scope;
 use super::{info, paths};
@@ -13,13 +13,14 @@ use crate::normal::Node;
 use crate::normal::faults::{self, Aspect, Fault};
 use crate::normal::paths::name;
 use crate::normal::reach::Reach;
+use crate::rules;
 use document::Pointer;
 use document::grammar::{Kind, METHODS};
 
-const DIALECT: Trio = Trio {
-    added: "document.dialect.added",
-    removed: "document.dialect.removed",
-    changed: "document.dialect.changed",
+const DIALECT: MemberRules = MemberRules {
+    added: &rules::document::DIALECT_ADDED,
+    removed: &rules::document::DIALECT_REMOVED,
+    changed: &rules::document::DIALECT_CHANGED,
 };
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
@@ -54,26 +55,26 @@ fn told_faults(scope: &mut Scope<'_, '_>) {
     }
     let reach = (Reach::of(&scope.engine.old), Reach::of(&scope.engine.new));
     for fault in added {
-        let id = match fault.aspect {
-            Aspect::Reference => "document.reference.broken",
-            Aspect::Type => "document.type.broken",
-            Aspect::Parameter => "document.parameter.broken",
+        let rule = match fault.aspect {
+            Aspect::Reference => &rules::document::REFERENCE_BROKEN,
+            Aspect::Type => &rules::document::TYPE_BROKEN,
+            Aspect::Parameter => &rules::document::PARAMETER_BROKEN,
         };
         let verdict = Verdict::Always(Wire::Risky, "What the contract means here cannot be known.");
         let operations = reached(&reach.1, &fault.node);
-        let change = Change::new(id, Effect::Equal, fault.message).judged(verdict);
+        let change = Change::new(rule, Effect::Equal, fault.message).judged(verdict);
         let change = Change { operations, ..change };
         scope.change(change.between(None, Some(fault.node)));
     }
     for fault in gone {
-        let id = match fault.aspect {
-            Aspect::Reference => "document.reference.mended",
-            Aspect::Type => "document.type.mended",
-            Aspect::Parameter => "document.parameter.mended",
+        let rule = match fault.aspect {
+            Aspect::Reference => &rules::document::REFERENCE_MENDED,
+            Aspect::Type => &rules::document::TYPE_MENDED,
+            Aspect::Parameter => &rules::document::PARAMETER_MENDED,
         };
         let verdict = Verdict::Always(Wire::Risky, "What the contract meant here could not be known.");
         let operations = reached(&reach.0, &fault.node);
-        let change = Change::new(id, Effect::Equal, format!("no longer so: {}", fault.message)).judged(verdict);
+        let change = Change::new(rule, Effect::Equal, format!("no longer so: {}", fault.message)).judged(verdict);
         let change = Change { operations, ..change };
         scope.change(change.between(Some(fault.node), None));
     }

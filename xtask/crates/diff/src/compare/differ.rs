@@ -4,13 +4,14 @@ use super::change::Change;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::normal::{Node, values};
+use document::rule::Rule;
 
-/// The ids of what can happen to a member.
+/// The rules of what can happen to a member.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Trio {
-    pub(crate) added: &'static str,
-    pub(crate) removed: &'static str,
-    pub(crate) changed: &'static str,
+pub(crate) struct MemberRules {
+    pub(crate) added: &'static Rule,
+    pub(crate) removed: &'static Rule,
+    pub(crate) changed: &'static Rule,
 }
 
 /// The effects of what can happen to a member.
@@ -47,34 +48,34 @@ impl<'a> Scope<'_, 'a> {
     /// names the member in messages.
     pub(crate) fn differ(
         &mut self,
-        ids: Trio,
+        rules: MemberRules,
         (old, new): (Option<Node<'a>>, Option<Node<'a>>),
         here: (&Option<Node<'a>>, &Option<Node<'a>>),
         what: &str,
         effects: Effects,
         verdict: Verdict,
     ) {
-        let (id, effect, message) = match (&old, &new) {
+        let (rule, effect, message) = match (&old, &new) {
             (None, None) => return,
             (Some(old), Some(new)) if values::same(old.value, new.value) => return,
             (None, Some(new)) => (
-                ids.added,
+                rules.added,
                 effects.added,
                 format!("{what} is new: {}", values::shown(new.value)),
             ),
             (Some(old), None) => (
-                ids.removed,
+                rules.removed,
                 effects.removed,
                 format!("{what} is gone: it was {}", values::shown(old.value)),
             ),
             (Some(old), Some(new)) => {
                 let (old, new) = (values::shown(old.value), values::shown(new.value));
-                (ids.changed, effects.changed, format!("{what} is {new} and was {old}"))
+                (rules.changed, effects.changed, format!("{what} is {new} and was {old}"))
             }
         };
         let shown = (old.as_ref().map(|node| node.value), new.as_ref().map(|node| node.value));
         let (base, revision) = (old.or_else(|| here.0.clone()), new.or_else(|| here.1.clone()));
-        let change = Change::new(id, effect, message)
+        let change = Change::new(rule, effect, message)
             .judged(verdict)
             .values(shown.0, shown.1);
         self.change(change.at(base, revision));

@@ -9,8 +9,9 @@ use crate::judge::Effect;
 use crate::model::{Direction, Finding, Place, Wire};
 use crate::normal::{Node, Side};
 use document::Pointer;
+use document::rule::Rule;
 
-type Cause = (&'static str, Option<Pointer>, Option<Pointer>, Option<String>);
+type Cause = (&'static Rule, Option<Pointer>, Option<Pointer>, Option<String>);
 
 pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
     let effects = engine.effects();
@@ -39,7 +40,7 @@ pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
             let (wire, why) = change.verdict.weigh(effect, direction);
             let pointer = |node: &Option<Node<'_>>| node.as_ref().map(Node::pointer);
             let cause = (
-                change.id,
+                change.rule,
                 pointer(&change.base),
                 pointer(&change.revision),
                 change.name.clone(),
@@ -67,7 +68,7 @@ pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
         (
             std::cmp::Reverse(finding.wire),
             location,
-            finding.id,
+            finding.rule,
             finding.message.clone(),
         )
     };
@@ -78,7 +79,7 @@ pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
 fn finding(
     engine: &Engine<'_>,
     change: &Change<'_>,
-    (id, base, revision, name): Cause,
+    (rule, base, revision, name): Cause,
     (wire, why, direction): (Wire, &'static str, Direction),
     operations: &[String],
 ) -> Finding {
@@ -95,7 +96,7 @@ fn finding(
         .or_else(|| of(&engine.old, &base))
         .unwrap_or_default();
     Finding {
-        id,
+        rule,
         subject: match name {
             Some(name) => format!("{subject} {name}").trim().to_owned(),
             None => subject,

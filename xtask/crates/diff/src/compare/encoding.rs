@@ -7,6 +7,7 @@ use super::responses;
 use super::scope::Scope;
 use crate::judge::Effect;
 use crate::normal::{Node, Side, Types, View};
+use crate::rules;
 use document::grammar::Kind;
 
 /// The encoding of the property `name` of two forms; one side may leave it to the defaults.
@@ -39,7 +40,7 @@ pub(super) fn of_property<'a>(
         };
         let (before, after) = (before.join(", "), after.join(", "));
         let message = format!("the field `{name}` is sent as {after} and was sent as {before}");
-        let change = Change::new("encoding.content-type.changed", effect, message);
+        let change = Change::new(&rules::encoding::CONTENT_TYPE_CHANGED, effect, message);
         let change = change.values(Some(&before.into()), Some(&after.into())).named(name);
         scope.change(change.at(place(old, was, "contentType"), place(new, is, "contentType")));
     }
@@ -55,7 +56,7 @@ pub(super) fn of_property<'a>(
     let (before, after) = (style(was), style(is));
     if before != after {
         let message = format!("the field `{name}` is written in another style");
-        let change = Change::new("encoding.style.changed", Effect::Incomparable, message).named(name);
+        let change = Change::new(&rules::encoding::STYLE_CHANGED, Effect::Incomparable, message).named(name);
         let values = (was.map(|node| node.value), is.map(|node| node.value));
         scope.change(
             change

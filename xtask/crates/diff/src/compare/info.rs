@@ -3,24 +3,25 @@
 use std::collections::HashSet;
 
 use super::annotations::{FOR_PEOPLE, fields};
-use super::differ::{Effects, Trio};
+use super::differ::{Effects, MemberRules};
 use super::scope::Scope;
 use crate::normal::Node;
+use crate::rules;
 
-const VERSION: Trio = Trio {
-    added: "info.version.added",
-    removed: "info.version.removed",
-    changed: "info.version.changed",
+const VERSION: MemberRules = MemberRules {
+    added: &rules::info::VERSION_ADDED,
+    removed: &rules::info::VERSION_REMOVED,
+    changed: &rules::info::VERSION_CHANGED,
 };
-const METADATA: Trio = Trio {
-    added: "info.metadata.added",
-    removed: "info.metadata.removed",
-    changed: "info.metadata.changed",
+const METADATA: MemberRules = MemberRules {
+    added: &rules::info::METADATA_ADDED,
+    removed: &rules::info::METADATA_REMOVED,
+    changed: &rules::info::METADATA_CHANGED,
 };
-const TAG: Trio = Trio {
-    added: "tag.definition.added",
-    removed: "tag.definition.removed",
-    changed: "tag.definition.changed",
+const TAG: MemberRules = MemberRules {
+    added: &rules::tag::DEFINITION_ADDED,
+    removed: &rules::tag::DEFINITION_REMOVED,
+    changed: &rules::tag::DEFINITION_CHANGED,
 };
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {

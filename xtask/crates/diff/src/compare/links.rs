@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use super::change::Change;
-use super::differ::{Effects, Trio};
+use super::differ::{Effects, MemberRules};
 use super::engine::Subject;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
 use crate::normal::paths::template;
 use crate::normal::{Node, Side};
+use crate::rules;
 use document::Pointer;
 use document::grammar::{Kind, METHODS};
 
@@ -23,7 +24,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>)
             Some((_, is)) => scope.part(Subject::Link, was, is, scope.sense.direction),
             None => {
                 let change = Change::new(
-                    "link.definition.removed",
+                    &rules::link::DEFINITION_REMOVED,
                     Effect::Equal,
                     format!("the link `{name}` is gone"),
                 );
@@ -37,7 +38,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>)
         .filter(|(name, _)| !olds.iter().any(|(other, _)| other == name))
     {
         let change = Change::new(
-            "link.definition.added",
+            &rules::link::DEFINITION_ADDED,
             Effect::Equal,
             format!("the link `{name}` is new"),
         );
@@ -46,10 +47,10 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>)
     }
 }
 
-const MEMBER: Trio = Trio {
-    added: "link.definition.changed",
-    removed: "link.definition.changed",
-    changed: "link.definition.changed",
+const MEMBER: MemberRules = MemberRules {
+    added: &rules::link::DEFINITION_CHANGED,
+    removed: &rules::link::DEFINITION_CHANGED,
+    changed: &rules::link::DEFINITION_CHANGED,
 };
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
@@ -73,7 +74,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
             is.as_deref().unwrap_or("nowhere"),
             was.as_deref().unwrap_or("nowhere")
         );
-        let change = Change::new("link.definition.changed", Effect::Equal, message).judged(verdict);
+        let change = Change::new(&rules::link::DEFINITION_CHANGED, Effect::Equal, message).judged(verdict);
         let values = (was.map(Value::String), is.map(Value::String));
         scope.change(
             change

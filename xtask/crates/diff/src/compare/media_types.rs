@@ -7,6 +7,7 @@ use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
+use crate::rules;
 use document::grammar::Kind;
 
 /// A media type as the specification compares them: without case, and without spaces before parameters.
@@ -50,7 +51,7 @@ pub(super) fn of<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, 
                     response: (Wire::Breaking, "Callers who read it do not get it any more."),
                 };
                 let change = Change::new(
-                    "media-type.definition.removed",
+                    &rules::media_type::DEFINITION_REMOVED,
                     Effect::Narrowed,
                     format!("`{name}` is gone"),
                 );
@@ -71,7 +72,7 @@ pub(super) fn of<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, 
                     response: (Wire::Risky, "Callers who do not say what they accept may receive it."),
                 };
                 let change = Change::new(
-                    "media-type.definition.added",
+                    &rules::media_type::DEFINITION_ADDED,
                     Effect::Widened,
                     format!("`{name}` is new"),
                 );
@@ -89,7 +90,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     match (was.first(), is.first()) {
         (None, Some(now)) => {
             let effect = scope.weigh(&was, &is);
-            let change = Change::new("schema.definition.added", Effect::Equal, "it has a schema now");
+            let change = Change::new(&rules::schema::DEFINITION_ADDED, Effect::Equal, "it has a schema now");
             let change = Change {
                 effect: vec![effect],
                 ..change
@@ -102,7 +103,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         }
         (Some(before), None) => {
             let effect = scope.weigh(&was, &is);
-            let change = Change::new("schema.definition.removed", Effect::Equal, "it has no schema any more");
+            let change = Change::new(
+                &rules::schema::DEFINITION_REMOVED,
+                Effect::Equal,
+                "it has no schema any more",
+            );
             let change = Change {
                 effect: vec![effect],
                 ..change

@@ -2,7 +2,7 @@
 
 use super::annotations::{FOR_PEOPLE, same_set};
 use super::change::Change;
-use super::differ::{Effects, Trio};
+use super::differ::{Effects, MemberRules};
 use super::engine::{Subject, inverse};
 use super::scope::Scope;
 use super::{bodies, callbacks, parameters, responses};
@@ -10,12 +10,13 @@ use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
 use crate::normal::paths::Operation;
+use crate::rules;
 use document::grammar::Kind;
 
-const NAME: Trio = Trio {
-    added: "operation.id.added",
-    removed: "operation.id.removed",
-    changed: "operation.id.changed",
+const NAME: MemberRules = MemberRules {
+    added: &rules::operation::ID_ADDED,
+    removed: &rules::operation::ID_REMOVED,
+    changed: &rules::operation::ID_CHANGED,
 };
 const NOT_SENT: Verdict = Verdict::Always(
     Wire::Docs,
@@ -33,7 +34,10 @@ pub(super) fn compare(scope: &mut Scope<'_, '_>) {
     scope.differ(NAME, names, here, "`operationId`", Effects::NONE, NOT_SENT);
     tags(scope, &old.node, &new.node);
     scope.deprecated(
-        ("operation.deprecated.added", "operation.deprecated.removed"),
+        (
+            &rules::operation::DEPRECATED_ADDED,
+            &rules::operation::DEPRECATED_REMOVED,
+        ),
         &old.node,
         &new.node,
     );
@@ -68,7 +72,8 @@ fn effective<'a>(root: &Node<'a>, operation: &Operation<'a>, key: &str) -> Node<
 fn tags<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let (was, is) = (old.get("tags"), new.get("tags"));
     if !same_set(was.as_ref(), is.as_ref()) {
-        let change = Change::new("operation.tags.changed", Effect::Equal, "it has other tags").judged(FOR_PEOPLE);
+        let change =
+            Change::new(&rules::operation::TAGS_CHANGED, Effect::Equal, "it has other tags").judged(FOR_PEOPLE);
         let values = (was.as_ref().map(|node| node.value), is.as_ref().map(|node| node.value));
         let change = change.values(values.0, values.1);
         scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
@@ -80,21 +85,21 @@ fn tags<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
 fn sunset<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let (was, is) = (old.get("x-sunset"), new.get("x-sunset"));
     let text = |node: &Option<Node<'a>>| node.as_ref().and_then(|node| node.value.as_str());
-    let (id, wire, why) = match (&was, &is) {
+    let (rule, wire, why) = match (&was, &is) {
         (None, Some(_)) => (
-            "operation.sunset.added",
+            &rules::operation::SUNSET_ADDED,
             Wire::Risky,
             "Callers have until then to leave it.",
         ),
-        (Some(_), None) => ("operation.sunset.removed", Wire::Safe, "It stays."),
+        (Some(_), None) => (&rules::operation::SUNSET_REMOVED, Wire::Safe, "It stays."),
         (Some(old), Some(new)) if old.value != new.value => match text(&is) >= text(&was) {
             true => (
-                "operation.sunset.postponed",
+                &rules::operation::SUNSET_POSTPONED,
                 Wire::Safe,
                 "Callers have more time to leave it.",
             ),
             false => (
-                "operation.sunset.advanced",
+                &rules::operation::SUNSET_ADVANCED,
                 Wire::Risky,
                 "Callers have less time to leave it.",
             ),
@@ -107,7 +112,7 @@ fn sunset<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
         _ => "no day is named on which it goes".to_owned(),
     };
     let values = (was.as_ref().map(|node| node.value), is.as_ref().map(|node| node.value));
-    let change = Change::new(id, Effect::Equal, message)
+    let change = Change::new(rule, Effect::Equal, message)
         .judged(Verdict::Always(wire, why))
         .values(values.0, values.1);
     scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));

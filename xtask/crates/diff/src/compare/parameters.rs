@@ -8,41 +8,55 @@ use crate::judge::{Effect, Verdict, presence};
 use crate::model::Wire;
 use crate::normal::paths::{Operation, variables};
 use crate::normal::{Node, Side, Types, View};
+use crate::rules;
 use document::grammar::Kind;
+use document::rule::Rule;
 
-/// The ids of a kind of fields.
+/// The rules of a kind of fields.
 #[derive(Debug)]
-pub(super) struct Ids {
-    required_added: &'static str,
-    required_removed: &'static str,
-    style: &'static str,
-    explode: &'static str,
-    content: &'static str,
-    reserved: (&'static str, &'static str),
-    empty: (&'static str, &'static str),
-    deprecated: (&'static str, &'static str),
+pub(super) struct Rules {
+    required_added: &'static Rule,
+    required_removed: &'static Rule,
+    style: &'static Rule,
+    explode: &'static Rule,
+    content: &'static Rule,
+    reserved: (&'static Rule, &'static Rule),
+    empty: (&'static Rule, &'static Rule),
+    deprecated: (&'static Rule, &'static Rule),
 }
 
-pub(super) const PARAMETER: Ids = Ids {
-    required_added: "parameter.required.added",
-    required_removed: "parameter.required.removed",
-    style: "parameter.style.changed",
-    explode: "parameter.explode.changed",
-    content: "parameter.content.changed",
-    reserved: ("parameter.allow-reserved.added", "parameter.allow-reserved.removed"),
-    empty: ("parameter.allow-empty.added", "parameter.allow-empty.removed"),
-    deprecated: ("parameter.deprecated.added", "parameter.deprecated.removed"),
+pub(super) const PARAMETER: Rules = Rules {
+    required_added: &rules::parameter::REQUIRED_ADDED,
+    required_removed: &rules::parameter::REQUIRED_REMOVED,
+    style: &rules::parameter::STYLE_CHANGED,
+    explode: &rules::parameter::EXPLODE_CHANGED,
+    content: &rules::parameter::CONTENT_CHANGED,
+    reserved: (
+        &rules::parameter::ALLOW_RESERVED_ADDED,
+        &rules::parameter::ALLOW_RESERVED_REMOVED,
+    ),
+    empty: (
+        &rules::parameter::ALLOW_EMPTY_ADDED,
+        &rules::parameter::ALLOW_EMPTY_REMOVED,
+    ),
+    deprecated: (
+        &rules::parameter::DEPRECATED_ADDED,
+        &rules::parameter::DEPRECATED_REMOVED,
+    ),
 };
 
-pub(super) const HEADER: Ids = Ids {
-    required_added: "header.required.added",
-    required_removed: "header.required.removed",
-    style: "header.style.changed",
-    explode: "header.explode.changed",
-    content: "header.content.changed",
-    reserved: ("header.allow-reserved.added", "header.allow-reserved.removed"),
-    empty: ("header.allow-empty.added", "header.allow-empty.removed"),
-    deprecated: ("header.deprecated.added", "header.deprecated.removed"),
+pub(super) const HEADER: Rules = Rules {
+    required_added: &rules::header::REQUIRED_ADDED,
+    required_removed: &rules::header::REQUIRED_REMOVED,
+    style: &rules::header::STYLE_CHANGED,
+    explode: &rules::header::EXPLODE_CHANGED,
+    content: &rules::header::CONTENT_CHANGED,
+    reserved: (
+        &rules::header::ALLOW_RESERVED_ADDED,
+        &rules::header::ALLOW_RESERVED_REMOVED,
+    ),
+    empty: (&rules::header::ALLOW_EMPTY_ADDED, &rules::header::ALLOW_EMPTY_REMOVED),
+    deprecated: (&rules::header::DEPRECATED_ADDED, &rules::header::DEPRECATED_REMOVED),
 };
 
 /// A parameter of an operation.
@@ -124,7 +138,8 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Operation<'a>, new: &Oper
                     is.name, is.place, was.place
                 );
                 let verdict = Verdict::Always(Wire::Breaking, "Callers send it where nobody looks for it.");
-                let change = Change::new("parameter.location.changed", Effect::Incomparable, message).judged(verdict);
+                let change =
+                    Change::new(&rules::parameter::LOCATION_CHANGED, Effect::Incomparable, message).judged(verdict);
                 let change = change.values(Some(&was.place.into()), Some(&is.place.into()));
                 scope.change(change.at(Some(was.node.clone()), Some(is.node.clone())));
             }
@@ -133,9 +148,9 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Operation<'a>, new: &Oper
         }
     }
     for was in gone {
-        let id = match is_required(&was.node) {
-            true => "parameter.required.removed",
-            false => "parameter.optional.removed",
+        let rule = match is_required(&was.node) {
+            true => &rules::parameter::REQUIRED_REMOVED,
+            false => &rules::parameter::OPTIONAL_REMOVED,
         };
         let message = format!("the {} parameter `{}` is gone", was.place, was.name);
         let verdict = Verdict::ByDirection {
@@ -145,56 +160,56 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Operation<'a>, new: &Oper
             ),
             response: (Wire::Breaking, "Who reads it finds nothing there."),
         };
-        let change = Change::new(id, Effect::Narrowed, message).judged(verdict);
+        let change = Change::new(rule, Effect::Narrowed, message).judged(verdict);
         scope.change(change.between(Some(was.node.clone()), None));
     }
 }
 
 fn added<'a>(scope: &mut Scope<'_, 'a>, is: &Parameter<'a>) {
     let required = is_required(&is.node);
-    let (id, effect) = match required {
-        true => ("parameter.required.added", Effect::Narrowed),
-        false => ("parameter.optional.added", Effect::Widened),
+    let (rule, effect) = match required {
+        true => (&rules::parameter::REQUIRED_ADDED, Effect::Narrowed),
+        false => (&rules::parameter::OPTIONAL_ADDED, Effect::Widened),
     };
     let need = if required { "required" } else { "optional" };
     let message = format!("the {need} {} parameter `{}` is new", is.place, is.name);
-    let change = Change::new(id, effect, message).judged(presence::added(required, false));
+    let change = Change::new(rule, effect, message).judged(presence::added(required, false));
     scope.change(change.between(None, Some(is.node.clone())));
 }
 
 /// One parameter or header of both sides.
-pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, ids: &Ids) {
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &Rules) {
     let kind = if old.text("in").is_some() {
         Kind::Parameter
     } else {
         Kind::Header
     };
     scope.remarks(kind, old, new);
-    scope.deprecated(ids.deprecated, old, new);
+    scope.deprecated(rules.deprecated, old, new);
     let (was, is) = (is_required(old), is_required(new));
     let place = |node: &Node<'a>, key: &str| Some(node.get(key).unwrap_or_else(|| node.clone()));
     if was != is {
-        let (id, effect, message) = match is {
-            true => (ids.required_added, Effect::Narrowed, "it must be there now"),
-            false => (ids.required_removed, Effect::Widened, "it may be left out now"),
+        let (rule, effect, message) = match is {
+            true => (rules.required_added, Effect::Narrowed, "it must be there now"),
+            false => (rules.required_removed, Effect::Widened, "it may be left out now"),
         };
-        let change = Change::new(id, effect, message).values(Some(&was.into()), Some(&is.into()));
+        let change = Change::new(rule, effect, message).values(Some(&was.into()), Some(&is.into()));
         scope.change(change.at(place(old, "required"), place(new, "required")));
     }
-    let flags = [("allowReserved", ids.reserved), ("allowEmptyValue", ids.empty)];
+    let flags = [("allowReserved", rules.reserved), ("allowEmptyValue", rules.empty)];
     for (flag, (added, removed)) in flags {
-        let (id, effect, message) = match (old.is(flag), new.is(flag)) {
+        let (rule, effect, message) = match (old.is(flag), new.is(flag)) {
             (false, true) => (added, Effect::Widened, format!("`{flag}` is set now")),
             (true, false) => (removed, Effect::Narrowed, format!("`{flag}` is not set any more")),
             _ => continue,
         };
-        let change = Change::new(id, effect, message).values(Some(&old.is(flag).into()), Some(&new.is(flag).into()));
+        let change = Change::new(rule, effect, message).values(Some(&old.is(flag).into()), Some(&new.is(flag).into()));
         scope.change(change.at(place(old, flag), place(new, flag)));
     }
     match (old.get("content"), new.get("content")) {
         (Some(_), Some(_)) => media_types::of(scope, old, new, scope.sense.direction),
         (None, None) => {
-            style(scope, old, new, ids);
+            style(scope, old, new, rules);
             let schema = |node: &Node<'a>| node.get("schema").into_iter().collect::<Vec<_>>();
             scope.schema(&schema(old), &schema(new));
         }
@@ -203,14 +218,14 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
                 true => "it is written as a media type, no longer in a style",
                 false => "it is written in a style, no longer as a media type",
             };
-            let change = Change::new(ids.content, Effect::Incomparable, message);
+            let change = Change::new(rules.content, Effect::Incomparable, message);
             scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
         }
     }
 }
 
 /// How a value is written; what is left out has the default of its place (OpenAPI 3.1.1 section 4.8.12.2.1).
-fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, ids: &Ids) {
+fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &Rules) {
     let style = |node: &Node<'a>| match (node.text("style"), node.text("in")) {
         (Some(style), _) => style,
         (None, Some("query" | "cookie")) => "form",
@@ -220,7 +235,7 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, ids: &Id
     let (was, is) = (style(old), style(new));
     if was != is {
         let change = Change::new(
-            ids.style,
+            rules.style,
             Effect::Incomparable,
             format!("its style is `{is}` and was `{was}`"),
         );
@@ -244,7 +259,7 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, ids: &Id
             false => "its items are written in one now",
         };
         let change =
-            Change::new(ids.explode, Effect::Incomparable, message).values(Some(&was.into()), Some(&is.into()));
+            Change::new(rules.explode, Effect::Incomparable, message).values(Some(&was.into()), Some(&is.into()));
         scope.change(change.at(place(old, "explode"), place(new, "explode")));
     }
 }

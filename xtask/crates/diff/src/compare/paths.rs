@@ -9,6 +9,7 @@ use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::paths::{Operation, name, operations, template, variables};
 use crate::normal::{Node, Side};
+use crate::rules;
 
 const GONE: Verdict = Verdict::Always(Wire::Breaking, "Callers who call it get an error.");
 const NEW: Verdict = Verdict::Always(Wire::Safe, "Nobody calls it yet.");
@@ -37,7 +38,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     for (path, item) in gone {
         let all = names(&scope.engine.old, path, &item);
         let change = Change::new(
-            "path.item.removed",
+            &rules::path::ITEM_REMOVED,
             Effect::Narrowed,
             format!("the path `{path}` is gone{}", with(&all)),
         );
@@ -50,7 +51,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     for (path, item) in added {
         let all = names(&scope.engine.new, path, &item);
         let change = Change::new(
-            "path.item.added",
+            &rules::path::ITEM_ADDED,
             Effect::Widened,
             format!("the path `{path}` is new{}", with(&all)),
         );
@@ -112,7 +113,7 @@ fn renamed_variables<'a>(scope: &mut Scope<'_, 'a>, old: &Entry<'a>, new: &Entry
         .filter(|(was, is)| was != is)
     {
         let message = format!("the path parameter `{was}` is called `{is}`");
-        let change = Change::new("parameter.name.renamed", Effect::Equal, message).judged(verdict);
+        let change = Change::new(&rules::parameter::NAME_RENAMED, Effect::Equal, message).judged(verdict);
         let all = names(&scope.engine.new, new.0, &new.1);
         let change = Change {
             operations: all,
@@ -134,7 +135,7 @@ pub(super) fn methods<'a>(
             Some(is) => operation(scope, (&old.1, was), (&new.1, is), direction, true),
             None => {
                 let change = Change::new(
-                    "operation.endpoint.removed",
+                    &rules::operation::ENDPOINT_REMOVED,
                     Effect::Narrowed,
                     format!("{} is gone", was.name()),
                 );
@@ -148,7 +149,7 @@ pub(super) fn methods<'a>(
     }
     for is in news.iter().filter(|is| !olds.iter().any(|was| was.method == is.method)) {
         let change = Change::new(
-            "operation.endpoint.added",
+            &rules::operation::ENDPOINT_ADDED,
             Effect::Widened,
             format!("{} is new", is.name()),
         );
@@ -212,7 +213,7 @@ pub(super) fn webhooks<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node
             None => {
                 let verdict = Verdict::Always(Wire::Breaking, "Who waits for it waits in vain.");
                 let change = Change::new(
-                    "webhook.definition.removed",
+                    &rules::webhook::DEFINITION_REMOVED,
                     Effect::Narrowed,
                     format!("the webhook `{}` is gone", was.0),
                 );
@@ -228,7 +229,7 @@ pub(super) fn webhooks<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node
     for is in news.iter().filter(|is| !olds.iter().any(|was| was.0 == is.0)) {
         let verdict = Verdict::Always(Wire::Safe, "Who does not wait for it need not know it.");
         let change = Change::new(
-            "webhook.definition.added",
+            &rules::webhook::DEFINITION_ADDED,
             Effect::Widened,
             format!("the webhook `{}` is new", is.0),
         );

@@ -7,6 +7,7 @@ use super::{links, media_types};
 use crate::judge::{Effect, Verdict, presence};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
+use crate::rules;
 use document::grammar::Kind;
 
 type Status<'a> = (&'a str, Node<'a>);
@@ -63,7 +64,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
             },
         };
         let message = format!("the response {status} is gone");
-        let change = Change::new("response.status.removed", Effect::Narrowed, message).judged(verdict);
+        let change = Change::new(&rules::response::STATUS_REMOVED, Effect::Narrowed, message).judged(verdict);
         scope.change(change.between(Some(was.clone()), None).toward(direction));
     }
     for (status, is) in &news {
@@ -80,7 +81,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         };
         let request = (Wire::Safe, "Who answers otherwise is still understood.");
         let message = format!("the response {status} is new");
-        let change = Change::new("response.status.added", Effect::Widened, message).toward(direction);
+        let change = Change::new(&rules::response::STATUS_ADDED, Effect::Widened, message).toward(direction);
         scope.change(
             change
                 .judged(Verdict::ByDirection { request, response })
@@ -107,12 +108,12 @@ pub(super) fn headers<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
             Some((_, is)) => scope.part(Subject::Header, was, is, direction),
             None => {
                 let required = scope.engine.old.open(was).is_some_and(|header| header.is("required"));
-                let id = if required {
-                    "header.required.removed"
+                let rule = if required {
+                    &rules::header::REQUIRED_REMOVED
                 } else {
-                    "header.optional.removed"
+                    &rules::header::OPTIONAL_REMOVED
                 };
-                let change = Change::new(id, Effect::Widened, format!("the header `{name}` is gone"));
+                let change = Change::new(rule, Effect::Widened, format!("the header `{name}` is gone"));
                 scope.change(change.judged(presence::removed(false)).between(Some(was.clone()), None));
             }
         }
@@ -122,12 +123,12 @@ pub(super) fn headers<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         .filter(|(name, _)| !olds.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)))
     {
         let required = scope.engine.new.open(is).is_some_and(|header| header.is("required"));
-        let id = if required {
-            "header.required.added"
+        let rule = if required {
+            &rules::header::REQUIRED_ADDED
         } else {
-            "header.optional.added"
+            &rules::header::OPTIONAL_ADDED
         };
-        let change = Change::new(id, Effect::Narrowed, format!("the header `{name}` is new"));
+        let change = Change::new(rule, Effect::Narrowed, format!("the header `{name}` is new"));
         scope.change(
             change
                 .judged(presence::added(required, false))

@@ -2,27 +2,28 @@
 
 use super::annotations::{FOR_PEOPLE, fields};
 use super::change::Change;
-use super::differ::{Effects, Trio};
+use super::differ::{Effects, MemberRules};
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
 use crate::normal::Node;
+use crate::rules;
 use document::grammar::Kind;
 
-const DEFINITION: Trio = Trio {
-    added: "security-scheme.definition.changed",
-    removed: "security-scheme.definition.changed",
-    changed: "security-scheme.definition.changed",
+const DEFINITION: MemberRules = MemberRules {
+    added: &rules::security_scheme::DEFINITION_CHANGED,
+    removed: &rules::security_scheme::DEFINITION_CHANGED,
+    changed: &rules::security_scheme::DEFINITION_CHANGED,
 };
-const URL: Trio = Trio {
-    added: "security-scheme.url.changed",
-    removed: "security-scheme.url.changed",
-    changed: "security-scheme.url.changed",
+const URL: MemberRules = MemberRules {
+    added: &rules::security_scheme::URL_CHANGED,
+    removed: &rules::security_scheme::URL_CHANGED,
+    changed: &rules::security_scheme::URL_CHANGED,
 };
-const FORMAT: Trio = Trio {
-    added: "security-scheme.bearer-format.changed",
-    removed: "security-scheme.bearer-format.changed",
-    changed: "security-scheme.bearer-format.changed",
+const FORMAT: MemberRules = MemberRules {
+    added: &rules::security_scheme::BEARER_FORMAT_CHANGED,
+    removed: &rules::security_scheme::BEARER_FORMAT_CHANGED,
+    changed: &rules::security_scheme::BEARER_FORMAT_CHANGED,
 };
 const ELSEWHERE: Verdict = Verdict::Always(Wire::Breaking, "Callers ask for a token where none is given.");
 
@@ -68,17 +69,17 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         match (olds.get(name), news.get(name)) {
             (Some(old), Some(new)) => flow(scope, &old, &new),
             (was, is) if !name.starts_with("x-") => {
-                let (id, effect, what, verdict) = match is.is_some() {
+                let (rule, effect, what, verdict) = match is.is_some() {
                     true => {
                         let verdict = Verdict::Always(Wire::Safe, "Callers may get their tokens as before.");
-                        ("security-scheme.flow.added", Effect::Widened, "new", verdict)
+                        (&rules::security_scheme::FLOW_ADDED, Effect::Widened, "new", verdict)
                     }
                     false => {
                         let verdict = Verdict::Always(Wire::Breaking, "Callers who get their tokens so get none.");
-                        ("security-scheme.flow.removed", Effect::Narrowed, "gone", verdict)
+                        (&rules::security_scheme::FLOW_REMOVED, Effect::Narrowed, "gone", verdict)
                     }
                 };
-                let change = Change::new(id, effect, format!("the flow `{name}` is {what}")).judged(verdict);
+                let change = Change::new(rule, effect, format!("the flow `{name}` is {what}")).judged(verdict);
                 scope.change(change.between(was, is));
             }
             (was, is) => scope.extension(name, (was, is), (&Some(olds.clone()), &Some(news.clone()))),
@@ -107,7 +108,7 @@ fn flow<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
             None => {
                 let verdict = Verdict::Always(Wire::Breaking, "Callers who ask for it get no token.");
                 let change = Change::new(
-                    "security-scheme.scope.removed",
+                    &rules::security_scheme::SCOPE_REMOVED,
                     Effect::Narrowed,
                     format!("the scope `{name}` is gone"),
                 );
@@ -121,7 +122,7 @@ fn flow<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     {
         let verdict = Verdict::Always(Wire::Safe, "Callers need not ask for it.");
         let change = Change::new(
-            "security-scheme.scope.added",
+            &rules::security_scheme::SCOPE_ADDED,
             Effect::Widened,
             format!("the scope `{name}` is new"),
         );

@@ -8,6 +8,7 @@ use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
+use crate::rules;
 
 /// One way to be let in: all of these schemes, each with its scopes. None at all lets everybody in.
 type Alternative<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
@@ -60,12 +61,12 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     }
     let values = (old.key() == Some("security")).then_some(old.value);
     let values = (values, (new.key() == Some("security")).then_some(new.value));
-    let mut tell = |id, effect, message: String| {
+    let mut tell = |rule, effect, message: String| {
         let verdict = match effect {
             Effect::Narrowed => Verdict::Always(Wire::Breaking, "Callers who were let in are refused."),
             _ => Verdict::Always(Wire::Safe, "Callers who were let in still are."),
         };
-        let change = Change::new(id, effect, message)
+        let change = Change::new(rule, effect, message)
             .judged(verdict)
             .values(values.0, values.1);
         scope.change(change.at(Some(old.clone()), Some(new.clone())));
@@ -78,18 +79,18 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         match more {
             Some(is) if is.len() == was.len() => {
                 tell(
-                    "security.scope.added",
+                    &rules::security::SCOPE_ADDED,
                     Effect::Narrowed,
                     format!("{} is asked for, not {}", name(is), name(was)),
                 );
             }
             Some(is) => tell(
-                "security.requirement.added",
+                &rules::security::REQUIREMENT_ADDED,
                 Effect::Narrowed,
                 format!("{} is asked for, not {}", name(is), name(was)),
             ),
             None => tell(
-                "security.alternative.removed",
+                &rules::security::ALTERNATIVE_REMOVED,
                 Effect::Narrowed,
                 format!("{} does not let in any more", name(was)),
             ),
@@ -102,18 +103,18 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         match fewer {
             Some(was) if is.len() == was.len() => {
                 tell(
-                    "security.scope.removed",
+                    &rules::security::SCOPE_REMOVED,
                     Effect::Widened,
                     format!("{} lets in, {} is not needed", name(is), name(was)),
                 );
             }
             Some(was) => tell(
-                "security.requirement.removed",
+                &rules::security::REQUIREMENT_REMOVED,
                 Effect::Widened,
                 format!("{} lets in, {} is not needed", name(is), name(was)),
             ),
             None => tell(
-                "security.alternative.added",
+                &rules::security::ALTERNATIVE_ADDED,
                 Effect::Widened,
                 format!("{} lets in as well", name(is)),
             ),

@@ -4,20 +4,21 @@ use std::collections::BTreeSet;
 
 use super::annotations::fields;
 use super::change::Change;
-use super::differ::{Effects, Trio};
+use super::differ::{Effects, MemberRules};
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
 use crate::normal::Node;
+use crate::rules;
 use document::grammar::Kind;
 
 /// Where the API is when nobody says it (OpenAPI 3.1.1 section 4.8.1.1).
 const DEFAULT: &str = "/";
 
-const VARIABLE_DEFAULT: Trio = Trio {
-    added: "server.variable-default.added",
-    removed: "server.variable-default.removed",
-    changed: "server.variable-default.changed",
+const VARIABLE_DEFAULT: MemberRules = MemberRules {
+    added: &rules::server::VARIABLE_DEFAULT_ADDED,
+    removed: &rules::server::VARIABLE_DEFAULT_REMOVED,
+    changed: &rules::server::VARIABLE_DEFAULT_CHANGED,
 };
 
 fn servers<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
@@ -57,7 +58,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     if let ([(was, before)], [(is, after)]) = (gone.as_slice(), added.as_slice()) {
         let message = format!("the API is at `{is}` and was at `{was}`");
         let verdict = Verdict::Always(Wire::Breaking, "Callers call where it was.");
-        let change = Change::new("server.url.changed", Effect::Incomparable, message).judged(verdict);
+        let change = Change::new(&rules::server::URL_CHANGED, Effect::Incomparable, message).judged(verdict);
         let change = change.values(Some(&(*was).into()), Some(&(*is).into()));
         scope.change(change.at(Some(before.clone()), Some(after.clone())));
         return;
@@ -65,7 +66,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     for (url, was) in gone {
         let verdict = Verdict::Always(Wire::Breaking, "Callers who call it there find nothing.");
         let change = Change::new(
-            "server.url.removed",
+            &rules::server::URL_REMOVED,
             Effect::Narrowed,
             format!("the API is not at `{url}` any more"),
         );
@@ -79,7 +80,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     for (url, is) in added {
         let verdict = Verdict::Always(Wire::Safe, "The API is where it was, too.");
         let change = Change::new(
-            "server.url.added",
+            &rules::server::URL_ADDED,
             Effect::Widened,
             format!("the API is at `{url}` as well"),
         );
@@ -131,7 +132,7 @@ fn one<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
         if lost {
             let verdict = Verdict::Always(Wire::Breaking, "Callers who use a value that is gone find nothing.");
             let change = Change::new(
-                "server.variable-enum.narrowed",
+                &rules::server::VARIABLE_ENUM_NARROWED,
                 Effect::Narrowed,
                 format!("`{name}` takes fewer values"),
             );
@@ -145,7 +146,7 @@ fn one<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
         if won {
             let verdict = Verdict::Always(Wire::Safe, "The values that were taken still are.");
             let change = Change::new(
-                "server.variable-enum.widened",
+                &rules::server::VARIABLE_ENUM_WIDENED,
                 Effect::Widened,
                 format!("`{name}` takes more values"),
             );

@@ -17,7 +17,7 @@ pub fn render(shown: Shown<'_>) -> String {
         } else {
             "notice"
         };
-        let title = format!("{}: {}", change.id(), change.item);
+        let title = format!("{}: {}", change.rule().id, change.item);
         let message = format!("{}\n{}", super::declared(change), change.why);
         whole(command, &shown.report.revision, &title, &message)
     });
@@ -35,7 +35,7 @@ fn command(finding: &Finding, revision: &Side) -> String {
         (Severity::Risky, None) => "warning",
         _ => "notice",
     };
-    let title = format!("{}: {}", finding.id, finding.subject);
+    let title = format!("{}: {}", finding.rule.id, finding.subject);
     let mut message = format!("{} ({})\n{}", finding.message, finding.direction, finding.why);
     for (label, value) in [
         ("was", &finding.old),

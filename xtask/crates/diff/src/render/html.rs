@@ -136,7 +136,7 @@ fn row(number: usize, items: &[&SurfaceChange], finding: &Finding) -> Markup {
                 " " code { (finding.subject) } " " (prose(&finding.message))
             }
             p.meta {
-                code { (finding.id) }
+                code { (finding.rule.id) }
                 @if let Some(direction) = directed(finding.direction) { " · " (direction) }
                 " · wire: " (finding.wire)
                 @if let Some(rust) = finding.rust { " · Rust: " (rust) }

@@ -137,7 +137,7 @@ pub fn render(shown: Shown<'_>) -> String {
 
 fn stale(finding: &document::finding::Finding) -> Stale<'_> {
     Stale {
-        code: finding.code.id,
+        code: finding.rule.id,
         file: &finding.location.file,
         line: finding.location.line,
         message: &finding.message,
@@ -146,7 +146,7 @@ fn stale(finding: &document::finding::Finding) -> Stale<'_> {
 
 fn entry(finding: &Finding) -> Entry<'_> {
     Entry {
-        id: finding.id,
+        id: finding.rule.id,
         subject: &finding.subject,
         direction: finding.direction,
         wire: finding.wire,
@@ -174,7 +174,7 @@ fn at(place: &Place) -> At<'_> {
 
 fn item(change: &SurfaceChange) -> Item<'_> {
     Item {
-        id: change.id(),
+        id: change.rule().id,
         item: &change.item,
         rust: change.rust,
         old: change.old.as_deref(),

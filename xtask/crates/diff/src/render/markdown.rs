@@ -41,7 +41,7 @@ pub fn render(shown: Shown<'_>) -> String {
     for stale in &shown.gate.stale {
         let line = format!(
             "\n- **{}** {} {}\n",
-            stale.code.id,
+            stale.rule.id,
             code(&stale.location.to_string()),
             prose(&stale.message)
         );
@@ -133,7 +133,7 @@ fn short(finding: &Finding) -> String {
         "- {} {} · `{}`\n",
         code(&finding.subject),
         prose(&finding.message),
-        finding.id
+        finding.rule.id
     )
 }
 
@@ -142,7 +142,7 @@ fn row(items: &[&SurfaceChange], finding: &Finding) -> String {
         "- {} {} · `{}`{}{}\n",
         code(&finding.subject),
         prose(&finding.message),
-        finding.id,
+        finding.rule.id,
         directed(finding.direction)
             .map(|direction| format!(" · {direction}"))
             .unwrap_or_default(),

@@ -5,24 +5,25 @@ use serde_json::json;
 use super::{NOTHING, Severity, Shown, compact, declared};
 use crate::model::{Finding, Rust, SurfaceChange};
 use document::Location;
-use document::report::sarif::{Outcome, Related, Rule, Suppression, Text, at, log};
+use document::report::sarif::{Outcome, Related, Rules, Suppression, Text, at, log};
+use document::rule::Rule;
 
-/// The report as one run, with the ids that occur as its rules.
+/// The report as one run, with the rules that occur.
 #[must_use]
 pub fn render(shown: Shown<'_>) -> String {
     let alone = shown.surface_alone();
     let stale = &shown.gate.stale;
-    let mut ids: Vec<&'static str> = shown.report.findings.iter().map(|finding| finding.id).collect();
-    ids.extend(alone.iter().map(|change| change.id()));
-    ids.extend(stale.iter().map(|finding| finding.code.id));
-    if ids.is_empty() {
-        ids.push(NONE);
+    let of_findings = shown.report.findings.iter().map(|finding| finding.rule);
+    let of_items = alone.iter().map(|change| change.rule());
+    let of_stale = stale.iter().map(|finding| finding.rule);
+    let mut occurring: Vec<_> = of_findings.chain(of_items).chain(of_stale).collect();
+    if occurring.is_empty() {
+        occurring.push(&NONE);
     }
-    ids.sort_unstable();
-    ids.dedup();
-    let of = |id: &'static str| Outcome {
-        rule_id: id,
-        rule_index: ids.iter().position(|known| *known == id).unwrap_or_default(),
+    let rules = Rules::new(occurring);
+    let of = |rule: &'static Rule| Outcome {
+        rule_id: rule.id,
+        rule_index: rules.index(rule),
         level: "none".to_owned(),
         message: text(NOTHING),
         locations: [at(&Location::start_of(&shown.report.revision.name), String::new())],
@@ -33,46 +34,32 @@ pub fn render(shown: Shown<'_>) -> String {
     let mut results: Vec<Outcome> = Vec::new();
     let items = shown.surface_of();
     for (number, finding) in shown.findings() {
-        results.push(outcome(items.of(number), finding, of(finding.id)));
+        results.push(outcome(items.of(number), finding, of(finding.rule)));
     }
-    results.extend(alone.into_iter().map(|change| item(change, of(change.id()))));
+    results.extend(alone.into_iter().map(|change| item(change, of(change.rule()))));
     results.extend(stale.iter().map(|finding| Outcome {
         level: "error".to_owned(),
         message: text(&format!("{}. {}", finding.message, finding.remedy)),
         locations: [at(&finding.location, finding.pointer.to_string())],
-        ..of(finding.code.id)
+        ..of(finding.rule)
     }));
     if results.is_empty() {
         // A run without results could as well be one that did not look (section 3.27.9).
-        results.push(of(NONE));
+        results.push(of(&NONE));
     }
-    log("cargo xtask diff", ids.iter().map(|id| rule(id)).collect(), results)
+    log("cargo xtask diff", &rules, results)
 }
 
 /// The rule of the one result that says that there is none.
-const NONE: &str = "none";
+static NONE: Rule = Rule {
+    id: "none",
+    title: "none",
+    explanation: "none",
+    example: "none",
+};
 
 fn text(text: &str) -> Text {
     Text { text: text.to_owned() }
-}
-
-fn rule(id: &'static str) -> Rule {
-    let explained = crate::ids()
-        .find(|known| known.id == id)
-        .map(|id| (id.title, id.explanation, id.example));
-    let code = || {
-        crate::accepted::CODES
-            .iter()
-            .find(|code| code.id == id)
-            .map(|code| (code.title, code.explanation, code.example))
-    };
-    let (title, explanation, example) = explained.or_else(code).unwrap_or((id, id, id));
-    Rule {
-        id,
-        short_description: text(title),
-        full_description: text(explanation),
-        help: text(&format!("{explanation}\n\nExample:\n{example}")),
-    }
 }
 
 fn outcome(items: &[&SurfaceChange], finding: &Finding, blank: Outcome) -> Outcome {

@@ -70,7 +70,7 @@ fn one(text: &mut String, items: &[&SurfaceChange], finding: &Finding) {
         text,
         "{BOLD}{at}{BOLD:#}: {colour}{}[{}]{colour:#}{accepted}: {}: {}",
         severity.name(),
-        finding.id,
+        finding.rule.id,
         clean(&finding.subject),
         clean(&finding.message)
     );

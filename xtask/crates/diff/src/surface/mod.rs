@@ -11,7 +11,6 @@
 mod attribute;
 mod compare;
 mod fields;
-pub mod ids;
 mod normal;
 mod read;
 mod renames;

@@ -11,7 +11,7 @@ pub fn render(findings: &[Finding]) -> String {
 
 pub fn command(finding: &Finding) -> String {
     let Finding {
-        code,
+        rule,
         severity,
         location,
         pointer,
@@ -32,7 +32,7 @@ pub fn command(finding: &Finding) -> String {
         property(&location.file),
         location.line,
         location.column,
-        property(&format!("{}: {}", code.id, code.title)),
+        property(&format!("{}: {}", rule.id, rule.title)),
         data(&format!("{message}{at}\n{label}: {remedy}"))
     )
 }

@@ -7,8 +7,8 @@
 //! | `version` | integer | of this shape: 1 |
 //! | `summary` | object | `errors`, `warnings`, `notes`: how many there are |
 //! | `findings` | array | by stage, file and line |
-//! | `findings[].code` | string | as `cargo xtask explain` takes it |
-//! | `findings[].title` | string | what the code means, in a few words |
+//! | `findings[].code` | string | the id of the rule, as `cargo xtask explain` takes it |
+//! | `findings[].title` | string | what the rule means, in a few words |
 //! | `findings[].severity` | string | `error`, `warning` or `note` |
 //! | `findings[].file` | string | as it was named on the command line |
 //! | `findings[].line`, `findings[].column` | integer | from 1; columns in characters |
@@ -66,8 +66,8 @@ pub fn render(findings: &[Finding]) -> String {
 
 fn entry(finding: &Finding) -> Entry<'_> {
     Entry {
-        code: finding.code.id,
-        title: finding.code.title,
+        code: finding.rule.id,
+        title: finding.rule.title,
         severity: finding.severity.to_string(),
         file: &finding.location.file,
         line: finding.location.line,

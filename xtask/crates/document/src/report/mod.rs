@@ -51,16 +51,17 @@ pub fn plural(count: usize, what: &str) -> String {
 
 #[cfg(test)]
 pub(crate) mod testing {
-    use crate::finding::{Code, Finding, Severity};
+    use crate::finding::{Finding, Severity};
+    use crate::rule::Rule;
     use crate::{Location, Pointer};
 
-    const PLAIN: Code = Code {
+    static PLAIN: Rule = Rule {
         id: "T001",
         title: "a thing",
         explanation: "It is there.",
         example: "thing: 1",
     };
-    const ODD: Code = Code {
+    static ODD: Rule = Rule {
         id: "T002",
         title: "another: thing, 100%",
         explanation: "It is odd.",
@@ -69,8 +70,8 @@ pub(crate) mod testing {
 
     /// Three findings in two files, with every character that a format has to escape.
     pub(crate) fn findings() -> Vec<Finding> {
-        let finding = |code, severity, file: &str, line, message: &str| Finding {
-            code,
+        let finding = |rule, severity, file: &str, line, message: &str| Finding {
+            rule,
             severity,
             location: Location {
                 line,

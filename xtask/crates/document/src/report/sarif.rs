@@ -3,10 +3,13 @@
 //! The few objects that are needed are written here: `serde-sarif` generates all 60 of them in a build script, with a
 //! schema compiler and a `syn` that nobody maintains any more, and the other crates are the first release of one person.
 
+use std::collections::BTreeSet;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::rule::Rule;
 
 /// RFC 3986 section 2.3, and the slash between segments.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -44,13 +47,13 @@ pub struct Tool {
 pub struct Driver {
     pub name: &'static str,
     pub version: &'static str,
-    pub rules: Vec<Rule>,
+    pub rules: Vec<ReportingDescriptor>,
 }
 
-/// Section 3.49.
+/// Section 3.49: a rule.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Rule {
+pub struct ReportingDescriptor {
     pub id: &'static str,
     pub short_description: Text,
     pub full_description: Text,
@@ -127,19 +130,34 @@ pub struct Logical {
     fully_qualified_name: String,
 }
 
-/// The findings as one run, with the codes that occur as its rules.
+/// The findings as one run, with the rules that occur.
 #[must_use]
 pub fn render(findings: &[Finding]) -> String {
-    let mut codes: Vec<&'static Code> = findings.iter().map(|finding| finding.code).collect();
-    codes.sort_by_key(|code| code.id);
-    codes.dedup();
-    let results = findings.iter().map(|finding| outcome(finding, &codes)).collect();
-    let rules = codes.iter().copied().map(rule).collect();
-    log("cargo xtask lint", rules, results)
+    let rules = Rules::new(findings.iter().map(|finding| finding.rule));
+    let results = findings.iter().map(|finding| outcome(finding, &rules)).collect();
+    log("cargo xtask lint", &rules, results)
+}
+
+/// The rules that occur in a run, by id.
+#[derive(Debug)]
+pub struct Rules(Vec<&'static Rule>);
+
+impl Rules {
+    /// Sorts the rules, and keeps each of them once.
+    pub fn new(rules: impl IntoIterator<Item = &'static Rule>) -> Self {
+        let rules: BTreeSet<_> = rules.into_iter().collect();
+        Self(rules.into_iter().collect())
+    }
+
+    /// The index of a rule: as many are before it as have a smaller id.
+    #[must_use]
+    pub fn index(&self, rule: &Rule) -> usize {
+        self.0.partition_point(|known| *known < rule)
+    }
 }
 
 /// One run of `tool` as a log.
-pub fn log(tool: &'static str, rules: Vec<Rule>, results: Vec<Outcome>) -> String {
+pub fn log(tool: &'static str, rules: &Rules, results: Vec<Outcome>) -> String {
     let log = Log {
         schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         version: "2.1.0",
@@ -148,7 +166,7 @@ pub fn log(tool: &'static str, rules: Vec<Rule>, results: Vec<Outcome>) -> Strin
                 driver: Driver {
                     name: tool,
                     version: env!("CARGO_PKG_VERSION"),
-                    rules,
+                    rules: rules.0.iter().copied().map(ReportingDescriptor::from).collect(),
                 },
             },
             column_kind: "unicodeCodePoints",
@@ -159,19 +177,21 @@ pub fn log(tool: &'static str, rules: Vec<Rule>, results: Vec<Outcome>) -> Strin
     serde_json::to_string_pretty(&log).unwrap_or_default()
 }
 
-fn rule(code: &'static Code) -> Rule {
-    let text = |text: String| Text { text };
-    Rule {
-        id: code.id,
-        short_description: text(code.title.to_owned()),
-        full_description: text(code.explanation.to_owned()),
-        help: text(format!("{}\n\nExample:\n{}", code.explanation, code.example)),
+impl From<&'static Rule> for ReportingDescriptor {
+    fn from(rule: &'static Rule) -> Self {
+        let text = |text: String| Text { text };
+        Self {
+            id: rule.id,
+            short_description: text(rule.title.to_owned()),
+            full_description: text(rule.explanation.to_owned()),
+            help: text(format!("{}\n\nExample:\n{}", rule.explanation, rule.example)),
+        }
     }
 }
 
-fn outcome(finding: &Finding, codes: &[&'static Code]) -> Outcome {
+fn outcome(finding: &Finding, rules: &Rules) -> Outcome {
     let Finding {
-        code,
+        rule,
         severity,
         location,
         pointer,
@@ -179,8 +199,8 @@ fn outcome(finding: &Finding, codes: &[&'static Code]) -> Outcome {
         remedy,
     } = finding;
     Outcome {
-        rule_id: code.id,
-        rule_index: codes.iter().position(|known| known == code).unwrap_or_default(),
+        rule_id: rule.id,
+        rule_index: rules.index(rule),
         // The three severities have the names of levels (section 3.27.10).
         level: severity.to_string(),
         message: Text {

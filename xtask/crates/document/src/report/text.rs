@@ -34,7 +34,7 @@ pub fn render(findings: &[Finding]) -> String {
     }
     if !findings.is_empty() {
         text.push('\n');
-        by_code(&mut text, findings);
+        by_rule(&mut text, findings);
         text.push('\n');
     }
     text + &summary(findings)
@@ -43,7 +43,7 @@ pub fn render(findings: &[Finding]) -> String {
 /// Writing to a `String` cannot fail, so its result is of no interest here and below.
 fn one(text: &mut String, finding: &Finding) {
     let Finding {
-        code,
+        rule,
         severity,
         location,
         pointer,
@@ -55,7 +55,7 @@ fn one(text: &mut String, finding: &Finding) {
         text,
         "{FILE}{}{FILE:#}: {colour}{severity}[{}]{colour:#}: {}",
         clean(&location.to_string()),
-        code.id,
+        rule.id,
         clean(message)
     );
     if !pointer.tokens().is_empty() {
@@ -68,18 +68,18 @@ fn one(text: &mut String, finding: &Finding) {
     let _ = writeln!(text, "    {label}: {}", clean(remedy));
 }
 
-fn by_code(text: &mut String, findings: &[Finding]) {
+fn by_rule(text: &mut String, findings: &[Finding]) {
     let mut counts: BTreeMap<_, (usize, &Finding)> = BTreeMap::new();
     for finding in findings {
-        let key = (std::cmp::Reverse(finding.severity), finding.code.id);
+        let key = (std::cmp::Reverse(finding.severity), finding.rule);
         counts.entry(key).or_insert((0, finding)).0 += 1;
     }
-    for (count, Finding { code, severity, .. }) in counts.into_values() {
+    for (count, Finding { rule, severity, .. }) in counts.into_values() {
         let colour = style(*severity);
         let _ = writeln!(
             text,
             "{count:>6} × {colour}{severity}[{}]{colour:#} {}",
-            code.id, code.title
+            rule.id, rule.title
         );
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Field, Fields, File, GenericArgument, Ident, Item, ItemEnum, ItemStruct, PathArguments, Type, parse_quote};
 
-use super::{Facts, Unexpected, objects, rules, syntax};
+use super::{Facts, Unexpected, constraints, objects, syntax};
 use lower::facts::Constraints;
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
@@ -100,13 +100,16 @@ fn of_field(item: &ItemStruct, field: &Field, facts: &Facts, checked: &HashSet<S
         }
         let held = unwrapped(&field.ty);
         let of_items = syntax::argument(held, "Vec").into_iter().flat_map(|item| {
-            let rules = rules::of(unwrapped(item), &property.items);
-            rules
+            let calls = constraints::check_calls(unwrapped(item), &property.items);
+            calls
                 .into_iter()
-                .map(|rule| quote!(crate::wire::every(value, place, |value, place| #rule)))
+                .map(|call| quote!(crate::wire::every(value, place, |value, place| #call)))
         });
-        for rule in rules::of(held, &property.constraints).into_iter().chain(of_items) {
-            steps.push(quote!(crate::wire::at(place, #wire, &self.#ident, |value, place| #rule)));
+        for call in constraints::check_calls(held, &property.constraints)
+            .into_iter()
+            .chain(of_items)
+        {
+            steps.push(quote!(crate::wire::at(place, #wire, &self.#ident, |value, place| #call)));
         }
     }
     if !syntax::is_flattened(field) && leaf(&field.ty).is_some_and(|leaf| checked.contains(&leaf.to_string())) {
@@ -115,23 +118,23 @@ fn of_field(item: &ItemStruct, field: &Field, facts: &Facts, checked: &HashSet<S
     steps
 }
 
-/// The rules of a component that is no object.
+/// Checks the value of a component that is no object.
 fn of_value(item: &ItemStruct, field: &Field, facts: &Facts) -> Vec<TokenStream> {
     let none = Constraints::new();
     let constraints = facts
         .types
         .get(&item.ident.to_string())
         .map_or(&none, |facts| &facts.constraints);
-    let rules = rules::of(unwrapped(&field.ty), constraints);
+    let calls = constraints::check_calls(unwrapped(&field.ty), constraints);
     let text =
         matches!(&field.ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String"));
     let value = match text {
         true => quote!(self.0.as_str()),
         false => quote!(&self.0),
     };
-    rules
+    calls
         .into_iter()
-        .map(|rule| quote!({ let value = #value; #rule }))
+        .map(|call| quote!({ let value = #value; #call }))
         .collect()
 }
 

@@ -9,6 +9,7 @@ mod builders;
 mod checks;
 mod client;
 mod conditional_schema;
+mod constraints;
 mod counterparts;
 mod deprecated;
 mod derives;
@@ -25,7 +26,7 @@ mod objects;
 mod operations;
 mod parameters;
 mod prelude;
-mod rules;
+
 mod secrets;
 pub(super) mod syntax;
 mod unions;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use syn::{Block, Fields, File, Ident, ImplItem, Item, Pat, Stmt, Type, parse_quote};
 
-use super::{Facts, Unexpected, rules, syntax};
+use super::{Facts, Unexpected, constraints, syntax};
 use lower::facts::OperationFacts;
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
@@ -57,9 +57,9 @@ fn check(block: &mut Block, operation: &OperationFacts, types: &HashMap<String, 
         let (Some((wire, constraints)), Some(ty)) = (operation.parameters.get(plain), types.get(&name)) else {
             continue;
         };
-        for rule in rules::of(ty, constraints) {
+        for call in constraints::check_calls(ty, constraints) {
             block.stmts.push(parse_quote! {
-                crate::wire::at(&crate::wire::Place::Root, #wire, &#parameter, |value, place| #rule)?;
+                crate::wire::at(&crate::wire::Place::Root, #wire, &#parameter, |value, place| #call)?;
             });
         }
     }

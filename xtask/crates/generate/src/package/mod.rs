@@ -10,31 +10,32 @@ mod server;
 
 use std::collections::BTreeMap;
 
+use document::rule::Rule;
 use serde_json::Value;
 
-use document::finding::Code;
+document::rules! {
+    /// Every rule of this stage.
+    pub(crate) const RULES: &[&Rule];
 
-/// Every code of this stage.
-pub const CODES: &[&Code] = &[&FOREIGN, &BROKEN_TEMPLATE];
+    pub static FOREIGN: Rule = Rule {
+        id: "P001",
+        title: "the folder for the package has files of somebody else",
+        explanation: "`regen --out` replaces a folder as a whole. It takes one that is not there, that is empty, or in which every \
+                      file has the mark of a former run at its top; what cargo and git leave behind (`Cargo.lock`, `target`, \
+                      `.git`, `.gitignore`) stays where it is. Any other file would be lost, so nothing is written. Name another \
+                      folder, or move the file away.",
+        example: "cargo xtask regen --spec api.yaml --out ~      # everything in it would be gone",
+    };
 
-pub const FOREIGN: Code = Code {
-    id: "P001",
-    title: "the folder for the package has files of somebody else",
-    explanation: "`regen --out` replaces a folder as a whole. It takes one that is not there, that is empty, or in which every \
-                  file has the mark of a former run at its top; what cargo and git leave behind (`Cargo.lock`, `target`, \
-                  `.git`, `.gitignore`) stays where it is. Any other file would be lost, so nothing is written. Name another \
-                  folder, or move the file away.",
-    example: "cargo xtask regen --spec api.yaml --out ~      # everything in it would be gone",
-};
-
-pub const BROKEN_TEMPLATE: Code = Code {
-    id: "P002",
-    title: "the package cannot be made from the manifests of this workspace",
-    explanation: "The manifest of the package is derived from that of `bolna-api` and from the versions of this workspace, as they \
-                  were when `xtask` was compiled. This is a fault of the pipeline, most likely after a change of those \
-                  manifests, and not of the document: adjust `xtask/crates/generate/src/package/`.",
-    example: "[dependencies]\nreqwest.git = \"…\"      # the pipeline knows `workspace = true` only",
-};
+    pub static BROKEN_TEMPLATE: Rule = Rule {
+        id: "P002",
+        title: "the package cannot be made from the manifests of this workspace",
+        explanation: "The manifest of the package is derived from that of `bolna-api` and from the versions of this workspace, as they \
+                      were when `xtask` was compiled. This is a fault of the pipeline, most likely after a change of those \
+                      manifests, and not of the document: adjust `xtask/crates/generate/src/package/`.",
+        example: "[dependencies]\nreqwest.git = \"…\"      # the pipeline knows `workspace = true` only",
+    };
+}
 
 /// What begins every file of a package, behind whatever begins a comment there. The generated ones have it from the
 /// printer.

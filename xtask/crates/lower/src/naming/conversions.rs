@@ -9,22 +9,26 @@ use super::{Findings, Pass};
 use crate::direction::Directions;
 use crate::reference::references;
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 
 pub(crate) const PASS: Pass = Pass {
     name: "conversions",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L097",
-    title: "a conversion that cannot be",
-    explanation: "`x-rust-from: [SipTrunk]` at a component says that a value of it can be made of one of those types, so that what was read \
-                  can be changed and written back. It is a list of names of types in Rust, as `x-rust-name` gives them: each is a \
-                  component that responses hold, and no other than the marked one, which requests hold.",
-    example: "SIPTrunkUpdateRequest:\n  x-rust-from: [SipTrunk, NoSuchType]",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L097",
+        title: "a conversion that cannot be",
+        explanation: "`x-rust-from: [SipTrunk]` at a component says that a value of it can be made of one of those types, so that what was read \
+                      can be changed and written back. It is a list of names of types in Rust, as `x-rust-name` gives them: each is a \
+                      component that responses hold, and no other than the marked one, which requests hold.",
+        example: "SIPTrunkUpdateRequest:\n  x-rust-from: [SipTrunk, NoSuchType]",
+    };
+}
 
 /// The extension that names the types, at a component.
 const MARK: &str = "x-rust-from";
@@ -48,7 +52,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             continue;
         };
         let here = here.join(MARK);
-        let mut refuse = |message: String, help: &str| findings.error(&CODE, &document.source, &here, message, help);
+        let mut refuse = |message: String, help: &str| findings.error(&RULE, &document.source, &here, message, help);
         let Some(names) = mark.as_array() else {
             refuse(format!("`{MARK}` is {mark}"), "it is a list of names of types");
             continue;

@@ -10,26 +10,30 @@ use serde_json::{Map, Value, json};
 
 use super::type_names::Owner;
 use super::{Findings, Pass, type_names};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "enums",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L084",
-    title: "an inline enumeration",
-    explanation: "An enumeration of texts that stands inside another schema becomes a component. Equal ones of one property name are one \
-                  type, and a component that has the same values already is that type. It is named after the object and the \
-                  property, without words such as `Response` that say where and not what: `transport` of `SIPTrunkResponse` \
-                  is `SipTrunkTransport`. Where several objects share it, the words that they have in common name it. An \
-                  `x-rust-name` of the schema, which an overlay action can set, is taken instead.",
-    example: "SIPTrunkResponse:\n  properties:\n    transport: {type: string, enum: [transport-udp, transport-tcp]}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L084",
+        title: "an inline enumeration",
+        explanation: "An enumeration of texts that stands inside another schema becomes a component. Equal ones of one property name are one \
+                      type, and a component that has the same values already is that type. It is named after the object and the \
+                      property, without words such as `Response` that say where and not what: `transport` of `SIPTrunkResponse` \
+                      is `SipTrunkTransport`. Where several objects share it, the words that they have in common name it. An \
+                      `x-rust-name` of the schema, which an overlay action can set, is taken instead.",
+        example: "SIPTrunkResponse:\n  properties:\n    transport: {type: string, enum: [transport-udp, transport-tcp]}",
+    };
+}
 
 /// An extension that many generators know: what the values are called in code, in their order.
 pub(crate) const VARIANTS: &str = "x-enum-varnames";
@@ -80,7 +84,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 places => format!("an enumeration stands inside other schemas, in {places} places"),
             };
             findings.note(
-                &CODE,
+                &RULE,
                 &document.source,
                 place,
                 message,

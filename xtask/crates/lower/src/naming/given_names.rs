@@ -9,21 +9,25 @@ use super::rust_names::{escape, rename, rust_name};
 use super::{Findings, Pass, type_names};
 use crate::reference::references;
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 
 pub(crate) const PASS: Pass = Pass {
     name: "given_names",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L095",
-    title: "a component with a given name",
-    explanation: "An overlay action can name the type of a component with `x-rust-name`, and what is named after the type follows. Two \
-                  components can have one name if they are equal, and are one type then; if they are not, it is an error.",
-    example: "components:\n  schemas:\n    AgentCreateStatus: {x-rust-name: CreatedAgent, type: object}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L095",
+        title: "a component with a given name",
+        explanation: "An overlay action can name the type of a component with `x-rust-name`, and what is named after the type follows. Two \
+                      components can have one name if they are equal, and are one type then; if they are not, it is an error.",
+        example: "components:\n  schemas:\n    AgentCreateStatus: {x-rust-name: CreatedAgent, type: object}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let given = given(document);
@@ -46,7 +50,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             Some(owner) if !same(document, &name, owner) => {
                 let message = format!("the components `{owner}` and `{name}` are both `{wanted}`, and are not equal");
                 let remedy = "give them different names, or make them equal with an overlay action";
-                findings.error(&CODE, &document.source, &here, message, remedy);
+                findings.error(&RULE, &document.source, &here, message, remedy);
                 continue;
             }
             Some(owner) => {
@@ -59,7 +63,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             }
         }
         let message = format!("the component `{name}` has a given name");
-        findings.note(&CODE, &document.source, &here, message, format!("named `{target}`"));
+        findings.note(&RULE, &document.source, &here, message, format!("named `{target}`"));
         renamed.insert(reference(&name), reference(&target));
     }
     let taken: Vec<_> = moved

@@ -9,24 +9,28 @@ use heck::ToPascalCase;
 use serde_json::{Map, Value, json};
 
 use super::{Findings, Pass, type_names};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "inline_types",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L089",
-    title: "an inline object",
-    explanation: "An object with properties, or a union, that stands inside another schema becomes a component. Equal ones of one name \
-                  are one type. It is named after the object and the property that hold it, or after the operation and \
-                  `Body` or `Response`; an `x-rust-name`, which an overlay action can set, is taken instead.",
-    example: "Call:\n  properties:\n    retry_config: {type: object, properties: {retries: {type: integer}}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L089",
+        title: "an inline object",
+        explanation: "An object with properties, or a union, that stands inside another schema becomes a component. Equal ones of one name \
+                      are one type. It is named after the object and the property that hold it, or after the operation and \
+                      `Body` or `Response`; an `x-rust-name`, which an overlay action can set, is taken instead.",
+        example: "Call:\n  properties:\n    retry_config: {type: object, properties: {retries: {type: integer}}}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let ids = type_names::operation_ids(document);
@@ -73,7 +77,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             }
         };
         let message = "an object stands inside another schema";
-        findings.note(&CODE, source, pointer, message, format!("made the component `{name}`"));
+        findings.note(&RULE, source, pointer, message, format!("made the component `{name}`"));
         *schema = reference(&name, said);
     });
     if made.is_empty() {

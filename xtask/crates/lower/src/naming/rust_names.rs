@@ -6,31 +6,35 @@ use heck::ToPascalCase;
 use serde_json::Value;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "rust_names",
-    codes: &[&CODE, &PROPERTIES],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L085",
-    title: "two components whose names are one in Rust, or a name that is none",
-    explanation: "Types are named in Pascal case, in which two components can be one: `sip_trunk` and `SIPTrunk`. So can one that has \
-                  no letter in its name, and one that is called like something that the generated code uses. The later one is \
-                  renamed. An `x-rust-name`, which an overlay action can set, names it better.",
-    example: "components:\n  schemas:\n    sip_trunk: {type: object}\n    SIPTrunk: {type: object}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const PROPERTIES: Code = Code {
-    id: "L086",
-    title: "two properties whose names are one in Rust",
-    explanation: "Fields are named in snake case, in which two properties of an object can be one: `agentId` and `agent_id`. The \
-                  generator cannot tell them apart, and leaving one out would lose what it says. Remove one with an overlay action.",
-    example: "properties:\n  agentId: {type: string}\n  agent_id: {type: string}",
-};
+    static COMPONENTS: Rule = Rule {
+        id: "L085",
+        title: "two components whose names are one in Rust, or a name that is none",
+        explanation: "Types are named in Pascal case, in which two components can be one: `sip_trunk` and `SIPTrunk`. So can one that has \
+                      no letter in its name, and one that is called like something that the generated code uses. The later one is \
+                      renamed. An `x-rust-name`, which an overlay action can set, names it better.",
+        example: "components:\n  schemas:\n    sip_trunk: {type: object}\n    SIPTrunk: {type: object}",
+    };
+
+    static PROPERTIES: Rule = Rule {
+        id: "L086",
+        title: "two properties whose names are one in Rust",
+        explanation: "Fields are named in snake case, in which two properties of an object can be one: `agentId` and `agent_id`. The \
+                      generator cannot tell them apart, and leaving one out would lose what it says. Remove one with an overlay action.",
+        example: "properties:\n  agentId: {type: string}\n  agent_id: {type: string}",
+    };
+}
 
 /// Names in the module of the types that are not those of components.
 const RESERVED: [&str; 3] = ["Self", "Builder", "ConversionError"];
@@ -59,7 +63,13 @@ fn run(document: &mut Document, findings: &mut Findings) {
             false => format!("the component `{name}` is `{rust}` in Rust, and so is another name"),
         };
         let here = Pointer::of(["components", "schemas", name]);
-        findings.warning(&CODE, &document.source, &here, message, format!("named `{unique}`"));
+        findings.warning(
+            &COMPONENTS,
+            &document.source,
+            &here,
+            message,
+            format!("named `{unique}`"),
+        );
         renamed.insert(
             format!("#/components/schemas/{}", escape(name)),
             format!("#/components/schemas/{unique}"),

@@ -8,25 +8,29 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use crate::reference::references::{self, plain};
 use crate::schema::edit;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "titles",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L056",
-    title: "a title that would name a type",
-    explanation: "The generator names the type of a schema for its `title`, and of two schemas with one title only the first \
-                  becomes a type: the other place silently gets the wrong one. Types are named for their place instead. A title \
-                  that says more than the name of its property becomes the description where there is none. A branch of `oneOf` \
-                  or `anyOf` keeps a title that no other schema has: it names the variant.",
-    example: "state: {title: State, type: string, enum: [on, off]}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L056",
+        title: "a title that would name a type",
+        explanation: "The generator names the type of a schema for its `title`, and of two schemas with one title only the first \
+                      becomes a type: the other place silently gets the wrong one. Types are named for their place instead. A title \
+                      that says more than the name of its property becomes the description where there is none. A branch of `oneOf` \
+                      or `anyOf` keeps a title that no other schema has: it names the variant.",
+        example: "state: {title: State, type: string, enum: [on, off]}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -57,7 +61,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let becomes = says_more && !members.contains_key("description") && !title.trim().is_empty();
         let done = if becomes { "said as the description" } else { "left out" };
         let message = format!("the title `{title}` would name a type");
-        findings.note(&CODE, source, &pointer.join("title"), message, done);
+        findings.note(&RULE, source, &pointer.join("title"), message, done);
         match becomes {
             true => edit::replace(members, source, pointer, "title", ("description", title.into())),
             false => {

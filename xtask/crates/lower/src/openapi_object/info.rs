@@ -1,23 +1,27 @@
 //! What 3.1 added to the Info Object.
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "info",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L053",
-    title: "a summary of the API, or the identifier of a licence",
-    explanation: "OpenAPI 3.1 added `info.summary` (section 4.8.2) and `info.license.identifier` (section 4.8.4). The summary \
-                  becomes the first paragraph of the description. The identifier is left out: the generated crate has the \
-                  licence of its own manifest.",
-    example: "info:\n  title: An API\n  summary: Numbers, calls and trunks\n  license: {name: MIT, identifier: MIT}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L053",
+        title: "a summary of the API, or the identifier of a licence",
+        explanation: "OpenAPI 3.1 added `info.summary` (section 4.8.2) and `info.license.identifier` (section 4.8.4). The summary \
+                      becomes the first paragraph of the description. The identifier is left out: the generated crate has the \
+                      licence of its own manifest.",
+        example: "info:\n  title: An API\n  summary: Numbers, calls and trunks\n  license: {name: MIT, identifier: MIT}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let summary = Pointer::of(["info", "summary"]);
@@ -28,7 +32,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     {
         let done = "put before the description";
         findings.note(
-            &CODE,
+            &RULE,
             &document.source,
             &summary,
             "`info.summary` is a field of OpenAPI 3.1",
@@ -47,7 +51,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     let identifier = Pointer::of(["info", "license", "identifier"]);
     if document.get(&identifier).is_some() {
         let message = "`info.license.identifier` is a field of OpenAPI 3.1";
-        findings.note(&CODE, &document.source, &identifier, message, "left out");
+        findings.note(&RULE, &document.source, &identifier, message, "left out");
         document.remove(&identifier);
     }
 }

@@ -3,22 +3,26 @@
 use serde_json::Value;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "info_version",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L002",
-    title: "a version that is written as a number",
-    explanation: "`info.version` is a string (OpenAPI 3.1 section 4.8.2.1). Written without quotes, `1.0` is a number in YAML and \
-                  would print as `1` or, for `1.10`, as `1.1`. The text is taken as it stands in the file.",
-    example: "info:\n  title: An API\n  version: 1.10",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L002",
+        title: "a version that is written as a number",
+        explanation: "`info.version` is a string (OpenAPI 3.1 section 4.8.2.1). Written without quotes, `1.0` is a number in YAML and \
+                      would print as `1` or, for `1.10`, as `1.1`. The text is taken as it stands in the file.",
+        example: "info:\n  title: An API\n  version: 1.10",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -30,7 +34,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         .spelling(&here)
         .map_or_else(|| version.to_string(), str::to_owned);
     findings.warning(
-        &CODE,
+        &RULE,
         source,
         &here,
         format!("`info.version` is the number {written}, not a string"),

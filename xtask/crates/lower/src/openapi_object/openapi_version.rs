@@ -3,17 +3,17 @@
 use serde_json::Value;
 
 use super::{Findings, Pass};
-use document::codes::NOT_OPENAPI;
-use document::finding::Code;
+use document::rule::Rule;
+use document::rules::NOT_OPENAPI;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "openapi_version",
-    codes: &[&CODE, &NOT_OPENAPI],
+    rules: &[&OPENAPI_31, &NOT_OPENAPI],
     run,
 };
 
-const CODE: Code = Code {
+static OPENAPI_31: Rule = Rule {
     id: "L001",
     title: "an OpenAPI 3.1 document",
     explanation: "The generator takes OpenAPI 3.0 only. The document is lowered to it pass by pass; a construct of 3.1 that 3.0 \
@@ -54,7 +54,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     };
     if version.starts_with("3.1.") {
         findings.note(
-            &CODE,
+            &OPENAPI_31,
             source,
             &here,
             format!("the document is OpenAPI {version}"),

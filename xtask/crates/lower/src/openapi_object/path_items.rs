@@ -5,23 +5,27 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use crate::reference::references;
 use crate::schema::edit::Members;
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "path_items",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L054",
-    title: "a path item that is a component or a reference",
-    explanation: "OpenAPI 3.1 keeps path items in `components.pathItems` too, and a path may be a `$ref` to one (section 4.8.9). \
-                  The generator knows neither: each such path becomes a copy of what it refers to, and what no path refers to \
-                  is left out. A field that stands beside the `$ref` is kept.",
-    example: "paths:\n  /trunks:\n    $ref: '#/components/pathItems/Trunks'",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L054",
+        title: "a path item that is a component or a reference",
+        explanation: "OpenAPI 3.1 keeps path items in `components.pathItems` too, and a path may be a `$ref` to one (section 4.8.9). \
+                      The generator knows neither: each such path becomes a copy of what it refers to, and what no path refers to \
+                      is left out. A field that stands beside the `$ref` is kept.",
+        example: "paths:\n  /trunks:\n    $ref: '#/components/pathItems/Trunks'",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let paths = document.value.pointer("/paths").and_then(Value::as_object);
@@ -42,7 +46,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 break;
             }
             let message = format!("the path is a reference to `{text}`");
-            findings.note(&CODE, &document.source, &here, message, "copied to the path");
+            findings.note(&RULE, &document.source, &here, message, "copied to the path");
             used.push(target);
         }
     }
@@ -54,7 +58,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let here = all.join(name);
         if !used.contains(&here) {
             let message = format!("no path refers to the path item `{name}`");
-            findings.warning(&CODE, &document.source, &here, message, "left out");
+            findings.warning(&RULE, &document.source, &here, message, "left out");
         }
     }
     document.remove(&all);

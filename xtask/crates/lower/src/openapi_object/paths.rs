@@ -3,31 +3,35 @@
 use serde_json::{Map, Value};
 
 use super::{Findings, Pass};
-use document::finding::Code;
 use document::operations;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "paths",
-    codes: &[&NO_SLASH, &NO_STATUS],
+    rules: RULES,
     run,
 };
 
-const NO_SLASH: Code = Code {
-    id: "L093",
-    title: "a path without a slash at its beginning",
-    explanation: "A path is appended to the URL of the server and must begin with a slash (OpenAPI 3.1 section 4.8.8.1). Without one the \
-                  request would go to another host: `https://api.example.comtrunks`. The slash is added.",
-    example: "paths:\n  trunks:\n    get: {responses: {…}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const NO_STATUS: Code = Code {
-    id: "L094",
-    title: "a response that is for no status",
-    explanation: "Responses are named by a status from 100 to 599, by a range such as `2XX`, or `default` (OpenAPI 3.1 section 4.8.16.1). \
-                  One with another name can never come. Correct the name with an overlay action.",
-    example: "responses:\n  sucess: {description: done}",
-};
+    static NO_SLASH: Rule = Rule {
+        id: "L093",
+        title: "a path without a slash at its beginning",
+        explanation: "A path is appended to the URL of the server and must begin with a slash (OpenAPI 3.1 section 4.8.8.1). Without one the \
+                      request would go to another host: `https://api.example.comtrunks`. The slash is added.",
+        example: "paths:\n  trunks:\n    get: {responses: {…}}",
+    };
+
+    static NO_STATUS: Rule = Rule {
+        id: "L094",
+        title: "a response that is for no status",
+        explanation: "Responses are named by a status from 100 to 599, by a range such as `2XX`, or `default` (OpenAPI 3.1 section 4.8.16.1). \
+                      One with another name can never come. Correct the name with an overlay action.",
+        example: "responses:\n  sucess: {description: done}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let names = |document: &Document| -> Vec<String> {

@@ -4,23 +4,27 @@ use serde_json::Value;
 
 use super::{Findings, Pass};
 use crate::schema::edit::listed;
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "webhooks",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L052",
-    title: "webhooks",
-    explanation: "`webhooks` describes requests that the server makes to its user (OpenAPI 3.1 section 4.8.1.1). OpenAPI 3.0 has \
-                  no such field and a client makes none of them, so they are left out. The component schemas that they refer \
-                  to stay as types, with which a body can be read.",
-    example: "webhooks:\n  callEnded:\n    post:\n      requestBody: {…}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L052",
+        title: "webhooks",
+        explanation: "`webhooks` describes requests that the server makes to its user (OpenAPI 3.1 section 4.8.1.1). OpenAPI 3.0 has \
+                      no such field and a client makes none of them, so they are left out. The component schemas that they refer \
+                      to stay as types, with which a body can be read.",
+        example: "webhooks:\n  callEnded:\n    post:\n      requestBody: {…}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let here = Pointer::of(["webhooks"]);
@@ -31,7 +35,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     let empty = webhooks.is_empty();
     if !empty {
         findings.warning(
-            &CODE,
+            &RULE,
             &document.source,
             &here,
             message,

@@ -8,24 +8,28 @@ use serde_json::Value;
 
 use super::{Findings, Pass};
 use crate::reference::{references, unreferenced};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, visit};
 
 pub(crate) const PASS: Pass = Pass {
     name: "error_responses",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L010",
-    title: "documented error responses",
-    explanation: "An operation's responses other than 2xx, and `default` where a 2xx is documented, do not become types of the \
-                  operation. A call that ends in any such status, documented or not, is an error that has the status, the \
-                  headers and the body, in whatever shape that is. A component that nothing but such responses refer to is no \
-                  type either.",
-    example: "responses:\n  '200': {…}\n  '400':\n    description: unexpected error\n    content: {…}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L010",
+        title: "documented error responses",
+        explanation: "An operation's responses other than 2xx, and `default` where a 2xx is documented, do not become types of the \
+                      operation. A call that ends in any such status, documented or not, is an error that has the status, the \
+                      headers and the body, in whatever shape that is. A component that nothing but such responses refer to is no \
+                      type either.",
+        example: "responses:\n  '200': {…}\n  '400':\n    description: unexpected error\n    content: {…}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let before = unreferenced::reached(document);
@@ -37,7 +41,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         if before.contains(&here) && !after.contains(&here) {
             let message = format!("only error responses refer to the component `{name}`");
             findings.note(
-                &CODE,
+                &RULE,
                 &document.source,
                 &here,
                 message,
@@ -67,7 +71,7 @@ fn take(document: &mut Document, findings: &mut Findings) {
         }
         responses.retain(|status, _| !is_error(status));
         findings.note(
-            &CODE,
+            &RULE,
             source,
             &pointer.join("responses"),
             format!("error responses are documented: {}", errors.join(", ")),

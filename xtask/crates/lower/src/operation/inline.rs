@@ -12,7 +12,7 @@ use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "inline",
-    codes: &[],
+    rules: &[],
     run,
 };
 

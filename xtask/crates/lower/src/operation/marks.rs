@@ -10,23 +10,27 @@ use document::operations;
 
 use super::{Findings, Pass};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 
 pub(crate) const PASS: Pass = Pass {
     name: "marks",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L096",
-    title: "a mark of an operation with a value that it cannot have",
-    explanation: "`x-idempotent: true` says that repeating a request does no more than the first one did, `false` that it may; without it \
-                  the method says it: GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent (RFC 9110 section 9.2.2). \
-                  `x-response-body: optional` says that a success without a body is one, because nothing in the body is needed; \
-                  this is so for DELETE, and for no other method unless it is said. Neither has any other value.",
-    example: "/batches/{batch_id}/stop:\n  post:\n    x-idempotent: 'yes'      # true or false\n    x-response-body: none    # optional",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L096",
+        title: "a mark of an operation with a value that it cannot have",
+        explanation: "`x-idempotent: true` says that repeating a request does no more than the first one did, `false` that it may; without it \
+                      the method says it: GET, HEAD, OPTIONS, TRACE, PUT and DELETE are idempotent (RFC 9110 section 9.2.2). \
+                      `x-response-body: optional` says that a success without a body is one, because nothing in the body is needed; \
+                      this is so for DELETE, and for no other method unless it is said. Neither has any other value.",
+        example: "/batches/{batch_id}/stop:\n  post:\n    x-idempotent: 'yes'      # true or false\n    x-response-body: none    # optional",
+    };
+}
 
 /// Whether a request can be repeated: `true` or `false`.
 const IDEMPOTENT: &str = "x-idempotent";
@@ -70,7 +74,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             let Some(mark) = mark else { continue };
             let message = format!("`{name}` is {mark}");
             let here = pointer.join(name);
-            findings.error(&CODE, &document.source, &here, message, format!("it is {values}"));
+            findings.error(&RULE, &document.source, &here, message, format!("it is {values}"));
         }
     }
 }

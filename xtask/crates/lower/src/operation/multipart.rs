@@ -8,12 +8,12 @@ use serde_json::{Map, Value, json};
 use document::operations;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "multipart",
-    codes: &[&CODE, &NOT_AN_OBJECT],
+    rules: RULES,
     run,
 };
 
@@ -22,22 +22,26 @@ pub const FILE: &str = "XtaskMultipartFile";
 /// The mark of an operation: the component that is its form.
 pub(crate) const MARK: &str = "x-xtask-multipart";
 
-const CODE: Code = Code {
-    id: "L087",
-    title: "a multipart form",
-    explanation: "The body is `multipart/form-data`. It becomes a type with a field for each property: a file, with a name, a media type \
-                  and bytes or a stream, where the property is binary, and a value anywhere else. Values go out as text, \
-                  objects as JSON, arrays as one field for each element (OpenAPI 3.1 section 4.8.14.4).",
-    example: "content:\n  multipart/form-data:\n    schema: {properties: {file: {type: string, format: binary}, agent_id: {type: string}}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const NOT_AN_OBJECT: Code = Code {
-    id: "L088",
-    title: "a multipart form that is not an object",
-    explanation: "The fields of a form are the properties of its schema. A schema without properties, or one that is composed of others, \
-                  does not name them. Write the properties out with an overlay action.",
-    example: "content:\n  multipart/form-data:\n    schema: {type: string, format: binary}",
-};
+    static FORM: Rule = Rule {
+        id: "L087",
+        title: "a multipart form",
+        explanation: "The body is `multipart/form-data`. It becomes a type with a field for each property: a file, with a name, a media type \
+                      and bytes or a stream, where the property is binary, and a value anywhere else. Values go out as text, \
+                      objects as JSON, arrays as one field for each element (OpenAPI 3.1 section 4.8.14.4).",
+        example: "content:\n  multipart/form-data:\n    schema: {properties: {file: {type: string, format: binary}, agent_id: {type: string}}}",
+    };
+
+    static NOT_AN_OBJECT: Rule = Rule {
+        id: "L088",
+        title: "a multipart form that is not an object",
+        explanation: "The fields of a form are the properties of its schema. A schema without properties, or one that is composed of others, \
+                      does not name them. Write the properties out with an overlay action.",
+        example: "content:\n  multipart/form-data:\n    schema: {type: string, format: binary}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let mut forms = false;
@@ -68,7 +72,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             count(files.1, "value")
         );
         findings.note(
-            &CODE,
+            &FORM,
             &document.source,
             &here,
             message,

@@ -9,34 +9,38 @@ use sha2::{Digest, Sha256};
 use document::operations;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "operation_ids",
-    codes: &[&MISSING, &TAKEN],
+    rules: RULES,
     run,
 };
 
-const MISSING: Code = Code {
-    id: "L060",
-    title: "an operation without an id",
-    explanation: "The generator names a method after the `operationId`. Where there is none, one is derived from method and path: \
-                  the method, then the parts of the path in order, a variable as `by_` and its name, everything in snake \
-                  case. `GET /agent/{agent_id}/executions` becomes `get_agent_by_agent_id_executions`. The name depends on \
-                  nothing else, so that it stays when other operations come and go. An overlay action that sets \
-                  `operationId` gives a better one.",
-    example: "paths:\n  /agent/{agent_id}:\n    get: {responses: {…}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const TAKEN: Code = Code {
-    id: "L061",
-    title: "two operations whose names are one in Rust",
-    explanation: "Method names are in snake case, in which two ids can be one: `listTrunks` and `list_trunks`. The operation that \
-                  comes later in the document gets a name that ends in the first digits of a digest of its method and path, \
-                  so that it stays the same as long as it is needed. Set a better `operationId` with an overlay action.",
-    example: "paths:\n  /a: {get: {operationId: listTrunks, …}}\n  /b: {get: {operationId: list_trunks, …}}",
-};
+    static MISSING: Rule = Rule {
+        id: "L060",
+        title: "an operation without an id",
+        explanation: "The generator names a method after the `operationId`. Where there is none, one is derived from method and path: \
+                      the method, then the parts of the path in order, a variable as `by_` and its name, everything in snake \
+                      case. `GET /agent/{agent_id}/executions` becomes `get_agent_by_agent_id_executions`. The name depends on \
+                      nothing else, so that it stays when other operations come and go. An overlay action that sets \
+                      `operationId` gives a better one.",
+        example: "paths:\n  /agent/{agent_id}:\n    get: {responses: {…}}",
+    };
+
+    static TAKEN: Rule = Rule {
+        id: "L061",
+        title: "two operations whose names are one in Rust",
+        explanation: "Method names are in snake case, in which two ids can be one: `listTrunks` and `list_trunks`. The operation that \
+                      comes later in the document gets a name that ends in the first digits of a digest of its method and path, \
+                      so that it stays the same as long as it is needed. Set a better `operationId` with an overlay action.",
+        example: "paths:\n  /a: {get: {operationId: listTrunks, …}}\n  /b: {get: {operationId: list_trunks, …}}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let pointers = operations::pointers(document);

@@ -7,55 +7,59 @@ use serde_json::{Value, json};
 use document::operations;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "parameters",
-    codes: &[&IGNORED_HEADER, &CONTENT, &NO_SCHEMA, &SERIALIZATION, &SAME_NAME],
+    rules: RULES,
     run,
 };
 
-const IGNORED_HEADER: Code = Code {
-    id: "L065",
-    title: "a header parameter that the specification ignores",
-    explanation: "Header parameters named `Accept`, `Content-Type` or `Authorization` are to be ignored (OpenAPI 3.1 section \
-                  4.8.12.2.1): the media types of the operation and its security say what goes there. It is left out.",
-    example: "parameters: [{name: Authorization, in: header, schema: {type: string}}]",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const CONTENT: Code = Code {
-    id: "L066",
-    title: "a parameter with a media type",
-    explanation: "A parameter can have `content` instead of a `schema`: its value is then a text in that media type, JSON for example. \
-                  The generator knows only schemas; the parameter becomes a text that the caller writes in that media type.",
-    example: "parameters: [{name: filter, in: query, content: {application/json: {schema: {…}}}}]",
-};
+    static IGNORED_HEADER: Rule = Rule {
+        id: "L065",
+        title: "a header parameter that the specification ignores",
+        explanation: "Header parameters named `Accept`, `Content-Type` or `Authorization` are to be ignored (OpenAPI 3.1 section \
+                      4.8.12.2.1): the media types of the operation and its security say what goes there. It is left out.",
+        example: "parameters: [{name: Authorization, in: header, schema: {type: string}}]",
+    };
 
-const NO_SCHEMA: Code = Code {
-    id: "L067",
-    title: "a parameter without a schema",
-    explanation: "A parameter has either a `schema` or `content` (OpenAPI 3.1 section 4.8.12). One that has neither is taken as a text.",
-    example: "parameters: [{name: page, in: query}]",
-};
+    static CONTENT: Rule = Rule {
+        id: "L066",
+        title: "a parameter with a media type",
+        explanation: "A parameter can have `content` instead of a `schema`: its value is then a text in that media type, JSON for example. \
+                      The generator knows only schemas; the parameter becomes a text that the caller writes in that media type.",
+        example: "parameters: [{name: filter, in: query, content: {application/json: {schema: {…}}}}]",
+    };
 
-const SERIALIZATION: Code = Code {
-    id: "L068",
-    title: "a parameter that is serialized in a way that the generator does not know",
-    explanation: "The generator sends path and header parameters in the style `simple`, and query parameters in the style `form`, the \
-                  elements of an array each with the name (`explode: true`). Another style, or an array or object in one of \
-                  these places, would be sent in a way that the server does not read. Cookies are not sent at all. Change \
-                  the parameter with an overlay action, to a text for example.",
-    example: "parameters: [{name: ids, in: query, explode: false, schema: {type: array, items: {type: string}}}]",
-};
+    static NO_SCHEMA: Rule = Rule {
+        id: "L067",
+        title: "a parameter without a schema",
+        explanation: "A parameter has either a `schema` or `content` (OpenAPI 3.1 section 4.8.12). One that has neither is taken as a text.",
+        example: "parameters: [{name: page, in: query}]",
+    };
 
-const SAME_NAME: Code = Code {
-    id: "L069",
-    title: "two parameters of one name",
-    explanation: "A name may stand once in the path and once in the query; the generator knows a parameter by its name alone and \
-                  would drop one in silence, as it would of two names that are one in Rust. Remove one with an overlay action.",
-    example: "/a/{id}:\n  get:\n    parameters: [{name: id, in: path, …}, {name: id, in: query, …}]",
-};
+    static SERIALIZATION: Rule = Rule {
+        id: "L068",
+        title: "a parameter that is serialized in a way that the generator does not know",
+        explanation: "The generator sends path and header parameters in the style `simple`, and query parameters in the style `form`, the \
+                      elements of an array each with the name (`explode: true`). Another style, or an array or object in one of \
+                      these places, would be sent in a way that the server does not read. Cookies are not sent at all. Change \
+                      the parameter with an overlay action, to a text for example.",
+        example: "parameters: [{name: ids, in: query, explode: false, schema: {type: array, items: {type: string}}}]",
+    };
+
+    static SAME_NAME: Rule = Rule {
+        id: "L069",
+        title: "two parameters of one name",
+        explanation: "A name may stand once in the path and once in the query; the generator knows a parameter by its name alone and \
+                      would drop one in silence, as it would of two names that are one in Rust. Remove one with an overlay action.",
+        example: "/a/{id}:\n  get:\n    parameters: [{name: id, in: path, …}, {name: id, in: query, …}]",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for pointer in operations::pointers(document) {

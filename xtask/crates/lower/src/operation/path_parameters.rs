@@ -7,38 +7,42 @@ use serde_json::{Value, json};
 use document::operations;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "path_parameters",
-    codes: &[&NOT_IN_TEMPLATE, &NOT_REQUIRED, &UNDECLARED],
+    rules: RULES,
     run,
 };
 
-const NOT_IN_TEMPLATE: Code = Code {
-    id: "L062",
-    title: "a path parameter that is not in the path",
-    explanation: "A parameter with `in: path` must have its place in the path template (OpenAPI 3.1 section 4.8.12). One that has \
-                  none can never be sent there; what vendors mean is a query parameter, and that it becomes, optional unless it \
-                  is required.",
-    example: "/phone-numbers/search:\n  get:\n    parameters: [{name: country, in: path, schema: {type: string}}]",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const NOT_REQUIRED: Code = Code {
-    id: "L063",
-    title: "a path parameter that is not required",
-    explanation: "A path without one of its parts is another path, so that every path parameter has `required: true` (OpenAPI 3.1 \
-                  section 4.8.12.2.1). It is taken as required.",
-    example: "/trunks/{id}:\n  get:\n    parameters: [{name: id, in: path, schema: {type: string}}]",
-};
+    static NOT_IN_TEMPLATE: Rule = Rule {
+        id: "L062",
+        title: "a path parameter that is not in the path",
+        explanation: "A parameter with `in: path` must have its place in the path template (OpenAPI 3.1 section 4.8.12). One that has \
+                      none can never be sent there; what vendors mean is a query parameter, and that it becomes, optional unless it \
+                      is required.",
+        example: "/phone-numbers/search:\n  get:\n    parameters: [{name: country, in: path, schema: {type: string}}]",
+    };
 
-const UNDECLARED: Code = Code {
-    id: "L064",
-    title: "a variable of a path without a parameter",
-    explanation: "The path template has a variable that no parameter declares. It is taken as a required text.",
-    example: "/trunks/{id}:\n  get: {responses: {…}}",
-};
+    static NOT_REQUIRED: Rule = Rule {
+        id: "L063",
+        title: "a path parameter that is not required",
+        explanation: "A path without one of its parts is another path, so that every path parameter has `required: true` (OpenAPI 3.1 \
+                      section 4.8.12.2.1). It is taken as required.",
+        example: "/trunks/{id}:\n  get:\n    parameters: [{name: id, in: path, schema: {type: string}}]",
+    };
+
+    static UNDECLARED: Rule = Rule {
+        id: "L064",
+        title: "a variable of a path without a parameter",
+        explanation: "The path template has a variable that no parameter declares. It is taken as a required text.",
+        example: "/trunks/{id}:\n  get: {responses: {…}}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for pointer in operations::pointers(document) {

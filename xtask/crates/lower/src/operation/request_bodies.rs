@@ -5,56 +5,60 @@ use serde_json::{Map, Value, json};
 use document::operations;
 
 use super::{Findings, Pass, media_type};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "request_bodies",
-    codes: &[&SEVERAL, &UNSUPPORTED, &NO_SCHEMA, &OPTIONAL, &CSV],
+    rules: RULES,
     run,
 };
 
-const SEVERAL: Code = Code {
-    id: "L075",
-    title: "a request body with several media types",
-    explanation: "A method sends a body in one media type. Of those that the document allows it is the first of: JSON, a multipart form, \
-                  an URL-encoded form, bytes, plain text. The server takes any of them, so that nothing is lost but the choice. A body of a \
-                  type such as `application/merge-patch+json` goes out as `application/json`.",
-    example: "requestBody:\n  content:\n    application/json: {schema: {…}}\n    application/xml: {schema: {…}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const UNSUPPORTED: Code = Code {
-    id: "L076",
-    title: "a request body that the client cannot write",
-    explanation: "The client writes JSON, forms, bytes (`application/octet-stream`) and plain text. None of the media types of the body \
-                  is one of them. Say with an overlay action what the server also takes, or leave the body out.",
-    example: "requestBody:\n  content:\n    application/xml: {schema: {type: object}}",
-};
+    static SEVERAL: Rule = Rule {
+        id: "L075",
+        title: "a request body with several media types",
+        explanation: "A method sends a body in one media type. Of those that the document allows it is the first of: JSON, a multipart form, \
+                      an URL-encoded form, bytes, plain text. The server takes any of them, so that nothing is lost but the choice. A body of a \
+                      type such as `application/merge-patch+json` goes out as `application/json`.",
+        example: "requestBody:\n  content:\n    application/json: {schema: {…}}\n    application/xml: {schema: {…}}",
+    };
 
-const NO_SCHEMA: Code = Code {
-    id: "L077",
-    title: "a request body without a schema",
-    explanation: "Nothing is known of the body but its media type: any JSON value can be sent. An overlay action that adds the `schema` \
-                  gives it a type.",
-    example: "requestBody:\n  content:\n    application/json: {}",
-};
+    static UNSUPPORTED: Rule = Rule {
+        id: "L076",
+        title: "a request body that the client cannot write",
+        explanation: "The client writes JSON, forms, bytes (`application/octet-stream`) and plain text. None of the media types of the body \
+                      is one of them. Say with an overlay action what the server also takes, or leave the body out.",
+        example: "requestBody:\n  content:\n    application/xml: {schema: {type: object}}",
+    };
 
-const OPTIONAL: Code = Code {
-    id: "L078",
-    title: "a request body that is not required",
-    explanation: "`required` of a request body is false unless it is said (OpenAPI 3.1 section 4.8.13), which vendors forget: an operation \
-                  that takes a body and works without one is rare. The body is always sent; with nothing set it is an empty \
-                  object, or whatever the schema makes of nothing.",
-    example: "requestBody:\n  content: {application/json: {schema: {…}}}      # and no `required: true`",
-};
+    static NO_SCHEMA: Rule = Rule {
+        id: "L077",
+        title: "a request body without a schema",
+        explanation: "Nothing is known of the body but its media type: any JSON value can be sent. An overlay action that adds the `schema` \
+                      gives it a type.",
+        example: "requestBody:\n  content:\n    application/json: {}",
+    };
 
-const CSV: Code = Code {
-    id: "L079",
-    title: "a text body around an object with a file",
-    explanation: "A body of `text/csv` cannot be an object with properties. What the vendor describes is a form in which one field is \
-                  the file, and that is `multipart/form-data`.",
-    example: "requestBody:\n  content:\n    text/csv:\n      schema: {properties: {file: {type: string, format: binary}, agent_id: {type: string}}}",
-};
+    static OPTIONAL: Rule = Rule {
+        id: "L078",
+        title: "a request body that is not required",
+        explanation: "`required` of a request body is false unless it is said (OpenAPI 3.1 section 4.8.13), which vendors forget: an operation \
+                      that takes a body and works without one is rare. The body is always sent; with nothing set it is an empty \
+                      object, or whatever the schema makes of nothing.",
+        example: "requestBody:\n  content: {application/json: {schema: {…}}}      # and no `required: true`",
+    };
+
+    static CSV: Rule = Rule {
+        id: "L079",
+        title: "a text body around an object with a file",
+        explanation: "A body of `text/csv` cannot be an object with properties. What the vendor describes is a form in which one field is \
+                      the file, and that is `multipart/form-data`.",
+        example: "requestBody:\n  content:\n    text/csv:\n      schema: {properties: {file: {type: string, format: binary}, agent_id: {type: string}}}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let schemas = document

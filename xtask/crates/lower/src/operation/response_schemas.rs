@@ -5,39 +5,43 @@ use serde_json::{Value, json};
 use document::operations;
 
 use super::{Findings, Pass, example, media_type};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "response_schemas",
-    codes: &[&INFERRED, &ANYTHING, &SEVERAL],
+    rules: RULES,
     run,
 };
 
-const INFERRED: Code = Code {
-    id: "L070",
-    title: "a response with an example and no schema",
-    explanation: "The document shows what a response looks like and does not say what it is. The schema is inferred from the example: \
-                  its properties with their types, none required. What the example lacks is not in the type; an overlay action \
-                  that adds the `schema` says it better.",
-    example: "content:\n  application/json:\n    example: {message: done}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const ANYTHING: Code = Code {
-    id: "L071",
-    title: "a response with neither example nor schema",
-    explanation: "Nothing is known of the body but that it is JSON: it is read as any JSON value. An overlay action that adds the \
-                  `schema` gives it a type.",
-    example: "content:\n  application/json: {}",
-};
+    static INFERRED: Rule = Rule {
+        id: "L070",
+        title: "a response with an example and no schema",
+        explanation: "The document shows what a response looks like and does not say what it is. The schema is inferred from the example: \
+                      its properties with their types, none required. What the example lacks is not in the type; an overlay action \
+                      that adds the `schema` says it better.",
+        example: "content:\n  application/json:\n    example: {message: done}",
+    };
 
-const SEVERAL: Code = Code {
-    id: "L072",
-    title: "a response with several media types",
-    explanation: "The client asks for JSON and reads JSON; a response that can also come in another media type is read in that one \
-                  only. Without JSON among them the body is a stream of bytes, whatever the media type.",
-    example: "content:\n  application/json: {schema: {…}}\n  text/csv: {schema: {type: string}}",
-};
+    static ANYTHING: Rule = Rule {
+        id: "L071",
+        title: "a response with neither example nor schema",
+        explanation: "Nothing is known of the body but that it is JSON: it is read as any JSON value. An overlay action that adds the \
+                      `schema` gives it a type.",
+        example: "content:\n  application/json: {}",
+    };
+
+    static SEVERAL: Rule = Rule {
+        id: "L072",
+        title: "a response with several media types",
+        explanation: "The client asks for JSON and reads JSON; a response that can also come in another media type is read in that one \
+                      only. Without JSON among them the body is a stream of bytes, whatever the media type.",
+        example: "content:\n  application/json: {schema: {…}}\n  text/csv: {schema: {type: string}}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for pointer in operations::pointers(document) {

@@ -8,32 +8,36 @@ use serde_json::{Map, Value, json};
 use document::operations;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "success_responses",
-    codes: &[&UNITED, &APART],
+    rules: RULES,
     run,
 };
 
-const UNITED: Code = Code {
-    id: "L073",
-    title: "several successes with different schemas",
-    explanation: "A method returns one type. Where the documented successes have different schemas, that type is what either of them \
-                  can be: of objects, one object with the properties of all, of which those are required that are in all; of \
-                  anything else, a value that is one of them. The status tells which it was.",
-    example: "responses:\n  '200': {… schema: {$ref: '#/components/schemas/Updated'}}\n  '201': {… schema: {$ref: '#/components/schemas/Created'}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const APART: Code = Code {
-    id: "L074",
-    title: "a success with a body beside one without",
-    explanation: "A method returns one type, so that a success without a body, or with bytes instead of JSON, cannot be told beside one \
-                  that is JSON. The JSON is the success; the other status ends in an error that has the status, the headers and \
-                  the body, and says that it is a success.",
-    example: "responses:\n  '200': {content: {application/json: {schema: {…}}}}\n  '204': {description: nothing to say}",
-};
+    static UNITED: Rule = Rule {
+        id: "L073",
+        title: "several successes with different schemas",
+        explanation: "A method returns one type. Where the documented successes have different schemas, that type is what either of them \
+                      can be: of objects, one object with the properties of all, of which those are required that are in all; of \
+                      anything else, a value that is one of them. The status tells which it was.",
+        example: "responses:\n  '200': {… schema: {$ref: '#/components/schemas/Updated'}}\n  '201': {… schema: {$ref: '#/components/schemas/Created'}}",
+    };
+
+    static APART: Rule = Rule {
+        id: "L074",
+        title: "a success with a body beside one without",
+        explanation: "A method returns one type, so that a success without a body, or with bytes instead of JSON, cannot be told beside one \
+                      that is JSON. The JSON is the success; the other status ends in an error that has the status, the headers and \
+                      the body, and says that it is a success.",
+        example: "responses:\n  '200': {content: {application/json: {schema: {…}}}}\n  '204': {description: nothing to say}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let schemas = document

@@ -4,25 +4,29 @@ use serde_json::Value;
 
 use super::{Findings, Pass, markdown};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "descriptions",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L057",
-    title: "a description that rustdoc would read in another way",
-    explanation: "Descriptions are Markdown (OpenAPI 3.1 section 4.3.4) and become doc comments. rustdoc takes `[x]` for a link to a \
-                  Rust item and `<T>` for an HTML tag that is never closed, runs a block of code without a language as a test, and \
-                  does not make links of bare URLs. Such brackets are escaped, such a block is marked as text, a bare URL is put \
-                  between `<` and `>`, and a link that is relative to the site of the documentation becomes its text. Code is left \
-                  alone.",
-    example: "description: See [the guide](/docs/guide), https://example.com, or pass a list[str].",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L057",
+        title: "a description that rustdoc would read in another way",
+        explanation: "Descriptions are Markdown (OpenAPI 3.1 section 4.3.4) and become doc comments. rustdoc takes `[x]` for a link to a \
+                      Rust item and `<T>` for an HTML tag that is never closed, runs a block of code without a language as a test, and \
+                      does not make links of bare URLs. Such brackets are escaped, such a block is marked as text, a bare URL is put \
+                      between `<` and `>`, and a link that is relative to the site of the documentation becomes its text. Code is left \
+                      alone.",
+        example: "description: See [the guide](/docs/guide), https://example.com, or pass a list[str].",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -37,7 +41,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             }
             let message = format!("`{name}` has {}", reasons.into_iter().collect::<Vec<_>>().join(", "));
             findings.note(
-                &CODE,
+                &RULE,
                 source,
                 &pointer.join(name),
                 message,

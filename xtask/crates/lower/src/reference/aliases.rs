@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::{Findings, references};
-use crate::schema::compositions::CODE;
+use crate::schema::compositions::RULE;
 use crate::schema::edit::{Members, is_annotation};
 use document::{Document, Pointer};
 
@@ -33,7 +33,7 @@ pub(crate) fn run(document: &mut Document, findings: &mut Findings) {
         let (name, is) = (alias.last().unwrap_or_default(), target.last().unwrap_or_default());
         let message = format!("the component `{name}` is nothing but a reference to `{is}`");
         findings.note(
-            &CODE,
+            &RULE,
             &document.source,
             &alias,
             message,

@@ -10,22 +10,26 @@ use super::{Findings, references};
 use crate::Pass;
 use crate::schema::edit::is_annotation;
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "collections",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L026",
-    title: "a component that is a list or a map",
-    explanation: "A component that is an array, or an object with nothing but additional properties, is written out wherever it is \
-                  referred to: a `Vec` or a map in Rust, without a type around it. One that holds itself stays a type.",
-    example: "AgentList:\n  type: array\n  items: {$ref: '#/components/schemas/Agent'}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L026",
+        title: "a component that is a list or a map",
+        explanation: "A component that is an array, or an object with nothing but additional properties, is written out wherever it is \
+                      referred to: a `Vec` or a map in Rust, without a type around it. One that holds itself stays a type.",
+        example: "AgentList:\n  type: array\n  items: {$ref: '#/components/schemas/Agent'}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let collections = collections(&document.value);
@@ -42,7 +46,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             let here = references::schema(&name);
             let message = format!("the component `{name}` is a list or a map");
             findings.note(
-                &CODE,
+                &RULE,
                 &document.source,
                 &here,
                 message,

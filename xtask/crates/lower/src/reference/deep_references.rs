@@ -6,26 +6,30 @@ use serde_json::{Value, json};
 
 use super::references::{self, Names, pascal};
 use super::{Findings, Pass};
-use document::finding::Code;
 use document::grammar::Kind;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "deep_references",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L034",
-    title: "a reference to something that is no component",
-    explanation: "A `$ref` may lead anywhere in the document; the generator follows it only to a component. A schema that is \
-                  referred to elsewhere becomes a component, named for its place, and both places refer to it: one schema, one \
-                  type. Of anything else that is referred to outside the components a copy is made. A reference to another kind \
-                  of object than is wanted is an error.",
-    example: "items: {$ref: '#/components/schemas/Trunk/properties/gateway'}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L034",
+        title: "a reference to something that is no component",
+        explanation: "A `$ref` may lead anywhere in the document; the generator follows it only to a component. A schema that is \
+                      referred to elsewhere becomes a component, named for its place, and both places refer to it: one schema, one \
+                      type. Of anything else that is referred to outside the components a copy is made. A reference to another kind \
+                      of object than is wanted is an error.",
+        example: "items: {$ref: '#/components/schemas/Trunk/properties/gateway'}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let mut wanted: Vec<(Kind, Pointer, Pointer)> = Vec::new();
@@ -85,7 +89,7 @@ fn mismatch(document: &Document, pointer: &Pointer, wanted: Kind, found: &str, f
         article(found)
     );
     findings.error(
-        &CODE,
+        &RULE,
         &document.source,
         pointer,
         message,
@@ -108,7 +112,7 @@ fn copy(document: &mut Document, pointer: &Pointer, target: &Pointer, findings: 
     };
     let message = format!("the reference `{}` leads to no component", references::to(target));
     findings.note(
-        &CODE,
+        &RULE,
         &document.source,
         pointer,
         message,
@@ -136,14 +140,14 @@ fn hoist(document: &mut Document, targets: BTreeSet<Pointer>, findings: &mut Fin
         if let Some(next) = schema.get("$ref").and_then(Value::as_str).and_then(references::target) {
             let message = format!("`{}` is referred to, and is a reference itself", references::to(target));
             let done = format!("references to it lead to `{}`", references::to(&next));
-            findings.note(&CODE, &document.source, target, message, done);
+            findings.note(&RULE, &document.source, target, message, done);
             moved.insert(target.clone(), next);
             continue;
         }
         let name = names.take(&[name_of(&document.value, target)]);
         let message = format!("`{}` is referred to, and is no component", references::to(target));
         findings.note(
-            &CODE,
+            &RULE,
             &document.source,
             target,
             message,

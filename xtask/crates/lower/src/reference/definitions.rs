@@ -6,25 +6,29 @@ use serde_json::Value;
 
 use super::references::{self, Names, pascal};
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "definitions",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L033",
-    title: "definitions within a schema",
-    explanation: "`$defs`, and `definitions` before it, keep schemas within a schema (JSON Schema 2020-12, Core, section 8.2.4). \
-                  OpenAPI 3.0 keeps them in `components.schemas` only. Each moves there under its name, with the name of the \
-                  schema it comes from before it where that is taken, and references follow. A definition that equals the \
-                  component of its name becomes that one.",
-    example: "Trunk:\n  properties: {gateway: {$ref: '#/components/schemas/Trunk/$defs/Gateway'}}\n  $defs: {Gateway: {type: object}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L033",
+        title: "definitions within a schema",
+        explanation: "`$defs`, and `definitions` before it, keep schemas within a schema (JSON Schema 2020-12, Core, section 8.2.4). \
+                      OpenAPI 3.0 keeps them in `components.schemas` only. Each moves there under its name, with the name of the \
+                      schema it comes from before it where that is taken, and references follow. A definition that equals the \
+                      component of its name becomes that one.",
+        example: "Trunk:\n  properties: {gateway: {$ref: '#/components/schemas/Trunk/$defs/Gateway'}}\n  $defs: {Gateway: {type: object}}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let mut homes = Vec::new();
@@ -66,7 +70,7 @@ fn settle(document: &mut Document, here: &Pointer, key: &str, names: &mut Names,
     let message = format!("`{key}` is defined within a schema");
     if document.get(&same).is_some() && document.get(&same) == document.get(here) {
         findings.note(
-            &CODE,
+            &RULE,
             &document.source,
             here,
             message,
@@ -77,7 +81,7 @@ fn settle(document: &mut Document, here: &Pointer, key: &str, names: &mut Names,
     let owner = here.tokens().iter().nth_back(2).map(String::as_str).unwrap_or_default();
     let name = names.take(&[key.to_owned(), format!("{}{}", pascal(owner), pascal(key))]);
     findings.note(
-        &CODE,
+        &RULE,
         &document.source,
         here,
         message,

@@ -9,26 +9,30 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "endless",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L083",
-    title: "a composition without end",
-    explanation: "A schema is composed (`allOf`, `anyOf`, `oneOf`) of itself, which JSON Schema forbids: no value could ever be \
-                  checked against it. Or two branches of an `allOf` have the same property, each with a schema that refers \
-                  back to where it stands: that is sound, but the generator merges the two and would never finish. Compose \
-                  the schema of other ones, or declare the property in one branch only, with an overlay action.",
-    example: "Tree:\n  allOf:\n    - $ref: '#/components/schemas/Base'     # has `children`, a list of Base\n    - properties:\n        \
-              children: {type: array, items: {$ref: '#/components/schemas/Tree'}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L083",
+        title: "a composition without end",
+        explanation: "A schema is composed (`allOf`, `anyOf`, `oneOf`) of itself, which JSON Schema forbids: no value could ever be \
+                      checked against it. Or two branches of an `allOf` have the same property, each with a schema that refers \
+                      back to where it stands: that is sound, but the generator merges the two and would never finish. Compose \
+                      the schema of other ones, or declare the property in one branch only, with an overlay action.",
+        example: "Tree:\n  allOf:\n    - $ref: '#/components/schemas/Base'     # has `children`, a list of Base\n    - properties:\n        \
+                  children: {type: array, items: {$ref: '#/components/schemas/Tree'}}",
+    };
+}
 
 /// How deep compositions of compositions are followed; as deep as anything else may be nested.
 const DEPTH: usize = 128;
@@ -62,7 +66,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             }
         };
         let help = "compose it of other schemas, or declare the property in one branch only, with an overlay action";
-        findings.error(&CODE, source, pointer, message, help);
+        findings.error(&RULE, source, pointer, message, help);
     });
 }
 

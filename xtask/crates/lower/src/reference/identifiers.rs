@@ -6,34 +6,38 @@ use serde_json::Value;
 
 use super::{Findings, Pass, references};
 use crate::schema::edit;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "identifiers",
-    codes: &[&KEYWORD, &REFERENCE],
+    rules: RULES,
     run,
 };
 
-const KEYWORD: Code = Code {
-    id: "L031",
-    title: "a keyword about the schema itself",
-    explanation: "`$id`, `$anchor`, `$schema`, `$vocabulary` and `$comment` (JSON Schema 2020-12, Core, section 8) name a schema, \
-                  say how it is to be read, or are notes of its authors. OpenAPI 3.0 has none of them. References by such a name \
-                  have become JSON pointers when they are left out.",
-    example: "Trunk:\n  $id: https://example.com/trunk\n  $comment: shared with the web application",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const REFERENCE: Code = Code {
-    id: "L032",
-    title: "a reference that is not a JSON pointer from the root",
-    explanation: "A `$ref` may name an `$anchor` or an `$id`, and below a schema that has an `$id` a pointer begins there (JSON \
-                  Schema 2020-12, Core, section 8.2). Such a reference becomes a pointer from the root of this document. A pointer \
-                  to `#/$defs/…` in a schema that has `$defs` and no `$id` is a fault that copying a schema from elsewhere \
-                  leaves; it is read as what was meant. What cannot be found here is an error, because nothing is fetched.",
-    example: "Trunk:\n  properties: {gateway: {$ref: '#/$defs/Gateway'}}\n  $defs: {Gateway: {type: object}}",
-};
+    static KEYWORD: Rule = Rule {
+        id: "L031",
+        title: "a keyword about the schema itself",
+        explanation: "`$id`, `$anchor`, `$schema`, `$vocabulary` and `$comment` (JSON Schema 2020-12, Core, section 8) name a schema, \
+                      say how it is to be read, or are notes of its authors. OpenAPI 3.0 has none of them. References by such a name \
+                      have become JSON pointers when they are left out.",
+        example: "Trunk:\n  $id: https://example.com/trunk\n  $comment: shared with the web application",
+    };
+
+    static REFERENCE: Rule = Rule {
+        id: "L032",
+        title: "a reference that is not a JSON pointer from the root",
+        explanation: "A `$ref` may name an `$anchor` or an `$id`, and below a schema that has an `$id` a pointer begins there (JSON \
+                      Schema 2020-12, Core, section 8.2). Such a reference becomes a pointer from the root of this document. A pointer \
+                      to `#/$defs/…` in a schema that has `$defs` and no `$id` is a fault that copying a schema from elsewhere \
+                      leaves; it is read as what was meant. What cannot be found here is an error, because nothing is fetched.",
+        example: "Trunk:\n  properties: {gateway: {$ref: '#/$defs/Gateway'}}\n  $defs: {Gateway: {type: object}}",
+    };
+}
 
 const KEYWORDS: [&str; 5] = ["$id", "$anchor", "$schema", "$vocabulary", "$comment"];
 

@@ -8,32 +8,36 @@ use serde_json::Value;
 
 use super::{Findings, Pass, references};
 use crate::schema::edit::{self, Members, is_annotation};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "recursion",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L058",
-    title: "a schema within itself, without an end",
-    explanation: "A schema may have itself in it: as an optional property, in an array or in a map it ends somewhere. Where each \
-                  value requires another one within it, no value is finite; the property becomes optional. An `allOf` that merges a \
-                  schema into itself has no end for the generator, and is an error: refer to the schema without constraints beside \
-                  the reference.",
-    example: "Node:\n  required: [next]\n  properties: {next: {$ref: '#/components/schemas/Node'}}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L058",
+        title: "a schema within itself, without an end",
+        explanation: "A schema may have itself in it: as an optional property, in an array or in a map it ends somewhere. Where each \
+                      value requires another one within it, no value is finite; the property becomes optional. An `allOf` that merges a \
+                      schema into itself has no end for the generator, and is an error: refer to the schema without constraints beside \
+                      the reference.",
+        example: "Node:\n  required: [next]\n  properties: {next: {$ref: '#/components/schemas/Node'}}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     merges(document, findings);
     for (object, name) in endless(&document.value) {
         let here = object.join("properties").join(&name);
         let message = format!("`{name}` requires a value within itself, which no finite value has");
-        findings.warning(&CODE, &document.source, &here, message, "made optional");
+        findings.warning(&RULE, &document.source, &here, message, "made optional");
         if let Some(Value::Array(required)) = document.get_mut(&object.join("required")) {
             required.retain(|required| *required != name.as_str());
         }
@@ -66,7 +70,7 @@ fn merges(document: &mut Document, findings: &mut Findings) {
         if only_requires(document.get(&site)) && component(&site).is_none_or(|_| site.tokens().len() > 3) {
             let message = "`allOf` merges this schema into itself, to require some of its properties";
             findings.warning(
-                &CODE,
+                &RULE,
                 &document.source,
                 &site.join("allOf"),
                 message,
@@ -80,7 +84,7 @@ fn merges(document: &mut Document, findings: &mut Findings) {
         }
         let help = "refer to the schema without constraints beside the reference, with an overlay action";
         let message = "`allOf` merges this schema into itself, without an end";
-        findings.error(&CODE, &document.source, &site.join("allOf"), message, help);
+        findings.error(&RULE, &document.source, &site.join("allOf"), message, help);
     }
 }
 

@@ -5,25 +5,29 @@ use serde_json::Value;
 use super::{Findings, Pass, references};
 use crate::schema::edit;
 use document::Document;
-use document::finding::Code;
 use document::grammar::Kind;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "reference_objects",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L030",
-    title: "a description beside a reference",
-    explanation: "In OpenAPI 3.1 a Reference Object may have a `summary` and a `description` that are shown instead of those of \
-                  what it refers to (section 4.8.23). OpenAPI 3.0 ignores them. A parameter becomes a copy with that \
-                  description, which the documentation of the generated method shows; of anything else the generated code shows \
-                  none, so they are left out.",
-    example: "parameters:\n  - $ref: '#/components/parameters/Page'\n    description: Which page of the executions.",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L030",
+        title: "a description beside a reference",
+        explanation: "In OpenAPI 3.1 a Reference Object may have a `summary` and a `description` that are shown instead of those of \
+                      what it refers to (section 4.8.23). OpenAPI 3.0 ignores them. A parameter becomes a copy with that \
+                      description, which the documentation of the generated method shows; of anything else the generated code shows \
+                      none, so they are left out.",
+        example: "parameters:\n  - $ref: '#/components/parameters/Page'\n    description: Which page of the executions.",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let snapshot = document.value.clone();
@@ -47,7 +51,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             } else {
                 "left out"
             };
-            findings.note(&CODE, source, &pointer.join(name), message, done);
+            findings.note(&RULE, source, &pointer.join(name), message, done);
             if let (true, Value::Object(parameter)) = (applies, &target) {
                 *members = parameter.clone();
                 members.insert(name.to_owned(), said);

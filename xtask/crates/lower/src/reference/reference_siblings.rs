@@ -4,25 +4,29 @@ use serde_json::{Value, json};
 
 use super::{Findings, Pass, references};
 use crate::schema::edit::{self, Members, is_annotation, listed};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "reference_siblings",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L035",
-    title: "keywords beside a `$ref`",
-    explanation: "In OpenAPI 3.1 a schema may have other keywords beside its `$ref`; OpenAPI 3.0 ignores them. The reference moves \
-                  into an `allOf`. Where only annotations are beside it (a description, an example, a default) the type stays \
-                  the one that is referred to, and the field has the description. Where constraints are beside it the generator \
-                  merges both into a type of its own, which is a warning: two types for almost one thing.",
-    example: "gateway:\n  $ref: '#/components/schemas/Gateway'\n  description: The first one to be tried.",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L035",
+        title: "keywords beside a `$ref`",
+        explanation: "In OpenAPI 3.1 a schema may have other keywords beside its `$ref`; OpenAPI 3.0 ignores them. The reference moves \
+                      into an `allOf`. Where only annotations are beside it (a description, an example, a default) the type stays \
+                      the one that is referred to, and the field has the description. Where constraints are beside it the generator \
+                      merges both into a type of its own, which is a warning: two types for almost one thing.",
+        example: "gateway:\n  $ref: '#/components/schemas/Gateway'\n  description: The first one to be tried.",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let snapshot = document.value.clone();
@@ -43,7 +47,7 @@ fn one(root: &Value, members: &mut Members, source: &mut SourceMap, pointer: &Po
     // The type is that of the target: it says nothing new.
     if members.contains_key("type") && members.get("type") == target.and_then(|target| target.get("type")) {
         let message = "`type` beside a `$ref` repeats what the schema says that is referred to";
-        findings.note(&CODE, source, &pointer.join("type"), message, "left out");
+        findings.note(&RULE, source, &pointer.join("type"), message, "left out");
         edit::remove(members, source, pointer, "type");
     }
     let siblings = |members: &Members| {
@@ -62,7 +66,7 @@ fn one(root: &Value, members: &mut Members, source: &mut SourceMap, pointer: &Po
     if constraints.is_empty() {
         let message = format!("{} beside a `$ref`", listed(&all));
         findings.note(
-            &CODE,
+            &RULE,
             source,
             &here,
             message,
@@ -71,7 +75,7 @@ fn one(root: &Value, members: &mut Members, source: &mut SourceMap, pointer: &Po
     } else {
         let message = format!("{} beside a `$ref`", listed(&constraints));
         findings.warning(
-            &CODE,
+            &RULE,
             source,
             &here,
             message,

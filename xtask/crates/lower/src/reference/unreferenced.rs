@@ -3,23 +3,27 @@
 use std::collections::HashSet;
 
 use super::{Findings, Pass, references};
-use document::finding::Code;
+use document::rule::Rule;
 use document::{Document, Pointer};
 
 pub(crate) const PASS: Pass = Pass {
     name: "unreferenced",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L043",
-    title: "a component that nothing refers to",
-    explanation: "No operation, and nothing that an operation refers to, refers to this component schema. It becomes a type all the \
-                  same, with which a caller can read what comes in another way, a webhook perhaps. If it is a leftover, remove it \
-                  with an overlay action.",
-    example: "components:\n  schemas:\n    Forgotten: {type: object}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L043",
+        title: "a component that nothing refers to",
+        explanation: "No operation, and nothing that an operation refers to, refers to this component schema. It becomes a type all the \
+                      same, with which a caller can read what comes in another way, a webhook perhaps. If it is a leftover, remove it \
+                      with an overlay action.",
+        example: "components:\n  schemas:\n    Forgotten: {type: object}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let reached = reached(document);
@@ -27,7 +31,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let here = references::schema(&name);
         if !reached.contains(&here) {
             let message = format!("nothing refers to the component `{name}`");
-            findings.note(&CODE, &document.source, &here, message, "a type all the same");
+            findings.note(&RULE, &document.source, &here, message, "a type all the same");
         }
     }
 }

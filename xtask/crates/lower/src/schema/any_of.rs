@@ -6,25 +6,29 @@ use super::edit::{self, Members};
 use super::types::COMBINING;
 use super::{Findings, Pass};
 use crate::reference::references;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "any_of",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L036",
-    title: "anyOf with values that are not objects",
-    explanation: "A value may satisfy several branches of an `anyOf` at once, and the generator makes a struct with all of them in \
-                  it, which works for objects only. With a text, a number or an array among the branches it becomes a `oneOf`, \
-                  and so an enum whose first variant that fits is taken: `integer` before `number`, and a text with a format or \
-                  an enumeration before any text.",
-    example: "anyOf: [{type: string}, {type: string, format: date-time}]",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L036",
+        title: "anyOf with values that are not objects",
+        explanation: "A value may satisfy several branches of an `anyOf` at once, and the generator makes a struct with all of them in \
+                      it, which works for objects only. With a text, a number or an array among the branches it becomes a `oneOf`, \
+                      and so an enum whose first variant that fits is taken: `integer` before `number`, and a text with a format or \
+                      an enumeration before any text.",
+        example: "anyOf: [{type: string}, {type: string, format: date-time}]",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let snapshot = document.value.clone();
@@ -39,7 +43,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         }
         let done = "taken as `oneOf`: the first branch that fits";
         findings.note(
-            &CODE,
+            &RULE,
             source,
             &pointer.join("anyOf"),
             "`anyOf` with values that are not objects",

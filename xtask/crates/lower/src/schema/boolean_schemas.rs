@@ -4,24 +4,28 @@ use serde_json::{Value, json};
 
 use super::edit::{self, Members};
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "boolean_schemas",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L037",
-    title: "a schema that is true or false",
-    explanation: "`true` allows any value and `false` none (JSON Schema 2020-12, Core, section 4.3.2). The one is said as `{}`. A \
-                  property that may have no value is left out, as is a branch that nothing satisfies; an array whose items may \
-                  have no value is empty. Anywhere else `false` becomes any value: no Rust type is without values and of use.",
-    example: "properties:\n  legacy_id: false",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L037",
+        title: "a schema that is true or false",
+        explanation: "`true` allows any value and `false` none (JSON Schema 2020-12, Core, section 4.3.2). The one is said as `{}`. A \
+                      property that may have no value is left out, as is a branch that nothing satisfies; an array whose items may \
+                      have no value is empty. Anywhere else `false` becomes any value: no Rust type is without values and of use.",
+        example: "properties:\n  legacy_id: false",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -34,9 +38,9 @@ fn run(document: &mut Document, findings: &mut Findings) {
         Value::Bool(_) if pointer.last() == Some("additionalProperties") => {}
         Value::Bool(truth) => {
             match truth {
-                true => findings.note(&CODE, source, pointer, "the schema `true`", "said as `{}`"),
+                true => findings.note(&RULE, source, pointer, "the schema `true`", "said as `{}`"),
                 false => findings.warning(
-                    &CODE,
+                    &RULE,
                     source,
                     pointer,
                     "the schema `false` allows no value",
@@ -64,7 +68,7 @@ fn properties(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, 
     let here = pointer.join("properties");
     for name in properties.iter().filter_map(none).collect::<Vec<_>>() {
         let message = format!("the property `{name}` may have no value");
-        findings.warning(&CODE, source, &here.join(&name), message, "left out");
+        findings.warning(&RULE, source, &here.join(&name), message, "left out");
         edit::remove(properties, source, &here, &name);
     }
 }
@@ -78,7 +82,7 @@ fn branches(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, fi
         let is_idle = |branch: &Value| *branch == Value::Bool(idle);
         if branches.iter().any(is_idle) && !branches.iter().all(is_idle) {
             findings.note(
-                &CODE,
+                &RULE,
                 source,
                 &here,
                 format!("a branch of `{keyword}` is `{idle}`"),
@@ -92,7 +96,7 @@ fn branches(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, fi
 fn items(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
     if members.get("items") == Some(&Value::Bool(false)) {
         findings.note(
-            &CODE,
+            &RULE,
             source,
             &pointer.join("items"),
             "no item may have a value",

@@ -5,24 +5,28 @@ use serde_json::{Value, json};
 use super::edit::{self, Members, is_annotation};
 use super::{Findings, Pass};
 use crate::reference::aliases;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "compositions",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-pub(crate) const CODE: Code = Code {
-    id: "L059",
-    title: "one thing said by two schemas",
-    explanation: "An `allOf`, `anyOf` or `oneOf` of one schema is that schema, and a component that is nothing but a reference is \
-                  what it refers to. The generator would make a type of each, the one wrapped in the other. The list gives way to \
-                  its only branch, and references to such a component lead to what it refers to: one type for one thing.",
-    example: "Carrier:\n  $ref: '#/components/schemas/Provider'",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    pub(crate) static RULE: Rule = Rule {
+        id: "L059",
+        title: "one thing said by two schemas",
+        explanation: "An `allOf`, `anyOf` or `oneOf` of one schema is that schema, and a component that is nothing but a reference is \
+                      what it refers to. The generator would make a type of each, the one wrapped in the other. The list gives way to \
+                      its only branch, and references to such a component lead to what it refers to: one type for one thing.",
+        example: "Carrier:\n  $ref: '#/components/schemas/Provider'",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     lists_of_one(document, findings);
@@ -47,7 +51,7 @@ fn lists_of_one(document: &mut Document, findings: &mut Findings) {
                 pointer.tokens().len() == 3 && pointer.tokens().first().is_some_and(|first| first == "components");
             if collapse(members, source, pointer, keyword) && !(component && members.contains_key("$ref")) {
                 let message = format!("`{keyword}` of one schema");
-                findings.note(&CODE, source, pointer, message, "replaced by that schema");
+                findings.note(&RULE, source, pointer, message, "replaced by that schema");
             }
         }
     });

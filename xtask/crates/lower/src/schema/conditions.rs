@@ -5,24 +5,28 @@ use serde_json::Value;
 use super::edit::{self, Members};
 use super::types::COMBINING;
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "conditions",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L051",
-    title: "branches that are only conditions",
-    explanation: "A branch of `allOf` with nothing but `if`/`then`, or branches of `anyOf` and `oneOf` with nothing but `required`, \
-                  say which properties go together. The generator would make a type of each. They are left out, and the server \
-                  checks what they ask for. What `allOf` requires in any case is required by the schema itself.",
-    example: "anyOf:\n  - required: [email]\n  - required: [phone]",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L051",
+        title: "branches that are only conditions",
+        explanation: "A branch of `allOf` with nothing but `if`/`then`, or branches of `anyOf` and `oneOf` with nothing but `required`, \
+                      say which properties go together. The generator would make a type of each. They are left out, and the server \
+                      checks what they ask for. What `allOf` requires in any case is required by the schema itself.",
+        example: "anyOf:\n  - required: [email]\n  - required: [phone]",
+    };
+}
 
 /// What a branch may have that gives no value another form.
 const CONDITIONS: [&str; 11] = [
@@ -87,8 +91,8 @@ fn all_of(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, find
         let only_required = branch.as_object().is_some_and(|branch| branch.len() == 1) && !more.is_empty();
         let message = "a branch of `allOf` is only a condition";
         match only_required {
-            true => findings.note(&CODE, source, &place, message, "required by the schema itself"),
-            false => findings.warning(&CODE, source, &place, message, "left out; the server checks it"),
+            true => findings.note(&RULE, source, &place, message, "required by the schema itself"),
+            false => findings.warning(&RULE, source, &place, message, "left out; the server checks it"),
         }
         required.extend(more);
     }
@@ -124,7 +128,7 @@ fn alternatives(
     if branches.is_some_and(|branches| !branches.is_empty() && branches.iter().all(only)) {
         let message = format!("the branches of `{keyword}` are only conditions");
         findings.warning(
-            &CODE,
+            &RULE,
             source,
             &pointer.join(keyword),
             message,

@@ -4,22 +4,26 @@ use serde_json::json;
 
 use super::{Findings, Pass, edit};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "constants",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L041",
-    title: "a constant",
-    explanation: "`const` (JSON Schema 2020-12, Validation, section 6.1.3) means the same as an `enum` of one value, which is how \
-                  OpenAPI 3.0 says it.",
-    example: "kind: {const: userpass}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L041",
+        title: "a constant",
+        explanation: "`const` (JSON Schema 2020-12, Validation, section 6.1.3) means the same as an `enum` of one value, which is how \
+                      OpenAPI 3.0 says it.",
+        example: "kind: {const: userpass}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -30,7 +34,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         };
         let message = format!("the value is always {constant}");
         findings.note(
-            &CODE,
+            &RULE,
             source,
             &pointer.join("const"),
             message,

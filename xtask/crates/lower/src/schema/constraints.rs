@@ -8,49 +8,53 @@ use serde_json::{Map, Value};
 
 use super::{Findings, Pass};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "constraints",
-    codes: &[&CODE, &FORMAT, &WIDTH, &PHONE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L022",
-    title: "a constraint on a value",
-    explanation: "Patterns, lengths, ranges and numbers of elements become sentences of the description. They are not part of the type: \
-                  what a server sends is read even where its own document forbids it, and a bound that moves does not change the \
-                  types of the client. What the client sends is checked when a body is built, with an error that names the field.",
-    example: "page_size: {type: integer, minimum: 1, maximum: 50}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const FORMAT: Code = Code {
-    id: "L023",
-    title: "a text in a format that servers do not keep",
-    explanation: "A text with `format: uuid` would be a type that refuses anything else, and ids of other kinds occur where documents \
-                  promise one. It is a text; the description says what the document promises.",
-    example: "id: {type: string, format: uuid}",
-};
+    static CONSTRAINT: Rule = Rule {
+        id: "L022",
+        title: "a constraint on a value",
+        explanation: "Patterns, lengths, ranges and numbers of elements become sentences of the description. They are not part of the type: \
+                      what a server sends is read even where its own document forbids it, and a bound that moves does not change the \
+                      types of the client. What the client sends is checked when a body is built, with an error that names the field.",
+        example: "page_size: {type: integer, minimum: 1, maximum: 50}",
+    };
 
-const WIDTH: Code = Code {
-    id: "L027",
-    title: "a number of a certain width",
-    explanation: "`float` would be a number of single precision, in which 12345678.91 is 12345679, and `int32` would refuse what does not \
-                  fit. Numbers of JSON have no width, and servers do not keep to one: every number is of double precision, every \
-                  integer of 64 bits.",
-    example: "total_cost: {type: number, format: float}",
-};
+    static FORMAT: Rule = Rule {
+        id: "L023",
+        title: "a text in a format that servers do not keep",
+        explanation: "A text with `format: uuid` would be a type that refuses anything else, and ids of other kinds occur where documents \
+                      promise one. It is a text; the description says what the document promises.",
+        example: "id: {type: string, format: uuid}",
+    };
 
-const PHONE: Code = Code {
-    id: "L098",
-    title: "a phone number in E.164 form",
-    explanation: "A text with `format: e164`, which an overlay action can add, or with a pattern that says the same, is a phone number as \
-                  ITU-T E.164 has it: `+`, the code of the country, and 15 digits at most. It is a text; one that is sent is checked \
-                  when a body is built, without a regular expression and with an error that says what is wrong. What is read is not.",
-    example: "recipient_phone_number: {type: string, format: e164}\nfrom: {type: string, pattern: '^\\+[1-9][0-9]{7,14}$'}",
-};
+    static WIDTH: Rule = Rule {
+        id: "L027",
+        title: "a number of a certain width",
+        explanation: "`float` would be a number of single precision, in which 12345678.91 is 12345679, and `int32` would refuse what does not \
+                      fit. Numbers of JSON have no width, and servers do not keep to one: every number is of double precision, every \
+                      integer of 64 bits.",
+        example: "total_cost: {type: number, format: float}",
+    };
+
+    static PHONE: Rule = Rule {
+        id: "L098",
+        title: "a phone number in E.164 form",
+        explanation: "A text with `format: e164`, which an overlay action can add, or with a pattern that says the same, is a phone number as \
+                      ITU-T E.164 has it: `+`, the code of the country, and 15 digits at most. It is a text; one that is sent is checked \
+                      when a body is built, without a regular expression and with an error that says what is wrong. What is read is not.",
+        example: "recipient_phone_number: {type: string, format: e164}\nfrom: {type: string, pattern: '^\\+[1-9][0-9]{7,14}$'}",
+    };
+}
 
 /// The name of the format of phone numbers, among the constraints too.
 pub const E164: &str = "e164";
@@ -157,7 +161,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             constraints.insert(name.to_owned(), value);
             sentences.push(sentence);
             let message = format!("`{name}` is {shown}");
-            findings.note(&CODE, source, &pointer.join(name), message, DONE);
+            findings.note(&CONSTRAINT, source, &pointer.join(name), message, DONE);
         }
         if !sentences.is_empty() {
             describe(members, &sentences.join(" "));

@@ -4,23 +4,27 @@ use serde_json::Value;
 
 use super::{Findings, Pass, edit};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "content",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L047",
-    title: "content within a text",
-    explanation: "`contentEncoding`, `contentMediaType` and `contentSchema` say what is encoded in a text (JSON Schema 2020-12, \
-                  Validation, section 8). OpenAPI 3.0 says `format: byte` for base64 and `format: binary` for bytes as they are; \
-                  these are said so. Anything else, and what the bytes are, is left out: the value is a text.",
-    example: "recording: {type: string, contentEncoding: base64, contentMediaType: audio/wav}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L047",
+        title: "content within a text",
+        explanation: "`contentEncoding`, `contentMediaType` and `contentSchema` say what is encoded in a text (JSON Schema 2020-12, \
+                      Validation, section 8). OpenAPI 3.0 says `format: byte` for base64 and `format: binary` for bytes as they are; \
+                      these are said so. Anything else, and what the bytes are, is left out: the value is a text.",
+        example: "recording: {type: string, contentEncoding: base64, contentMediaType: audio/wav}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -48,8 +52,8 @@ fn run(document: &mut Document, findings: &mut Findings) {
             let message = format!("`{name}{}` is of OpenAPI 3.1", shown.unwrap_or_default());
             let says_format = name == "contentEncoding" || (encoding.is_none() && name == "contentMediaType");
             match format.filter(|_| says_format) {
-                Some(format) => findings.note(&CODE, source, &here, message, format!("said as `format: {format}`")),
-                None => findings.warning(&CODE, source, &here, message, "left out; the value is a text"),
+                Some(format) => findings.note(&RULE, source, &here, message, format!("said as `format: {format}`")),
+                None => findings.warning(&RULE, source, &here, message, "left out; the value is a text"),
             }
             edit::remove(members, source, pointer, name);
         }

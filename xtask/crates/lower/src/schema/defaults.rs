@@ -6,33 +6,37 @@
 use serde_json::Value;
 
 use super::{Findings, Pass, constraints};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "defaults",
-    codes: &[&CODE, &WRONG],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L020",
-    title: "a default",
-    explanation: "`default` documents what the server assumes when a value is absent (OpenAPI 3.1 section 4.8.24.2). The client \
-                  sends and returns exactly what was set, so the default is not filled in; it becomes a sentence of the \
-                  description.",
-    example: "port: {type: integer, default: 5060}",
-};
+document::rules! {
+    const RULES: &[&Rule];
 
-const WRONG: Code = Code {
-    id: "L021",
-    title: "a default that is not a value of its schema",
-    explanation: "The default is of another type than its schema, or not one of its values, or null where null is not allowed. A \
-                  client that filled it in would send what the server refuses. It is left out; `default: null`, which vendors \
-                  write for \"none\", means the same as no default.",
-    example: "voice: {type: string, default: null}",
-};
+    static DEFAULT: Rule = Rule {
+        id: "L020",
+        title: "a default",
+        explanation: "`default` documents what the server assumes when a value is absent (OpenAPI 3.1 section 4.8.24.2). The client \
+                      sends and returns exactly what was set, so the default is not filled in; it becomes a sentence of the \
+                      description.",
+        example: "port: {type: integer, default: 5060}",
+    };
+
+    static WRONG: Rule = Rule {
+        id: "L021",
+        title: "a default that is not a value of its schema",
+        explanation: "The default is of another type than its schema, or not one of its values, or null where null is not allowed. A \
+                      client that filled it in would send what the server refuses. It is left out; `default: null`, which vendors \
+                      write for \"none\", means the same as no default.",
+        example: "voice: {type: string, default: null}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -49,7 +53,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         constraints::describe(members, &sentence);
         let message = format!("the default is {default}");
         findings.note(
-            &CODE,
+            &DEFAULT,
             source,
             &pointer.join("default"),
             message,

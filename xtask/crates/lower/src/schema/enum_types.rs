@@ -5,25 +5,29 @@ use serde_json::Value;
 use super::edit::{self, Members, listed};
 use super::types::{self, COMBINING};
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "enum_types",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L044",
-    title: "an enumeration of something else than texts",
-    explanation: "An `enum` without `type` gets the type of its values; where they are of several types each becomes a branch of a \
-                  `oneOf`. An enumeration of texts becomes a Rust enum. One of numbers, booleans, objects or arrays would become \
-                  an opaque type that refuses every other value: it becomes the plain type, and the description says which values \
-                  there are.",
-    example: "sample_rate: {type: integer, enum: [8000, 16000]}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L044",
+        title: "an enumeration of something else than texts",
+        explanation: "An `enum` without `type` gets the type of its values; where they are of several types each becomes a branch of a \
+                      `oneOf`. An enumeration of texts becomes a Rust enum. One of numbers, booleans, objects or arrays would become \
+                      an opaque type that refuses every other value: it becomes the plain type, and the description says which values \
+                      there are.",
+        example: "sample_rate: {type: integer, enum: [8000, 16000]}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -49,7 +53,7 @@ fn typed(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findi
         }
         [single] => {
             findings.note(
-                &CODE,
+                &RULE,
                 source,
                 &here,
                 "an enumeration has no `type`",
@@ -59,7 +63,7 @@ fn typed(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findi
         }
         several => {
             let message = format!("the enumerated values are of several types: {}", listed(several));
-            findings.note(&CODE, source, &here, message, "said as one of each");
+            findings.note(&RULE, source, &here, message, "said as one of each");
             types::split(members, source, pointer, several);
         }
     }
@@ -84,7 +88,7 @@ fn plain(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findi
     };
     let message = format!("an enumeration of the type `{name}`");
     let done = format!("taken as any {name}; the description says the values");
-    findings.warning(&CODE, source, &pointer.join("enum"), message, done);
+    findings.warning(&RULE, source, &pointer.join("enum"), message, done);
     edit::remove(members, source, pointer, "enum");
     edit::say(members, &sentence);
 }

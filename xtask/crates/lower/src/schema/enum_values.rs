@@ -6,25 +6,29 @@ use serde_json::Value;
 
 use super::edit::{self, Members};
 use super::{Findings, Pass, types};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "enum_values",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L042",
-    title: "an enumerated value that cannot be one",
-    explanation: "A value is of another type than the schema that enumerates it, or it stands there twice. `1` among texts is the \
-                  text as it was written, `\"1\"` among integers the number. A boolean among texts is left out, because nobody can \
-                  tell whether it was `no`, `off` or `false` before a tool for YAML 1.1 read it: quote it upstream. Open enums \
-                  keep a value that is not listed.",
-    example: "type: string\nenum: [sdes, no]      # as JSON, written by a tool for YAML 1.1: [\"sdes\", false]",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L042",
+        title: "an enumerated value that cannot be one",
+        explanation: "A value is of another type than the schema that enumerates it, or it stands there twice. `1` among texts is the \
+                      text as it was written, `\"1\"` among integers the number. A boolean among texts is left out, because nobody can \
+                      tell whether it was `no`, `off` or `false` before a tool for YAML 1.1 read it: quote it upstream. Open enums \
+                      keep a value that is not listed.",
+        example: "type: string\nenum: [sdes, no]      # as JSON, written by a tool for YAML 1.1: [\"sdes\", false]",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -57,11 +61,11 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
                 .find_map(|name| converted(value, name, source.spelling(&place)))
             {
                 Some(new) => {
-                    findings.warning(&CODE, source, &place, message, format!("taken as {new}"));
+                    findings.warning(&RULE, source, &place, message, format!("taken as {new}"));
                     *value = new;
                 }
                 None => {
-                    findings.warning(&CODE, source, &place, message, "left out");
+                    findings.warning(&RULE, source, &place, message, "left out");
                     flags.push(false);
                     continue;
                 }
@@ -70,7 +74,7 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
         let twice = !kept.insert(value.clone());
         if twice {
             findings.warning(
-                &CODE,
+                &RULE,
                 source,
                 &place,
                 format!("{value} stands in the enumeration twice"),
@@ -84,7 +88,7 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
     if values.is_empty() {
         let message = "the enumeration has no values";
         findings.warning(
-            &CODE,
+            &RULE,
             source,
             &here,
             message,

@@ -9,7 +9,7 @@ use document::visit::{self, Order};
 /// Behind `defaults`: the sentences stand in this order.
 pub(crate) const PASS: Pass = Pass {
     name: "example_values",
-    codes: &[],
+    rules: &[],
     run,
 };
 

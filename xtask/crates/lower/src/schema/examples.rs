@@ -4,22 +4,26 @@ use serde_json::Value;
 
 use super::{Findings, Pass, edit};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "examples",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L045",
-    title: "several examples of a schema",
-    explanation: "`examples` of a schema is a list (JSON Schema 2020-12, Validation, section 9.5); OpenAPI 3.0 has one `example`. \
-                  The first one stays, unless there is an `example` already; it becomes a sentence of the description.",
-    example: "port: {type: integer, examples: [5060, 5061]}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L045",
+        title: "several examples of a schema",
+        explanation: "`examples` of a schema is a list (JSON Schema 2020-12, Validation, section 9.5); OpenAPI 3.0 has one `example`. \
+                      The first one stays, unless there is an `example` already; it becomes a sentence of the description.",
+        example: "port: {type: integer, examples: [5060, 5061]}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -43,7 +47,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             "left out"
         };
         findings.note(
-            &CODE,
+            &RULE,
             source,
             &here,
             "`examples` of a schema is a list in OpenAPI 3.1 only",

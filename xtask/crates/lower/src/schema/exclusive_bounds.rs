@@ -4,23 +4,27 @@ use serde_json::Value;
 
 use super::{Findings, Pass, edit};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "exclusive_bounds",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L046",
-    title: "an exclusive bound that is a number",
-    explanation: "`exclusiveMinimum: 0` (JSON Schema 2020-12, Validation, section 6.2.5) is `minimum: 0` with \
-                  `exclusiveMinimum: true` in OpenAPI 3.0. Where both an inclusive and an exclusive bound are given, the \
-                  stronger one stays.",
-    example: "amount: {type: number, exclusiveMinimum: 0}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L046",
+        title: "an exclusive bound that is a number",
+        explanation: "`exclusiveMinimum: 0` (JSON Schema 2020-12, Validation, section 6.2.5) is `minimum: 0` with \
+                      `exclusiveMinimum: true` in OpenAPI 3.0. Where both an inclusive and an exclusive bound are given, the \
+                      stronger one stays.",
+        example: "amount: {type: number, exclusiveMinimum: 0}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -44,7 +48,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 false => format!("said as `{inclusive}: {bound}` with `{exclusive}: true`"),
             };
             findings.note(
-                &CODE,
+                &RULE,
                 source,
                 &pointer.join(exclusive),
                 format!("`{exclusive}` is the number {bound}"),

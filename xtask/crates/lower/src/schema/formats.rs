@@ -5,26 +5,30 @@ use serde_json::Value;
 use super::edit::{self, Members};
 use super::types::{self, COMBINING};
 use super::{Findings, Pass, patterns};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "formats",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-pub(super) const CODE: Code = Code {
-    id: "L055",
-    title: "a format or a pattern that is none",
-    explanation: "`format` holds the name of a format, such as `date-time` (OpenAPI 3.1 section 4.3.1). A regular expression there \
-                  was meant for `pattern`, and moves there if it is one. A format of an object, an array or a boolean is left \
-                  out. A schema with a format and no `type` gets the type that the format is for. A name that nobody knows stays. \
-                  A `pattern` that is no regular expression of ECMA-262 (JSON Schema 2020-12, Core, section 6.4), such as `(?i)` of \
-                  other languages, is left out: the server checks the value.",
-    example: "phone_number: {type: string, format: '^\\+[1-9][0-9]+$'}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    pub(super) static RULE: Rule = Rule {
+        id: "L055",
+        title: "a format or a pattern that is none",
+        explanation: "`format` holds the name of a format, such as `date-time` (OpenAPI 3.1 section 4.3.1). A regular expression there \
+                      was meant for `pattern`, and moves there if it is one. A format of an object, an array or a boolean is left \
+                      out. A schema with a format and no `type` gets the type that the format is for. A name that nobody knows stays. \
+                      A `pattern` that is no regular expression of ECMA-262 (JSON Schema 2020-12, Core, section 6.4), such as `(?i)` of \
+                      other languages, is left out: the server checks the value.",
+        example: "phone_number: {type: string, format: '^\\+[1-9][0-9]+$'}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     formats(document, findings);
@@ -51,10 +55,10 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
         let message = format!("the format `{format}` is no name of one");
         let is_pattern = is_text && !members.contains_key("pattern") && regress::Regex::new(&format).is_ok();
         if is_pattern {
-            findings.warning(&CODE, source, &here, message, "taken as `pattern`");
+            findings.warning(&RULE, source, &here, message, "taken as `pattern`");
             edit::replace(members, source, pointer, "format", ("pattern", format.into()));
         } else {
-            findings.warning(&CODE, source, &here, message, "left out");
+            findings.warning(&RULE, source, &here, message, "left out");
             edit::remove(members, source, pointer, "format");
         }
         return;
@@ -62,18 +66,18 @@ fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, finding
     match wanted.as_deref() {
         Some(name @ ("object" | "array" | "boolean")) => {
             let message = format!("the format `{format}` of the type `{name}`");
-            findings.warning(&CODE, source, &here, message, "left out");
+            findings.warning(&RULE, source, &here, message, "left out");
             edit::remove(members, source, pointer, "format");
         }
         None if COMBINING.iter().any(|keyword| members.contains_key(*keyword)) => {
             let message = format!("the format `{format}` beside combined schemas");
-            findings.warning(&CODE, source, &here, message, "left out");
+            findings.warning(&RULE, source, &here, message, "left out");
             edit::remove(members, source, pointer, "format");
         }
         None => {
             let name = types::of_format(&format).first().copied().unwrap_or("string");
             let message = format!("a schema with the format `{format}` has no `type`");
-            findings.note(&CODE, source, &here, message, format!("taken as `type: {name}`"));
+            findings.note(&RULE, source, &here, message, format!("taken as `type: {name}`"));
             members.insert("type".to_owned(), name.into());
         }
         Some(_) => {}

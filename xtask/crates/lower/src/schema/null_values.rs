@@ -5,25 +5,29 @@ use serde_json::Value;
 use super::compositions::collapse;
 use super::edit::{self, Members};
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "null_values",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L039",
-    title: "null as a branch or as a value",
-    explanation: "JSON Schema says that a value may be null by a branch `{type: 'null'}` of `anyOf` or `oneOf`, or by `null` in an \
-                  `enum`; OpenAPI 3.0 says `nullable: true`. The branch or the value goes, and a single branch that is left takes \
-                  the place of the list, so that the field is an `Option` of the type that a person would name. A schema whose \
-                  only value is null becomes any value that may be null, which is a warning.",
-    example: "voice:\n  anyOf:\n    - $ref: '#/components/schemas/Voice'\n    - type: 'null'",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L039",
+        title: "null as a branch or as a value",
+        explanation: "JSON Schema says that a value may be null by a branch `{type: 'null'}` of `anyOf` or `oneOf`, or by `null` in an \
+                      `enum`; OpenAPI 3.0 says `nullable: true`. The branch or the value goes, and a single branch that is left takes \
+                      the place of the list, so that the field is an `Option` of the type that a person would name. A schema whose \
+                      only value is null becomes any value that may be null, which is a warning.",
+        example: "voice:\n  anyOf:\n    - $ref: '#/components/schemas/Voice'\n    - type: 'null'",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -42,7 +46,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let Some(members) = schema.as_object_mut() else { return };
         let keyword = if members.contains_key("type") { "type" } else { "enum" };
         let done = "taken as any value that may be null";
-        findings.warning(&CODE, source, &pointer.join(keyword), "the only value is null", done);
+        findings.warning(&RULE, source, &pointer.join(keyword), "the only value is null", done);
         for keyword in ["type", "enum"] {
             edit::remove(members, source, pointer, keyword);
         }
@@ -66,7 +70,7 @@ fn without_null_in_enum(members: &mut Members, source: &mut SourceMap, pointer: 
     }
     let here = pointer.join("enum");
     findings.note(
-        &CODE,
+        &RULE,
         source,
         &here,
         "null is one of the enumerated values",
@@ -102,7 +106,7 @@ fn without_null_branch(
     // A branch that only says null is left when there is nothing else.
     if nulls == branches.len() {
         findings.warning(
-            &CODE,
+            &RULE,
             source,
             &here,
             "null is the only branch",
@@ -111,7 +115,7 @@ fn without_null_branch(
         edit::remove(members, source, pointer, keyword);
     } else {
         findings.note(
-            &CODE,
+            &RULE,
             source,
             &here,
             format!("null is a branch of `{keyword}`"),

@@ -11,24 +11,28 @@ use super::edit::{self, Members, is_annotation};
 use super::types::{self, COMBINING};
 use super::{Findings, Pass};
 use crate::reference::references;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "nullables",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L040",
-    title: "nullable where the generator does not understand it",
-    explanation: "A component that may be null would become a type around an `Option`. The component becomes the type without null, \
-                  and each reference to it is nullable, which gives `Option<Type>` in every field. A nullable schema without a \
-                  `type` gets the type that its keywords are about.",
-    example: "Voice:\n  type: [object, 'null']\n  properties: {…}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L040",
+        title: "nullable where the generator does not understand it",
+        explanation: "A component that may be null would become a type around an `Option`. The component becomes the type without null, \
+                      and each reference to it is nullable, which gives `Option<Type>` in every field. A nullable schema without a \
+                      `type` gets the type that its keywords are about.",
+        example: "Voice:\n  type: [object, 'null']\n  properties: {…}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     // Moving it to the references can make another component nullable, each of them once.
@@ -65,7 +69,7 @@ fn components(document: &mut Document, seen: &mut HashSet<Pointer>, findings: &m
             let message = format!("the component `{name}` may be null");
             let place = here.join("nullable");
             findings.note(
-                &CODE,
+                &RULE,
                 &document.source,
                 &place,
                 message,
@@ -120,12 +124,12 @@ fn untyped(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, fin
     match types::implied(members).as_slice() {
         [] => {}
         [single] => {
-            findings.note(&CODE, source, &here, message, format!("taken as `type: {single}`"));
+            findings.note(&RULE, source, &here, message, format!("taken as `type: {single}`"));
             members.insert("type".to_owned(), (*single).into());
         }
         several => {
             let done = format!("said as one of {}", edit::listed(several));
-            findings.note(&CODE, source, &here, message, done);
+            findings.note(&RULE, source, &here, message, done);
             types::split(members, source, pointer, several);
         }
     }

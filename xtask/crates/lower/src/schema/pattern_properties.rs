@@ -4,24 +4,28 @@ use serde_json::{Value, json};
 
 use super::edit::{self, Members, listed};
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "pattern_properties",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L049",
-    title: "properties by the pattern of their name",
-    explanation: "`patternProperties` gives a schema to every property whose name matches (JSON Schema 2020-12, Core, section \
-                  10.3.2.2). OpenAPI 3.0 has `additionalProperties`: one schema for every property that is not named. The patterns \
-                  are left out, and of several schemas any may fit.",
-    example: "patternProperties:\n  '^\\+[0-9]+$': {$ref: '#/components/schemas/Number'}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L049",
+        title: "properties by the pattern of their name",
+        explanation: "`patternProperties` gives a schema to every property whose name matches (JSON Schema 2020-12, Core, section \
+                      10.3.2.2). OpenAPI 3.0 has `additionalProperties`: one schema for every property that is not named. The patterns \
+                      are left out, and of several schemas any may fit.",
+        example: "patternProperties:\n  '^\\+[0-9]+$': {$ref: '#/components/schemas/Number'}",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -30,7 +34,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         if let Some(Value::Object(patterns)) = members.get("patternProperties").cloned() {
             let message = format!("properties whose names match {}", listed(patterns.keys()));
             let done = "taken as the schema of every other property; the patterns are left out";
-            findings.warning(&CODE, source, &pointer.join("patternProperties"), message, done);
+            findings.warning(&RULE, source, &pointer.join("patternProperties"), message, done);
             one(members, source, pointer, patterns);
         }
     });

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::formats::CODE;
+use super::formats::RULE;
 use super::{Findings, edit};
 use document::Document;
 use document::visit::{self, Order};
@@ -16,7 +16,7 @@ pub(crate) fn run(document: &mut Document, findings: &mut Findings) {
         // The engine is the one that the generated code uses.
         if let Some(Err(error)) = pattern.map(regress::Regex::new) {
             let message = format!("the pattern is no regular expression: {error}");
-            findings.warning(&CODE, source, &pointer.join("pattern"), message, "left out");
+            findings.warning(&RULE, source, &pointer.join("pattern"), message, "left out");
             edit::remove(members, source, pointer, "pattern");
         }
     });

@@ -4,24 +4,28 @@ use serde_json::{Value, json};
 
 use super::edit::Members;
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "prefix_items",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L048",
-    title: "an array whose elements have schemas of their own",
-    explanation: "`prefixItems` gives each of the first elements a schema (JSON Schema 2020-12, Core, section 10.3.1.1). OpenAPI \
-                  3.0 has one schema for all: any of them, and that of the elements behind. Which element is which is left out. \
-                  With `items: false` there are no more elements than that.",
-    example: "prefixItems: [{type: string}, {type: integer}]\nitems: false",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L048",
+        title: "an array whose elements have schemas of their own",
+        explanation: "`prefixItems` gives each of the first elements a schema (JSON Schema 2020-12, Core, section 10.3.1.1). OpenAPI \
+                      3.0 has one schema for all: any of them, and that of the elements behind. Which element is which is left out. \
+                      With `items: false` there are no more elements than that.",
+        example: "prefixItems: [{type: string}, {type: integer}]\nitems: false",
+    };
+}
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
@@ -30,7 +34,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         if let Some(Value::Array(first)) = members.get("prefixItems").cloned() {
             let place = pointer.join("prefixItems");
             let message = format!("`prefixItems` gives each of {} elements a schema", first.len());
-            findings.warning(&CODE, source, &place, message, "every element may be any of them");
+            findings.warning(&RULE, source, &place, message, "every element may be any of them");
             one(members, source, pointer, first);
         }
     });

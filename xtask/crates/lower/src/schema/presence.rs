@@ -9,23 +9,27 @@ use serde_json::{Map, Value};
 use super::{Findings, Pass};
 use crate::direction::Directions;
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "presence",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L024",
-    title: "properties that must be there",
-    explanation: "A property that is `required` is a field that can be absent all the same: servers leave out what their documents promise, \
-                  and one absent field would fail a whole response. In what is sent, the properties are asked for when a body \
-                  is built, with an error that names the one that is missing.",
-    example: "Gateway:\n  type: object\n  required: [gateway_address]\n  properties:\n    gateway_address: {type: string}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L024",
+        title: "properties that must be there",
+        explanation: "A property that is `required` is a field that can be absent all the same: servers leave out what their documents promise, \
+                      and one absent field would fail a whole response. In what is sent, the properties are asked for when a body \
+                      is built, with an error that names the one that is missing.",
+        example: "Gateway:\n  type: object\n  required: [gateway_address]\n  properties:\n    gateway_address: {type: string}",
+    };
+}
 
 /// On an object that requests hold: the names of the properties that must be there.
 pub(crate) const REQUIRED: &str = "x-xtask-required";
@@ -62,7 +66,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             };
             if !names.is_empty() {
                 let here = pointer.join("required");
-                findings.note(&CODE, source, &here, format!("required: {names}"), done);
+                findings.note(&RULE, source, &here, format!("required: {names}"), done);
             }
             if written {
                 members.insert(REQUIRED.to_owned(), required);

@@ -4,23 +4,27 @@ use serde_json::{Map, Value};
 
 use super::{Findings, Pass};
 use document::Document;
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 
 pub(crate) const PASS: Pass = Pass {
     name: "secrets",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L025",
-    title: "a property that is a secret by its name",
-    explanation: "A text that is called a password, a secret, a token or a key is taken as one: its value shows in no `Debug` and in no \
-                  error. `format: password` (OpenAPI 3.1 section 4.4) says the same of a property with any other name; an overlay \
-                  action can add it, or another `format` where the name misleads.",
-    example: "auth_password: {type: string}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L025",
+        title: "a property that is a secret by its name",
+        explanation: "A text that is called a password, a secret, a token or a key is taken as one: its value shows in no `Debug` and in no \
+                      error. `format: password` (OpenAPI 3.1 section 4.4) says the same of a property with any other name; an overlay \
+                      action can add it, or another `format` where the name misleads.",
+        example: "auth_password: {type: string}",
+    };
+}
 
 /// What the name of a secret ends in.
 const NAMES: [&[&str]; 11] = [
@@ -49,7 +53,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 members.insert("format".to_owned(), "password".into());
                 let here = pointer.join("properties").join(name);
                 let message = format!("`{name}` is a secret by its name");
-                findings.note(&CODE, source, &here, message, "shown in no `Debug` and no error");
+                findings.note(&RULE, source, &here, message, "shown in no `Debug` and no error");
             }
         }
     });

@@ -5,24 +5,28 @@ use serde_json::Value;
 use super::edit::{self, Members, listed};
 use super::types::{self, COMBINING};
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "type_arrays",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L038",
-    title: "several types",
-    explanation: "`type: [string, 'null']` is `type: string` with `nullable: true` in OpenAPI 3.0. Of several other types each \
-                  becomes a branch of a `oneOf`, with the constraints that are about it, which gives an enum with a variant for \
-                  each. `integer` beside `number` says nothing new. All types together are any value.",
-    example: "duration: {type: [string, integer, 'null'], minimum: 0}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L038",
+        title: "several types",
+        explanation: "`type: [string, 'null']` is `type: string` with `nullable: true` in OpenAPI 3.0. Of several other types each \
+                      becomes a branch of a `oneOf`, with the constraints that are about it, which gives an enum with a variant for \
+                      each. `integer` beside `number` says nothing new. All types together are any value.",
+        example: "duration: {type: [string, integer, 'null'], minimum: 0}",
+    };
+}
 
 const ALL: [&str; 5] = ["string", "number", "boolean", "array", "object"];
 
@@ -49,8 +53,8 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let done = lower(members, source, pointer, &names, nullable);
         let here = pointer.join("type");
         match done {
-            Ok(done) => findings.note(&CODE, source, &here, message, done),
-            Err(done) => findings.warning(&CODE, source, &here, message, done),
+            Ok(done) => findings.note(&RULE, source, &here, message, done),
+            Err(done) => findings.warning(&RULE, source, &here, message, done),
         }
         if nullable && !names.is_empty() {
             members.insert("nullable".to_owned(), true.into());

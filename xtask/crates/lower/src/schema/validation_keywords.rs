@@ -5,26 +5,30 @@ use serde_json::Value;
 use super::edit::{self, Members};
 use super::types::COMBINING;
 use super::{Findings, Pass};
-use document::finding::Code;
+use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer, SourceMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "validation_keywords",
-    codes: &[&CODE],
+    rules: RULES,
     run,
 };
 
-const CODE: Code = Code {
-    id: "L050",
-    title: "a keyword that only validates",
-    explanation: "`if`, `then`, `else`, `not`, `dependentRequired`, `dependentSchemas`, `contains`, `propertyNames`, `uniqueItems` \
-                  and `unevaluated…` (JSON Schema 2020-12, Core, sections 10 and 11) constrain values and give them no other form. \
-                  OpenAPI 3.0 has no such keyword, or the generator cannot express it in a type. They are left out: the server \
-                  checks them. A property that only such a keyword describes is not in the type. A schema for unevaluated \
-                  properties is said as `additionalProperties` where that means the same.",
-    example: "type: object\ndependentRequired: {auth_password: [auth_username]}",
-};
+document::rules! {
+    const RULES: &[&Rule];
+
+    static RULE: Rule = Rule {
+        id: "L050",
+        title: "a keyword that only validates",
+        explanation: "`if`, `then`, `else`, `not`, `dependentRequired`, `dependentSchemas`, `contains`, `propertyNames`, `uniqueItems` \
+                      and `unevaluated…` (JSON Schema 2020-12, Core, sections 10 and 11) constrain values and give them no other form. \
+                      OpenAPI 3.0 has no such keyword, or the generator cannot express it in a type. They are left out: the server \
+                      checks them. A property that only such a keyword describes is not in the type. A schema for unevaluated \
+                      properties is said as `additionalProperties` where that means the same.",
+        example: "type: object\ndependentRequired: {auth_password: [auth_username]}",
+    };
+}
 
 const KEYWORDS: [&str; 12] = [
     "if",
@@ -53,7 +57,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         {
             let message = format!("`{keyword}` constrains a value and gives it no other form");
             findings.warning(
-                &CODE,
+                &RULE,
                 source,
                 &pointer.join(keyword),
                 message,
@@ -67,7 +71,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         {
             let message = "`uniqueItems` constrains a value and gives it no other form";
             findings.note(
-                &CODE,
+                &RULE,
                 source,
                 &pointer.join("uniqueItems"),
                 message,
@@ -90,7 +94,7 @@ fn evaluated(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, f
             && !members.contains_key(additional)
         {
             let (here, message) = (pointer.join(unevaluated), format!("`{unevaluated}` has a schema"));
-            findings.note(&CODE, source, &here, message, format!("said as `{additional}`"));
+            findings.note(&RULE, source, &here, message, format!("said as `{additional}`"));
             edit::replace(members, source, pointer, unevaluated, (additional, schema));
         }
     }

@@ -9,24 +9,25 @@ use super::{Pair, slots};
 use crate::judge::{Bend, Effect};
 use crate::normal::values::count;
 use crate::normal::{Node, View};
+use crate::rules;
 
 const FEWEST: Limit = Limit {
     keyword: "minItems",
     is_minimum: true,
-    raised: "schema.min-items.raised",
-    lowered: "schema.min-items.lowered",
+    raised: &rules::schema::MIN_ITEMS_RAISED,
+    lowered: &rules::schema::MIN_ITEMS_LOWERED,
     what: "number of items",
 };
 const MOST: Limit = Limit {
     keyword: "maxItems",
     is_minimum: false,
-    raised: "schema.max-items.raised",
-    lowered: "schema.max-items.lowered",
+    raised: &rules::schema::MAX_ITEMS_RAISED,
+    lowered: &rules::schema::MAX_ITEMS_LOWERED,
     what: "number of items",
 };
-const ITEMS: slots::Ids = slots::Ids {
-    added: "schema.items.added",
-    removed: "schema.items.removed",
+const ITEMS: slots::Rules = slots::Rules {
+    added: &rules::schema::ITEMS_ADDED,
+    removed: &rules::schema::ITEMS_REMOVED,
 };
 
 /// How many items at the head of a list are looked at one by one.
@@ -37,21 +38,21 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     limit(scope, pair, FEWEST, sample);
     limit(scope, pair, MOST, sample);
     let unique = |view: &View<'a>| view.is("uniqueItems");
-    let (id, effect, message) = match (unique(&pair.old), unique(&pair.new)) {
-        (false, true) => (
-            "schema.unique-items.added",
+    let told = match (unique(&pair.old), unique(&pair.new)) {
+        (false, true) => Some((
+            &rules::schema::UNIQUE_ITEMS_ADDED,
             Effect::Narrowed,
             "no item may be there twice",
-        ),
-        (true, false) => (
-            "schema.unique-items.removed",
+        )),
+        (true, false) => Some((
+            &rules::schema::UNIQUE_ITEMS_REMOVED,
             Effect::Widened,
             "an item may be there twice now",
-        ),
-        _ => ("", Effect::Equal, ""),
+        )),
+        _ => None,
     };
-    if effect != Effect::Equal {
-        scope.change(pair.change(id, effect, "uniqueItems", message));
+    if let Some((rule, effect, message)) = told {
+        scope.change(pair.change(rule, effect, "uniqueItems", message));
     }
     items(scope, pair);
     contains(scope, pair);
@@ -109,7 +110,7 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (pairs, gone, added) = slots::matched(&all(&pair.old), &all(&pair.new));
     for was in gone {
         let change = Change::new(
-            "schema.contains.removed",
+            &rules::schema::CONTAINS_REMOVED,
             Effect::Widened,
             "no item of a kind is asked for any more",
         );
@@ -121,7 +122,7 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     }
     for is in added {
         let change = Change::new(
-            "schema.contains.added",
+            &rules::schema::CONTAINS_ADDED,
             Effect::Narrowed,
             "items of a kind are asked for",
         );
@@ -133,14 +134,14 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     }
     for (was, is) in pairs {
         let (before, after) = (bounds(&was), bounds(&is));
-        let mut tell = |id, effect, keyword: &str, message: String| {
+        let mut tell = |rule, effect, keyword: &str, message: String| {
             let place = |part: &Node<'a>| Some(part.get(keyword).unwrap_or_else(|| part.clone()));
             let values = (
                 was.get(keyword).map(|node| node.value),
                 is.get(keyword).map(|node| node.value),
             );
             scope.change(
-                Change::new(id, effect, message)
+                Change::new(rule, effect, message)
                     .values(values.0, values.1)
                     .at(place(&was), place(&is)),
             );
@@ -151,8 +152,18 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                 after.0, before.0
             );
             match after.0 > before.0 {
-                true => tell("schema.min-contains.raised", Effect::Narrowed, "minContains", message),
-                false => tell("schema.min-contains.lowered", Effect::Widened, "minContains", message),
+                true => tell(
+                    &rules::schema::MIN_CONTAINS_RAISED,
+                    Effect::Narrowed,
+                    "minContains",
+                    message,
+                ),
+                false => tell(
+                    &rules::schema::MIN_CONTAINS_LOWERED,
+                    Effect::Widened,
+                    "minContains",
+                    message,
+                ),
             }
         }
         if before.1 != after.1 {
@@ -161,8 +172,18 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                 .1
                 .is_none_or(|after| before.1.is_some_and(|before| after > before))
             {
-                true => tell("schema.max-contains.raised", Effect::Widened, "maxContains", message),
-                false => tell("schema.max-contains.lowered", Effect::Narrowed, "maxContains", message),
+                true => tell(
+                    &rules::schema::MAX_CONTAINS_RAISED,
+                    Effect::Widened,
+                    "maxContains",
+                    message,
+                ),
+                false => tell(
+                    &rules::schema::MAX_CONTAINS_LOWERED,
+                    Effect::Narrowed,
+                    "maxContains",
+                    message,
+                ),
             }
         }
         if let (Some(old), Some(new)) = (was.get("contains"), is.get("contains")) {

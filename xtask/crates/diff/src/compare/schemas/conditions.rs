@@ -5,6 +5,7 @@ use super::super::scope::Scope;
 use super::{Pair, slots};
 use crate::judge::{Bend, Effect};
 use crate::normal::{Node, View};
+use crate::rules;
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (pairs, gone, added) = slots::matched(&pair.old.all("not"), &pair.new.all("not"));
@@ -13,14 +14,18 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     }
     for was in gone {
         let change = Change::new(
-            "schema.not.removed",
+            &rules::schema::NOT_REMOVED,
             Effect::Widened,
             "nothing is excluded by `not` any more",
         );
         scope.change(change.between(Some(was.clone()), None).at(Some(was), pair.new.here()));
     }
     for is in added {
-        let change = Change::new("schema.not.added", Effect::Narrowed, "something is excluded by `not`");
+        let change = Change::new(
+            &rules::schema::NOT_ADDED,
+            Effect::Narrowed,
+            "something is excluded by `not`",
+        );
         scope.change(change.between(None, Some(is.clone())).at(pair.old.here(), Some(is)));
     }
     let conditions = |view: &View<'a>| -> Vec<Node<'a>> {
@@ -31,33 +36,41 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     };
     let (pairs, gone, added) = slots::matched(&conditions(&pair.old), &conditions(&pair.new));
     for was in gone {
-        let change = Change::new("schema.condition.removed", Effect::Widened, "a condition is gone");
+        let change = Change::new(
+            &rules::schema::CONDITION_REMOVED,
+            Effect::Widened,
+            "a condition is gone",
+        );
         scope.change(change.between(was.get("if"), None).at(was.get("if"), pair.new.here()));
     }
     for is in added {
-        let change = Change::new("schema.condition.added", Effect::Narrowed, "there is a new condition");
+        let change = Change::new(
+            &rules::schema::CONDITION_ADDED,
+            Effect::Narrowed,
+            "there is a new condition",
+        );
         scope.change(change.between(None, is.get("if")).at(pair.old.here(), is.get("if")));
     }
     for (was, is) in &pairs {
         if let (Some(old), Some(new)) = (was.get("if"), is.get("if")) {
             slots::bent(scope, &old, &new, Bend::Opaque, Bend::Opaque);
         }
-        for (keyword, ids) in [("then", THEN), ("else", ELSE)] {
+        for (keyword, rules) in [("then", THEN), ("else", ELSE)] {
             let branch = |node: &Node<'a>| node.get(keyword).into_iter().collect::<Vec<_>>();
             let what = match keyword {
                 "then" => "values that meet the condition",
                 _ => "values that do not meet the condition",
             };
-            slots::slot(scope, pair, ids, what, branch(was), branch(is));
+            slots::slot(scope, pair, rules, what, branch(was), branch(is));
         }
     }
 }
 
-const THEN: slots::Ids = slots::Ids {
-    added: "schema.then.added",
-    removed: "schema.then.removed",
+const THEN: slots::Rules = slots::Rules {
+    added: &rules::schema::THEN_ADDED,
+    removed: &rules::schema::THEN_REMOVED,
 };
-const ELSE: slots::Ids = slots::Ids {
-    added: "schema.else.added",
-    removed: "schema.else.removed",
+const ELSE: slots::Rules = slots::Rules {
+    added: &rules::schema::ELSE_ADDED,
+    removed: &rules::schema::ELSE_REMOVED,
 };

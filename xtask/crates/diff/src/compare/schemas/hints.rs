@@ -3,28 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::change::Change;
-use super::super::differ::{Effects, Trio};
+use super::super::differ::{Effects, MemberRules};
 use super::super::scope::Scope;
 use super::Pair;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
 use crate::normal::{Node, Side, View};
+use crate::rules;
 use document::grammar::Kind;
 
-const DEFAULT: Trio = Trio {
-    added: "schema.default.added",
-    removed: "schema.default.removed",
-    changed: "schema.default.changed",
+const DEFAULT: MemberRules = MemberRules {
+    added: &rules::schema::DEFAULT_ADDED,
+    removed: &rules::schema::DEFAULT_REMOVED,
+    changed: &rules::schema::DEFAULT_CHANGED,
 };
-const XML: Trio = Trio {
-    added: "schema.xml.added",
-    removed: "schema.xml.removed",
-    changed: "schema.xml.changed",
+const XML: MemberRules = MemberRules {
+    added: &rules::schema::XML_ADDED,
+    removed: &rules::schema::XML_REMOVED,
+    changed: &rules::schema::XML_CHANGED,
 };
-const DISCRIMINATOR: Trio = Trio {
-    added: "schema.discriminator.added",
-    removed: "schema.discriminator.removed",
-    changed: "schema.discriminator.changed",
+const DISCRIMINATOR: MemberRules = MemberRules {
+    added: &rules::schema::DISCRIMINATOR_ADDED,
+    removed: &rules::schema::DISCRIMINATOR_REMOVED,
+    changed: &rules::schema::DISCRIMINATOR_CHANGED,
 };
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
@@ -50,10 +51,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         ),
     };
     scope.differ(DEFAULT, both("default"), here, "the default", Effects::NONE, verdict);
-    let ids = ("schema.deprecated.added", "schema.deprecated.removed");
+    let rules = (&rules::schema::DEPRECATED_ADDED, &rules::schema::DEPRECATED_REMOVED);
     let place = |view: &View<'a>| view.place("deprecated");
     scope.deprecation(
-        ids,
+        rules,
         (old.is("deprecated"), new.is("deprecated")),
         (place(old).as_ref(), place(new).as_ref()),
     );
@@ -158,7 +159,11 @@ fn discriminator<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             serde_json::Value::Object(values.collect())
         };
         let message = "other values tell its types apart";
-        let change = Change::new("schema.discriminator.values-changed", Effect::Incomparable, message);
+        let change = Change::new(
+            &rules::schema::DISCRIMINATOR_VALUES_CHANGED,
+            Effect::Incomparable,
+            message,
+        );
         let change = change.values(Some(&say(&before)), Some(&say(&after)));
         scope.tell(change.at(Some(was), Some(is)));
     }

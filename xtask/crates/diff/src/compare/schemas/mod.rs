@@ -22,6 +22,7 @@ use super::super::normal::{Node, Types, View, accepts};
 use super::change::Change;
 use super::scope::Scope;
 use crate::judge::{Bend, Effect};
+use document::rule::Rule;
 
 /// The views of the two sides.
 #[derive(Debug)]
@@ -52,9 +53,9 @@ impl<'a> Pair<'a> {
     }
 
     /// A change of `keyword`, with its place and its value on both sides.
-    fn change(&self, id: &'static str, effect: Effect, keyword: &str, message: impl Into<String>) -> Change<'a> {
+    fn change(&self, rule: &'static Rule, effect: Effect, keyword: &str, message: impl Into<String>) -> Change<'a> {
         let (old, new) = self.places(keyword);
-        let change = Change::new(id, effect, message).between(old.clone(), new.clone());
+        let change = Change::new(rule, effect, message).between(old.clone(), new.clone());
         change.at(old.or_else(|| self.old.here()), new.or_else(|| self.new.here()))
     }
 

@@ -9,6 +9,8 @@ use super::{Pair, slots};
 use crate::judge::Effect;
 use crate::normal::values::{count, float, is_integral, order, same, shown, whole};
 use crate::normal::{Types, View};
+use crate::rules;
+use document::rule::Rule;
 
 /// Which end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +87,18 @@ fn integer(bound: &Bound<'_>, end: End) -> f64 {
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let integers = !pair.domain().meets(Types::FRACTION);
     for (end, keyword, raised, lowered) in [
-        (End::Lower, "minimum", "schema.minimum.raised", "schema.minimum.lowered"),
-        (End::Upper, "maximum", "schema.maximum.raised", "schema.maximum.lowered"),
+        (
+            End::Lower,
+            "minimum",
+            &rules::schema::MINIMUM_RAISED,
+            &rules::schema::MINIMUM_LOWERED,
+        ),
+        (
+            End::Upper,
+            "maximum",
+            &rules::schema::MAXIMUM_RAISED,
+            &rules::schema::MAXIMUM_LOWERED,
+        ),
     ] {
         let (old, new) = (bound(&pair.old, end), bound(&pair.new, end));
         let tighter = match (&old, &new) {
@@ -146,15 +158,15 @@ fn near(number: &Number) -> Vec<Value> {
 fn multiples<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (olds, news) = (pair.old.all("multipleOf"), pair.new.all("multipleOf"));
     let (gone, added) = slots::unmatched(&olds, &news, |one, other| same(one.value, other.value));
-    let (id, effect, message) = match (gone.as_slice(), added.as_slice()) {
+    let (rule, effect, message) = match (gone.as_slice(), added.as_slice()) {
         ([], []) => return,
         ([], [is, ..]) => (
-            "schema.multiple-of.added",
+            &rules::schema::MULTIPLE_OF_ADDED,
             Effect::Narrowed,
             format!("it must be a multiple of {}", shown(is.value)),
         ),
         ([was, ..], []) => (
-            "schema.multiple-of.removed",
+            &rules::schema::MULTIPLE_OF_REMOVED,
             Effect::Widened,
             format!("it need not be a multiple of {}", shown(was.value)),
         ),
@@ -179,14 +191,14 @@ fn multiples<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                 shown(is.value),
                 shown(was.value)
             );
-            ("schema.multiple-of.changed", effect, message)
+            (&rules::schema::MULTIPLE_OF_CHANGED, effect, message)
         }
     };
     let near: Vec<Value> = (gone.iter().chain(&added))
         .filter_map(|node| node.value.as_number())
         .flat_map(near)
         .collect();
-    let change = pair.change(id, effect, "multipleOf", message);
+    let change = pair.change(rule, effect, "multipleOf", message);
     scope.change(change.counterexample(pair.witness(scope, near)));
 }
 
@@ -195,8 +207,8 @@ fn multiples<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 pub(super) struct Limit {
     pub(super) keyword: &'static str,
     pub(super) is_minimum: bool,
-    pub(super) raised: &'static str,
-    pub(super) lowered: &'static str,
+    pub(super) raised: &'static Rule,
+    pub(super) lowered: &'static Rule,
     /// What is counted.
     pub(super) what: &'static str,
 }
@@ -217,7 +229,7 @@ pub(super) fn limit<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, limit: Limit
         (Some(_), None) => !limit.is_minimum,
         (old, new) => new > old,
     };
-    let (id, effect) = match (is_raised, limit.is_minimum) {
+    let (rule, effect) = match (is_raised, limit.is_minimum) {
         (true, true) => (limit.raised, Effect::Narrowed),
         (true, false) => (limit.raised, Effect::Widened),
         (false, true) => (limit.lowered, Effect::Widened),
@@ -235,7 +247,9 @@ pub(super) fn limit<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, limit: Limit
         .filter_map(|size| usize::try_from(size).ok())
         .filter(|size| *size <= 64);
     let witness = pair.witness(scope, sizes.map(sample).collect::<Vec<_>>());
-    let change = pair.change(id, effect, limit.keyword, message).counterexample(witness);
+    let change = pair
+        .change(rule, effect, limit.keyword, message)
+        .counterexample(witness);
     let values = [old, new].map(|count| count.map(Value::from));
     scope.change(change.values(values[0].as_ref(), values[1].as_ref()));
 }

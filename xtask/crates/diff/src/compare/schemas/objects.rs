@@ -12,32 +12,33 @@ use super::{Pair, properties, slots};
 use crate::judge::Effect;
 use crate::normal::view::Part;
 use crate::normal::{Node, View};
+use crate::rules;
 
 const FEWEST: Limit = Limit {
     keyword: "minProperties",
     is_minimum: true,
-    raised: "schema.min-properties.raised",
-    lowered: "schema.min-properties.lowered",
+    raised: &rules::schema::MIN_PROPERTIES_RAISED,
+    lowered: &rules::schema::MIN_PROPERTIES_LOWERED,
     what: "number of properties",
 };
 const MOST: Limit = Limit {
     keyword: "maxProperties",
     is_minimum: false,
-    raised: "schema.max-properties.raised",
-    lowered: "schema.max-properties.lowered",
+    raised: &rules::schema::MAX_PROPERTIES_RAISED,
+    lowered: &rules::schema::MAX_PROPERTIES_LOWERED,
     what: "number of properties",
 };
-const NAMES: slots::Ids = slots::Ids {
-    added: "schema.property-names.added",
-    removed: "schema.property-names.removed",
+const NAMES: slots::Rules = slots::Rules {
+    added: &rules::schema::PROPERTY_NAMES_ADDED,
+    removed: &rules::schema::PROPERTY_NAMES_REMOVED,
 };
-const DEPENDENT: slots::Ids = slots::Ids {
-    added: "schema.dependent-schemas.added",
-    removed: "schema.dependent-schemas.removed",
+const DEPENDENT: slots::Rules = slots::Rules {
+    added: &rules::schema::DEPENDENT_SCHEMAS_ADDED,
+    removed: &rules::schema::DEPENDENT_SCHEMAS_REMOVED,
 };
-const PATTERNS: slots::Ids = slots::Ids {
-    added: "schema.pattern-properties.added",
-    removed: "schema.pattern-properties.removed",
+const PATTERNS: slots::Rules = slots::Rules {
+    added: &rules::schema::PATTERN_PROPERTIES_ADDED,
+    removed: &rules::schema::PATTERN_PROPERTIES_REMOVED,
 };
 
 /// What the members of an object have to be, by name.
@@ -178,28 +179,28 @@ fn rest<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, 'a>, 
     let (old, new) = (olds.rest(), news.rest());
     let forbids = |nodes: &[Node<'a>]| nodes.iter().any(|node| *node.value == Value::Bool(false));
     let (was, is) = (forbids(&old), forbids(&new));
-    let (id, message) = match (old.is_empty(), new.is_empty(), was, is) {
+    let (rule, message) = match (old.is_empty(), new.is_empty(), was, is) {
         (true, true, ..) | (_, _, true, true) => return,
         (false, false, false, false) => return slots::both(scope, &old, &new),
         (_, _, false, true) => (
-            "schema.additional-properties.forbidden",
+            &rules::schema::ADDITIONAL_PROPERTIES_FORBIDDEN,
             "properties that it does not name are refused",
         ),
         (_, _, true, false) => (
-            "schema.additional-properties.allowed",
+            &rules::schema::ADDITIONAL_PROPERTIES_ALLOWED,
             "properties that it does not name are taken",
         ),
         (true, ..) => (
-            "schema.additional-properties.added",
+            &rules::schema::ADDITIONAL_PROPERTIES_ADDED,
             "properties that it does not name have a schema",
         ),
         (_, true, ..) => (
-            "schema.additional-properties.removed",
+            &rules::schema::ADDITIONAL_PROPERTIES_REMOVED,
             "properties that it does not name may be anything",
         ),
     };
     let term = slots::weigh(scope, &old, &new);
-    let change = pair.change(id, Effect::Equal, "additionalProperties", message);
+    let change = pair.change(rule, Effect::Equal, "additionalProperties", message);
     scope.change(Change {
         effect: vec![term],
         ..change
@@ -239,7 +240,7 @@ fn patterns<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, '
             (true, _) => slots::weigh(scope, &olds.at_pattern(pattern), &news.rest()),
             _ => slots::weigh(scope, &olds.rest(), &news.at_pattern(pattern)),
         };
-        let (id, message) = match is {
+        let (rule, message) = match is {
             true => (
                 PATTERNS.added,
                 format!("properties that match `{pattern}` have a schema of their own"),
@@ -251,7 +252,7 @@ fn patterns<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, '
         };
         let at = |view: &View<'a>| view.all("patternProperties").iter().find_map(|all| all.get(pattern));
         let (base, revision) = (at(&pair.old), at(&pair.new));
-        let change = Change::new(id, Effect::Equal, message).between(base.clone(), revision.clone());
+        let change = Change::new(rule, Effect::Equal, message).between(base.clone(), revision.clone());
         let change = change.at(base.or_else(|| pair.old.here()), revision.or_else(|| pair.new.here()));
         scope.change(Change {
             effect: vec![term],
@@ -290,11 +291,16 @@ fn dependent_required<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let keyword = "dependentRequired";
     if !gone.is_empty() {
         let message = format!("no longer so: {}", gone.join(", "));
-        scope.change(pair.change("schema.dependent-required.removed", Effect::Widened, keyword, message));
+        scope.change(pair.change(
+            &rules::schema::DEPENDENT_REQUIRED_REMOVED,
+            Effect::Widened,
+            keyword,
+            message,
+        ));
     }
     if !added.is_empty() {
         scope.change(pair.change(
-            "schema.dependent-required.added",
+            &rules::schema::DEPENDENT_REQUIRED_ADDED,
             Effect::Narrowed,
             keyword,
             added.join(", "),

@@ -12,6 +12,8 @@ use super::{Pair, renames, slots};
 use crate::judge::{Effect, Verdict, presence};
 use crate::model::{Direction, Wire};
 use crate::normal::{Node, Side, Types, View};
+use crate::rules;
+use document::rule::Rule;
 
 /// A property that is there on one side only.
 #[derive(Debug)]
@@ -43,18 +45,18 @@ fn flagged<'a>(side: &Side<'a>, node: Option<&Node<'a>>, flag: &str) -> bool {
 }
 
 /// Flags that keep a property out of one direction (OpenAPI 3.0.4 section 4.7.24.1).
-const FLAGS: [(&str, Direction, &str, &str); 2] = [
+const FLAGS: [(&str, Direction, &Rule, &Rule); 2] = [
     (
         "readOnly",
         Direction::Request,
-        "property.read-only.added",
-        "property.read-only.removed",
+        &rules::property::READ_ONLY_ADDED,
+        &rules::property::READ_ONLY_REMOVED,
     ),
     (
         "writeOnly",
         Direction::Response,
-        "property.write-only.added",
-        "property.write-only.removed",
+        &rules::property::WRITE_ONLY_ADDED,
+        &rules::property::WRITE_ONLY_REMOVED,
     ),
 ];
 
@@ -71,11 +73,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
             let was = flagged(&scope.engine.old, own_old.as_ref(), flag);
             let is = flagged(&scope.engine.new, own_new.as_ref(), flag);
             if own_old.is_some() && own_new.is_some() && was != is {
-                let id = if is { flag_added } else { flag_removed };
+                let rule = if is { flag_added } else { flag_removed };
                 let must = must_new.contains(name) || must_old.contains(name);
                 flag_changed(
                     scope,
-                    id,
+                    rule,
                     (flag, is, hides),
                     (own_old.as_ref(), own_new.as_ref()),
                     (must, closed.0),
@@ -158,7 +160,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
     }
     for (was, is) in renames::pairs(&mut gone, &mut added) {
         let message = format!("the property `{}` is called `{}`", was.name, is.name);
-        let change = Change::new("property.name.renamed", Effect::Incomparable, message);
+        let change = Change::new(&rules::property::NAME_RENAMED, Effect::Incomparable, message);
         let change = change.judged(presence::renamed(is.required || was.required, closed.0));
         let change = change.values(Some(&was.name.into()), Some(&is.name.into()));
         scope.change(change.at(Some(was.node), Some(is.node)));
@@ -170,13 +172,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
         effect,
     } in gone
     {
-        let id = if required {
-            "property.required.removed"
+        let rule = if required {
+            &rules::property::REQUIRED_REMOVED
         } else {
-            "property.optional.removed"
+            &rules::property::OPTIONAL_REMOVED
         };
         let message = format!("the {} property `{name}` is gone", need(required));
-        let change = Change::new(id, Effect::Equal, message).judged(presence::removed(closed.1));
+        let change = Change::new(rule, Effect::Equal, message).judged(presence::removed(closed.1));
         scope.change(Change { effect, ..change }.between(Some(node), None));
     }
     for Lone {
@@ -186,16 +188,16 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
         effect,
     } in added
     {
-        let id = if required {
-            "property.required.added"
+        let rule = if required {
+            &rules::property::REQUIRED_ADDED
         } else {
-            "property.optional.added"
+            &rules::property::OPTIONAL_ADDED
         };
         let message = format!("the {} property `{name}` is new", need(required));
         let witness = required
             .then(|| pair.witness(scope, least(pair, olds, news, &must_old)))
             .flatten();
-        let change = Change::new(id, Effect::Equal, message).judged(presence::added(required, closed.0));
+        let change = Change::new(rule, Effect::Equal, message).judged(presence::added(required, closed.0));
         scope.change(
             Change { effect, ..change }
                 .between(None, Some(node))
@@ -217,21 +219,21 @@ fn became<'a>(
     (must_old, must_new): (&BTreeSet<&'a str>, &BTreeSet<&'a str>),
 ) {
     let is = must_new.contains(name);
-    let (id, effect, message) = match is {
+    let (rule, effect, message) = match is {
         true => (
-            "property.required.added",
+            &rules::property::REQUIRED_ADDED,
             Effect::Narrowed,
             format!("the property `{name}` must be there now"),
         ),
         false => (
-            "property.required.removed",
+            &rules::property::REQUIRED_REMOVED,
             Effect::Widened,
             format!("the property `{name}` may be left out now"),
         ),
     };
     let (base, revision) = (olds.own(name), news.own(name));
     let unnamed = base.is_none() && revision.is_none();
-    let change = Change::new(id, effect, message).values(Some(&Value::Bool(!is)), Some(&Value::Bool(is)));
+    let change = Change::new(rule, effect, message).values(Some(&Value::Bool(!is)), Some(&Value::Bool(is)));
     let change = change.at(base.or_else(|| pair.old.here()), revision.or_else(|| pair.new.here()));
     let change = if unnamed { change.named(name) } else { change };
     let fewer = if is { must_old } else { must_new };
@@ -266,7 +268,7 @@ fn least<'a>(
 /// A property that only one of the sides hides from a direction.
 fn flag_changed<'a>(
     scope: &mut Scope<'_, 'a>,
-    id: &'static str,
+    rule: &'static Rule,
     (flag, is, hides): (&str, bool, Direction),
     (old, new): (Option<&Node<'a>>, Option<&Node<'a>>),
     (must, closed): (bool, bool),
@@ -289,7 +291,7 @@ fn flag_changed<'a>(
     };
     let kind = if flag == "readOnly" { "read-only" } else { "write-only" };
     let place = |node: Option<&Node<'a>>| node.map(|node| node.get(flag).unwrap_or_else(|| node.clone()));
-    let change = Change::new(id, Effect::Equal, format!("{now} {kind}")).judged(verdict);
+    let change = Change::new(rule, Effect::Equal, format!("{now} {kind}")).judged(verdict);
     scope.change(
         change
             .values(Some(&Value::Bool(!is)), Some(&Value::Bool(is)))

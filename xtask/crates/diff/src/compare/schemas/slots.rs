@@ -9,6 +9,8 @@ use super::Pair;
 use crate::judge::{Bend, Effect, Verdict};
 use crate::normal::values::{is_annotation, is_anything, same};
 use crate::normal::{Node, View};
+use crate::rules;
+use document::rule::Rule;
 
 /// How many schemas may hold together in one place before they are looked at one by one.
 const MAX_TOGETHER: usize = 16;
@@ -28,11 +30,11 @@ pub(super) fn unmatched<T: Clone>(olds: &[T], news: &[T], same: impl Fn(&T, &T) 
     (gone, added)
 }
 
-/// The ids of a place that was bound, and that is not any more.
+/// The rules of a place that was bound, and that is not any more.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ids {
-    pub(super) added: &'static str,
-    pub(super) removed: &'static str,
+pub(super) struct Rules {
+    pub(super) added: &'static Rule,
+    pub(super) removed: &'static Rule,
 }
 
 /// The schemas of a place that say something.
@@ -44,7 +46,7 @@ pub(super) fn binding<'a>(nodes: Vec<Node<'a>>) -> Vec<Node<'a>> {
 pub(super) fn slot<'a>(
     scope: &mut Scope<'_, 'a>,
     pair: &Pair<'a>,
-    ids: Ids,
+    rules: Rules,
     what: &str,
     olds: Vec<Node<'a>>,
     news: Vec<Node<'a>>,
@@ -55,7 +57,7 @@ pub(super) fn slot<'a>(
         (Some(_), Some(_)) => both(scope, &olds, &news),
         (None, Some(is)) => {
             let term = weigh(scope, &olds, &news);
-            let change = Change::new(ids.added, Effect::Equal, format!("{what} have a schema now"));
+            let change = Change::new(rules.added, Effect::Equal, format!("{what} have a schema now"));
             let change = Change {
                 effect: vec![term],
                 ..change
@@ -65,7 +67,7 @@ pub(super) fn slot<'a>(
         }
         (Some(was), None) => {
             let term = weigh(scope, &olds, &news);
-            let change = Change::new(ids.removed, Effect::Equal, format!("{what} have no schema any more"));
+            let change = Change::new(rules.removed, Effect::Equal, format!("{what} have no schema any more"));
             let change = Change {
                 effect: vec![term],
                 ..change
@@ -117,20 +119,20 @@ pub(super) fn matched<'a>(
     (pairs, gone, added)
 }
 
-const UNEVALUATED: [(&str, Ids, &str); 2] = [
+const UNEVALUATED: [(&str, Rules, &str); 2] = [
     (
         "unevaluatedProperties",
-        Ids {
-            added: "schema.unevaluated-properties.added",
-            removed: "schema.unevaluated-properties.removed",
+        Rules {
+            added: &rules::schema::UNEVALUATED_PROPERTIES_ADDED,
+            removed: &rules::schema::UNEVALUATED_PROPERTIES_REMOVED,
         },
         "properties that no schema names",
     ),
     (
         "unevaluatedItems",
-        Ids {
-            added: "schema.unevaluated-items.added",
-            removed: "schema.unevaluated-items.removed",
+        Rules {
+            added: &rules::schema::UNEVALUATED_ITEMS_ADDED,
+            removed: &rules::schema::UNEVALUATED_ITEMS_REMOVED,
         },
         "items that no schema is for",
     ),
@@ -138,7 +140,7 @@ const UNEVALUATED: [(&str, Ids, &str); 2] = [
 
 /// What no other keyword is for. It depends on all of them, so that with one in play, another change may do anything.
 pub(super) fn unevaluated<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    for (keyword, ids, what) in UNEVALUATED {
+    for (keyword, rules, what) in UNEVALUATED {
         let (olds, news) = (binding(pair.old.all(keyword)), binding(pair.new.all(keyword)));
         if olds.is_empty() && news.is_empty() {
             continue;
@@ -151,13 +153,13 @@ pub(super) fn unevaluated<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         match (olds.first(), news.first()) {
             (Some(was), None) | (None, Some(was)) => {
                 let removed = news.is_empty();
-                let (id, effect) = if removed {
-                    (ids.removed, Effect::Widened)
+                let (rule, effect) = if removed {
+                    (rules.removed, Effect::Widened)
                 } else {
-                    (ids.added, Effect::Narrowed)
+                    (rules.added, Effect::Narrowed)
                 };
                 let said = if removed { "are free now" } else { "are bound now" };
-                let change = Change::new(id, effect, format!("{what} {said}")).judged(Verdict::ByEffect);
+                let change = Change::new(rule, effect, format!("{what} {said}")).judged(Verdict::ByEffect);
                 let value = Some(was.value);
                 let change = if removed {
                     change.values(value, None)

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::differ::{Effects, Trio};
+use super::super::differ::{Effects, MemberRules};
 use super::super::scope::Scope;
 use super::numbers::{Limit, limit};
 use super::{Pair, slots};
@@ -10,35 +10,36 @@ use crate::judge::Effect;
 use crate::judge::Verdict;
 use crate::normal::values::same;
 use crate::normal::{Node, View};
+use crate::rules;
 
 const SHORTEST: Limit = Limit {
     keyword: "minLength",
     is_minimum: true,
-    raised: "schema.min-length.raised",
-    lowered: "schema.min-length.lowered",
+    raised: &rules::schema::MIN_LENGTH_RAISED,
+    lowered: &rules::schema::MIN_LENGTH_LOWERED,
     what: "length",
 };
 const LONGEST: Limit = Limit {
     keyword: "maxLength",
     is_minimum: false,
-    raised: "schema.max-length.raised",
-    lowered: "schema.max-length.lowered",
+    raised: &rules::schema::MAX_LENGTH_RAISED,
+    lowered: &rules::schema::MAX_LENGTH_LOWERED,
     what: "length",
 };
-const PATTERN: Trio = Trio {
-    added: "schema.pattern.added",
-    removed: "schema.pattern.removed",
-    changed: "schema.pattern.changed",
+const PATTERN: MemberRules = MemberRules {
+    added: &rules::schema::PATTERN_ADDED,
+    removed: &rules::schema::PATTERN_REMOVED,
+    changed: &rules::schema::PATTERN_CHANGED,
 };
-const FORMAT: Trio = Trio {
-    added: "schema.format.added",
-    removed: "schema.format.removed",
-    changed: "schema.format.changed",
+const FORMAT: MemberRules = MemberRules {
+    added: &rules::schema::FORMAT_ADDED,
+    removed: &rules::schema::FORMAT_REMOVED,
+    changed: &rules::schema::FORMAT_CHANGED,
 };
-const CONTENT: Trio = Trio {
-    added: "schema.content.added",
-    removed: "schema.content.removed",
-    changed: "schema.content.changed",
+const CONTENT: MemberRules = MemberRules {
+    added: &rules::schema::CONTENT_ADDED,
+    removed: &rules::schema::CONTENT_REMOVED,
+    changed: &rules::schema::CONTENT_CHANGED,
 };
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
@@ -58,7 +59,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         if old == new {
             continue;
         }
-        let (id, was, is) = match (&old, &new) {
+        let (rule, was, is) = match (&old, &new) {
             (None, _) => (CONTENT.added, "a plain text", new.as_deref().unwrap_or_default()),
             (_, None) => (CONTENT.removed, old.as_deref().unwrap_or_default(), "a plain text"),
             (Some(old), Some(new)) => (CONTENT.changed, old.as_str(), new.as_str()),
@@ -76,7 +77,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         } else {
             place(&pair.old)
         };
-        let change = pair.change(id, Effect::Unknown, keyword, message);
+        let change = pair.change(rule, Effect::Unknown, keyword, message);
         let values = (old.map(Value::String), new.map(Value::String));
         scope.change(change.values(values.0.as_ref(), values.1.as_ref()));
     }
@@ -132,7 +133,7 @@ fn list<'a>(
     scope: &mut Scope<'_, 'a>,
     pair: &Pair<'a>,
     keyword: &str,
-    ids: Trio,
+    rules: MemberRules,
     changed: fn(&Value, &Value) -> Effect,
 ) {
     // The formats that OpenAPI 3.1 says in other words.
@@ -145,26 +146,26 @@ fn list<'a>(
     };
     let (olds, news) = (all(&pair.old), all(&pair.new));
     let (gone, added) = slots::unmatched(&olds, &news, same);
-    let (id, effect, message) = match (gone.as_slice(), added.as_slice()) {
+    let (rule, effect, message) = match (gone.as_slice(), added.as_slice()) {
         ([], []) => return,
-        ([], [is, ..]) => (ids.added, Effect::Narrowed, format!("it has a {keyword}: {is}")),
+        ([], [is, ..]) => (rules.added, Effect::Narrowed, format!("it has a {keyword}: {is}")),
         ([was, ..], []) => (
-            ids.removed,
+            rules.removed,
             Effect::Widened,
             format!("it does not have the {keyword} {was} any more"),
         ),
         ([was], [is]) => (
-            ids.changed,
+            rules.changed,
             changed(was, is),
             format!("its {keyword} is {is} and was {was}"),
         ),
         ([was, ..], [is, ..]) => (
-            ids.changed,
+            rules.changed,
             Effect::Unknown,
             format!("its {keyword} is {is} and was {was}"),
         ),
     };
-    let change = pair.change(id, effect, keyword, message);
+    let change = pair.change(rule, effect, keyword, message);
     let witness = match keyword {
         "pattern" => None,
         _ => pair.witness(scope, [json!("")]),

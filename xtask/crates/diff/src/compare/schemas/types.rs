@@ -8,15 +8,20 @@ use super::Pair;
 use crate::judge::Effect;
 use crate::normal::values::shown;
 use crate::normal::{Node, Side, ValueSet, View};
+use crate::rules;
 
 /// Whether null is valid, in whichever form.
 pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     if scope.sense.without_null {
         return;
     }
-    let (id, effect, message) = match (pair.old.null, pair.new.null) {
-        (Some(false), Some(true)) => ("schema.null.added", Effect::Widened, "it may be null now"),
-        (Some(true), Some(false)) => ("schema.null.removed", Effect::Narrowed, "it may not be null any more"),
+    let (rule, effect, message) = match (pair.old.null, pair.new.null) {
+        (Some(false), Some(true)) => (&rules::schema::NULL_ADDED, Effect::Widened, "it may be null now"),
+        (Some(true), Some(false)) => (
+            &rules::schema::NULL_REMOVED,
+            Effect::Narrowed,
+            "it may not be null any more",
+        ),
         (Some(_), Some(_)) => return,
         _ if pair.is_same_text() => return,
         _ => return scope.effect(Effect::Unknown),
@@ -30,7 +35,7 @@ pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         return scope.effect(effect);
     }
     let change = pair
-        .change(id, effect, "type", message)
+        .change(rule, effect, "type", message)
         .counterexample(pair.witness(scope, [Value::Null]));
     let said = |null: Option<bool>| null.map(Value::Bool);
     scope.change(change.values(said(pair.old.null).as_ref(), said(pair.new.null).as_ref()));
@@ -53,16 +58,16 @@ fn says_null<'a>(side: &Side<'a>, view: &View<'a>, depth: usize) -> bool {
 
 /// Whether nothing at all is valid on a side: then no other keyword counts.
 pub(super) fn never<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
-    let (id, effect, message) = match (pair.old.never, pair.new.never) {
+    let (rule, effect, message) = match (pair.old.never, pair.new.never) {
         (false, false) => return false,
         (true, true) => return true,
         (true, false) => (
-            "schema.type.widened",
+            &rules::schema::TYPE_WIDENED,
             Effect::Widened,
             format!("it takes {}, and took nothing", pair.new.types.names()),
         ),
         (false, true) => (
-            "schema.type.narrowed",
+            &rules::schema::TYPE_NARROWED,
             Effect::Narrowed,
             format!("it takes nothing, and took {}", pair.old.types.names()),
         ),
@@ -72,7 +77,7 @@ pub(super) fn never<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     } else {
         pair.old.types
     };
-    let change = pair.change(id, effect, "type", message);
+    let change = pair.change(rule, effect, "type", message);
     scope.change(change.counterexample(pair.witness(scope, types.sample())));
     true
 }
@@ -90,15 +95,15 @@ pub(super) fn types<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     if told_by_values {
         return;
     }
-    let (id, effect) = match (lost.is_none(), won.is_none()) {
+    let (rule, effect) = match (lost.is_none(), won.is_none()) {
         (true, true) => return,
-        (true, false) => ("schema.type.widened", Effect::Widened),
-        (false, true) => ("schema.type.narrowed", Effect::Narrowed),
-        (false, false) => ("schema.type.changed", Effect::Incomparable),
+        (true, false) => (&rules::schema::TYPE_WIDENED, Effect::Widened),
+        (false, true) => (&rules::schema::TYPE_NARROWED, Effect::Narrowed),
+        (false, false) => (&rules::schema::TYPE_CHANGED, Effect::Incomparable),
     };
     let message = format!("it takes {}, and took {}", new.names(), old.names());
     let samples = lost.sample().into_iter().chain(won.sample());
-    let change = pair.change(id, effect, "type", message);
+    let change = pair.change(rule, effect, "type", message);
     scope.change(change.counterexample(pair.witness(scope, samples)));
 }
 
@@ -114,13 +119,14 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         places.0.or_else(|| pair.old.here()),
         places.1.or_else(|| pair.new.here()),
     );
-    let change = |id, effect, message: String| Change::new(id, effect, message).at(places.0.clone(), places.1.clone());
+    let change =
+        |rule, effect, message: String| Change::new(rule, effect, message).at(places.0.clone(), places.1.clone());
     let list = |values: &[&Value]| Value::Array(values.iter().map(|value| (*value).clone()).collect());
     match (&pair.old.values, &pair.new.values) {
         (None, None) => {}
         (Some(old), None) => {
             let told = change(
-                "schema.enum.removed",
+                &rules::schema::ENUM_REMOVED,
                 Effect::Widened,
                 "it is not bound to a list of values any more".to_owned(),
             );
@@ -128,7 +134,7 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         }
         (None, Some(new)) => {
             let message = format!("it is bound to a list of values: {}", names(new));
-            let told = change("schema.enum.added", Effect::Narrowed, message);
+            let told = change(&rules::schema::ENUM_ADDED, Effect::Narrowed, message);
             scope.change(told.values(None, Some(&list(new))));
         }
         (Some(old), Some(new)) => {
@@ -140,7 +146,7 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             let (gone, added) = (beyond(old, new), beyond(new, old));
             if let ([was], [is], 1, 1) = (gone.as_slice(), added.as_slice(), old.len(), new.len()) {
                 let message = format!("it is always {} and was always {}", shown(is), shown(was));
-                let told = change("schema.const.changed", Effect::Incomparable, message);
+                let told = change(&rules::schema::CONST_CHANGED, Effect::Incomparable, message);
                 let witness = pair.witness(scope, [is.clone()]);
                 return scope.change(told.values(Some(was), Some(is)).counterexample(witness));
             }
@@ -150,7 +156,7 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                     names(&gone.iter().collect::<Vec<_>>()),
                     no_longer(gone.len())
                 );
-                let told = change("schema.enum.value-removed", Effect::Narrowed, message);
+                let told = change(&rules::schema::ENUM_VALUE_REMOVED, Effect::Narrowed, message);
                 let witness = pair.witness(scope, [first.clone()]);
                 scope.change(told.values(Some(&Value::Array(gone)), None).counterexample(witness));
             }
@@ -160,7 +166,7 @@ pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                     names(&added.iter().collect::<Vec<_>>()),
                     if added.len() == 1 { "is" } else { "are" }
                 );
-                let told = change("schema.enum.value-added", Effect::Widened, message);
+                let told = change(&rules::schema::ENUM_VALUE_ADDED, Effect::Widened, message);
                 let witness = pair.witness(scope, [first.clone()]);
                 scope.change(told.values(None, Some(&Value::Array(added))).counterexample(witness));
             }

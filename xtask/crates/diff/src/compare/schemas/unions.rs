@@ -13,6 +13,7 @@ use crate::judge::{Bend, Effect};
 use crate::normal::value_set::digest;
 use crate::normal::values::{same, shown};
 use crate::normal::{Node, Side, Union, ValueSet, View};
+use crate::rules;
 
 /// How many branches are told apart; of more it is not known whether only one can hold.
 const MAX_APART: usize = 48;
@@ -73,7 +74,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     }
     for was in olds {
         let change = Change::new(
-            "schema.union.removed",
+            &rules::schema::UNION_REMOVED,
             Effect::Widened,
             "it is no choice between schemas any more",
         );
@@ -84,7 +85,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         );
     }
     for is in news {
-        let change = Change::new("schema.union.added", Effect::Narrowed, "it is a choice between schemas");
+        let change = Change::new(
+            &rules::schema::UNION_ADDED,
+            Effect::Narrowed,
+            "it is a choice between schemas",
+        );
         scope.change(change.between(None, Some(is.node)).at(pair.old.here(), pair.new.here()));
     }
 }
@@ -119,26 +124,26 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
         }
     };
     if exclusive.0 != exclusive.1 {
-        let (id, effect, message) = match exclusive.1 {
+        let (rule, effect, message) = match exclusive.1 {
             true => (
-                "schema.union.tightened",
+                &rules::schema::UNION_TIGHTENED,
                 Effect::Narrowed,
                 "exactly one of its schemas must hold, no longer any of them",
             ),
             false => (
-                "schema.union.loosened",
+                &rules::schema::UNION_LOOSENED,
                 Effect::Widened,
                 "any of its schemas may hold, no longer exactly one",
             ),
         };
-        let change = Change::new(id, effect, message);
+        let change = Change::new(rule, effect, message);
         scope.change(change.at(Some(old.node.clone()), Some(new.node.clone())));
     }
     // To callers a branch is what may come or go, whether or not it can be proved that it excludes the others.
     for was in gone {
         scope.term(Term::Is(effect(Effect::Narrowed)));
         let message = format!("{} is no choice any more", name(&was));
-        let change = Change::new("schema.union.branch-removed", Effect::Narrowed, message);
+        let change = Change::new(&rules::schema::UNION_BRANCH_REMOVED, Effect::Narrowed, message);
         scope.tell(
             change
                 .between(Some(was.clone()), None)
@@ -148,7 +153,7 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
     for is in added {
         scope.term(Term::Is(effect(Effect::Widened)));
         let message = format!("{} is a choice now", name(&is));
-        let change = Change::new("schema.union.branch-added", Effect::Widened, message);
+        let change = Change::new(&rules::schema::UNION_BRANCH_ADDED, Effect::Widened, message);
         scope.tell(
             change
                 .between(None, Some(is.clone()))

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{document, must_be_sound, must_mirror, with_operation, yaml};
 use crate::compare::compare;
 use crate::model::{Direction, Wire};
+use crate::rules;
 use document::load;
 
 /// `GET /a` and `GET /b` receive `Trunk` in a list, `POST /a` sends it.
@@ -37,8 +38,8 @@ fn a_change_in_a_component_is_one_finding_with_all_operations_that_reach_it() {
         panic!("{findings:#?}")
     };
     assert_eq!(
-        (finding.id, finding.wire, finding.direction),
-        ("schema.enum.value-added", Wire::Breaking, Direction::Both)
+        (finding.rule, finding.wire, finding.direction),
+        (&rules::schema::ENUM_VALUE_ADDED, Wire::Breaking, Direction::Both)
     );
     assert_eq!(finding.subject, "Trunk.transport");
     assert_eq!(finding.operations, ["GET /a", "GET /b", "POST /a"]);
@@ -58,30 +59,30 @@ fn a_removed_operation_does_not_tell_what_it_used() {
     revised["paths"].as_object_mut().unwrap().shift_remove("/b");
     let findings = compare(&document(yaml(TRUNKS)), &document(revised.clone()));
     assert_eq!(
-        findings.iter().map(|finding| finding.id).collect::<Vec<_>>(),
-        ["path.item.removed"]
+        findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
+        [&rules::path::ITEM_REMOVED]
     );
     assert_eq!(findings[0].operations, ["GET /b"]);
     // Nor what goes with the last one that used it.
     revised["paths"] = json!({});
     revised["components"] = json!({});
-    let ids: Vec<_> = compare(&document(yaml(TRUNKS)), &document(revised))
+    let found: Vec<_> = compare(&document(yaml(TRUNKS)), &document(revised))
         .iter()
-        .map(|finding| finding.id)
+        .map(|finding| finding.rule)
         .collect();
-    assert_eq!(ids, ["path.item.removed"; 2]);
+    assert_eq!(found, [&rules::path::ITEM_REMOVED; 2]);
 }
 
 #[test]
 fn a_renamed_component_is_one_finding_and_its_changes_are_found_all_the_same() {
     let revised = TRUNKS.replace("Trunk", "SipTrunk").replace("[udp, tcp]", "[udp]");
     let findings = compare(&document(yaml(TRUNKS)), &document(yaml(&revised)));
-    let rows: Vec<_> = findings.iter().map(|finding| (finding.id, finding.wire)).collect();
+    let rows: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.wire)).collect();
     assert_eq!(
         rows,
         [
-            ("schema.enum.value-removed", Wire::Breaking),
-            ("component.name.renamed", Wire::Docs)
+            (&rules::schema::ENUM_VALUE_REMOVED, Wire::Breaking),
+            (&rules::component::NAME_RENAMED, Wire::Docs)
         ]
     );
     assert_eq!(findings[1].operations, ["GET /a", "GET /b", "POST /a"]);
@@ -118,8 +119,8 @@ fn circles_of_references_end() {
     assert_eq!(compare(&same, &same.clone()), []);
     let findings = compare(&same, &circle(json!({"type": "integer"})));
     assert_eq!(
-        findings.iter().map(|finding| finding.id).collect::<Vec<_>>(),
-        ["schema.type.changed"]
+        findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
+        [&rules::schema::TYPE_CHANGED]
     );
 }
 
@@ -145,8 +146,8 @@ fn a_schema_of_very_many_parts_is_looked_at_part_by_part() {
     assert_eq!(compare(&base, &base.clone()), []);
     let findings = compare(&base, &revision);
     assert_eq!(
-        findings.iter().map(|finding| finding.id).collect::<Vec<_>>(),
-        ["schema.type.changed"],
+        findings.iter().map(|finding| finding.rule).collect::<Vec<_>>(),
+        [&rules::schema::TYPE_CHANGED],
         "{findings:#?}"
     );
     assert_eq!(findings[0].operations, ["GET /a"]);

@@ -2,63 +2,69 @@
 
 use super::check_contract;
 use crate::model::Wire::{self, Breaking, Docs, Risky, Safe};
+use crate::rules;
+use document::rule::Rule;
 
-type Row = (&'static str, &'static str, &'static [(&'static str, Wire)]);
+type Row = (&'static str, &'static str, &'static [(&'static Rule, Wire)]);
 
 const OPERATIONS: &[Row] = &[
     (
         "paths: {/a: {get: {}}}",
         "paths: {/a: {get: {}}, /b: {get: {}, post: {}}}",
-        &[("path.item.added", Safe)],
+        &[(&rules::path::ITEM_ADDED, Safe)],
     ),
     (
         "paths: {/a: {get: {}}}",
         "paths: {}",
-        &[("path.item.removed", Breaking)],
+        &[(&rules::path::ITEM_REMOVED, Breaking)],
     ),
     (
         "paths: {/a: {get: {}}}",
         "paths: {/a: {get: {}, post: {}}}",
-        &[("operation.endpoint.added", Safe)],
+        &[(&rules::operation::ENDPOINT_ADDED, Safe)],
     ),
     (
         "paths: {/a: {get: {}, post: {}}}",
         "paths: {/a: {get: {}}}",
-        &[("operation.endpoint.removed", Breaking)],
+        &[(&rules::operation::ENDPOINT_REMOVED, Breaking)],
     ),
     (
         "op: {operationId: a}",
         "op: {operationId: b}",
-        &[("operation.id.changed", Docs)],
+        &[(&rules::operation::ID_CHANGED, Docs)],
     ),
-    ("op: {}", "op: {operationId: b}", &[("operation.id.added", Docs)]),
+    ("op: {}", "op: {operationId: b}", &[(&rules::operation::ID_ADDED, Docs)]),
     (
         "op: {tags: [a]}",
         "op: {tags: [b]}",
-        &[("operation.tags.changed", Docs)],
+        &[(&rules::operation::TAGS_CHANGED, Docs)],
     ),
     (
         "op: {}",
         "op: {deprecated: true}",
-        &[("operation.deprecated.added", Safe)],
+        &[(&rules::operation::DEPRECATED_ADDED, Safe)],
     ),
     (
         "op: {}",
         "op: {x-sunset: '2027-01-31'}",
-        &[("operation.sunset.added", Risky)],
+        &[(&rules::operation::SUNSET_ADDED, Risky)],
     ),
     (
         "op: {x-sunset: '2027-01-31'}",
         "op: {x-sunset: '2026-12-31'}",
-        &[("operation.sunset.advanced", Risky)],
+        &[(&rules::operation::SUNSET_ADVANCED, Risky)],
     ),
-    ("op: {}", "op: {x-internal: true}", &[("extension.value.added", Docs)]),
-    ("op: {}", "op: {sumary: text}", &[("field.unknown.added", Risky)]),
-    ("op: {}", "op: {summary: text}", &[("prose.text.added", Docs)]),
+    (
+        "op: {}",
+        "op: {x-internal: true}",
+        &[(&rules::extension::VALUE_ADDED, Docs)],
+    ),
+    ("op: {}", "op: {sumary: text}", &[(&rules::field::UNKNOWN_ADDED, Risky)]),
+    ("op: {}", "op: {summary: text}", &[(&rules::prose::TEXT_ADDED, Docs)]),
     (
         "paths: {'/a/{id}': {get: {parameters: [{name: id, in: path, required: true, schema: {type: string}}]}}}",
         "paths: {'/a/{agent_id}': {get: {parameters: [{name: agent_id, in: path, required: true, schema: {type: string}}]}}}",
-        &[("parameter.name.renamed", Docs)],
+        &[(&rules::parameter::NAME_RENAMED, Docs)],
     ),
 ];
 
@@ -66,56 +72,56 @@ const PARAMETERS: &[Row] = &[
     (
         "op: {}",
         "op: {parameters: [{name: a, in: query, schema: {type: string}}]}",
-        &[("parameter.optional.added", Safe)],
+        &[(&rules::parameter::OPTIONAL_ADDED, Safe)],
     ),
     (
         "op: {}",
         "op: {parameters: [{name: a, in: query, required: true, schema: {type: string}}]}",
-        &[("parameter.required.added", Breaking)],
+        &[(&rules::parameter::REQUIRED_ADDED, Breaking)],
     ),
     (
         "op: {parameters: [{name: a, in: query}]}",
         "op: {}",
-        &[("parameter.optional.removed", Breaking)],
+        &[(&rules::parameter::OPTIONAL_REMOVED, Breaking)],
     ),
     (
         "op: {parameters: [{name: a, in: query}]}",
         "op: {parameters: [{name: a, in: query, required: true}]}",
-        &[("parameter.required.added", Breaking)],
+        &[(&rules::parameter::REQUIRED_ADDED, Breaking)],
     ),
     (
         "op: {parameters: [{name: a, in: query}]}",
         "op: {parameters: [{name: a, in: header}]}",
-        &[("parameter.location.changed", Breaking)],
+        &[(&rules::parameter::LOCATION_CHANGED, Breaking)],
     ),
     (
         "op: {parameters: [{name: a, in: query, schema: {type: array}}]}",
         "op: {parameters: [{name: a, in: query, style: pipeDelimited, schema: {type: array}}]}",
-        &[("parameter.style.changed", Breaking)],
+        &[(&rules::parameter::STYLE_CHANGED, Breaking)],
     ),
     (
         "op: {parameters: [{name: a, in: query, schema: {type: array}}]}",
         "op: {parameters: [{name: a, in: query, explode: false, schema: {type: array}}]}",
-        &[("parameter.explode.changed", Breaking)],
+        &[(&rules::parameter::EXPLODE_CHANGED, Breaking)],
     ),
     (
         "op: {parameters: [{name: a, in: query, schema: {type: object}}]}",
         "op: {parameters: [{name: a, in: query, content: {application/json: {schema: {type: object}}}}]}",
-        &[("parameter.content.changed", Breaking)],
+        &[(&rules::parameter::CONTENT_CHANGED, Breaking)],
     ),
     (
         "op: {parameters: [{name: a, in: query}]}",
         "op: {parameters: [{name: a, in: query, allowReserved: true, allowEmptyValue: true, deprecated: true}]}",
         &[
-            ("parameter.allow-reserved.added", Safe),
-            ("parameter.allow-empty.added", Safe),
-            ("parameter.deprecated.added", Safe),
+            (&rules::parameter::ALLOW_RESERVED_ADDED, Safe),
+            (&rules::parameter::ALLOW_EMPTY_ADDED, Safe),
+            (&rules::parameter::DEPRECATED_ADDED, Safe),
         ],
     ),
     (
         "op: {parameters: [{name: a, in: query, schema: {type: integer, maximum: 9}}]}",
         "op: {parameters: [{name: a, in: query, schema: {type: integer, maximum: 8}}]}",
-        &[("schema.maximum.lowered", Breaking)],
+        &[(&rules::schema::MAXIMUM_LOWERED, Breaking)],
     ),
 ];
 
@@ -123,47 +129,47 @@ const BODIES: &[Row] = &[
     (
         "op: {}",
         "op: {requestBody: {content: {application/json: {}}}}",
-        &[("body.optional.added", Safe)],
+        &[(&rules::body::OPTIONAL_ADDED, Safe)],
     ),
     (
         "op: {}",
         "op: {requestBody: {required: true, content: {application/json: {}}}}",
-        &[("body.required.added", Breaking)],
+        &[(&rules::body::REQUIRED_ADDED, Breaking)],
     ),
     (
         "op: {requestBody: {content: {application/json: {}}}}",
         "op: {requestBody: {required: true, content: {application/json: {}}}}",
-        &[("body.required.added", Breaking)],
+        &[(&rules::body::REQUIRED_ADDED, Breaking)],
     ),
     (
         "op: {requestBody: {content: {application/json: {}}}}",
         "op: {}",
-        &[("body.optional.removed", Breaking)],
+        &[(&rules::body::OPTIONAL_REMOVED, Breaking)],
     ),
     (
         "op: {requestBody: {content: {application/json: {}}}}",
         "op: {requestBody: {content: {application/json: {}, text/csv: {}}}}",
-        &[("media-type.definition.added", Safe)],
+        &[(&rules::media_type::DEFINITION_ADDED, Safe)],
     ),
     (
         "op: {requestBody: {content: {application/json: {}, text/csv: {}}}}",
         "op: {requestBody: {content: {application/json: {}}}}",
-        &[("media-type.definition.removed", Breaking)],
+        &[(&rules::media_type::DEFINITION_REMOVED, Breaking)],
     ),
     (
         "op: {requestBody: {content: {application/json: {}}}}",
         "op: {requestBody: {content: {application/json: {schema: {type: object}}}}}",
-        &[("schema.definition.added", Breaking)],
+        &[(&rules::schema::DEFINITION_ADDED, Breaking)],
     ),
     (
         "op: {requestBody: {content: {multipart/form-data: {schema: {properties: {a: {type: string}}}}}}}",
         "op: {requestBody: {content: {multipart/form-data: {schema: {properties: {a: {type: string}}}, encoding: {a: {contentType: text/csv}}}}}}",
-        &[("encoding.content-type.changed", Breaking)],
+        &[(&rules::encoding::CONTENT_TYPE_CHANGED, Breaking)],
     ),
     (
         "op: {requestBody: {content: {multipart/form-data: {encoding: {a: {style: form}}}}}}",
         "op: {requestBody: {content: {multipart/form-data: {encoding: {a: {style: pipeDelimited}}}}}}",
-        &[("encoding.style.changed", Breaking)],
+        &[(&rules::encoding::STYLE_CHANGED, Breaking)],
     ),
 ];
 
@@ -171,62 +177,62 @@ const RESPONSES: &[Row] = &[
     (
         "op: {responses: {'200': {}}}",
         "op: {responses: {'200': {}, '202': {}}}",
-        &[("response.status.added", Breaking)],
+        &[(&rules::response::STATUS_ADDED, Breaking)],
     ),
     (
         "op: {responses: {'200': {}}}",
         "op: {responses: {'200': {}, '429': {}}}",
-        &[("response.status.added", Risky)],
+        &[(&rules::response::STATUS_ADDED, Risky)],
     ),
     (
         "op: {responses: {'200': {}, '202': {}}}",
         "op: {responses: {'200': {}}}",
-        &[("response.status.removed", Safe)],
+        &[(&rules::response::STATUS_REMOVED, Safe)],
     ),
     (
         "op: {responses: {'200': {}, '400': {}}}",
         "op: {responses: {'400': {}}}",
-        &[("response.status.removed", Breaking)],
+        &[(&rules::response::STATUS_REMOVED, Breaking)],
     ),
     (
         "op: {responses: {'200': {content: {application/json: {}}}}}",
         "op: {responses: {'200': {content: {application/json: {}, text/csv: {}}}}}",
-        &[("media-type.definition.added", Risky)],
+        &[(&rules::media_type::DEFINITION_ADDED, Risky)],
     ),
     (
         "op: {responses: {'200': {headers: {X-A: {schema: {type: string}}}}}}",
         "op: {responses: {'200': {headers: {X-A: {required: true, schema: {type: string}}}}}}",
-        &[("header.required.added", Safe)],
+        &[(&rules::header::REQUIRED_ADDED, Safe)],
     ),
     (
         "op: {responses: {'200': {}}}",
         "op: {responses: {'200': {headers: {X-A: {schema: {type: string}}}}}}",
-        &[("header.optional.added", Safe)],
+        &[(&rules::header::OPTIONAL_ADDED, Safe)],
     ),
     (
         "op: {responses: {'200': {headers: {X-A: {required: true}}}}}",
         "op: {responses: {'200': {}}}",
-        &[("header.required.removed", Breaking)],
+        &[(&rules::header::REQUIRED_REMOVED, Breaking)],
     ),
     (
         "op: {responses: {'200': {headers: {X-A: {schema: {type: string, maxLength: 3}}}}}}",
         "op: {responses: {'200': {headers: {x-a: {schema: {type: string, maxLength: 4}}}}}}",
-        &[("schema.max-length.raised", Breaking)],
+        &[(&rules::schema::MAX_LENGTH_RAISED, Breaking)],
     ),
     (
         "op: {responses: {'200': {}}}",
         "op: {responses: {'200': {links: {a: {operationId: b}}}}}",
-        &[("link.definition.added", Safe)],
+        &[(&rules::link::DEFINITION_ADDED, Safe)],
     ),
     (
         "op: {responses: {'200': {links: {a: {operationId: b}}}}}",
         "op: {responses: {'200': {links: {a: {operationId: c}}}}}",
-        &[("link.definition.changed", Risky)],
+        &[(&rules::link::DEFINITION_CHANGED, Risky)],
     ),
     (
         "op: {responses: {default: {content: {text/plain: {schema: {type: string, maxLength: 3}}}}}}",
         "op: {responses: {default: {content: {text/plain: {schema: {type: string, maxLength: 3}}}}, '404': {content: {text/plain: {schema: {type: string, maxLength: 4}}}}}}",
-        &[("schema.max-length.raised", Breaking)],
+        &[(&rules::schema::MAX_LENGTH_RAISED, Breaking)],
     ),
 ];
 
@@ -234,44 +240,44 @@ const INVERSE: &[Row] = &[
     (
         "op: {}",
         "op: {callbacks: {done: {'{$url}': {post: {}}}}}",
-        &[("callback.definition.added", Safe)],
+        &[(&rules::callback::DEFINITION_ADDED, Safe)],
     ),
     (
         "op: {callbacks: {done: {'{$url}': {post: {}}}}}",
         "op: {}",
-        &[("callback.definition.removed", Breaking)],
+        &[(&rules::callback::DEFINITION_REMOVED, Breaking)],
     ),
     (
         "op: {callbacks: {done: {'{$url}': {post: {}}}}}",
         "op: {callbacks: {done: {'{$hook}': {post: {}}}}}",
-        &[("callback.expression.changed", Breaking)],
+        &[(&rules::callback::EXPRESSION_CHANGED, Breaking)],
     ),
     // The API sends it: more of it breaks those who receive it, less does not.
     (
         "op: {callbacks: {done: {'{$url}': {post: {requestBody: {content: {application/json: {schema: {enum: [a]}}}}}}}}}",
         "op: {callbacks: {done: {'{$url}': {post: {requestBody: {content: {application/json: {schema: {enum: [a, b]}}}}}}}}}",
-        &[("schema.enum.value-added", Breaking)],
+        &[(&rules::schema::ENUM_VALUE_ADDED, Breaking)],
     ),
     (
         "webhooks: {a: {post: {}}}",
         "webhooks: {a: {post: {}}, b: {post: {}}}",
-        &[("webhook.definition.added", Safe)],
+        &[(&rules::webhook::DEFINITION_ADDED, Safe)],
     ),
     (
         "webhooks: {a: {post: {}}}",
         "webhooks: {}",
-        &[("webhook.definition.removed", Breaking)],
+        &[(&rules::webhook::DEFINITION_REMOVED, Breaking)],
     ),
     (
         "webhooks: {a: {post: {requestBody: {content: {application/json: {schema: {maximum: 9}}}}}}}",
         "webhooks: {a: {post: {requestBody: {content: {application/json: {schema: {maximum: 8}}}}}}}",
-        &[("schema.maximum.lowered", Safe)],
+        &[(&rules::schema::MAXIMUM_LOWERED, Safe)],
     ),
     // Callers answer it.
     (
         "webhooks: {a: {post: {responses: {'200': {content: {application/json: {schema: {maximum: 9}}}}}}}}",
         "webhooks: {a: {post: {responses: {'200': {content: {application/json: {schema: {maximum: 8}}}}}}}}",
-        &[("schema.maximum.lowered", Breaking)],
+        &[(&rules::schema::MAXIMUM_LOWERED, Breaking)],
     ),
 ];
 
@@ -281,37 +287,37 @@ const SECURITY: &[Row] = &[
     (
         "op: {security: []}",
         "op: {security: [{key: []}]}",
-        &[("security.requirement.added", Breaking)],
+        &[(&rules::security::REQUIREMENT_ADDED, Breaking)],
     ),
     (
         "op: {security: [{key: []}]}",
         "op: {security: [{key: []}, {oauth: []}]}",
-        &[("security.alternative.added", Safe)],
+        &[(&rules::security::ALTERNATIVE_ADDED, Safe)],
     ),
     (
         "op: {security: [{key: []}]}",
         "op: {security: [{key: []}, {}]}",
-        &[("security.alternative.added", Safe)],
+        &[(&rules::security::ALTERNATIVE_ADDED, Safe)],
     ),
     (
         "op: {security: [{key: []}, {oauth: []}]}",
         "op: {security: [{key: []}]}",
-        &[("security.alternative.removed", Breaking)],
+        &[(&rules::security::ALTERNATIVE_REMOVED, Breaking)],
     ),
     (
         "op: {security: [{oauth: [read]}]}",
         "op: {security: [{oauth: [read, write]}]}",
-        &[("security.scope.added", Breaking)],
+        &[(&rules::security::SCOPE_ADDED, Breaking)],
     ),
     (
         "op: {security: [{key: []}]}",
         "op: {security: [{key: [], oauth: []}]}",
-        &[("security.requirement.added", Breaking)],
+        &[(&rules::security::REQUIREMENT_ADDED, Breaking)],
     ),
     (
         "op: {}\nsecurity: [{key: []}]",
         "op: {}",
-        &[("security.requirement.removed", Safe)],
+        &[(&rules::security::REQUIREMENT_REMOVED, Safe)],
     ),
 ];
 
@@ -319,22 +325,22 @@ const SERVERS: &[Row] = &[
     (
         "op: {}\nservers: [{url: 'https://a.example'}]",
         "op: {}\nservers: [{url: 'https://b.example'}]",
-        &[("server.url.changed", Breaking)],
+        &[(&rules::server::URL_CHANGED, Breaking)],
     ),
     (
         "op: {}\nservers: [{url: 'https://a.example'}]",
         "op: {}\nservers: [{url: 'https://a.example'}, {url: 'https://b.example'}]",
-        &[("server.url.added", Safe)],
+        &[(&rules::server::URL_ADDED, Safe)],
     ),
     (
         "op: {}\nservers: [{url: 'https://{r}.example', variables: {r: {default: eu}}}]",
         "op: {}\nservers: [{url: 'https://{r}.example', variables: {r: {default: us}}}]",
-        &[("server.variable-default.changed", Breaking)],
+        &[(&rules::server::VARIABLE_DEFAULT_CHANGED, Breaking)],
     ),
     (
         "op: {}\nservers: [{url: 'https://{r}.example', variables: {r: {default: eu, enum: [eu, us]}}}]",
         "op: {}\nservers: [{url: 'https://{r}.example', variables: {r: {default: eu, enum: [eu]}}}]",
-        &[("server.variable-enum.narrowed", Breaking)],
+        &[(&rules::server::VARIABLE_ENUM_NARROWED, Breaking)],
     ),
 ];
 
@@ -342,49 +348,86 @@ const WHOLE: &[Row] = &[
     (
         "info: {title: T, version: '1'}",
         "info: {title: T, version: '2'}",
-        &[("info.version.changed", Docs)],
+        &[(&rules::info::VERSION_CHANGED, Docs)],
     ),
     (
         "info: {title: T, version: '1'}",
         "info: {title: T, version: '1', license: {name: MIT}}",
-        &[("info.metadata.added", Docs)],
+        &[(&rules::info::METADATA_ADDED, Docs)],
     ),
     (
         "tags: [{name: a}]",
         "tags: [{name: a, description: b}]",
-        &[("tag.definition.changed", Docs)],
+        &[(&rules::tag::DEFINITION_CHANGED, Docs)],
     ),
-    ("tags: [{name: a}]", "tags: []", &[("tag.definition.removed", Docs)]),
+    (
+        "tags: [{name: a}]",
+        "tags: []",
+        &[(&rules::tag::DEFINITION_REMOVED, Docs)],
+    ),
     (
         "components: {}",
         "jsonSchemaDialect: https://a.example",
-        &[("document.dialect.added", Risky)],
+        &[(&rules::document::DIALECT_ADDED, Risky)],
     ),
     (
         "components: {schemas: {}}",
         "components: {schemas: {A: {type: string}}}",
-        &[("component.definition.added", Docs)],
+        &[(&rules::component::DEFINITION_ADDED, Docs)],
     ),
     (
         "components: {schemas: {A: {type: string}}}",
         "components: {schemas: {A: {type: integer}}}",
-        &[("schema.type.changed", Docs)],
+        &[(&rules::schema::TYPE_CHANGED, Docs)],
     ),
     (
         "op: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}\ncomponents: {schemas: {A: {type: string}}}",
         "op: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}}}\ncomponents: {schemas: {B: {type: string}}}",
-        &[("component.name.renamed", Docs)],
+        &[(&rules::component::NAME_RENAMED, Docs)],
     ),
     (
         "op: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}\ncomponents: {schemas: {A: {type: string}}}",
         "op: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/X'}}}}}\ncomponents: {schemas: {A: {type: string}}}",
-        &[("document.reference.broken", Risky)],
+        &[(&rules::document::REFERENCE_BROKEN, Risky)],
     ),
-    ("op: {}", "op: {security: none}", &[("document.type.broken", Risky)]),
+    (
+        "op: {}",
+        "op: {security: none}",
+        &[(&rules::document::TYPE_BROKEN, Risky)],
+    ),
     (
         "op: {parameters: [{name: a, in: query}]}",
         "op: {parameters: [{name: a, in: query}, {name: a, in: query}]}",
-        &[("document.parameter.broken", Risky)],
+        &[(&rules::document::PARAMETER_BROKEN, Risky)],
+    ),
+];
+
+const SCHEME: &[Row] = &[
+    (
+        "{type: apiKey, in: header, name: A}",
+        "{type: apiKey, in: header, name: B}",
+        &[(&rules::security_scheme::DEFINITION_CHANGED, Breaking)],
+    ),
+    (
+        "{type: http, scheme: bearer}",
+        "{type: http, scheme: bearer, bearerFormat: JWT}",
+        &[(&rules::security_scheme::BEARER_FORMAT_CHANGED, Docs)],
+    ),
+    ("{type: http, scheme: bearer}", "{type: http, scheme: Bearer}", &[]),
+    (
+        "{type: openIdConnect, openIdConnectUrl: 'https://a.example'}",
+        "{type: openIdConnect, openIdConnectUrl: 'https://b.example'}",
+        &[(&rules::security_scheme::URL_CHANGED, Breaking)],
+    ),
+    (
+        "{type: oauth2, flows: {implicit: {scopes: {r: a}}}}",
+        "{type: oauth2, flows: {implicit: {scopes: {r: a, w: b}}}}",
+        &[(&rules::security_scheme::SCOPE_ADDED, Safe)],
+    ),
+    (
+        "{type: oauth2, flows: {implicit: {scopes: {}}, password: {scopes: {}}}}",
+        "{type: oauth2, flows: {implicit: {scopes: {}}}}",
+        &[(&rules::security_scheme::FLOW_REMOVED, Breaking)],
     ),
 ];
 
@@ -409,35 +452,7 @@ fn each_change_of_credentials_has_its_verdict() {
 
 #[test]
 fn each_change_of_a_security_scheme_has_its_verdict() {
-    let rows: &[Row] = &[
-        (
-            "{type: apiKey, in: header, name: A}",
-            "{type: apiKey, in: header, name: B}",
-            &[("security-scheme.definition.changed", Breaking)],
-        ),
-        (
-            "{type: http, scheme: bearer}",
-            "{type: http, scheme: bearer, bearerFormat: JWT}",
-            &[("security-scheme.bearer-format.changed", Docs)],
-        ),
-        ("{type: http, scheme: bearer}", "{type: http, scheme: Bearer}", &[]),
-        (
-            "{type: openIdConnect, openIdConnectUrl: 'https://a.example'}",
-            "{type: openIdConnect, openIdConnectUrl: 'https://b.example'}",
-            &[("security-scheme.url.changed", Breaking)],
-        ),
-        (
-            "{type: oauth2, flows: {implicit: {scopes: {r: a}}}}",
-            "{type: oauth2, flows: {implicit: {scopes: {r: a, w: b}}}}",
-            &[("security-scheme.scope.added", Safe)],
-        ),
-        (
-            "{type: oauth2, flows: {implicit: {scopes: {}}, password: {scopes: {}}}}",
-            "{type: oauth2, flows: {implicit: {scopes: {}}}}",
-            &[("security-scheme.flow.removed", Breaking)],
-        ),
-    ];
-    for (base, revision, expected) in rows {
+    for (base, revision, expected) in SCHEME {
         let contract = |scheme: &str| {
             format!("op: {{}}\nsecurity: [{{s: [r]}}]\ncomponents: {{securitySchemes: {{s: {scheme}}}}}")
         };

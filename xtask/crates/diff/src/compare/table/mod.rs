@@ -11,9 +11,9 @@ mod schemas;
 use serde_json::{Value, json};
 
 use super::compare;
-use crate::ids;
 use crate::model::{Direction, Finding, Wire};
 use crate::normal::paths::template;
+use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
 pub(super) fn yaml(text: &str) -> Value {
@@ -40,14 +40,14 @@ fn with_schema(schema: &Value, direction: Direction) -> Document {
     document(json!({"openapi": "3.1.0", "paths": {"/x": {"post": operation}}, "components": {"schemas": schemas}}))
 }
 
-pub(super) fn said(findings: &[Finding]) -> Vec<(&'static str, Wire)> {
-    let mut said: Vec<_> = findings.iter().map(|finding| (finding.id, finding.wire)).collect();
+pub(super) fn said(findings: &[Finding]) -> Vec<(&'static Rule, Wire)> {
+    let mut said: Vec<_> = findings.iter().map(|finding| (finding.rule, finding.wire)).collect();
     said.sort_unstable();
     said
 }
 
-/// What a finding is called when base and revision are swapped.
-fn mirrored(id: &str) -> String {
+/// The rule that holds when base and revision are swapped.
+fn mirrored(rule: &Rule) -> &'static Rule {
     const PAIRS: [(&str, &str); 9] = [
         ("added", "removed"),
         ("raised", "lowered"),
@@ -59,21 +59,24 @@ fn mirrored(id: &str) -> String {
         ("value-added", "value-removed"),
         ("branch-added", "branch-removed"),
     ];
-    let (head, change) = id.rsplit_once('.').unwrap();
+    let (head, change) = rule.id.rsplit_once('.').unwrap();
     let other = PAIRS.iter().find_map(|(one, other)| match change {
         change if change == *one => Some(*other),
         change if change == *other => Some(*one),
         _ => None,
     });
-    format!("{head}.{}", other.unwrap_or(change))
+    let id = format!("{head}.{}", other.unwrap_or(change));
+    crate::rules()
+        .find(|rule| rule.id == id)
+        .unwrap_or_else(|| panic!("{} has no mirror: there is no rule `{id}`", rule.id))
 }
 
-/// Swapping the sides swaps every finding: its id, its places, its values.
+/// Swapping the sides swaps every finding: its rule, its places, its values.
 pub(super) fn must_mirror(base: &Document, revision: &Document, findings: &[Finding]) {
     let swapped = compare(revision, base);
     let pointer = |place: &Option<crate::model::Place>| place.as_ref().map(|place| place.pointer.clone());
     type Row = (
-        String,
+        &'static Rule,
         Option<Pointer>,
         Option<Pointer>,
         Option<String>,
@@ -87,8 +90,8 @@ pub(super) fn must_mirror(base: &Document, revision: &Document, findings: &[Find
         let operations = finding.operations.iter().map(|name| template(name)).collect();
         match swap {
             // Operations have the names of the revision, in which path parameters may have others.
-            true => (mirrored(finding.id), revision, base, new, old, operations),
-            false => (finding.id.to_owned(), base, revision, old, new, operations),
+            true => (mirrored(finding.rule), revision, base, new, old, operations),
+            false => (finding.rule, base, revision, old, new, operations),
         }
     };
     let mut expected: Vec<Row> = findings.iter().map(|finding| row(finding, true)).collect();
@@ -101,7 +104,6 @@ pub(super) fn must_mirror(base: &Document, revision: &Document, findings: &[Find
 /// What must hold for findings whatever they are.
 pub(super) fn must_be_sound(findings: &[Finding]) {
     for finding in findings {
-        assert!(ids::find(finding.id).is_some(), "{}", finding.id);
         assert!(finding.base.is_some() || finding.revision.is_some(), "{finding:?}");
         assert!(!finding.subject.is_empty(), "{finding:?}");
         assert!(
@@ -113,8 +115,8 @@ pub(super) fn must_be_sound(findings: &[Finding]) {
     assert!(findings.is_sorted_by(|one, other| one.wire >= other.wire));
 }
 
-/// One finding: its id, and what it means for what is sent and what is received.
-type Expected = (&'static str, Wire, Wire);
+/// One finding: its rule, and what it means for what is sent and what is received.
+type Expected = (&'static Rule, Wire, Wire);
 
 fn check_schema(base: &str, revision: &str, expected: &[Expected]) {
     let (old, new) = (yaml(base), yaml(revision));
@@ -123,10 +125,10 @@ fn check_schema(base: &str, revision: &str, expected: &[Expected]) {
         let findings = compare(&one, &other);
         let mut wanted: Vec<_> = expected
             .iter()
-            .map(|(id, request, response)| match direction {
-                Direction::Request => (*id, *request),
-                Direction::Response => (*id, *response),
-                _ => (*id, *request.max(response)),
+            .map(|(rule, request, response)| match direction {
+                Direction::Request => (*rule, *request),
+                Direction::Response => (*rule, *response),
+                _ => (*rule, *request.max(response)),
             })
             .collect();
         wanted.sort_unstable();
@@ -161,7 +163,7 @@ fn with_operation(text: &str) -> Document {
     document(value)
 }
 
-fn check_contract(base: &str, revision: &str, expected: &[(&'static str, Wire)]) {
+fn check_contract(base: &str, revision: &str, expected: &[(&'static Rule, Wire)]) {
     let (old, new) = (with_operation(base), with_operation(revision));
     let findings = compare(&old, &new);
     let mut wanted = expected.to_vec();

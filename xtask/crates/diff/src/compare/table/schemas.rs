@@ -2,56 +2,62 @@
 
 use super::{Expected, check_schema};
 use crate::model::Wire::{self, Breaking, Docs, Risky, Safe};
+use crate::rules;
+use document::rule::Rule;
 
 /// Fewer values are valid.
-const fn narrowed(id: &'static str) -> Expected {
-    (id, Breaking, Safe)
+const fn narrowed(rule: &'static Rule) -> Expected {
+    (rule, Breaking, Safe)
 }
 
 /// More values are valid.
-const fn widened(id: &'static str) -> Expected {
-    (id, Safe, Breaking)
+const fn widened(rule: &'static Rule) -> Expected {
+    (rule, Safe, Breaking)
 }
 
 /// The same in both directions.
-const fn always(id: &'static str, wire: Wire) -> Expected {
-    (id, wire, wire)
+const fn always(rule: &'static Rule, wire: Wire) -> Expected {
+    (rule, wire, wire)
 }
 
 type Row = (&'static str, &'static str, &'static [Expected]);
 
 const TYPES: &[Row] = &[
-    ("type: integer", "type: number", &[widened("schema.type.widened")]),
+    (
+        "type: integer",
+        "type: number",
+        &[widened(&rules::schema::TYPE_WIDENED)],
+    ),
     (
         "type: [string, integer]",
         "type: string",
-        &[narrowed("schema.type.narrowed")],
+        &[narrowed(&rules::schema::TYPE_NARROWED)],
     ),
     (
         "type: string",
         "type: integer",
-        &[always("schema.type.changed", Breaking)],
+        &[always(&rules::schema::TYPE_CHANGED, Breaking)],
     ),
-    ("type: string", "{}", &[widened("schema.type.widened")]),
+    ("type: string", "{}", &[widened(&rules::schema::TYPE_WIDENED)]),
     (
         "{type: object, properties: {a: {type: string}}}",
         "{type: object, properties: {a: false}}",
-        &[narrowed("schema.type.narrowed")],
+        &[narrowed(&rules::schema::TYPE_NARROWED)],
     ),
     (
         "type: string",
         "type: [string, 'null']",
-        &[widened("schema.null.added")],
+        &[widened(&rules::schema::NULL_ADDED)],
     ),
     (
         "{type: string, nullable: true}",
         "{type: string}",
-        &[narrowed("schema.null.removed")],
+        &[narrowed(&rules::schema::NULL_REMOVED)],
     ),
     (
         "anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]",
         "{$ref: '#/components/schemas/A'}",
-        &[narrowed("schema.null.removed")],
+        &[narrowed(&rules::schema::NULL_REMOVED)],
     ),
     (
         "{type: string, enum: [a, b]}",
@@ -61,26 +67,34 @@ const TYPES: &[Row] = &[
     (
         "{enum: [a, b]}",
         "{enum: [a, b, null]}",
-        &[widened("schema.null.added")],
+        &[widened(&rules::schema::NULL_ADDED)],
     ),
     (
         "{type: string}",
         "{type: string, enum: [a]}",
-        &[narrowed("schema.enum.added")],
+        &[narrowed(&rules::schema::ENUM_ADDED)],
     ),
     (
         "{type: string, enum: [a, b]}",
         "{type: string, enum: [b, c, a]}",
-        &[widened("schema.enum.value-added")],
+        &[widened(&rules::schema::ENUM_VALUE_ADDED)],
     ),
-    ("{enum: [a, b]}", "{const: a}", &[narrowed("schema.enum.value-removed")]),
-    ("{const: a}", "{const: b}", &[always("schema.const.changed", Breaking)]),
+    (
+        "{enum: [a, b]}",
+        "{const: a}",
+        &[narrowed(&rules::schema::ENUM_VALUE_REMOVED)],
+    ),
+    (
+        "{const: a}",
+        "{const: b}",
+        &[always(&rules::schema::CONST_CHANGED, Breaking)],
+    ),
     (
         "{enum: [a, b]}",
         "{enum: [a, c]}",
         &[
-            narrowed("schema.enum.value-removed"),
-            widened("schema.enum.value-added"),
+            narrowed(&rules::schema::ENUM_VALUE_REMOVED),
+            widened(&rules::schema::ENUM_VALUE_ADDED),
         ],
     ),
 ];
@@ -89,82 +103,82 @@ const NUMBERS: &[Row] = &[
     (
         "{type: integer}",
         "{type: integer, minimum: 1}",
-        &[narrowed("schema.minimum.raised")],
+        &[narrowed(&rules::schema::MINIMUM_RAISED)],
     ),
     (
         "{type: integer, maximum: 9}",
         "{type: integer, maximum: 8}",
-        &[narrowed("schema.maximum.lowered")],
+        &[narrowed(&rules::schema::MAXIMUM_LOWERED)],
     ),
     (
         "{type: number, minimum: 1}",
         "{type: number, exclusiveMinimum: 1}",
-        &[narrowed("schema.minimum.raised")],
+        &[narrowed(&rules::schema::MINIMUM_RAISED)],
     ),
     (
         "{type: number, maximum: 1, exclusiveMaximum: true}",
         "{type: number, maximum: 1}",
-        &[widened("schema.maximum.raised")],
+        &[widened(&rules::schema::MAXIMUM_RAISED)],
     ),
     (
         "{type: integer}",
         "{type: integer, multipleOf: 5}",
-        &[narrowed("schema.multiple-of.added")],
+        &[narrowed(&rules::schema::MULTIPLE_OF_ADDED)],
     ),
     (
         "{type: integer, multipleOf: 5}",
         "{type: integer, multipleOf: 10}",
-        &[narrowed("schema.multiple-of.changed")],
+        &[narrowed(&rules::schema::MULTIPLE_OF_CHANGED)],
     ),
     (
         "{type: integer, multipleOf: 5}",
         "{type: integer, multipleOf: 3}",
-        &[always("schema.multiple-of.changed", Breaking)],
+        &[always(&rules::schema::MULTIPLE_OF_CHANGED, Breaking)],
     ),
     (
         "{type: string, minLength: 1}",
         "{type: string, minLength: 2}",
-        &[narrowed("schema.min-length.raised")],
+        &[narrowed(&rules::schema::MIN_LENGTH_RAISED)],
     ),
     (
         "{type: string, maxLength: 1}",
         "{type: string}",
-        &[widened("schema.max-length.raised")],
+        &[widened(&rules::schema::MAX_LENGTH_RAISED)],
     ),
     (
         "{type: string}",
         "{type: string, pattern: '^a'}",
-        &[narrowed("schema.pattern.added")],
+        &[narrowed(&rules::schema::PATTERN_ADDED)],
     ),
     (
         "{type: string, pattern: '^b'}",
         "{type: string, pattern: '^a'}",
-        &[always("schema.pattern.changed", Risky)],
+        &[always(&rules::schema::PATTERN_CHANGED, Risky)],
     ),
     (
         "{type: string}",
         "{type: string, format: uuid}",
-        &[narrowed("schema.format.added")],
+        &[narrowed(&rules::schema::FORMAT_ADDED)],
     ),
     (
         "{type: string, format: date}",
         "{type: string, format: uuid}",
-        &[always("schema.format.changed", Risky)],
+        &[always(&rules::schema::FORMAT_CHANGED, Risky)],
     ),
     (
         "{type: integer, format: int32}",
         "{type: integer, format: int64}",
-        &[widened("schema.format.changed")],
+        &[widened(&rules::schema::FORMAT_CHANGED)],
     ),
     (
         "{type: string}",
         "{type: string, contentEncoding: base64}",
-        &[always("schema.content.added", Risky)],
+        &[always(&rules::schema::CONTENT_ADDED, Risky)],
     ),
     (
         "{type: string, contentMediaType: text/csv}",
         "{type: string, contentMediaType: text/html}",
-        &[always("schema.content.changed", Risky)],
+        &[always(&rules::schema::CONTENT_CHANGED, Risky)],
     ),
 ];
 
@@ -172,52 +186,52 @@ const ARRAYS: &[Row] = &[
     (
         "{type: array}",
         "{type: array, items: {type: string}}",
-        &[narrowed("schema.items.added")],
+        &[narrowed(&rules::schema::ITEMS_ADDED)],
     ),
     (
         "{type: array, items: {type: string}}",
         "{type: array, items: {type: [string, integer]}}",
-        &[widened("schema.type.widened")],
+        &[widened(&rules::schema::TYPE_WIDENED)],
     ),
     (
         "{type: array, prefixItems: [{type: string}]}",
         "{type: array, prefixItems: [{}]}",
-        &[widened("schema.items.removed")],
+        &[widened(&rules::schema::ITEMS_REMOVED)],
     ),
     (
         "{type: array}",
         "{type: array, minItems: 1}",
-        &[narrowed("schema.min-items.raised")],
+        &[narrowed(&rules::schema::MIN_ITEMS_RAISED)],
     ),
     (
         "{type: array, maxItems: 3}",
         "{type: array, maxItems: 4}",
-        &[widened("schema.max-items.raised")],
+        &[widened(&rules::schema::MAX_ITEMS_RAISED)],
     ),
     (
         "{type: array}",
         "{type: array, uniqueItems: true}",
-        &[narrowed("schema.unique-items.added")],
+        &[narrowed(&rules::schema::UNIQUE_ITEMS_ADDED)],
     ),
     (
         "{type: array}",
         "{type: array, contains: {type: string}}",
-        &[narrowed("schema.contains.added")],
+        &[narrowed(&rules::schema::CONTAINS_ADDED)],
     ),
     (
         "{type: array, contains: {type: string}}",
         "{type: array, contains: {type: string}, minContains: 2}",
-        &[narrowed("schema.min-contains.raised")],
+        &[narrowed(&rules::schema::MIN_CONTAINS_RAISED)],
     ),
     (
         "{type: array, contains: {type: string}, maxContains: 2}",
         "{type: array, contains: {type: string}}",
-        &[widened("schema.max-contains.raised")],
+        &[widened(&rules::schema::MAX_CONTAINS_RAISED)],
     ),
     (
         "{type: array}",
         "{type: array, unevaluatedItems: false}",
-        &[narrowed("schema.unevaluated-items.added")],
+        &[narrowed(&rules::schema::UNEVALUATED_ITEMS_ADDED)],
     ),
 ];
 
@@ -225,125 +239,125 @@ const OBJECTS: &[Row] = &[
     (
         "{type: object, properties: {name: {type: string}}}",
         "{type: object, properties: {name: {type: string}}, required: [name]}",
-        &[narrowed("property.required.added")],
+        &[narrowed(&rules::property::REQUIRED_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, required: [name]}",
-        &[narrowed("property.required.added")],
+        &[narrowed(&rules::property::REQUIRED_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, properties: {name: {type: string}}, required: [name]}",
-        &[narrowed("property.required.added")],
+        &[narrowed(&rules::property::REQUIRED_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, properties: {name: {type: string}}}",
-        &[always("property.optional.added", Safe)],
+        &[always(&rules::property::OPTIONAL_ADDED, Safe)],
     ),
     (
         "{type: object, additionalProperties: false}",
         "{type: object, additionalProperties: false, properties: {name: {type: string}}}",
-        &[widened("property.optional.added")],
+        &[widened(&rules::property::OPTIONAL_ADDED)],
     ),
     (
         "{type: object, properties: {name: {type: string}}}",
         "{type: object}",
-        &[("property.optional.removed", Risky, Breaking)],
+        &[(&rules::property::OPTIONAL_REMOVED, Risky, Breaking)],
     ),
     (
         "{type: object, additionalProperties: false, properties: {name: {type: string}}}",
         "{type: object, additionalProperties: false}",
-        &[always("property.optional.removed", Breaking)],
+        &[always(&rules::property::OPTIONAL_REMOVED, Breaking)],
     ),
     (
         "{type: object, properties: {name: {type: string}}, required: [name]}",
         "{type: object}",
-        &[("property.required.removed", Risky, Breaking)],
+        &[(&rules::property::REQUIRED_REMOVED, Risky, Breaking)],
     ),
     (
         "{type: object, properties: {agentId: {type: string}}, required: [agentId]}",
         "{type: object, properties: {agent_id: {type: string}}, required: [agent_id]}",
-        &[always("property.name.renamed", Breaking)],
+        &[always(&rules::property::NAME_RENAMED, Breaking)],
     ),
     (
         "{type: object, properties: {size: {type: string}}}",
         "{type: object, properties: {voice: {type: string}}}",
         &[
-            ("property.optional.removed", Risky, Breaking),
-            always("property.optional.added", Safe),
+            (&rules::property::OPTIONAL_REMOVED, Risky, Breaking),
+            always(&rules::property::OPTIONAL_ADDED, Safe),
         ],
     ),
     (
         "{type: object, properties: {id: {type: string}}}",
         "{type: object, properties: {id: {type: string, readOnly: true}}}",
-        &[("property.read-only.added", Risky, Safe)],
+        &[(&rules::property::READ_ONLY_ADDED, Risky, Safe)],
     ),
     (
         "{type: object, properties: {id: {type: string, readOnly: true}}, required: [id]}",
         "{type: object, properties: {id: {type: string}}, required: [id]}",
-        &[("property.read-only.removed", Breaking, Safe)],
+        &[(&rules::property::READ_ONLY_REMOVED, Breaking, Safe)],
     ),
     (
         "{type: object, properties: {id: {type: string}}}",
         "{type: object, properties: {id: {type: string, writeOnly: true}}}",
-        &[("property.write-only.added", Safe, Breaking)],
+        &[(&rules::property::WRITE_ONLY_ADDED, Safe, Breaking)],
     ),
     (
         "{type: object}",
         "{type: object, additionalProperties: false}",
-        &[narrowed("schema.additional-properties.forbidden")],
+        &[narrowed(&rules::schema::ADDITIONAL_PROPERTIES_FORBIDDEN)],
     ),
     (
         "{type: object, additionalProperties: {type: string}}",
         "{type: object, additionalProperties: true}",
-        &[widened("schema.additional-properties.removed")],
+        &[widened(&rules::schema::ADDITIONAL_PROPERTIES_REMOVED)],
     ),
     (
         "{type: object, additionalProperties: {type: string}}",
         "{type: object, additionalProperties: {type: [string, integer]}}",
-        &[widened("schema.type.widened")],
+        &[widened(&rules::schema::TYPE_WIDENED)],
     ),
     (
         "{type: object}",
         "{type: object, patternProperties: {'^x': {type: string}}}",
-        &[narrowed("schema.pattern-properties.added")],
+        &[narrowed(&rules::schema::PATTERN_PROPERTIES_ADDED)],
     ),
     (
         "{type: object, additionalProperties: false}",
         "{type: object, additionalProperties: false, patternProperties: {'^x': {}}}",
-        &[widened("schema.pattern-properties.added")],
+        &[widened(&rules::schema::PATTERN_PROPERTIES_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, propertyNames: {maxLength: 3}}",
-        &[narrowed("schema.property-names.added")],
+        &[narrowed(&rules::schema::PROPERTY_NAMES_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, minProperties: 1}",
-        &[narrowed("schema.min-properties.raised")],
+        &[narrowed(&rules::schema::MIN_PROPERTIES_RAISED)],
     ),
     (
         "{type: object, maxProperties: 1}",
         "{type: object}",
-        &[widened("schema.max-properties.raised")],
+        &[widened(&rules::schema::MAX_PROPERTIES_RAISED)],
     ),
     (
         "{type: object}",
         "{type: object, dependentRequired: {a: [b]}}",
-        &[narrowed("schema.dependent-required.added")],
+        &[narrowed(&rules::schema::DEPENDENT_REQUIRED_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, dependentSchemas: {a: {required: [b]}}}",
-        &[narrowed("schema.dependent-schemas.added")],
+        &[narrowed(&rules::schema::DEPENDENT_SCHEMAS_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, unevaluatedProperties: false}",
-        &[narrowed("schema.unevaluated-properties.added")],
+        &[narrowed(&rules::schema::UNEVALUATED_PROPERTIES_ADDED)],
     ),
 ];
 
@@ -351,60 +365,60 @@ const COMPOSITIONS: &[Row] = &[
     (
         "oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]",
         "oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]",
-        &[widened("schema.union.branch-added")],
+        &[widened(&rules::schema::UNION_BRANCH_ADDED)],
     ),
     (
         "{$ref: '#/components/schemas/C'}",
         "anyOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/B'}]",
-        &[widened("schema.union.branch-added")],
+        &[widened(&rules::schema::UNION_BRANCH_ADDED)],
     ),
     (
         "{type: object}",
         "{type: object, anyOf: [{required: [a]}, {required: [b]}]}",
-        &[narrowed("schema.union.added")],
+        &[narrowed(&rules::schema::UNION_ADDED)],
     ),
     (
         "anyOf: [{minimum: 1}, {maximum: 9}]",
         "oneOf: [{minimum: 1}, {maximum: 9}]",
-        &[narrowed("schema.union.tightened")],
+        &[narrowed(&rules::schema::UNION_TIGHTENED)],
     ),
     (
         "oneOf: [{type: string, maxLength: 3}, {type: array, minItems: 1}]",
         "oneOf: [{type: string, maxLength: 3}, {type: array, minItems: 2}]",
-        &[narrowed("schema.min-items.raised")],
+        &[narrowed(&rules::schema::MIN_ITEMS_RAISED)],
     ),
     (
         "{type: string}",
         "{type: string, not: {const: a}}",
-        &[narrowed("schema.not.added")],
+        &[narrowed(&rules::schema::NOT_ADDED)],
     ),
     (
         "{type: string, not: {minLength: 3}}",
         "{type: string, not: {minLength: 4}}",
-        &[widened("schema.min-length.raised")],
+        &[widened(&rules::schema::MIN_LENGTH_RAISED)],
     ),
     (
         "{type: object}",
         "{type: object, if: {required: [a]}, then: {required: [b]}}",
-        &[narrowed("schema.condition.added")],
+        &[narrowed(&rules::schema::CONDITION_ADDED)],
     ),
     (
         "{type: object, if: {required: [a]}, then: {required: [b]}}",
         "{type: object, if: {required: [a]}, then: {required: [b]}, else: {required: [c]}}",
-        &[narrowed("schema.else.added")],
+        &[narrowed(&rules::schema::ELSE_ADDED)],
     ),
     (
         "{type: object, if: {required: [a]}, then: {required: [b]}}",
         "{type: object, if: {required: [c]}, then: {required: [b]}}",
         &[
-            always("property.required.removed", Risky),
-            always("property.required.added", Risky),
+            always(&rules::property::REQUIRED_REMOVED, Risky),
+            always(&rules::property::REQUIRED_ADDED, Risky),
         ],
     ),
     (
         "allOf: [{type: string}, {maxLength: 3}]",
         "allOf: [{type: string}, {maxLength: 4}]",
-        &[widened("schema.max-length.raised")],
+        &[widened(&rules::schema::MAX_LENGTH_RAISED)],
     ),
 ];
 
@@ -412,57 +426,57 @@ const HINTS: &[Row] = &[
     (
         "{type: string}",
         "{type: string, default: a}",
-        &[("schema.default.added", Risky, Docs)],
+        &[(&rules::schema::DEFAULT_ADDED, Risky, Docs)],
     ),
     (
         "{type: integer, default: 1}",
         "{type: integer, default: 2}",
-        &[("schema.default.changed", Risky, Docs)],
+        &[(&rules::schema::DEFAULT_CHANGED, Risky, Docs)],
     ),
     (
         "{type: string}",
         "{type: string, deprecated: true}",
-        &[always("schema.deprecated.added", Safe)],
+        &[always(&rules::schema::DEPRECATED_ADDED, Safe)],
     ),
     (
         "{type: string, description: a}",
         "{type: string, description: b}",
-        &[always("prose.text.changed", Docs)],
+        &[always(&rules::prose::TEXT_CHANGED, Docs)],
     ),
     (
         "{type: string, title: a}",
         "{type: string}",
-        &[always("prose.text.removed", Docs)],
+        &[always(&rules::prose::TEXT_REMOVED, Docs)],
     ),
     (
         "{type: string}",
         "{type: string, example: a}",
-        &[always("example.value.added", Docs)],
+        &[always(&rules::example::VALUE_ADDED, Docs)],
     ),
     (
         "{type: string}",
         "{type: string, x-a: 1}",
-        &[always("extension.value.added", Docs)],
+        &[always(&rules::extension::VALUE_ADDED, Docs)],
     ),
     (
         "{type: string}",
         "{type: string, minLenght: 1}",
-        &[always("field.unknown.added", Risky)],
+        &[always(&rules::field::UNKNOWN_ADDED, Risky)],
     ),
     (
         "{type: string}",
         "{type: string, xml: {attribute: true}}",
-        &[always("schema.xml.added", Risky)],
+        &[always(&rules::schema::XML_ADDED, Risky)],
     ),
     (
         "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}]}",
         "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: c}}",
-        &[always("schema.discriminator.added", Risky)],
+        &[always(&rules::schema::DISCRIMINATOR_ADDED, Risky)],
     ),
     (
         "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: c}}",
         "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: c, mapping: {x: C}}}",
-        &[always("schema.discriminator.values-changed", Breaking)],
+        &[always(&rules::schema::DISCRIMINATOR_VALUES_CHANGED, Breaking)],
     ),
 ];
 

@@ -8,8 +8,8 @@ use syn::Type;
 use lower::E164;
 use lower::facts::Constraints;
 
-/// One expression a rule that says something about values of the type, in terms of `value` and `place`.
-pub(super) fn of(ty: &Type, constraints: &Constraints) -> Vec<TokenStream> {
+/// One expression for each constraint that says something about values of the type, in terms of `value` and `place`.
+pub(super) fn check_calls(ty: &Type, constraints: &Constraints) -> Vec<TokenStream> {
     let Type::Path(path) = ty else { return Vec::new() };
     let Some(last) = path.path.segments.last() else {
         return Vec::new();
@@ -153,15 +153,15 @@ fn numbers(constraints: &Constraints, literal: impl Fn(f64) -> Literal) -> Vec<T
 mod tests {
     use super::*;
 
-    fn rules(ty: &str, constraints: &str) -> String {
+    fn printed(ty: &str, constraints: &str) -> String {
         let ty: Type = syn::parse_str(ty).unwrap();
-        let rules = of(
+        let calls = check_calls(
             &ty,
             serde_json::from_str::<Value>(constraints).unwrap().as_object().unwrap(),
         );
-        rules
+        calls
             .iter()
-            .map(|rule| rule.to_string().replace(' ', ""))
+            .map(|call| call.to_string().replace(' ', ""))
             .collect::<Vec<_>>()
             .join("\n")
     }
@@ -170,16 +170,16 @@ mod tests {
     fn each_constraint_is_checked_where_it_says_something_about_the_type() {
         insta::assert_snapshot!(
             [
-                rules("i64", r#"{"minimum": 0.5, "maximum": 65536, "exclusiveMaximum": true, "multipleOf": 5, "pattern": "a"}"#),
-                rules("u8", r#"{"minimum": -1, "maximum": 300}"#),
-                rules("i32", r#"{"minimum": -5}"#),
-                rules("f64", r#"{"minimum": 0, "exclusiveMinimum": true, "multipleOf": 0.5}"#),
-                rules("String", r#"{"minLength": 1, "pattern": "^\\+[0-9]+$", "maximum": 3}"#),
-                rules("String", r#"{"format": "e164", "maxLength": 16}"#),
-                rules("i64", r#"{"format": "e164"}"#),
-                rules("Vec<String>", r#"{"maxItems": 3, "uniqueItems": true}"#),
-                rules("BTreeMap<String, String>", r#"{"minProperties": 1}"#),
-                rules("Trunk", r#"{"minLength": 1}"#),
+                printed("i64", r#"{"minimum": 0.5, "maximum": 65536, "exclusiveMaximum": true, "multipleOf": 5, "pattern": "a"}"#),
+                printed("u8", r#"{"minimum": -1, "maximum": 300}"#),
+                printed("i32", r#"{"minimum": -5}"#),
+                printed("f64", r#"{"minimum": 0, "exclusiveMinimum": true, "multipleOf": 0.5}"#),
+                printed("String", r#"{"minLength": 1, "pattern": "^\\+[0-9]+$", "maximum": 3}"#),
+                printed("String", r#"{"format": "e164", "maxLength": 16}"#),
+                printed("i64", r#"{"format": "e164"}"#),
+                printed("Vec<String>", r#"{"maxItems": 3, "uniqueItems": true}"#),
+                printed("BTreeMap<String, String>", r#"{"minProperties": 1}"#),
+                printed("Trunk", r#"{"minLength": 1}"#),
             ]
             .join("\n"),
             @r#"
