@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use bolna_api::types::{Execution, SipTrunk, SipTrunkGateway, SipTrunkPhoneNumber};
-use proptest::test_runner::{Config, TestCaseError, TestRng, TestRunner};
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -16,13 +16,11 @@ use crate::checkout;
 
 /// Makes the same bodies in each run.
 fn runner(cases: u32) -> TestRunner {
-    let config = Config {
+    TestRunner::new(Config {
         cases,
         failure_persistence: None,
-        ..Config::default()
-    };
-    let algorithm = config.rng_algorithm;
-    TestRunner::new_with_rng(config, TestRng::deterministic_rng(algorithm))
+        ..support::steady()
+    })
 }
 
 /// Runs `test` with many bodies of the component `name`.

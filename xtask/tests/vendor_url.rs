@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 
-use crate::checkout::Checkout;
+use support::Checkout;
+
+use crate::command::Run;
 use crate::server::{OK, Server};
 use crate::vendor::{CONTRACT, checkout, page, without_report};
 
@@ -193,7 +195,7 @@ fn nobody_who_listens_is_told() {
 
 #[test]
 fn plain_http_goes_to_this_machine_only() {
-    let said = Checkout::new().refuses(&["vendor", "http://192.0.2.1/list.md"]);
+    let said = Checkout::copy().refuses(&["vendor", "http://192.0.2.1/list.md"]);
     insta::assert_snapshot!(said, @"
     error[V009]: plain http goes to this machine only
       --> http://192.0.2.1/list.md:1:1
