@@ -19,12 +19,6 @@ pub(crate) fn contract() -> &'static Document {
     &CONTRACT
 }
 
-/// The corrected contract as the generator takes it: each component is named as its type.
-pub(crate) fn lowered() -> &'static Document {
-    static LOWERED: LazyLock<Document> = LazyLock::new(|| lower::lower(contract().clone(), &Silent).unwrap().document);
-    &LOWERED
-}
-
 /// The files of the generated client, as they are in the checkout.
 pub(crate) fn generated() -> BTreeMap<String, String> {
     let files = workspace::read_folder(&root(), workspace::GENERATED).unwrap();

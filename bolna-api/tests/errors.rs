@@ -4,9 +4,9 @@ use std::error::Error as _;
 
 use bolna_api::transport::{BoxFuture, Layer, Next};
 use bolna_api::{Error, ErrorCode, ErrorKind};
-use support::{Answer, Server, answer, nobody};
+use support::{Answer, Server, answer, html, json, nobody};
 
-use crate::server::{client, list};
+use crate::server::{KEY, client, list};
 
 const JSON: &str = "content-type: application/json";
 
@@ -152,16 +152,20 @@ async fn a_value_of_another_kind_is_found_deep_in_a_list() {
 }
 
 #[tokio::test]
-async fn a_list_may_come_in_an_envelope_or_not_at_all() {
-    for (body, names) in [
-        (r#"{"data": [{"name": "a"}], "total": 1}"#, &["a"][..]),
-        (r#"[{"name": "a"}, null]"#, &["a"]),
-        ("null", &[]),
+async fn a_success_of_another_shape_and_one_that_is_a_page_say_so() {
+    for (answer, line) in [
+        (
+            json(202, r#"{"message": "accepted"}"#),
+            "202 Accepted: expected an array, found an object without `data`",
+        ),
+        (
+            html(200, "<html><title>Maintenance</title></html>"),
+            "200 OK: no JSON: expected value (line 1, column 1)",
+        ),
     ] {
-        let response = list(answer("200 OK", &[JSON, "x-request-id: 7"], body)).await.unwrap();
-        assert_eq!(response.headers()["x-request-id"], "7");
-        let listed: Vec<_> = response.iter().filter_map(|trunk| trunk.name.as_deref()).collect();
-        assert_eq!(listed, names, "{body}");
+        let error = error(answer.clone()).await;
+        assert_eq!(error.body(), Some(answer.body()));
+        assert_eq!(error.to_string(), format!("list_sip_trunks: {line}"));
     }
 }
 
@@ -188,7 +192,10 @@ async fn a_success_whose_body_breaks_off_keeps_status_and_headers() {
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.headers().unwrap()["x-request-id"], "7");
-    assert_eq!(error.body(), Some("[{"));
+    assert_eq!((error.body(), error.is_truncated()), (Some("[{"), true));
+    let line = error.to_string();
+    let address = line.split(' ').find(|word| word.starts_with("http://")).unwrap();
+    insta::assert_snapshot!(line.replace(address, "[address]"), @"list_sip_trunks: 200 OK: the connection to [address] broke: end of file before message length reached (request id 7)");
 }
 
 #[tokio::test]
@@ -201,7 +208,7 @@ async fn debug_shows_no_secret_header_and_not_the_whole_body() {
     ))
     .await;
     let shown = format!("{error:?}");
-    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(!shown.contains("hunter2") && !shown.contains(KEY), "{shown}");
     assert!(shown.contains("\"server\": \"nginx\""), "{shown}");
     assert!(!shown.contains(&"y".repeat(201)), "{shown}");
     assert_eq!(error.headers().unwrap()["set-cookie"], "session=hunter2");

@@ -64,6 +64,21 @@ pub fn json(status: impl Display, body: impl Into<Vec<u8>>) -> Answer {
     answer(status, &["content-type: application/json"], body)
 }
 
+/// An answer with a page.
+pub fn html(status: impl Display, body: impl Into<Vec<u8>>) -> Answer {
+    answer(status, &["content-type: text/html; charset=utf-8"], body)
+}
+
+/// An answer with plain text.
+pub fn text(status: impl Display, body: impl Into<Vec<u8>>) -> Answer {
+    answer(status, &["content-type: text/plain"], body)
+}
+
+/// An answer with JSON that is not there.
+pub fn empty(status: impl Display) -> Answer {
+    json(status, "")
+}
+
 impl Answer {
     /// Exactly these bytes, which need not be HTTP.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {

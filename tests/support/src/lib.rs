@@ -28,7 +28,7 @@ pub mod server;
 mod steady;
 
 pub use absent::{Silent, nobody};
-pub use answer::{Answer, answer, json};
+pub use answer::{Answer, answer, empty, html, json, text};
 pub use checkout::Checkout;
 pub use request::Request;
 pub use server::Server;
