@@ -1,18 +1,13 @@
-//! The checkout under test, and copies of it that a test may spoil.
+//! The contract and the client under test, and their snapshots.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use document::Document;
 use document::progress::Silent;
-use tempfile::TempDir;
+use support::checkout::root;
 use xtask::workspace;
-
-pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
 
 /// The contract with its corrections.
 pub(crate) fn contract() -> &'static Document {
@@ -24,12 +19,6 @@ pub(crate) fn contract() -> &'static Document {
     &CONTRACT
 }
 
-/// The corrected contract as the generator takes it: each component is named as its type.
-pub(crate) fn lowered() -> &'static Document {
-    static LOWERED: LazyLock<Document> = LazyLock::new(|| lower::lower(contract().clone(), &Silent).unwrap().document);
-    &LOWERED
-}
-
 /// The files of the generated client, as they are in the checkout.
 pub(crate) fn generated() -> BTreeMap<String, String> {
     let files = workspace::read_folder(&root(), workspace::GENERATED).unwrap();
@@ -37,20 +26,6 @@ pub(crate) fn generated() -> BTreeMap<String, String> {
         .into_iter()
         .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
         .collect()
-}
-
-/// A copy of the parts of the checkout that `regen` reads and writes.
-pub(crate) fn copy() -> TempDir {
-    let copy = TempDir::new().unwrap();
-    fs::copy(root().join("Cargo.toml"), copy.path().join("Cargo.toml")).unwrap();
-    for folder in ["openapi", workspace::GENERATED] {
-        for (path, bytes) in workspace::read_folder(&root(), folder).unwrap() {
-            let target = copy.path().join(folder).join(path);
-            fs::create_dir_all(target.parent().unwrap()).unwrap();
-            fs::write(target, bytes).unwrap();
-        }
-    }
-    copy
 }
 
 /// Compares each outline with its snapshot `{prefix}@{name}.snap`, and refuses snapshots that nothing stands for any more.

@@ -3,13 +3,13 @@
 use std::fs;
 
 use document::progress::Silent;
+use support::Checkout;
+use support::checkout::root;
 use xtask::commands::regen;
-
-use crate::checkout;
 
 #[test]
 fn the_generated_client_is_what_the_contract_says() {
-    match regen::check(&checkout::root(), &Silent) {
+    match regen::check(&root(), &Silent) {
         Ok(stale) => assert!(stale.files.is_empty(), "\n{stale}\n"),
         Err(failure) => panic!("\n{failure}\n"),
     }
@@ -17,10 +17,8 @@ fn the_generated_client_is_what_the_contract_says() {
 
 #[test]
 fn a_renamed_property_is_caught_with_the_file_and_the_command() {
-    let copy = checkout::copy();
-    let contract = copy.path().join("openapi/bolna.yaml");
-    let text = fs::read_to_string(&contract).unwrap();
-    fs::write(&contract, text.replace("qualify_frequency:", "qualify_interval:")).unwrap();
+    let copy = Checkout::copy();
+    copy.edit("openapi/bolna.yaml", "qualify_frequency:", "qualify_interval:");
 
     let stale = regen::check(copy.path(), &Silent).unwrap().to_string();
     assert!(stale.contains("bolna-api/src/generated/types.rs is stale"), "{stale}");
@@ -31,10 +29,9 @@ fn a_renamed_property_is_caught_with_the_file_and_the_command() {
 
 #[test]
 fn a_file_that_was_edited_added_or_removed_by_hand_is_caught() {
-    let copy = checkout::copy();
-    let generated = copy.path().join("bolna-api/src/generated");
-    fs::write(generated.join("extra.rs"), "").unwrap();
-    fs::remove_file(generated.join("builder.rs")).unwrap();
+    let copy = Checkout::copy();
+    copy.write("bolna-api/src/generated/extra.rs", b"");
+    fs::remove_file(copy.path().join("bolna-api/src/generated/builder.rs")).unwrap();
 
     let stale = regen::check(copy.path(), &Silent).unwrap().to_string();
     assert!(stale.contains("extra.rs should not be there"), "{stale}");
@@ -44,7 +41,7 @@ fn a_file_that_was_edited_added_or_removed_by_hand_is_caught() {
 
 #[test]
 fn regenerating_twice_changes_nothing_the_second_time() {
-    let copy = checkout::copy();
+    let copy = Checkout::copy();
     fs::remove_dir_all(copy.path().join("bolna-api/src/generated")).unwrap();
 
     let first = regen::write(copy.path(), &Silent).unwrap();
@@ -56,14 +53,12 @@ fn regenerating_twice_changes_nothing_the_second_time() {
 
 #[test]
 fn media_encryption_is_the_strings_no_and_sdes_whether_no_is_quoted_or_plain() {
-    let copy = checkout::copy();
-    let contract = copy.path().join("openapi/bolna.yaml");
-    let text = fs::read_to_string(&contract).unwrap();
-    assert!(text.contains("- 'no'"), "the published page quotes it");
-    fs::write(&contract, text.replace("- 'no'", "- no")).unwrap();
+    let copy = Checkout::copy();
+    // The published page quotes it.
+    copy.edit("openapi/bolna.yaml", "- 'no'", "- no");
 
     let stale = regen::check(copy.path(), &Silent).unwrap();
     assert!(stale.files.is_empty(), "{stale}");
-    let types = fs::read_to_string(copy.path().join("bolna-api/src/generated/types.rs")).unwrap();
+    let types = copy.text("bolna-api/src/generated/types.rs");
     assert!(types.contains(r#"&["no", "sdes"]"#));
 }

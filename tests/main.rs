@@ -1,13 +1,13 @@
 //! The tripwire: what a change of the contract changes, where a person sees it before anyone depends on it.
 //!
+//! How the client reads and writes, whatever the contract says, is tested in `bolna-api`.
+//!
 //! | module | what it holds against what |
 //! |---|---|
 //! | [`drift`] | the generated client against the contract |
 //! | [`contract`] | the contract against its outlines in `snapshots/` |
 //! | [`surface`] | the public Rust items of the client against theirs, resource by resource |
 //! | [`operations`] | what each operation sends, reads and says against theirs |
-//! | [`tolerance`] | what servers do that the contract does not say against what comes out; requests against what was set |
-//! | [`multipart`] | multipart forms against what a server shall receive |
 //! | [`provenance`] | `openapi/provenance.toml` against the contract |
 //! | [`readme`] | the code of the README against the one that is compiled |
 //! | [`schemars`] | the JSON Schema of the types against the types |
@@ -22,7 +22,6 @@
 mod checkout;
 mod contract;
 mod drift;
-mod multipart;
 mod operations;
 mod provenance;
 mod readme;
@@ -30,4 +29,3 @@ mod resources;
 mod schemars;
 mod server;
 mod surface;
-mod tolerance;

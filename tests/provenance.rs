@@ -4,11 +4,11 @@ use std::fs;
 
 use intake::provenance::{self, Provenance};
 
-use crate::checkout;
+use support::checkout::root;
 
 #[test]
 fn each_operation_of_the_contract_has_its_origin_and_its_digest() {
-    let folder = checkout::root().join("openapi");
+    let folder = root().join("openapi");
     let contract = document::load("openapi/bolna.yaml", &fs::read(folder.join("bolna.yaml")).unwrap())
         .unwrap()
         .value;

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use crate::checkout;
+use support::checkout::root;
 
 #[test]
 fn the_quick_start_is_the_one_that_is_compiled_with_the_crate() {
-    let read = |path: &str| fs::read_to_string(checkout::root().join(path)).unwrap();
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
     let compiled = rust(&read("bolna-api-ext/README.md"), "```rust,no_run\n");
     assert_eq!(rust(&read("README.md"), "```rust\n"), compiled);
 }

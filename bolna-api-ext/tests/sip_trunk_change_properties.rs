@@ -17,8 +17,6 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
 
-use crate::sip_trunk_properties::steady;
-
 /// An object of some of these properties, each with one of few values, so that two of them share much.
 fn objects(properties: &[(&'static str, Value)]) -> BoxedStrategy<Value> {
     properties
@@ -308,7 +306,7 @@ fn settable(trunk: &Value, name: &str) -> Value {
 }
 
 proptest! {
-    #![proptest_config(steady())]
+    #![proptest_config(support::steady())]
 
     #[test]
     fn what_changed_between_two_lists_makes_the_second_of_the_first((before, after) in pairs_of_lists()) {

@@ -13,18 +13,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
-
-/// The same cases on every run, so that the gate says the same of the same code. `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
-/// look for others.
-pub(crate) fn steady() -> ProptestConfig {
-    let mut config = ProptestConfig::default();
-    if config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(20_261_125);
-    }
-    config
-}
 
 /// Addresses of gateways: those that are one, those that look like one, and anything.
 fn addresses() -> impl Strategy<Value = String> {
@@ -205,7 +194,7 @@ fn check_route(trunk: &SipTrunk, number: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(steady())]
+    #![proptest_config(support::steady())]
 
     #[test]
     fn gateways_are_sorted_stably_and_none_is_lost(trunk in trunks()) {

@@ -1,12 +1,12 @@
 //! What becomes of an answer that is none.
 
 use std::error::Error as _;
-use std::net::{Ipv4Addr, TcpListener};
 
 use bolna_api::transport::{BoxFuture, Layer, Next};
 use bolna_api::{Error, ErrorCode, ErrorKind};
+use support::{Answer, Server, answer, html, json, nobody};
 
-use crate::server::{Answer, client, list};
+use crate::server::{KEY, client, list};
 
 const JSON: &str = "content-type: application/json";
 
@@ -20,7 +20,7 @@ async fn error(answer: Answer) -> Error {
 #[tokio::test]
 async fn a_page_of_a_proxy_keeps_status_headers_and_body() {
     let page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>";
-    let error = error(Answer::new(
+    let error = error(answer(
         "502 Bad Gateway",
         &["content-type: text/html", "cf-ray: 8f2"],
         page,
@@ -35,7 +35,7 @@ async fn a_page_of_a_proxy_keeps_status_headers_and_body() {
 
 #[tokio::test]
 async fn a_bad_key_is_told_in_a_detail() {
-    let error = error(Answer::new(
+    let error = error(answer(
         "403 Forbidden",
         &[JSON],
         r#"{"detail": "Unrecognized access token"}"#,
@@ -57,7 +57,7 @@ async fn a_list_of_a_validator_is_one_line() {
         {"loc": ["query", "is_active"], "msg": "not a boolean", "type": "bool_parsing"},
         {"loc": ["body", "gateways", 0, "port"], "msg": "Field required", "type": "missing"}
     ]}"#;
-    let error = error(Answer::new("422 Unprocessable Entity", &[JSON], body)).await;
+    let error = error(answer("422 Unprocessable Entity", &[JSON], body)).await;
     assert_eq!(
         error.to_string(),
         "list_sip_trunks: 422 Unprocessable Entity: query.is_active: not a boolean; body.gateways[0].port: Field required"
@@ -69,7 +69,7 @@ async fn a_list_of_a_validator_is_one_line() {
 
 #[tokio::test]
 async fn an_empty_body_leaves_the_status() {
-    let error = error(Answer::new("500 Internal Server Error", &["content-length: 0"], "")).await;
+    let error = error(answer("500 Internal Server Error", &["content-length: 0"], "")).await;
     assert_eq!((error.status().unwrap().as_u16(), error.body()), (500, Some("")));
     assert_eq!(
         error.to_string(),
@@ -79,12 +79,7 @@ async fn an_empty_body_leaves_the_status() {
 
 #[tokio::test]
 async fn every_other_status_is_in_the_error_too() {
-    let documented = error(Answer::new(
-        "400 Bad Request",
-        &[JSON],
-        r#"{"error": 400, "message": "No"}"#,
-    ))
-    .await;
+    let documented = error(answer("400 Bad Request", &[JSON], r#"{"error": 400, "message": "No"}"#)).await;
     assert_eq!(documented.code(), Some(&ErrorCode::Number(400)));
     for (status, body, line) in [
         (
@@ -99,7 +94,7 @@ async fn every_other_status_is_in_the_error_too() {
         ),
         ("499 Whatever", "not json", "499: not json"),
     ] {
-        let error = error(Answer::new(status, &[], body)).await;
+        let error = error(answer(status, &[], body)).await;
         assert_eq!(error.body(), Some(body));
         assert_eq!(error.to_string(), format!("list_sip_trunks: {line}"));
     }
@@ -112,21 +107,12 @@ async fn a_redirect_says_where_it_leads() {
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let server = std::thread::spawn(move || {
-        use std::io::{Read, Write};
-        let (mut connection, _) = listener.accept().unwrap();
-        let _ = connection.read(&mut [0; 4096]).unwrap();
-        let answer = "HTTP/1.1 302 Found\r\nlocation: /elsewhere?secret=1\r\ncontent-length: 0\r\n\r\n";
-        connection.write_all(answer.as_bytes()).unwrap();
-    });
-    let error = bolna_api::Client::new(&url, http)
+    let server = Server::start([answer("302 Found", &["location: /elsewhere?secret=1"], "")]);
+    let error = bolna_api::Client::new(&server.url(), http)
         .list_sip_trunks()
         .send()
         .await
         .unwrap_err();
-    server.join().unwrap();
     assert_eq!(
         error.to_string(),
         "list_sip_trunks: 302 Found: redirects are not followed, this one leads to /elsewhere"
@@ -136,7 +122,7 @@ async fn a_redirect_says_where_it_leads() {
 #[tokio::test]
 async fn json_that_ends_too_early_keeps_status_headers_and_body() {
     let body = r#"[{"id": "1", "#;
-    let error = error(Answer::new("200 OK", &[JSON, "x-request-id: 7"], body)).await;
+    let error = error(answer("200 OK", &[JSON, "x-request-id: 7"], body)).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.headers().unwrap()["x-request-id"], "7");
@@ -150,7 +136,7 @@ async fn json_that_ends_too_early_keeps_status_headers_and_body() {
 #[tokio::test]
 async fn a_value_of_another_kind_is_found_deep_in_a_list() {
     let body = r#"[{}, {}, {}, {"gateways": [{"gateway_address": "a", "port": {"hunter2": 1}}]}]"#;
-    let error = error(Answer::new("200 OK", &[JSON], body)).await;
+    let error = error(answer("200 OK", &[JSON], body)).await;
     let line = error.to_string();
     assert!(
         line.starts_with("list_sip_trunks: 200 OK: `[3].gateways[0].port`: expected "),
@@ -166,24 +152,26 @@ async fn a_value_of_another_kind_is_found_deep_in_a_list() {
 }
 
 #[tokio::test]
-async fn a_list_may_come_in_an_envelope_or_not_at_all() {
-    for (body, names) in [
-        (r#"{"data": [{"name": "a"}], "total": 1}"#, &["a"][..]),
-        (r#"[{"name": "a"}, null]"#, &["a"]),
-        ("null", &[]),
+async fn a_success_of_another_shape_and_one_that_is_a_page_say_so() {
+    for (answer, line) in [
+        (
+            json(202, r#"{"message": "accepted"}"#),
+            "202 Accepted: expected an array, found an object without `data`",
+        ),
+        (
+            html(200, "<html><title>Maintenance</title></html>"),
+            "200 OK: no JSON: expected value (line 1, column 1)",
+        ),
     ] {
-        let response = list(Answer::new("200 OK", &[JSON, "x-request-id: 7"], body))
-            .await
-            .unwrap();
-        assert_eq!(response.headers()["x-request-id"], "7");
-        let listed: Vec<_> = response.iter().filter_map(|trunk| trunk.name.as_deref()).collect();
-        assert_eq!(listed, names, "{body}");
+        let error = error(answer.clone()).await;
+        assert_eq!(error.body(), Some(answer.body()));
+        assert_eq!(error.to_string(), format!("list_sip_trunks: {line}"));
     }
 }
 
 #[tokio::test]
 async fn an_endless_body_is_read_up_to_its_limit() {
-    let answer = Answer::new("500 Internal Server Error", &["content-type: text/plain"], [b'x'; 4096]);
+    let answer = answer("500 Internal Server Error", &["content-type: text/plain"], [b'x'; 4096]);
     let error = error(answer.endless()).await;
     assert_eq!(error.body().unwrap().len(), 64 * 1024);
     assert!(error.is_truncated());
@@ -193,31 +181,34 @@ async fn an_endless_body_is_read_up_to_its_limit() {
 
 #[tokio::test]
 async fn a_refusal_is_not_lost_when_its_body_breaks_off() {
-    let error = error(Answer::new("403 Forbidden", &["content-length: 100"], "No such key")).await;
+    let error = error(answer("403 Forbidden", &["content-length: 100"], "No such key")).await;
     assert_eq!((error.body(), error.is_truncated()), (Some("No such key"), true));
     assert_eq!(error.message(), Some("No such key"));
 }
 
 #[tokio::test]
 async fn a_success_whose_body_breaks_off_keeps_status_and_headers() {
-    let error = error(Answer::new("200 OK", &["content-length: 100", "x-request-id: 7"], "[{")).await;
+    let error = error(answer("200 OK", &["content-length: 100", "x-request-id: 7"], "[{")).await;
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.headers().unwrap()["x-request-id"], "7");
-    assert_eq!(error.body(), Some("[{"));
+    assert_eq!((error.body(), error.is_truncated()), (Some("[{"), true));
+    let line = error.to_string();
+    let address = line.split(' ').find(|word| word.starts_with("http://")).unwrap();
+    insta::assert_snapshot!(line.replace(address, "[address]"), @"list_sip_trunks: 200 OK: the connection to [address] broke: end of file before message length reached (request id 7)");
 }
 
 #[tokio::test]
 async fn debug_shows_no_secret_header_and_not_the_whole_body() {
     let body = "y".repeat(5000);
-    let error = error(Answer::new(
+    let error = error(answer(
         "500 Internal Server Error",
         &["set-cookie: session=hunter2", "x-api-key: hunter2", "server: nginx"],
         body,
     ))
     .await;
     let shown = format!("{error:?}");
-    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(!shown.contains("hunter2") && !shown.contains(KEY), "{shown}");
     assert!(shown.contains("\"server\": \"nginx\""), "{shown}");
     assert!(!shown.contains(&"y".repeat(201)), "{shown}");
     assert_eq!(error.headers().unwrap()["set-cookie"], "session=hunter2");
@@ -240,9 +231,7 @@ async fn a_base_url_that_is_none_is_a_request_that_cannot_be_made() {
 
 #[tokio::test]
 async fn a_server_that_nobody_is_has_no_status() {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (_socket, url) = nobody();
     let error = client(&url).list_sip_trunks().is_active(true).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert_eq!((error.status(), error.body()), (None, None));

@@ -9,8 +9,9 @@ use bolna_api::types::{CallRequest, CreateBatchForm};
 use bolna_api::{Client, Error, ErrorKind, Operation};
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Request, Response, StatusCode};
+use support::answer;
 
-use crate::server::{Answer, client, exchange};
+use crate::server::{client, exchange};
 
 /// Notes that it was passed.
 struct Noted(&'static str, Arc<Mutex<Vec<&'static str>>>);
@@ -110,19 +111,19 @@ fn key() -> SetHeader {
 async fn a_sensitive_header_is_taken_out_of_whatever_comes_back() {
     let secret = "sa-hunter2-0123456789";
     for answer in [
-        Answer::new("403 Forbidden", &["x-request-id: sa-hunter2-0123456789"], secret),
-        Answer::new(
+        answer("403 Forbidden", &["x-request-id: sa-hunter2-0123456789"], secret),
+        answer(
             "400 Bad Request",
             &[],
             format!(r#"{{"detail": [{{"loc": ["{secret}"], "msg": "{secret}"}}]}}"#),
         ),
-        Answer::new(
+        answer(
             "200 OK",
             &["x-other: sa-hunter2-0123456789"],
             format!(r#"[{{"gateways": "{secret}"}}]"#),
         ),
-        Answer::new("500 Oops", &[], r#"{"error": "sa-hunter2-01234\u00356789"}"#),
-        Answer::new("500 Oops", &["content-length: 100"], "sa-hunter2-01"),
+        answer("500 Oops", &[], r#"{"error": "sa-hunter2-01234\u00356789"}"#),
+        answer("500 Oops", &["content-length: 100"], "sa-hunter2-01"),
     ] {
         let sending = |client: Client| async move { client.with_layer(key()).list_sip_trunks().send().await };
         let (listed, request) = exchange(answer, sending).await;
@@ -137,7 +138,7 @@ async fn a_sensitive_header_is_taken_out_of_whatever_comes_back() {
 async fn a_password_that_a_validator_repeats_does_not_show() {
     let body = r#"{"detail": [{"loc": ["body", "name"], "msg": "is taken", "input": {"auth_password": "hunter2"}}]}"#;
     let sending = |client: Client| async move { client.delete_sip_trunk().trunk_id("1").send().await };
-    let (refused, _) = exchange(Answer::new("422 Unprocessable Entity", &[], body), sending).await;
+    let (refused, _) = exchange(answer("422 Unprocessable Entity", &[], body), sending).await;
     let error = refused.unwrap_err();
     assert!(!shown(&error).contains("hunter2"), "{}", shown(&error));
     assert_eq!(error.details()[0].loc(), Some("body.name"));
@@ -221,7 +222,7 @@ async fn a_form_is_sent_again_whether_its_file_is_in_memory_or_opened_anew() {
         reqwest::Body::from("+1\n2")
     });
     for (file, is_source) in [(File::from("+1\n2"), false), (source, true)] {
-        let answer = Answer::new("200 OK", &[], r#"{"batch_id": "3c90c3cc0d444b5088888dd25736052b"}"#);
+        let answer = answer("200 OK", &[], r#"{"batch_id": "3c90c3cc0d444b5088888dd25736052b"}"#);
         let sending = |client: Client| async move {
             let client = client.with_layer(Retry);
             client.create_batch().body(form(file)).clone().send().await
@@ -280,7 +281,7 @@ async fn a_layer_sees_a_body_that_breaks_off_as_an_error_and_a_whole_one_as_it_i
     let seen = Arc::new(Mutex::new(Vec::new()));
     for length in ["2", "3"] {
         let length = format!("content-length: {length}");
-        let answer = Answer::new("200 OK", &["x-a: 1", &length], "[]");
+        let answer = answer("200 OK", &["x-a: 1", &length], "[]");
         let (result, _) = exchange(answer, |client| {
             let client = client.with_layer(Seen(seen.clone()));
             async move { client.list_sip_trunks().send().await }
@@ -294,12 +295,12 @@ async fn a_layer_sees_a_body_that_breaks_off_as_an_error_and_a_whole_one_as_it_i
 #[tokio::test]
 async fn a_body_is_read_up_to_its_limit() {
     for (answer, fits) in [
-        (Answer::new("200 OK", &["content-length: 4"], "[   "), false),
-        (Answer::new("200 OK", &["content-length: 314572800"], ""), false),
-        (Answer::new("200 OK", &[], " ").endless(), false),
-        (Answer::new("200 OK", &["content-length: 3"], "[ ]"), true),
+        (answer("200 OK", &["content-length: 4"], "[   "), false),
+        (answer("200 OK", &["content-length: 314572800"], ""), false),
+        (answer("200 OK", &[], " ").endless(), false),
+        (answer("200 OK", &["content-length: 3"], "[ ]"), true),
         // Of a refusal, the beginning is enough.
-        (Answer::new("403 Forbidden", &["content-length: 4"], "No! "), true),
+        (answer("403 Forbidden", &["content-length: 4"], "No! "), true),
     ] {
         let (result, _) = exchange(answer, |client| async move {
             client.with_max_body(3).list_sip_trunks().send().await

@@ -9,6 +9,9 @@
 
 mod errors;
 mod layers;
+mod messages;
+mod multipart;
 mod properties;
 mod server;
 mod successes;
+mod tolerance;

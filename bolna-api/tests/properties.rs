@@ -9,7 +9,6 @@ use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::RngSeed;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -255,18 +254,8 @@ fn disturb(json: &mut Value, unknown: &[(String, Value)], nulls: &[&str], empty:
     }
 }
 
-/// The same cases on every run, so that the gate says the same of the same code. `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
-/// look for others.
-fn steady() -> ProptestConfig {
-    let mut config = ProptestConfig::default();
-    if config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(20_261_124);
-    }
-    config
-}
-
 proptest! {
-    #![proptest_config(steady())]
+    #![proptest_config(support::steady())]
 
     #[test]
     fn a_timestamp_survives(time in times()) {

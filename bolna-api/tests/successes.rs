@@ -1,14 +1,12 @@
 //! What counts as a success, and what is said where one cannot be read.
 
-use std::io::Write;
-use std::net::{Ipv4Addr, TcpListener};
-
 use bolna_api::types::CallRequest;
 use bolna_api::{Client, Error, ErrorKind};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use support::{Answer, Server, answer};
 
-use crate::server::{Answer, client, exchange, receive};
+use crate::server::{client, exchange};
 
 const JSON: &str = "content-type: application/json";
 
@@ -32,14 +30,17 @@ async fn any_2xx_that_reads_as_documented_is_a_success() {
         "206 Partial Content",
         "299 Whatever",
     ] {
-        let id = make_call(Answer::new(status, &[JSON], r#"{"execution_id": "01HQ"}"#)).await;
+        let id = make_call(answer(status, &[JSON], r#"{"execution_id": "01HQ"}"#)).await;
         assert_eq!(id.unwrap().as_deref(), Some("01HQ"), "{status}");
     }
+    // Its length need not be said: the end of the connection is its end.
+    let unannounced = Answer::raw("HTTP/1.1 200 OK\r\n\r\n{\"execution_id\": \"01HQ\"}");
+    assert_eq!(make_call(unannounced).await.unwrap().as_deref(), Some("01HQ"));
 }
 
 #[tokio::test]
 async fn the_status_and_the_headers_are_there_on_demand() {
-    let answer = Answer::new("201 Created", &[JSON, "x-request-id: 7"], r#"{"execution_id": "01HQ"}"#);
+    let answer = answer("201 Created", &[JSON, "x-request-id: 7"], r#"{"execution_id": "01HQ"}"#);
     let sending = |client: Client| async move { client.make_call().body(call()).send_for_response().await };
     let response = exchange(answer, sending).await.0.unwrap();
     assert_eq!(
@@ -53,7 +54,7 @@ async fn the_status_and_the_headers_are_there_on_demand() {
 async fn a_success_without_a_body_is_one_where_nothing_of_it_is_needed() {
     for (status, headers) in [("204 No Content", &[][..]), ("200 OK", &["content-length: 0"])] {
         let deleting = |client: Client| async move { client.delete_agent().agent_id("1").send().await };
-        let (deleted, _) = exchange(Answer::new(status, headers, ""), deleting).await;
+        let (deleted, _) = exchange(answer(status, headers, ""), deleting).await;
         assert!(deleted.is_ok(), "{status}: {deleted:?}");
     }
 }
@@ -61,7 +62,7 @@ async fn a_success_without_a_body_is_one_where_nothing_of_it_is_needed() {
 #[tokio::test]
 async fn a_success_without_the_body_that_is_needed_says_that_it_took_effect() {
     for (status, headers) in [("204 No Content", &[][..]), ("201 Created", &["content-length: 0"])] {
-        let error = make_call(Answer::new(status, headers, "")).await.unwrap_err();
+        let error = make_call(answer(status, headers, "")).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert!(error.may_have_taken_effect());
         assert_eq!(
@@ -69,19 +70,19 @@ async fn a_success_without_the_body_that_is_needed_says_that_it_took_effect() {
             format!("make_call: {status}: expected JSON, and the body is empty (the request took effect)")
         );
     }
-    let error = make_call(Answer::new("200 OK", &["content-length: 100"], "{"))
+    let error = make_call(answer("200 OK", &["content-length: 100"], "{"))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.to_string().ends_with("(the request took effect)"), "{error}");
-    let error = make_call(Answer::new("200 OK", &[JSON], "[]")).await.unwrap_err();
+    let error = make_call(answer("200 OK", &[JSON], "[]")).await.unwrap_err();
     assert!(error.to_string().ends_with("(the request took effect)"), "{error}");
 }
 
 #[tokio::test]
 async fn a_refusal_had_no_effect_and_a_failure_may_have_had() {
     let effect = |status: &'static str| async move {
-        make_call(Answer::new(status, &["content-length: 0"], ""))
+        make_call(answer(status, &["content-length: 0"], ""))
             .await
             .unwrap_err()
             .may_have_taken_effect()
@@ -98,45 +99,38 @@ async fn a_refusal_had_no_effect_and_a_failure_may_have_had() {
         assert!(effect(status).await, "{status}");
     }
     let reading = |client: Client| async move { client.list_sip_trunks().send().await };
-    let (read, _) = exchange(Answer::new("500 Oops", &["content-length: 0"], ""), reading).await;
+    let (read, _) = exchange(answer("500 Oops", &["content-length: 0"], ""), reading).await;
     assert!(!read.unwrap_err().may_have_taken_effect());
 }
 
 #[tokio::test]
 async fn a_redirect_that_the_http_client_followed_is_no_answer() {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let server = std::thread::spawn(move || {
-        let answers = [
-            "HTTP/1.1 302 Found\r\nlocation: /elsewhere?secret=1\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
-            "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}",
-        ];
-        answers.map(|answer| {
-            let (mut connection, _) = listener.accept().unwrap();
-            let request = receive(&mut connection);
-            connection.write_all(answer.as_bytes()).unwrap();
-            request.split(' ').next().unwrap().to_owned()
-        })
-    });
+    let server = Server::start([
+        answer("302 Found", &["location: /elsewhere?secret=1"], ""),
+        answer("200 OK", &[], "{}"),
+    ]);
     let following = reqwest::Client::builder().no_proxy().build().unwrap();
-    let error = Client::new(&url, following)
+    let error = Client::new(&server.url(), following)
         .make_call()
         .body(call())
         .send()
         .await
         .unwrap_err();
-    assert_eq!(server.join().unwrap(), ["POST", "GET"]);
+    let lines: Vec<_> = server.requests().into_iter().map(|request| request.line).collect();
+    assert_eq!(lines, ["POST /call", "GET /elsewhere?secret=1"]);
     assert_eq!(error.kind(), ErrorKind::Redirect);
     assert!(error.may_have_taken_effect());
-    let start =
-        format!("make_call: 200 OK: the HTTP client followed a redirect to {url}/elsewhere, so that this is no");
+    let start = format!(
+        "make_call: 200 OK: the HTTP client followed a redirect to {}/elsewhere, so that this is no",
+        server.url()
+    );
     assert!(error.to_string().starts_with(&start), "{error}");
 }
 
 #[tokio::test]
 async fn what_the_contract_does_not_have_can_be_called() {
-    let answer = Answer::new("201 Created", &[JSON], r#"{"id": "7"}"#);
-    let (created, request) = exchange(answer, |client: Client| async move {
+    let created = answer("201 Created", &[JSON], r#"{"id": "7"}"#);
+    let (created, request) = exchange(created, |client: Client| async move {
         let body = json!({"name": "Main line"});
         client.execute::<Value>(Method::POST, "/trunk/trunks?dry=1", body).await
     })
@@ -148,13 +142,13 @@ async fn what_the_contract_does_not_have_can_be_called() {
     );
     assert!(request.ends_with("\r\n\r\n{\"name\":\"Main line\"}"), "{request}");
 
-    let (read, request) = exchange(Answer::new("204 No Content", &[], ""), |client: Client| async move {
+    let (read, request) = exchange(answer("204 No Content", &[], ""), |client: Client| async move {
         client.execute::<()>(Method::DELETE, "/trunk/trunks/7", ()).await
     })
     .await;
     assert!(read.is_ok() && !request.contains("content-type"), "{read:?} {request}");
 
-    let refusal = Answer::new("409 Conflict", &[JSON], r#"{"error": "Taken"}"#);
+    let refusal = answer("409 Conflict", &[JSON], r#"{"error": "Taken"}"#);
     let (refused, _) = exchange(refusal, |client: Client| async move {
         client.execute::<Value>(Method::POST, "/trunk/trunks?a=b", ()).await
     })
@@ -163,7 +157,7 @@ async fn what_the_contract_does_not_have_can_be_called() {
     assert_eq!(error.to_string(), "POST /trunk/trunks: 409 Conflict: Taken");
     assert!(!error.operation().unwrap().is_idempotent());
 
-    let wrong = Answer::new("200 OK", &[JSON], r#"{"items": [1, "x"]}"#);
+    let wrong = answer("200 OK", &[JSON], r#"{"items": [1, "x"]}"#);
     let (read, _) = exchange(wrong, |client: Client| async move {
         #[derive(Debug, serde::Deserialize)]
         struct Page {
@@ -188,13 +182,4 @@ async fn a_path_that_leads_elsewhere_is_not_called() {
         error.to_string(),
         "GET /a/../b: the request cannot be made: `path`: it has a segment `.` or `..`, which leads to another path"
     );
-}
-
-#[tokio::test]
-async fn an_error_object_in_the_place_of_a_list_is_an_error_with_its_message() {
-    let answer = Answer::new("200 OK", &[JSON], r#"{"error": "insufficient balance"}"#);
-    let listing = |client: Client| async move { client.list_sip_trunks().send().await };
-    let error = exchange(answer, listing).await.0.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::ErrorInSuccess);
-    assert_eq!(error.to_string(), "list_sip_trunks: 200 OK: insufficient balance");
 }

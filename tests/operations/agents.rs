@@ -13,9 +13,9 @@ use bolna_api::types::{
     VectorStore, VectorStoreProvider,
 };
 use serde_json::{Map, Value};
+use support::{empty, html, json};
 
 use super::row::{Row, row};
-use crate::server::{empty, html, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

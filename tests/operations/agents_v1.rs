@@ -9,10 +9,10 @@ use bolna_api::types::{
     DeepgramConfig, LlmAgentV1, Synthesizer, SynthesizerProvider, TaskPrompts, TaskToolsV1, Toolchain,
     ToolchainExecution, ToolchainPart,
 };
+use support::{empty, json, text};
 
 use super::agents;
 use super::row::{Row, row};
-use crate::server::{empty, json, text};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

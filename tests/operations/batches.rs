@@ -2,10 +2,10 @@
 
 use bolna_api::multipart::File;
 use bolna_api::types::{CreateBatchForm, RetryConfig, RetryStatus, ScheduleBatchForm};
+use support::{empty, json};
 
 use super::row::{Row, row};
 use super::utc;
-use crate::server::{empty, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

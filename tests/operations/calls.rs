@@ -1,10 +1,10 @@
 //! Calls.
 
 use bolna_api::types::{CallRequest, RetryConfig, RetryStatus};
+use support::json;
 
 use super::row::{Row, row};
 use super::utc;
-use crate::server::json;
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

@@ -6,10 +6,10 @@ use bolna_api::types::{
     DispositionBulkCreate, DispositionBulkCreateItem, DispositionCreate, DispositionSubjectiveType,
     DispositionTestRequest, DispositionUpdate, ObjectiveOption, SubjectiveTypeConfig, builder,
 };
+use support::{empty, html, json};
 
 use super::row::{Row, row};
 use super::utc;
-use crate::server::{empty, html, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

@@ -3,10 +3,10 @@
 #![allow(deprecated, reason = "the operations of version 1 are in the contract")]
 
 use bolna_api::types::{CallType, ExecutionProvider, ExecutionStatus};
+use support::{empty, html, json};
 
 use super::row::{Row, row};
 use super::utc;
-use crate::server::{empty, html, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

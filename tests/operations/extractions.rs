@@ -3,9 +3,9 @@
 use bolna_api::Nullable;
 use bolna_api::types::{ExtractionTemplateCreate, ExtractionTemplateUpdate};
 use serde_json::{Map, Value, json as value};
+use support::{empty, json};
 
 use super::row::{Row, row};
-use crate::server::{empty, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

@@ -2,9 +2,9 @@
 
 use bolna_api::types::{InboundRequest, InboundUnlink, IvrConfig, IvrStep, IvrStepType};
 use serde_json::{Map, Value, json as value};
+use support::json;
 
 use super::row::{Row, row};
-use crate::server::json;
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

@@ -23,12 +23,13 @@ mod violations;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bolna_api::Error;
+use bolna_api::{Client, Error};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use support::{Answer, json};
 
 use crate::checkout;
-use crate::server::{self, Answer};
+use crate::server;
 use row::Row;
 
 fn rows() -> Vec<Row> {
@@ -67,9 +68,9 @@ fn each_operation_of_the_contract_has_one_row_and_each_row_an_operation() {
 async fn each_operation_sends_and_reads_what_was_reviewed() {
     let mut outlines = BTreeMap::new();
     for row in rows() {
-        let (request, read) = exchange(&row, row.success).await;
+        let (request, read) = exchange(&row, row.success.clone()).await;
         let read = read.unwrap_or_else(|error| panic!("{error}\n{error:?}"));
-        let (again, refused) = exchange(&row, row.refusal).await;
+        let (again, refused) = exchange(&row, row.refusal.clone()).await;
         assert_eq!(
             request, again,
             "{} sends another request the second time",
@@ -79,7 +80,7 @@ async fn each_operation_sends_and_reads_what_was_reviewed() {
             .err()
             .unwrap_or_else(|| panic!("{}: a refusal is read", row.operation));
         keeps_everything(&refused, &row);
-        let (success, refusal) = (shown(row.success), shown(row.refusal));
+        let (success, refusal) = (shown(&row.success), shown(&row.refusal));
         outlines.insert(
             row.operation.to_owned(),
             format!("{request}\n\n--- read of {success}\n{read}\n\n--- said of {refusal}\n{refused}"),
@@ -93,7 +94,7 @@ async fn each_row_sets_every_parameter() {
     let contract = checkout::contract();
     let parameters = parameters(&contract.value);
     for row in rows() {
-        let (request, _) = exchange(&row, row.success).await;
+        let (request, _) = exchange(&row, row.success.clone()).await;
         let query = request.lines().next().unwrap().split(['?', ' ']).nth(2).unwrap();
         let sent: BTreeSet<&str> = query
             .split('&')
@@ -106,34 +107,32 @@ async fn each_row_sets_every_parameter() {
 
 #[tokio::test]
 async fn what_was_not_set_is_not_sent() {
-    let received = server::received(|url| async move {
-        drop(server::client(&url).list_sip_trunks().send().await);
-    })
-    .await;
+    let sending = |client: Client| async move { client.list_sip_trunks().send().await.map(drop) };
+    let (received, _) = server::exchange(json(200, "[]"), sending).await;
     assert_eq!(received.lines().next(), Some("GET /sip-trunks/trunks HTTP/1.1"));
 }
 
 async fn exchange(row: &Row, answer: Answer) -> (String, Result<String, Error>) {
-    let (received, result) = server::exchange(answer, |url| (row.call)(server::client(&url))).await;
+    let (received, result) = server::exchange(answer, row.call).await;
     (request::outline(&received), result)
 }
 
 /// An error has everything of the answer, whatever its shape.
 fn keeps_everything(error: &Error, row: &Row) {
     assert_eq!(error.operation().unwrap().id(), row.operation);
-    assert_eq!(error.status().map(|status| status.as_u16()), Some(row.refusal.status));
-    assert_eq!(error.body(), Some(row.refusal.body));
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(row.refusal.status()));
+    assert_eq!(error.body(), Some(row.refusal.body()));
     assert!(!error.is_truncated());
     assert_eq!(error.headers().unwrap().get("x-request-id").unwrap(), "req-7");
     assert_eq!(error.to_string().lines().count(), 1);
 }
 
-fn shown(answer: Answer) -> String {
-    let body = match answer.body {
+fn shown(answer: &Answer) -> String {
+    let body = match answer.body() {
         "" => "nothing".to_owned(),
         body => body.split_whitespace().collect::<Vec<_>>().join(" "),
     };
-    format!("{} {body}", answer.status)
+    format!("{} {body}", answer.status())
 }
 
 /// Operation → the names of the parameters of its query.

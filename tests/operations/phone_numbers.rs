@@ -1,9 +1,9 @@
 //! Phone numbers.
 
 use bolna_api::types::{PhoneNumberCountry, PhoneNumberSeller};
+use support::{json, text};
 
 use super::row::{Row, row};
-use crate::server::{json, text};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

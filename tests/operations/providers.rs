@@ -1,9 +1,9 @@
 //! Credentials of providers.
 
 use bolna_api::types::ProviderCreate;
+use support::{json, text};
 
 use super::row::{Row, row};
-use crate::server::{json, text};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

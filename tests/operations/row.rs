@@ -5,7 +5,7 @@ use std::pin::Pin;
 use bolna_api::{Client, Error};
 use serde::Serialize;
 
-use crate::server::Answer;
+use support::Answer;
 
 /// An operation of the contract, and what is said between the client and the server.
 pub(crate) struct Row {

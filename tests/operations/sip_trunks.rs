@@ -5,9 +5,9 @@ use bolna_api::types::{
     SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, SipTrunkIpIdentifier, SipTrunkMediaEncryption,
     SipTrunkPhoneNumberCreate, SipTrunkTransport, SipTrunkUpdate,
 };
+use support::{empty, html, json};
 
 use super::row::{Row, row};
-use crate::server::{empty, html, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

@@ -1,9 +1,9 @@
 //! The account: itself, its voices, its models.
 
 use bolna_api::types::CustomModelCreate;
+use support::json;
 
 use super::row::{Row, row};
-use crate::server::json;
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

@@ -2,9 +2,9 @@
 
 use bolna_api::multipart::File;
 use bolna_api::types::{SubmitViolationEvidenceForm, ViolationStatus};
+use support::{html, json};
 
 use super::row::{Row, row};
-use crate::server::{html, json};
 
 pub(super) fn rows() -> Vec<Row> {
     vec![

@@ -4,9 +4,10 @@ use std::fs;
 use std::process::Command;
 
 use serde_json::Value;
+use support::Checkout;
 use tempfile::TempDir;
 
-use crate::checkout::{Checkout, Ran, run_in};
+use crate::command::{Ran, Run, run_in};
 
 const CONTRACT: &str = "openapi/bolna.yaml";
 const PORT: &str = "        port:\n          type: integer";
@@ -14,7 +15,7 @@ const TEXT: &str = "        port:\n          type: string";
 
 /// A checkout whose state is the one commit of a repository.
 fn repository() -> Checkout {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     git(&checkout, &["init", "--quiet"]);
     commit(&checkout);
     checkout
@@ -190,7 +191,7 @@ fn a_stale_acceptance_and_one_that_has_ended_close_the_gate_with_file_and_line()
 fn any_two_files_are_compared_and_a_report_goes_into_a_file() {
     let folder = TempDir::new().unwrap();
     let contract = repository();
-    let text = fs::read_to_string(contract.path().join(CONTRACT)).unwrap();
+    let text = contract.text(CONTRACT);
     fs::write(folder.path().join("old.yaml"), &text).unwrap();
     fs::write(folder.path().join("new.yaml"), text.replace(PORT, TEXT)).unwrap();
     let ran = run_in(
@@ -258,7 +259,7 @@ fn a_side_from_which_nothing_can_be_generated_is_compared_on_the_wire() {
 fn where_an_overlay_does_not_apply_both_are_compared_as_published() {
     let checkout = repository();
     // What the overlay corrects in the schema of errors is not there any more.
-    let text = fs::read_to_string(checkout.path().join(CONTRACT)).unwrap();
+    let text = checkout.text(CONTRACT);
     let gone = text.replacen("      required:\n        - error\n        - message\n", "", 1);
     assert_ne!(text, gone);
     checkout.write(CONTRACT, gone.as_bytes());
@@ -281,7 +282,7 @@ fn where_an_overlay_does_not_apply_both_are_compared_as_published() {
 
 #[test]
 fn what_cannot_be_compared_is_said_with_what_to_do() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let refused = |arguments: &[&str]| checkout.refuses(&[&["diff"], arguments].concat());
     // A folder inside the repository of somebody else would be found, so git is told to stop here.
     let outside = Command::new("git")

@@ -11,7 +11,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::checkout::run_in;
+use crate::command::run_in;
 
 const BASE: &str = "openapi: 3.1.0
 info: {title: Pets, version: 1.0.0, description: All pets.}

@@ -8,9 +8,10 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
+use support::checkout::root;
 use tempfile::TempDir;
 
-use crate::checkout::run_in;
+use crate::command::run_in;
 
 const BASE: &str = "openapi: 3.1.0
 info: {title: Pets, version: 1.0.0}
@@ -187,11 +188,7 @@ fn code_stops_compiling_exactly_where_the_verdict_is_breaking() {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
     fs::write(path.join("Cargo.toml"), manifest).unwrap();
     // With the versions of this workspace nothing has to be resolved, so that no network is needed.
-    fs::copy(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"),
-        path.join("Cargo.lock"),
-    )
-    .unwrap();
+    fs::copy(root().join("Cargo.lock"), path.join("Cargo.lock")).unwrap();
 
     let compiled = compiled(path);
     for (number, (case, verdict)) in CASES.iter().zip(&verdicts).enumerate() {

@@ -1,6 +1,6 @@
 //! `cargo xtask explain`.
 
-use crate::checkout::{Ran, run_in};
+use crate::command::{Ran, run_in};
 
 #[test]
 fn a_rule_is_explained_anywhere_in_any_case() {

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use support::checkout::{fixture, root};
 
-use crate::checkout::run_in;
-
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures")
-}
+use crate::command::run_in;
 
 #[test]
 fn each_fault_is_named_at_its_line_and_nothing_else_is() {
-    let ran = run_in(&fixtures(), &["lint", "--spec", "faulty.yaml", "--format", "json"]);
+    let ran = run_in(
+        &root().join("tests/fixtures"),
+        &["lint", "--spec", "faulty.yaml", "--format", "json"],
+    );
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     let found: BTreeSet<(u64, String)> = report["findings"]
@@ -29,7 +28,7 @@ fn each_fault_is_named_at_its_line_and_nothing_else_is() {
         })
         .collect();
 
-    let text = fs::read_to_string(fixtures().join("faulty.yaml")).unwrap();
+    let text = fs::read_to_string(fixture("faulty.yaml")).unwrap();
     let marked: BTreeSet<(u64, String)> = (1..)
         .zip(text.lines())
         .filter_map(|(number, line)| Some((number, line.split_once("  # L")?.1)))
@@ -50,7 +49,10 @@ fn each_fault_is_named_at_its_line_and_nothing_else_is() {
 
 #[test]
 fn all_operations_of_the_whole_api_come_out() {
-    let ran = run_in(&fixtures(), &["lint", "--spec", "whole-api.yaml", "--format", "json"]);
+    let ran = run_in(
+        &root().join("tests/fixtures"),
+        &["lint", "--spec", "whole-api.yaml", "--format", "json"],
+    );
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     let count = |rule: &str| {

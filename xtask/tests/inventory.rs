@@ -1,6 +1,8 @@
 //! `cargo xtask inventory`.
 
-use crate::checkout::Checkout;
+use support::Checkout;
+
+use crate::command::Run;
 
 fn tables(checkout: &Checkout) -> (String, String) {
     let print = |table| {
@@ -13,7 +15,7 @@ fn tables(checkout: &Checkout) -> (String, String) {
 
 #[test]
 fn what_is_printed_is_what_is_checked_in_any_order() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let (operations, schemas) = tables(&checkout);
     let mut reversed: Vec<&str> = schemas.lines().collect();
     reversed[1..].reverse();
@@ -30,7 +32,7 @@ fn what_is_printed_is_what_is_checked_in_any_order() {
 
 #[test]
 fn what_differs_is_said_row_by_row_and_ends_with_1() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let (operations, schemas) = tables(&checkout);
     checkout.write("operations.tsv", format!("{operations}GET\t/gone\t\t200\n").as_bytes());
     let edited = schemas.replace("Error.error\tinteger\t", "Error.error\tstring\t");
@@ -52,7 +54,7 @@ fn what_differs_is_said_row_by_row_and_ends_with_1() {
 
 #[test]
 fn any_other_document_will_do() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.write("other.yaml", b"paths: {/a: {get: {responses: {'200': {}}}}}\n");
     let ran = checkout.run(&["inventory", "operations", "--spec", "other.yaml"]);
     assert_eq!(
@@ -63,7 +65,7 @@ fn any_other_document_will_do() {
 
 #[test]
 fn what_is_no_table_or_not_there_ends_with_2() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.write("operations.tsv", b"place\ttype\n");
     let ran = checkout.run(&["inventory", "--check", "operations.tsv", "schemas.tsv"]);
     assert_eq!(ran.code, Some(2));

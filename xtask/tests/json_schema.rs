@@ -7,10 +7,9 @@ const FIXTURE: &str = "tests/fixtures/json-schema-2020-12.yaml";
 
 #[test]
 fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let contract = Input {
         name: FIXTURE.to_owned(),
-        bytes: std::fs::read(root.join(FIXTURE)).unwrap(),
+        bytes: std::fs::read(support::checkout::root().join(FIXTURE)).unwrap(),
     };
     let output = generate::generate(&contract, None, FIXTURE, &Silent).unwrap();
     let findings = output.findings.iter().map(|finding| {

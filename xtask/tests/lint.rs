@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use support::Checkout;
 use tempfile::TempDir;
 
-use crate::checkout::{Checkout, Ran, run_in};
+use crate::command::{Ran, Run, run_in};
 
 const SPEC: &str = "openapi: 3.1.0
 info: {title: Pets, version: 1.0}
@@ -23,7 +24,7 @@ fn folder_with(spec: &str) -> TempDir {
 
 #[test]
 fn the_contract_of_the_checkout_has_findings_and_is_left_alone() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let before = checkout.state();
     let Ran { code, stdout, stderr } = checkout.run(&["lint"]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));

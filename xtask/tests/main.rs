@@ -10,7 +10,7 @@
 mod arrows;
 mod attribution;
 mod bad_input;
-mod checkout;
+mod command;
 mod diff;
 mod diff_html;
 mod diff_rust;

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use support::checkout::{fixture, root};
 use tempfile::TempDir;
 
-use crate::checkout::{Ran, run_in};
+use crate::command::{Ran, run_in};
 
 const SPEC: &str = "openapi: 3.1.0
 info: {title: Pets & Co., version: 1.0.0}
@@ -51,15 +52,14 @@ fn regen(folder: &Path, more: &[&str]) -> Ran {
 /// The slow one: it is the only test that compiles what is written.
 #[test]
 fn the_crates_of_the_whole_api_and_of_a_faulty_one_build_without_a_warning() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
     for document in ["whole-api.yaml", "faulty.yaml"] {
         let folder = TempDir::new().unwrap();
-        fs::copy(fixtures.join(document), folder.path().join("pets.yaml")).unwrap();
+        fs::copy(fixture(document), folder.path().join("pets.yaml")).unwrap();
         let ran = regen(folder.path(), &[]);
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
         let client = folder.path().join("client");
         // With the versions of this workspace nothing has to be resolved, so that no network is needed.
-        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+        let lock = root().join("Cargo.lock");
         fs::copy(lock, client.join("Cargo.lock")).unwrap();
         let checked = Command::new(env!("CARGO"))
             // TLS takes longer to build than all the rest, and is none of ours.

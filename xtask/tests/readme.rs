@@ -1,17 +1,20 @@
 //! `cargo xtask readme`.
 
 use std::fs;
-use std::path::Path;
 
-use crate::checkout::Checkout;
+use support::Checkout;
+
+use crate::command::Run;
 
 const BEGIN: &str = "<!-- operations:begin -->";
 
 /// A checkout with the README of this one.
 fn checkout() -> Checkout {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let checkout = Checkout::new();
-    checkout.write("README.md", &fs::read(root.join("README.md")).unwrap());
+    let checkout = Checkout::copy();
+    checkout.write(
+        "README.md",
+        &fs::read(support::checkout::root().join("README.md")).unwrap(),
+    );
     checkout
 }
 

@@ -1,6 +1,8 @@
 //! `cargo xtask regen`.
 
-use crate::checkout::Checkout;
+use support::Checkout;
+
+use crate::command::Run;
 
 const CONTRACT: &str = "openapi/bolna.yaml";
 const OVERLAY: &str = "openapi/overlay.yaml";
@@ -13,7 +15,7 @@ fn refused(checkout: &Checkout) -> String {
         let place = line.strip_prefix("  --> ").and_then(|place| place.rsplit_once(':'));
         match place.and_then(|(place, _)| place.rsplit_once(':')) {
             Some((file, number)) => {
-                let text = std::fs::read_to_string(checkout.path().join(file)).unwrap();
+                let text = checkout.text(file);
                 let named = text.lines().nth(number.parse::<usize>().unwrap() - 1).unwrap();
                 format!("  --> {file}: {}", named.trim().trim_start_matches("- "))
             }
@@ -37,7 +39,7 @@ fn without_number(line: String, before: &str) -> String {
 
 #[test]
 fn a_checkout_that_is_up_to_date_stays_as_it_is() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let before = checkout.state();
     assert_eq!(checkout.run(&["regen", "--check"]).code, Some(0));
     let ran = checkout.run(&["regen"]);
@@ -51,7 +53,7 @@ fn a_checkout_that_is_up_to_date_stays_as_it_is() {
 
 #[test]
 fn a_renamed_property_is_stale_until_it_is_regenerated() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(CONTRACT, "qualify_frequency:", "qualify_interval:");
 
     let stale = checkout.run(&["regen", "--check"]);
@@ -82,7 +84,7 @@ fn a_renamed_property_is_stale_until_it_is_regenerated() {
 
 #[test]
 fn the_command_works_from_any_folder_of_the_checkout_and_from_nowhere_else() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let run = |folder: &std::path::Path| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(["regen", "--check"]).current_dir(folder).output().unwrap()
@@ -97,7 +99,7 @@ fn the_command_works_from_any_folder_of_the_checkout_and_from_nowhere_else() {
 
 #[test]
 fn an_overlay_action_that_matches_nothing_is_named() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(
         OVERLAY,
         "$.paths['/sip-trunks/trunks'].get",
@@ -113,7 +115,7 @@ fn an_overlay_action_that_matches_nothing_is_named() {
 
 #[test]
 fn an_overlay_action_without_a_reason_is_named() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(
         OVERLAY,
         "    description: The document describes neither the schema nor its properties.\n",
@@ -129,7 +131,7 @@ fn an_overlay_action_without_a_reason_is_named() {
 
 #[test]
 fn a_misspelt_field_of_an_overlay_is_named() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(OVERLAY, "    remove: true", "    rmove: true");
     insta::assert_snapshot!(refused(&checkout), @"
     error[O001]: `rmove` is not a field of an overlay here
@@ -141,7 +143,7 @@ fn a_misspelt_field_of_an_overlay_is_named() {
 
 #[test]
 fn an_unknown_keyword_is_named() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(
         CONTRACT,
         "          default: 5060\n",
@@ -157,7 +159,7 @@ fn an_unknown_keyword_is_named() {
 
 #[test]
 fn broken_yaml_is_named() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(CONTRACT, "  title: Bolna API", "  title: Bolna API: the first");
     insta::assert_snapshot!(checkout.refuses(&["regen"]), @"
     error[D004]: not well-formed YAML: mapping values are not allowed in this context
@@ -173,7 +175,7 @@ fn a_missing_contract_and_a_missing_overlay_are_named() {
         (CONTRACT, ["regen"].as_slice()),
         (OVERLAY, ["regen", "--check"].as_slice()),
     ] {
-        let checkout = Checkout::new();
+        let checkout = Checkout::copy();
         std::fs::remove_file(checkout.path().join(name)).unwrap();
         let said = checkout.refuses(args);
         assert!(
@@ -189,7 +191,7 @@ fn a_missing_contract_and_a_missing_overlay_are_named() {
 
 #[test]
 fn every_error_is_told_at_once() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(
         CONTRACT,
         "          type: boolean\n          description: Whether the trunk is active.",
@@ -201,7 +203,7 @@ fn every_error_is_told_at_once() {
 
 #[test]
 fn the_version_stays_what_is_written() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(CONTRACT, "  version: 1.0.0", "  version: 1.10");
     assert_eq!(checkout.run(&["regen"]).code, Some(0));
     let client = checkout.state().remove("bolna-api/src/generated/mod.rs").unwrap();
@@ -210,7 +212,7 @@ fn the_version_stays_what_is_written() {
 
 #[test]
 fn a_contract_in_json_gives_the_same_client() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let yaml = std::fs::read(checkout.path().join(CONTRACT)).unwrap();
     let contract = document::load(CONTRACT, &yaml).unwrap();
     // JSON is YAML, so that the file keeps its name.

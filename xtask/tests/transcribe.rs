@@ -1,14 +1,13 @@
 //! `cargo xtask transcribe`.
 
-use std::fs;
-
+use support::Checkout;
 use xtask::workspace::{CONTRACT, PROVENANCE};
 
-use crate::checkout::Checkout;
+use crate::command::Run;
 
 #[test]
 fn an_operation_that_was_written_by_hand_gets_its_entry() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     let ran = checkout.run(&["transcribe", "the facts"]);
     assert_eq!(
         (ran.code, ran.stdout.as_str()),
@@ -28,14 +27,14 @@ fn an_operation_that_was_written_by_hand_gets_its_entry() {
     transcribed GET /by-hand
     wrote openapi/provenance.toml: 1 operation
     ");
-    let provenance = fs::read_to_string(checkout.path().join(PROVENANCE)).unwrap();
+    let provenance = checkout.text(PROVENANCE);
     let entry = "path = \"/by-hand\"\norigin = \"transcribed\"\nsource = \"the facts\"\nretrieved = \"2026-12-24\"\n";
     assert!(provenance.contains(entry), "{provenance}");
 }
 
 #[test]
 fn what_was_published_is_not_transcribed() {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     checkout.edit(CONTRACT, "List all SIP trunks for your account", "List trunks");
     let before = checkout.state();
     let ran = checkout.run(&["transcribe", "the facts"]);

@@ -3,8 +3,9 @@
 use std::fs;
 
 use similar::TextDiff;
+use support::Checkout;
 
-use crate::checkout::Checkout;
+use crate::command::Run;
 
 pub(crate) const FILE: &str = "openapi/bolna.yaml";
 pub(crate) const PROVENANCE: &str = "openapi/provenance.toml";
@@ -91,7 +92,7 @@ pub(crate) fn page(heading: &str, title: &str, document: &str) -> String {
 
 /// A checkout whose contract is [`CONTRACT`], taken from its page.
 pub(crate) fn checkout() -> Checkout {
-    let checkout = Checkout::new();
+    let checkout = Checkout::copy();
     fs::remove_file(checkout.path().join(FILE)).unwrap();
     fs::remove_file(checkout.path().join(PROVENANCE)).unwrap();
     checkout.write("list.md", page("GET /trunks", "List trunks", CONTRACT).as_bytes());
@@ -101,28 +102,22 @@ pub(crate) fn checkout() -> Checkout {
     checkout
 }
 
-impl Checkout {
-    pub(crate) fn text(&self, name: &str) -> String {
-        fs::read_to_string(self.path().join(name)).unwrap()
-    }
-
-    /// Runs `vendor` and returns what it said and how the two files changed.
-    fn vendors(&self, arguments: &[&str]) -> String {
-        let before = [FILE, PROVENANCE].map(|name| self.text(name));
-        let ran = self.run(&[&["vendor"], arguments].concat());
-        assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
-        let diffs = before.iter().zip([FILE, PROVENANCE]).map(|(old, name)| {
-            let new = self.text(name);
-            TextDiff::from_lines(old.as_str(), &new)
-                .unified_diff()
-                .context_radius(1)
-                .to_string()
-        });
-        let text = diffs.fold(without_report(&ran.stdout), |text, diff| format!("{text}\n{diff}"));
-        let is_digest = |part: &&str| part.len() == 64 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let digests: Vec<String> = text.split(['"', ':']).filter(is_digest).map(str::to_owned).collect();
-        digests.iter().fold(text, |text, digest| text.replace(digest, "…"))
-    }
+/// Runs `vendor` and returns what it said and how the two files changed.
+fn vendors(checkout: &Checkout, arguments: &[&str]) -> String {
+    let before = [FILE, PROVENANCE].map(|name| checkout.text(name));
+    let ran = checkout.run(&[&["vendor"], arguments].concat());
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    let diffs = before.iter().zip([FILE, PROVENANCE]).map(|(old, name)| {
+        let new = checkout.text(name);
+        TextDiff::from_lines(old.as_str(), &new)
+            .unified_diff()
+            .context_radius(1)
+            .to_string()
+    });
+    let text = diffs.fold(without_report(&ran.stdout), |text, diff| format!("{text}\n{diff}"));
+    let is_digest = |part: &&str| part.len() == 64 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let digests: Vec<String> = text.split(['"', ':']).filter(is_digest).map(str::to_owned).collect();
+    digests.iter().fold(text, |text, digest| text.replace(digest, "…"))
 }
 
 /// What `vendor` says without the report of `diff` in it, which has tests of its own.
@@ -190,14 +185,14 @@ fn the_same_page_twice_changes_nothing() {
 fn a_page_that_was_saved_with_other_line_ends_changes_nothing() {
     let checkout = checkout();
     checkout.write("list.md", checkout.text("list.md").replace('\n', "\r\n").as_bytes());
-    assert!(checkout.vendors(&["list.md"]).ends_with("\nno file changed\n\n\n"));
+    assert!(vendors(&checkout, &["list.md"]).ends_with("\nno file changed\n\n\n"));
 }
 
 #[test]
 fn what_a_page_says_about_the_whole_api_is_told_and_not_taken() {
     let checkout = checkout();
     checkout.edit("list.md", "version: 1.0.0", "version: 1.1.0");
-    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
+    insta::assert_snapshot!(vendors(&checkout, &["list.md"]), @r#"
     openapi/bolna.yaml says so already
     not taken from list.md, which is a page: /info/version: "1.0.0" -> "1.1.0"
     no file changed
@@ -208,7 +203,7 @@ fn what_a_page_says_about_the_whole_api_is_told_and_not_taken() {
 fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
     let checkout = checkout();
     checkout.edit("list.md", "5060", "5061");
-    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
+    insta::assert_snapshot!(vendors(&checkout, &["list.md"]), @r#"
     openapi/bolna.yaml: 1 operation unchanged; 1 component updated
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
 
@@ -227,7 +222,7 @@ fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
 
 #[test]
 fn a_second_page_adds_its_operation_and_what_only_it_has() {
-    insta::assert_snapshot!(checkout().vendors(&["get.md"]), @r#"
+    insta::assert_snapshot!(vendors(&checkout(), &["get.md"]), @r#"
     openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added
     added GET /trunks/{id}
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
@@ -276,7 +271,7 @@ fn a_component_that_differs_is_told_with_the_operations_that_use_it_too() {
     let checkout = checkout();
     checkout.edit("get.md", "- sdes", "- sdes\n            - dtls");
     checkout.edit("get.md", "default: 5060", "default: 5061");
-    insta::assert_snapshot!(checkout.vendors(&["get.md"]), @r#"
+    insta::assert_snapshot!(vendors(&checkout, &["get.md"]), @r#"
     openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added, 2 updated
     added GET /trunks/{id}
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
@@ -336,7 +331,7 @@ fn a_component_that_nothing_reaches_any_more_is_removed() {
         "          $ref: '#/components/schemas/Gateway'\n",
         "          type: string\n",
     );
-    insta::assert_snapshot!(checkout.vendors(&["list.md"]), @r#"
+    insta::assert_snapshot!(vendors(&checkout, &["list.md"]), @r#"
     openapi/bolna.yaml: 1 operation unchanged; 1 component updated, 1 removed
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
 
@@ -373,7 +368,7 @@ fn a_whole_document_replaces_the_contract_and_is_the_source_of_every_operation_t
             .trim_end()
             .as_bytes(),
     );
-    insta::assert_snapshot!(checkout.vendors(&["openapi.yaml"]), @r#"
+    insta::assert_snapshot!(vendors(&checkout, &["openapi.yaml"]), @r#"
     openapi/bolna.yaml: 1 operation removed, 1 unchanged; 1 component removed
     removed GET /trunks/{id}
     openapi.yaml replaces the whole contract

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::command::Run;
 use crate::vendor::{CONTRACT, FILE, PROVENANCE, checkout, get, page};
 
 #[test]

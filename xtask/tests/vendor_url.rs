@@ -1,10 +1,9 @@
 //! `cargo xtask vendor` with URLs, over loopback.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
+use support::{Checkout, Server, Silent, answer, nobody};
 
-use crate::checkout::Checkout;
-use crate::server::{OK, Server};
+use crate::command::Run;
+use crate::server::{Page, asked, site, text};
 use crate::vendor::{CONTRACT, checkout, page, without_report};
 
 const GUIDE: &str = "# A guide\n\nNothing of an API here.\n";
@@ -13,15 +12,20 @@ fn list() -> String {
     page("GET /trunks", "List trunks", CONTRACT)
 }
 
+/// The URL of a path.
+fn at(server: &Server, path: &str) -> String {
+    format!("{}{path}", server.url())
+}
+
 fn refused(server: &Server, arguments: &[&str]) -> String {
     server.redact(&checkout().refuses(&[&["vendor"], arguments].concat()))
 }
 
 #[test]
 fn a_page_comes_from_a_url_and_the_url_is_its_source() {
-    let server = Server::new([("/docs/list.md", OK, list().replace("5060", "5061"))]);
+    let server = site([("/docs/list.md", text(list().replace("5060", "5061")))]);
     let checkout = checkout();
-    let ran = checkout.run(&["vendor", &server.url("/docs/list.md")]);
+    let ran = checkout.run(&["vendor", &at(&server, "/docs/list.md")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(ran.stderr, "", "a pipe sees no progress");
     insta::assert_snapshot!(without_report(&server.redact(&ran.stdout)), @"
@@ -39,29 +43,28 @@ fn a_page_comes_from_a_url_and_the_url_is_its_source() {
 
 #[test]
 fn a_document_comes_from_a_url_and_a_redirect_on_the_host_is_followed() {
-    let server = Server::new([
-        ("/latest", "302 Found\r\nlocation: /openapi.yaml\r\n", String::new()),
-        ("/openapi.yaml", OK, CONTRACT.replace("5060", "5061")),
+    let server = site([
+        ("/latest", Page::Moved("/openapi.yaml")),
+        ("/openapi.yaml", text(CONTRACT.replace("5060", "5061"))),
     ]);
     let checkout = checkout();
-    let ran = checkout.run(&["vendor", &server.url("/latest")]);
+    let ran = checkout.run(&["vendor", &at(&server, "/latest")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(checkout.text("openapi/bolna.yaml"), CONTRACT.replace("5060", "5061"));
 }
 
 #[test]
 fn an_index_with_a_link_to_a_document_leads_to_it_alone() {
-    let server = Server::new([
+    let server = site([
         (
             "/docs/llms.txt",
-            OK,
-            "# Docs\n\n- [List](list.md)\n- [OpenAPI]({base}/docs/openapi.yaml)\n".to_owned(),
+            text("# Docs\n\n- [List](list.md)\n- [OpenAPI]({base}/docs/openapi.yaml)\n"),
         ),
-        ("/docs/openapi.yaml", OK, CONTRACT.replace("5060", "5061")),
+        ("/docs/openapi.yaml", text(CONTRACT.replace("5060", "5061"))),
     ]);
-    let ran = checkout().run(&["vendor", &server.url("/docs/llms.txt")]);
+    let ran = checkout().run(&["vendor", &at(&server, "/docs/llms.txt")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    assert_eq!(server.asked(), ["/docs/llms.txt", "/docs/openapi.yaml"]);
+    assert_eq!(asked(&server), ["/docs/llms.txt", "/docs/openapi.yaml"]);
     assert!(ran.stdout.contains("Gateway.port"), "{}", ran.stdout);
 }
 
@@ -70,20 +73,17 @@ fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
     let links: String = (0..12)
         .map(|number| format!("- [Guide {number}](guide-{number}.md)\n"))
         .collect();
-    let guides: Vec<(String, String)> = (0..12)
-        .map(|number| (format!("/docs/guide-{number}.md"), GUIDE.to_owned()))
-        .collect();
     let index = format!("# Docs\n\n{links}- [List]({{base}}/docs/list.md)\n- [Far](https://far.example/far.md)\n");
-    let mut answers = vec![
-        ("/docs/llms.txt", OK, index),
-        ("/docs/list.md", OK, list().replace("5060", "5061")),
+    let mut pages = vec![
+        ("/docs/llms.txt".to_owned(), text(index)),
+        ("/docs/list.md".to_owned(), text(list().replace("5060", "5061"))),
     ];
-    answers.extend(guides.iter().map(|(path, text)| (path.as_str(), OK, text.clone())));
-    let server = Server::new(answers);
+    pages.extend((0..12).map(|number| (format!("/docs/guide-{number}.md"), text(GUIDE))));
+    let server = site(pages);
 
-    let ran = checkout().run(&["vendor", &server.url("/docs/llms.txt")]);
+    let ran = checkout().run(&["vendor", &at(&server, "/docs/llms.txt")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    assert_eq!(server.asked().len(), 14);
+    assert_eq!(asked(&server).len(), 14);
     assert!(server.most_at_once() <= 4, "{} requests at once", server.most_at_once());
     let said = without_report(&server.redact(&ran.stdout));
     assert_eq!(said.matches("skipped http://server/docs/guide-").count(), 12, "{said}");
@@ -97,11 +97,8 @@ fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
 
 #[test]
 fn an_index_of_guides_has_nothing_to_take() {
-    let server = Server::new([
-        ("/llms.txt", OK, "- [Guide](guide.md)\n".to_owned()),
-        ("/guide.md", OK, GUIDE.to_owned()),
-    ]);
-    insta::assert_snapshot!(refused(&server, &[&server.url("/llms.txt")]), @"
+    let server = site([("/llms.txt", text("- [Guide](guide.md)\n")), ("/guide.md", text(GUIDE))]);
+    insta::assert_snapshot!(refused(&server, &[&at(&server, "/llms.txt")]), @"
     error[V015]: no page of the index has an OpenAPI document, of 1 that were fetched
       --> http://server/llms.txt:1:1
      help: name a page of the API reference, or an OpenAPI document
@@ -110,15 +107,13 @@ fn an_index_of_guides_has_nothing_to_take() {
 
 #[test]
 fn what_the_server_does_not_give_is_told() {
-    let html = "<!DOCTYPE html><html><body>Trunks</body></html>".to_owned();
     let large = "x".repeat((4 << 20) + 1);
-    let elsewhere = "302 Found\r\nlocation: http://127.0.0.2:1/list.md\r\n";
-    let server = Server::new([
-        ("/html", OK, html),
-        ("/large.md", OK, large),
-        ("/away.md", elsewhere, String::new()),
+    let server = site([
+        ("/html", text("<!DOCTYPE html><html><body>Trunks</body></html>")),
+        ("/large.md", text(large)),
+        ("/away.md", Page::Moved("http://127.0.0.2:1/list.md")),
     ]);
-    let said = ["/gone.md", "/html", "/large.md", "/away.md"].map(|path| refused(&server, &[&server.url(path)]));
+    let said = ["/gone.md", "/html", "/large.md", "/away.md"].map(|path| refused(&server, &[&at(&server, path)]));
     insta::assert_snapshot!(said.join("\n"), @"
     error[V008]: the server answers with status 404
       --> http://server/gone.md:1:1
@@ -140,18 +135,17 @@ fn what_the_server_does_not_give_is_told() {
 
 #[test]
 fn one_page_that_is_missing_changes_nothing() {
-    let server = Server::new([("/list.md", OK, list().replace("5060", "5061"))]);
-    let said = refused(&server, &[&server.url("/list.md"), &server.url("/gone.md")]);
+    let server = site([("/list.md", text(list().replace("5060", "5061")))]);
+    let said = refused(&server, &[&at(&server, "/list.md"), &at(&server, "/gone.md")]);
     assert!(said.contains("--> http://server/gone.md:1:1"), "{said}");
 }
 
 #[test]
 fn a_server_that_does_not_answer_is_given_up() {
-    // The kernel takes the connection, and nobody ever reads from it.
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let said = checkout().refuses(&["vendor", "--timeout", "0.05", &format!("http://{address}/list.md")]);
-    insta::assert_snapshot!(said.replace(&address, "server"), @"
+    let silent = Silent::listen();
+    let url = format!("{}/list.md", silent.url());
+    let said = checkout().refuses(&["vendor", "--timeout", "0.05", &url]);
+    insta::assert_snapshot!(said.replace(&silent.url(), "http://server"), @"
     error[V008]: cannot fetch the URL: no answer in time
       --> http://server/list.md:1:1
      help: check the URL and the connection, and try again
@@ -160,40 +154,24 @@ fn a_server_that_does_not_answer_is_given_up() {
 
 #[test]
 fn an_answer_without_an_end_is_cut_off() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let server = std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let lines = BufReader::new(stream.try_clone().unwrap())
-            .lines()
-            .map_while(Result::ok);
-        lines.take_while(|line| !line.is_empty()).for_each(drop);
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")
-            .unwrap();
-        // Until the client hangs up.
-        while stream.write_all(&[b'x'; 4096]).is_ok() {}
-    });
-    let said = checkout().refuses(&["vendor", &format!("http://{address}/list.md")]);
+    let server = Server::start([answer("200 OK", &[], [b'x'; 4096]).endless()]);
+    let said = checkout().refuses(&["vendor", &at(&server, "/list.md")]);
     assert!(
         said.starts_with("error[V010]: the answer is larger than 4 MiB"),
         "{said}"
     );
-    server.join().unwrap();
 }
 
 #[test]
 fn nobody_who_listens_is_told() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
-    let said = checkout().refuses(&["vendor", &format!("http://{address}/list.md")]);
+    let (_socket, url) = nobody();
+    let said = checkout().refuses(&["vendor", &format!("{url}/list.md")]);
     assert!(said.starts_with("error[V008]: cannot fetch the URL: "), "{said}");
 }
 
 #[test]
 fn plain_http_goes_to_this_machine_only() {
-    let said = Checkout::new().refuses(&["vendor", "http://192.0.2.1/list.md"]);
+    let said = Checkout::copy().refuses(&["vendor", "http://192.0.2.1/list.md"]);
     insta::assert_snapshot!(said, @"
     error[V009]: plain http goes to this machine only
       --> http://192.0.2.1/list.md:1:1

@@ -2,6 +2,9 @@
 //!
 //! | module | what it has |
 //! |---|---|
+//! | [`server`] | a server on the loopback interface that does with each connection what a test says |
+//! | [`answer`], [`request`] | what it writes, faults included; what it read |
+//! | [`absent`] | addresses where nobody answers |
 //! | [`checkout`] | copies of the checkout that a test may spoil |
 //! | [`steady`] | property tests whose cases are the same in each run |
 //!
@@ -17,8 +20,16 @@
     reason = "a test that cannot go on stops"
 )]
 
+pub mod absent;
+pub mod answer;
 pub mod checkout;
+pub mod request;
+pub mod server;
 mod steady;
 
+pub use absent::{Silent, nobody};
+pub use answer::{Answer, answer, empty, html, json, text};
 pub use checkout::Checkout;
+pub use request::Request;
+pub use server::Server;
 pub use steady::steady;

@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::{accepted, chain, ends_with, named, operation, schemas, with};
-use crate::checkout::run_bounded;
+use crate::command::run_bounded;
 
 #[test]
 fn what_is_of_another_kind() {

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::checkout::{Ran, run_bounded};
+use crate::command::{Ran, run_bounded};
 
 /// A name of a file, what is in it, and the code that it ends with.
 type Case = (&'static str, Vec<u8>, &'static str);

@@ -191,7 +191,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(proptest::test_runner::Config { rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_126), ..Default::default() })]
+        #![proptest_config(support::steady())]
 
         #[test]
         fn no_text_gets_out_of_its_label(texts in proptest::array::uniform4(".{0,12}|[\"\\\\\\]\\[`#;&<>%{}\n -]{0,8}")) {

@@ -106,6 +106,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(support::steady())]
+
         #[test]
         fn values_that_are_one_have_one_digest(one in values(), other in values()) {
             prop_assert!(!same(&one, &other) || digest(&one) == digest(&other));

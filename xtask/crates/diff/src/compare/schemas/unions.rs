@@ -305,6 +305,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(support::steady())]
+
         #[test]
         fn branches_are_put_together_as_if_each_were_held_against_all(
             olds in prop::collection::vec(0_u8..6, 0..9),

@@ -1,15 +1,15 @@
 //! The shapes in which servers refuse: whatever the shape, there is a message.
 
 use bolna_api::Client;
+use support::{Answer, empty, html, json, text};
 
-use crate::server::{self, Answer, empty, html, json, text};
+use crate::server::exchange;
 
 async fn message(answer: Answer) -> Option<String> {
     let call = |client: Client| async move { client.delete_sip_trunk().trunk_id("t").send().await };
-    let (_, result) = server::exchange(answer, |url| call(server::client(&url))).await;
-    let error = result.err().unwrap();
-    assert_eq!(error.status().unwrap(), answer.status);
-    assert_eq!(error.body(), Some(answer.body));
+    let error = exchange(answer.clone(), call).await.0.err().unwrap();
+    assert_eq!(error.status().unwrap(), answer.status());
+    assert_eq!((error.body(), error.is_truncated()), (Some(answer.body()), false));
     error.message().map(str::to_owned)
 }
 
@@ -44,10 +44,13 @@ async fn a_message_is_found_wherever_it_is() {
             html(502, "<html><head><title>502 Bad Gateway</title></head></html>"),
             Some("502 Bad Gateway"),
         ),
+        (html(502, "<h1>We are <b>back</b> soon</h1>"), Some("We are back soon")),
         (text(503, "no healthy upstream"), Some("no healthy upstream")),
+        (json(499, "{}"), None),
         (empty(500), None),
     ] {
-        assert_eq!(message(answer).await.as_deref(), said, "{}", answer.body);
+        let body = answer.body().to_owned();
+        assert_eq!(message(answer).await.as_deref(), said, "{body}");
     }
 }
 

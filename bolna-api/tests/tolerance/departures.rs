@@ -22,7 +22,7 @@ async fn listed<T, F>(body: &'static str, call: impl FnOnce(Client) -> F) -> T
 where
     F: Future<Output = Result<T, Error>>,
 {
-    let (_, result) = server::exchange(server::json(200, body), |url| call(server::client(&url))).await;
+    let (result, _) = server::exchange(support::json(200, body), call).await;
     result.unwrap()
 }
 
@@ -197,37 +197,8 @@ fn numbers_are_texts_and_texts_are_numbers() {
 
 #[test]
 fn a_timestamp_without_a_zone_is_in_utc() {
-    for (body, time) in [
-        ("2024-03-13T14:12:50.596315", "2024-03-13T14:12:50.596315Z"),
-        ("2024-03-13T14:12:50", "2024-03-13T14:12:50Z"),
-        ("2024-03-13 14:12:50.5", "2024-03-13T14:12:50.5Z"),
-        ("2024-03-13T14:12:50Z", "2024-03-13T14:12:50Z"),
-        ("2024-03-13T19:42:50+05:30", "2024-03-13T14:12:50Z"),
-        ("2024-03-13T14:12:50.123456789012Z", "2024-03-13T14:12:50.123456789Z"),
-        ("2024-03-13", "2024-03-13T00:00:00Z"),
-    ] {
-        assert_eq!(
-            read::<Batch>(json!({"created_at": body})).created_at,
-            Some(utc(time)),
-            "{body}"
-        );
-    }
-}
-
-#[test]
-fn null_counts_as_absent() {
-    let null = json!({
-        "id": null, "name": null, "auth_type": null, "gateways": null, "ip_identifiers": null, "phone_numbers": null,
-        "qualify_frequency": null, "direct_media": null, "created_at": null, "transport": null,
-    });
-    assert_eq!(read::<SipTrunk>(null), SipTrunk::default());
-    let within: Batch =
-        read(json!({"from_phone_numbers": [null, "+1"], "execution_status": {"busy": null, "failed": 1}}));
-    assert_eq!(within.from_phone_numbers, ["+1"]);
-    assert_eq!(
-        within.execution_status.into_iter().collect::<Vec<_>>(),
-        [("failed".to_owned(), 1)]
-    );
+    let batch: Batch = read(json!({"created_at": "2024-03-13T14:12:50.596315"}));
+    assert_eq!(batch.created_at, Some(utc("2024-03-13T14:12:50.596315Z")));
 }
 
 #[test]
@@ -270,26 +241,6 @@ fn patterns_lengths_and_ranges_do_not_hold_for_what_is_read() {
     assert_eq!(again::<bolna_api::types::RetryConfig>(&body), body);
     let body = json!({"call_start_hour": 24, "call_end_hour": -1});
     assert_eq!(again::<bolna_api::types::CallingGuardrails>(&body), body);
-}
-
-#[test]
-fn another_kind_is_an_error_that_says_where() {
-    for (body, place) in [
-        (
-            json!({"gateways": [{"port": {}}]}),
-            "expected an integer, found an object",
-        ),
-        (json!({"gateways": {}}), "expected an array, found an object"),
-        (json!({"name": []}), "expected a string, found an array"),
-        (json!({"is_active": "yes"}), "expected a boolean, found a string"),
-        (
-            json!({"created_at": "soon"}),
-            "expected a timestamp (RFC 3339), found a string that is none",
-        ),
-    ] {
-        let error = serde_json::from_str::<SipTrunk>(&body.to_string()).unwrap_err();
-        assert!(error.to_string().starts_with(place), "{body}: {error}");
-    }
 }
 
 fn utc(text: &str) -> DateTime<Utc> {

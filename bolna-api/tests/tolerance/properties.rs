@@ -4,25 +4,23 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use bolna_api::types::{Execution, SipTrunk, SipTrunkGateway, SipTrunkPhoneNumber};
-use proptest::test_runner::{Config, TestCaseError, TestRng, TestRunner};
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::contract::lowered;
 use super::json::{self, Departures};
 use super::read_types::READ;
 use super::strict;
-use crate::checkout;
 
 /// Makes the same bodies in each run.
 fn runner(cases: u32) -> TestRunner {
-    let config = Config {
+    TestRunner::new(Config {
         cases,
         failure_persistence: None,
-        ..Config::default()
-    };
-    let algorithm = config.rng_algorithm;
-    TestRunner::new_with_rng(config, TestRng::deterministic_rng(algorithm))
+        ..support::steady()
+    })
 }
 
 /// Runs `test` with many bodies of the component `name`.
@@ -32,7 +30,7 @@ pub(super) fn for_any(
     cases: u32,
     test: impl Fn(&Value) -> Result<(), TestCaseError>,
 ) {
-    let bodies = json::of(&checkout::lowered().value, name, departures);
+    let bodies = json::of(&lowered().value, name, departures);
     let result = runner(cases).run(&bodies, |body| test(&body));
     result.unwrap_or_else(|error| panic!("{name}: {error}"));
 }
@@ -61,7 +59,7 @@ fn what_was_read_survives_being_written() {
 
 #[test]
 fn each_type_that_is_read_is_tried() {
-    let document = &checkout::lowered().value;
+    let document = &lowered().value;
     let mut reached = BTreeSet::new();
     for item in document["paths"].as_object().unwrap().values() {
         for operation in item.as_object().unwrap().values() {

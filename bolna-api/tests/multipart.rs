@@ -1,17 +1,19 @@
 //! A multipart form as a server receives it.
 
+use bolna_api::Client;
 use bolna_api::multipart::File;
 use bolna_api::types::CreateBatchForm;
+use support::json;
 
-use crate::server;
+use crate::server::exchange;
 
 /// What a server receives of a batch with this file.
 async fn received(file: File) -> String {
-    server::received(|url| async move {
+    let sending = |client: Client| async move {
         let form = CreateBatchForm::builder().agent_id("01HQ").file(file);
-        drop(server::client(&url).create_batch().body(form).send().await);
-    })
-    .await
+        client.create_batch().body(form).send().await.map(drop)
+    };
+    exchange(json(200, "{}"), sending).await.1
 }
 
 #[tokio::test]

@@ -1,8 +1,7 @@
 //! Tolerant to read, truthful to write: the generated types against what servers do.
 
+mod contract;
 mod departures;
-mod errors;
-mod failures;
 mod json;
 mod properties;
 mod read_types;

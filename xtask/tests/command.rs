@@ -1,15 +1,10 @@
-//! A copy of the checkout in which a command can run, and which a test may spoil.
+//! The command of this package, run as a program.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
-use xtask::workspace;
-
-pub(crate) struct Checkout(TempDir);
+use support::Checkout;
 
 /// What a command said and how it ended.
 pub(crate) struct Ran {
@@ -18,47 +13,24 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
-impl Checkout {
-    pub(crate) fn new() -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let copy = Self(TempDir::new().unwrap());
-        fs::copy(root.join("Cargo.toml"), copy.path().join("Cargo.toml")).unwrap();
-        for folder in ["openapi", workspace::GENERATED] {
-            for (path, bytes) in workspace::read_folder(root, folder).unwrap() {
-                copy.write(&format!("{folder}/{path}"), &bytes);
-            }
-        }
-        copy
-    }
+/// Runs commands in a copy of the checkout.
+pub(crate) trait Run {
+    fn run(&self, arguments: &[&str]) -> Ran;
 
-    pub(crate) fn path(&self) -> &Path {
-        self.0.path()
-    }
+    /// Runs a command on Christmas Eve 2026 with `input` on standard input.
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran;
 
-    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
+    /// Runs a command that must end with exit code 2, change nothing, print nothing to standard output and one clear
+    /// message to standard error, which is returned.
+    fn refuses(&self, arguments: &[&str]) -> String;
+}
 
-    /// Replaces `from`, which must be there, by `to`.
-    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.path().join(name)).unwrap();
-        assert!(text.contains(from), "{name} has no `{from}`");
-        self.write(name, text.replace(from, to).as_bytes());
-    }
-
-    /// Every file and what is in it.
-    pub(crate) fn state(&self) -> BTreeMap<String, Vec<u8>> {
-        workspace::read_folder(self.path(), "").unwrap()
-    }
-
-    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+impl Run for Checkout {
+    fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, b"")
     }
 
-    /// Runs a command on Christmas Eve 2026 with `input` on standard input.
-    pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
             .args(arguments)
             .current_dir(self.path())
@@ -79,9 +51,7 @@ impl Checkout {
         }
     }
 
-    /// Runs a command that must end with exit code 2, change nothing, print nothing to standard output and one clear
-    /// message to standard error, which is returned.
-    pub(crate) fn refuses(&self, arguments: &[&str]) -> String {
+    fn refuses(&self, arguments: &[&str]) -> String {
         let before = self.state();
         let Ran { code, stdout, stderr } = self.run(arguments);
         assert_eq!(code, Some(2), "{stdout}{stderr}");
