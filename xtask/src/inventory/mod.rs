@@ -17,6 +17,7 @@ mod operations;
 mod schemas;
 pub mod table;
 
+use ::document::reference;
 use serde_json::Value;
 
 use table::Table;
@@ -66,12 +67,9 @@ fn items(value: Option<&Value>) -> &[Value] {
 
 /// What `value` refers to in `document`, or itself where it is no local reference.
 fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    let target = value
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(document::Pointer::parse);
+    let target = value.get("$ref").and_then(Value::as_str);
     target
-        .and_then(|pointer| document.pointer(&pointer.to_string()))
+        .and_then(|target| reference::get(document, target))
         .unwrap_or(value)
 }
 

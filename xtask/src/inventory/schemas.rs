@@ -133,7 +133,7 @@ fn describe(rows: &mut Vec<Row>, place: &str, schema: &Value, required: bool) {
 /// The type in a word: that which is stated, a reference, the keyword that combines others, or `any`.
 pub(super) fn kind(schema: &Value) -> String {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-        let name = reference.strip_prefix("#/components/schemas/").unwrap_or(reference);
+        let name = document::reference::schema_name(reference).unwrap_or(reference);
         return format!("->{name}");
     }
     match schema.get("type") {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToPascalCase, ToSnakeCase};
 use serde_json::{Map, Value};
 
-use document::{Document, operations};
+use document::{Document, operations, reference};
 
 use crate::direction::Directions;
 use crate::naming::rust_names::rust_name;
@@ -236,9 +236,7 @@ fn gather(
     }
     for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
         let target = part.get("$ref").and_then(Value::as_str);
-        let part = target
-            .and_then(|target| root.pointer(target.strip_prefix('#')?))
-            .unwrap_or(part);
+        let part = target.and_then(|target| reference::get(root, target)).unwrap_or(part);
         gather(root, part, properties, required, depth + 1);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use document::Pointer;
+use document::reference;
 
 /// The references of a document.
 pub(super) struct Resolution<'a> {
@@ -44,8 +44,7 @@ impl<'a> Resolution<'a> {
 
     /// What a reference refers to.
     fn target(&self, text: &str) -> Result<&'a Value, String> {
-        let local = text.starts_with('#').then(|| Pointer::parse(text)).flatten();
-        let Some(pointer) = local else {
+        let Some(pointer) = reference::target(text) else {
             return Err(format!("`{text}` is not a JSON pointer into this document"));
         };
         self.root

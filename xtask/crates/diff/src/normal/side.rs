@@ -55,7 +55,7 @@ impl<'a> Side<'a> {
     fn find(&self, reference: &str) -> Option<Node<'a>> {
         let fragment = reference.strip_prefix('#')?;
         let fragment = percent_decode_str(fragment).decode_utf8().ok()?;
-        match Pointer::parse(&fragment) {
+        match ::document::reference::target(&format!("#{fragment}")) {
             Some(pointer) => self.root().at(&pointer),
             None => self.root().at(self.anchors().get(fragment.as_ref())?),
         }

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use document::operations;
+use document::{operations, reference};
 
 use super::{Findings, Pass};
 use document::{Document, Pointer, SourceMap};
@@ -56,7 +56,7 @@ fn share_parameters(document: &mut Document, operation: &Pointer) {
     }
     let own = elements(document, &operation.join("parameters"));
     let key = |(value, _): &(Value, SourceMap)| {
-        let value = resolve(&document.value, value).map_or(value, |(value, _)| value);
+        let value = reference::resolve(&document.value, value).map_or(value, |(value, _)| value);
         (
             operations::text(value, "name").to_owned(),
             operations::text(value, "in").to_owned(),
@@ -90,7 +90,10 @@ fn elements(document: &Document, list: &Pointer) -> Vec<(Value, SourceMap)> {
 
 /// Replaces a reference at `pointer` by what it refers to, the places with it.
 fn replace(document: &mut Document, pointer: &Pointer) {
-    let Some((value, target)) = document.get(pointer).and_then(|value| resolve(&document.value, value)) else {
+    let Some((value, target)) = document
+        .get(pointer)
+        .and_then(|value| reference::resolve(&document.value, value))
+    else {
         return;
     };
     let value = value.clone();
@@ -99,21 +102,6 @@ fn replace(document: &mut Document, pointer: &Pointer) {
         *place = value;
         document.source.put(pointer, source);
     }
-}
-
-/// What a reference refers to in the end. `None` when `value` is none, or it leads nowhere or in a circle.
-fn resolve<'a>(root: &'a Value, value: &Value) -> Option<(&'a Value, Pointer)> {
-    let mut reference = value.get("$ref")?.as_str()?;
-    // A chain that is longer than this is a circle, or nobody's document.
-    for _ in 0..64 {
-        let pointer = Pointer::parse(reference).filter(|_| reference.starts_with('#'))?;
-        let target = root.pointer(&pointer.to_string())?;
-        match target.get("$ref").and_then(Value::as_str) {
-            Some(next) => reference = next,
-            None => return Some((target, pointer)),
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn count(number: usize, what: &str) -> String {
 fn form(document: &Document, schema: &Value, id: &str) -> Option<(String, Map<String, Value>)> {
     let components = document.value.pointer("/components/schemas").and_then(Value::as_object);
     let reference = schema.get("$ref").and_then(Value::as_str);
-    let component = reference.and_then(|reference| reference.strip_prefix("#/components/schemas/"));
+    let component = reference.and_then(document::reference::schema_name);
     let object = match component {
         Some(name) => components?.get(name)?,
         None => schema,

@@ -116,7 +116,7 @@ fn mend_csv(
             .get(&name)
             .and_then(|media| media.get("schema"))
             .unwrap_or(&Value::Null);
-        let schema = match operations::text(schema, "$ref").strip_prefix("#/components/schemas/") {
+        let schema = match document::reference::schema_name(operations::text(schema, "$ref")) {
             Some(component) => schemas.get(component).unwrap_or(&Value::Null),
             None => schema,
         };

@@ -149,7 +149,7 @@ fn objects(branches: &[&Value], schemas: &Value) -> Option<Value> {
 
 fn resolve<'a>(schema: &'a Value, schemas: &'a Value) -> Option<&'a Value> {
     match schema.get("$ref").and_then(Value::as_str) {
-        Some(reference) => schemas.get(reference.strip_prefix("#/components/schemas/")?),
+        Some(reference) => schemas.get(document::reference::schema_name(reference)?),
         None => Some(schema),
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use document::rule::Rule;
 use document::visit::{self, Order};
-use document::{Document, Pointer};
+use document::Document;
 
 pub(crate) const PASS: Pass = Pass {
     name: "endless",
@@ -108,7 +108,7 @@ impl<'a> Walk<'a, '_> {
     /// The schema and the branches of its compositions: a set for each way through `anyOf` and `oneOf`.
     fn expand(&mut self, schema: &'a Value, above: &mut Vec<usize>) -> Result<Vec<Together<'a>>, Stop> {
         self.step()?;
-        let schema = self.follow(schema).ok_or(Stop::GaveUp)?;
+        let schema = document::reference::follow(self.root, schema).ok_or(Stop::GaveUp)?;
         let address = std::ptr::from_ref(schema).addr();
         if above.contains(&address) {
             // A circle that does not lead back to the beginning is told where it is.
@@ -152,7 +152,7 @@ impl<'a> Walk<'a, '_> {
         let mut parts: BTreeMap<&str, Together<'a>> = BTreeMap::new();
         for schema in together.values() {
             for (name, part) in parts_of(schema) {
-                let part = self.follow(part).ok_or(Stop::GaveUp)?;
+                let part = document::reference::follow(self.root, part).ok_or(Stop::GaveUp)?;
                 parts
                     .entry(name)
                     .or_default()
@@ -169,18 +169,6 @@ impl<'a> Walk<'a, '_> {
         self.path.pop();
         self.known.insert(key);
         Ok(())
-    }
-
-    /// The schema itself, behind any number of references; circles and gaps are for others to tell.
-    fn follow(&self, mut schema: &'a Value) -> Option<&'a Value> {
-        for _ in 0..DEPTH {
-            let Some(reference) = schema.get("$ref") else {
-                return Some(schema);
-            };
-            let pointer = Pointer::parse(reference.as_str()?)?;
-            schema = self.root.pointer(&pointer.to_string())?;
-        }
-        None
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use document::grammar::Kind;
+pub(crate) use document::reference::{follow, target, to};
 use document::visit::{self, Order};
 use document::{Document, Pointer};
 
@@ -28,16 +29,6 @@ pub(crate) fn each(root: &mut Value, visit: &mut dyn FnMut(Kind, &Pointer, &mut 
     });
 }
 
-/// The text of a reference to `pointer`.
-pub(crate) fn to(pointer: &Pointer) -> String {
-    format!("#{pointer}")
-}
-
-/// Where a reference into this document leads.
-pub(crate) fn target(text: &str) -> Option<Pointer> {
-    text.starts_with('#').then(|| Pointer::parse(text)).flatten()
-}
-
 /// Lets every reference follow what was moved: to it, or to anything below it.
 pub(crate) fn rewrite(root: &mut Value, moved: &HashMap<Pointer, Pointer>) {
     if moved.is_empty() {
@@ -55,19 +46,6 @@ pub(crate) fn rewrite(root: &mut Value, moved: &HashMap<Pointer, Pointer>) {
             above = old.parent();
         }
     });
-}
-
-/// The schema that `schema` is, if it is a reference, through any number of references.
-pub(crate) fn follow<'a>(root: &'a Value, schema: &'a Value) -> Option<&'a Value> {
-    let mut schema = schema;
-    // A chain that is longer than this leads back to itself.
-    for _ in 0..64 {
-        match schema.get("$ref").and_then(Value::as_str) {
-            Some(text) => schema = root.pointer(&target(text)?.to_string())?,
-            None => return Some(schema),
-        }
-    }
-    None
 }
 
 /// The names of the component schemas.
