@@ -69,9 +69,10 @@ pub fn commit(root: &Path, revision: &str) -> Result<String, Failure> {
         revision,
         &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")],
     )?;
-    match found.status.success() {
-        true => Ok(String::from_utf8_lossy(&found.stdout).trim().to_owned()),
-        false => Err(unknown()),
+    if found.status.success() {
+        Ok(String::from_utf8_lossy(&found.stdout).trim().to_owned())
+    } else {
+        Err(unknown())
     }
 }
 

@@ -80,9 +80,10 @@ fn run(command: Command, progress: &dyn Progress) -> Result<CommandOutput, Box<d
 }
 
 fn checked(stale: Stale, fine: String) -> CommandOutput {
-    match stale.files.is_empty() {
-        true => CommandOutput::fine(fine),
-        false => CommandOutput::ended(stale, EXIT_CHECK_FAILED),
+    if stale.files.is_empty() {
+        CommandOutput::fine(fine)
+    } else {
+        CommandOutput::ended(stale, EXIT_CHECK_FAILED)
     }
 }
 

@@ -75,16 +75,15 @@ impl Peer {
 pub(crate) fn timed(command: &mut Command) -> Option<(String, Duration, u64)> {
     let report = tempfile::NamedTempFile::new().ok()?;
     let time = Path::new("/usr/bin/time");
-    let mut wrapped = match time.exists() {
-        false => Command::new(command.get_program()),
-        true => {
-            let mut wrapped = Command::new(time);
-            wrapped
-                .args(["-f", "%M", "-o"])
-                .arg(report.path())
-                .arg(command.get_program());
-            wrapped
-        }
+    let mut wrapped = if time.exists() {
+        let mut wrapped = Command::new(time);
+        wrapped
+            .args(["-f", "%M", "-o"])
+            .arg(report.path())
+            .arg(command.get_program());
+        wrapped
+    } else {
+        Command::new(command.get_program())
     };
     wrapped.args(command.get_args());
     if let Some(folder) = command.get_current_dir() {

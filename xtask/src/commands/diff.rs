@@ -97,9 +97,10 @@ fn named(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Box<dyn 
     let (revision, path) = name.split_once(':').unwrap_or((name, CONTRACT));
     let commit = git::commit(root, revision)?;
     // A hash is as good with twelve digits, and can be read.
-    let shown = match revision == commit {
-        true => commit.get(..12).unwrap_or(revision),
-        false => revision,
+    let shown = if revision == commit {
+        commit.get(..12).unwrap_or(revision)
+    } else {
+        revision
     };
     let read = |path: &str| -> Result<Option<Input>, Failure> {
         let bytes = git::file(root, &commit, path)?;
@@ -148,9 +149,10 @@ fn from_file(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Fail
     };
     let document = read(name)?;
     let beside = Path::new(name).with_file_name(OVERLAY);
-    let overlay = match here.join(&beside).is_file() && !same(&here.join(name), &here.join(&beside)) {
-        true => Some(read(&beside.to_string_lossy())?),
-        false => None,
+    let overlay = if here.join(&beside).is_file() && !same(&here.join(name), &here.join(&beside)) {
+        Some(read(&beside.to_string_lossy())?)
+    } else {
+        None
     };
     let of_checkout = root.is_some_and(|root| same(&here.join(name), &root.join(CONTRACT)));
     let contract = Contract {

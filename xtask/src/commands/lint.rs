@@ -28,9 +28,10 @@ impl Denied {
     pub fn parse(names: &[String]) -> Result<Self, UsageError> {
         let mut denied = Self::default();
         for name in names {
-            match name.eq_ignore_ascii_case("all") {
-                true => denied.warnings = true,
-                false => denied.rules.push(rules::find(name)?),
+            if name.eq_ignore_ascii_case("all") {
+                denied.warnings = true
+            } else {
+                denied.rules.push(rules::find(name)?)
             }
         }
         Ok(denied)

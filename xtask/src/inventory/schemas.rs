@@ -92,9 +92,10 @@ fn without_schema(place: &str, holder: &Value, required: bool) -> Row {
         .get("example")
         .or_else(|| first.and_then(|example| example.get("value")));
     let keys: Vec<&str> = members(example).map(|(key, _)| key.as_str()).collect();
-    let constraints = match keys.is_empty() {
-        true => String::new(),
-        false => format!("example keys: {}", keys.join(",")),
+    let constraints = if keys.is_empty() {
+        String::new()
+    } else {
+        format!("example keys: {}", keys.join(","))
     };
     row(place, "no schema".to_owned(), required, constraints)
 }

@@ -32,9 +32,10 @@ pub fn replace(text: &str, content: &str) -> Result<String, SectionError> {
     let (Some(head), Some(tail)) = (text.get(..begin + BEGIN.len()), text.get(end..)) else {
         return Err(SectionError::Reversed);
     };
-    match begin < end {
-        true => Ok(format!("{head}\n\n{}\n\n{tail}", content.trim())),
-        false => Err(SectionError::Reversed),
+    if begin < end {
+        Ok(format!("{head}\n\n{}\n\n{tail}", content.trim()))
+    } else {
+        Err(SectionError::Reversed)
     }
 }
 

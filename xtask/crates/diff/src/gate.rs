@@ -74,9 +74,10 @@ impl Gate {
             .iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, what)| plural(*count, what));
-        match self.is_closed() {
-            false => format!("gate open (`{fail_on}`)"),
-            true => format!("gate closed (`{fail_on}`) by {}", causes.collect::<Vec<_>>().join(", ")),
+        if self.is_closed() {
+            format!("gate closed (`{fail_on}`) by {}", causes.collect::<Vec<_>>().join(", "))
+        } else {
+            format!("gate open (`{fail_on}`)")
         }
     }
 }

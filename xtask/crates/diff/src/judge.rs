@@ -101,10 +101,13 @@ impl Verdict {
             (Self::ByEffect, direction) => by_effect(effect, direction),
             (Self::ByDirection { request, .. }, Direction::Request) => request,
             (Self::ByDirection { response, .. }, Direction::Response) => response,
-            (Self::ByDirection { request, response }, Direction::Both) => match request.0 >= response.0 {
-                true => request,
-                false => response,
-            },
+            (Self::ByDirection { request, response }, Direction::Both) => {
+                if request.0 >= response.0 {
+                    request
+                } else {
+                    response
+                }
+            }
         }
     }
 }
@@ -146,19 +149,21 @@ pub(crate) mod presence {
     /// kept to the contract used it. A closed one had promised that nothing else comes.
     pub(crate) fn added(required: bool, closed: bool) -> Verdict {
         Verdict::ByDirection {
-            request: match required {
-                true => (
+            request: if required {
+                (
                     Wire::Breaking,
                     "Callers who do not know it leave it out, and are refused.",
-                ),
-                false => (Wire::Safe, NEW_AND_OPTIONAL),
+                )
+            } else {
+                (Wire::Safe, NEW_AND_OPTIONAL)
             },
-            response: match closed {
-                true => (
+            response: if closed {
+                (
                     Wire::Breaking,
                     "The contract had promised that nothing but the known ones comes.",
-                ),
-                false => (Wire::Safe, NEW_TO_READ),
+                )
+            } else {
+                (Wire::Safe, NEW_TO_READ)
             },
         }
     }
@@ -166,12 +171,13 @@ pub(crate) mod presence {
     /// One that is gone.
     pub(crate) fn removed(closed: bool) -> Verdict {
         Verdict::ByDirection {
-            request: match closed {
-                true => (
+            request: if closed {
+                (
                     Wire::Breaking,
                     "Callers who send it are refused: nothing but the known ones is taken.",
-                ),
-                false => (Wire::Risky, GONE_TO_SEND),
+                )
+            } else {
+                (Wire::Risky, GONE_TO_SEND)
             },
             response: (Wire::Breaking, GONE_TO_READ),
         }
@@ -180,12 +186,13 @@ pub(crate) mod presence {
     /// One that has another name.
     pub(crate) fn renamed(required: bool, closed: bool) -> Verdict {
         Verdict::ByDirection {
-            request: match required || closed {
-                true => (Wire::Breaking, "Callers who send it by its old name are refused."),
-                false => (
+            request: if required || closed {
+                (Wire::Breaking, "Callers who send it by its old name are refused.")
+            } else {
+                (
                     Wire::Risky,
                     "Callers who send it by its old name are ignored now, or refused.",
-                ),
+                )
             },
             response: (
                 Wire::Breaking,

@@ -43,16 +43,20 @@ pub(super) fn prose(text: &str) -> String {
             _ => escaped.push(character),
         }
     }
-    match in_code {
+    if in_code {
         // A backtick without its pair makes no code: it is escaped with the rest.
-        true => clean(text)
+        clean(text)
             .chars()
-            .flat_map(|character| match character.is_ascii_punctuation() {
-                true => vec!['\\', character],
-                false => vec![character],
+            .flat_map(|character| {
+                if character.is_ascii_punctuation() {
+                    vec!['\\', character]
+                } else {
+                    vec![character]
+                }
             })
-            .collect(),
-        false => escaped,
+            .collect()
+    } else {
+        escaped
     }
 }
 

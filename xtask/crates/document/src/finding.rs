@@ -108,9 +108,10 @@ pub fn clean(text: &str) -> String {
     let mut shown = String::new();
     let mut characters = text.chars();
     for character in characters.by_ref().take(SHOWN) {
-        match character.is_control() {
-            true => shown.extend(character.escape_default()),
-            false => shown.push(character),
+        if character.is_control() {
+            shown.extend(character.escape_default())
+        } else {
+            shown.push(character)
         }
     }
     match characters.count() {

@@ -97,11 +97,12 @@ fn number(composer: &Composer, written: &str, location: &Location) -> Result<Nod
         .trim_start_matches('-')
         .bytes()
         .all(|byte| byte.is_ascii_digit());
-    let number = match integer {
-        true => (written.parse::<i64>().map(Number::from))
+    let number = if integer {
+        (written.parse::<i64>().map(Number::from))
             .or_else(|_| written.parse::<u64>().map(Number::from))
-            .ok(),
-        false => written.parse::<f64>().ok().and_then(Number::from_f64),
+            .ok()
+    } else {
+        written.parse::<f64>().ok().and_then(Number::from_f64)
     };
     let Some(number) = number else {
         let remedy = "quote it if it is a text; else write a number that 64 bits hold";

@@ -39,9 +39,10 @@ pub fn load_text(file: &str, text: &str, above: usize) -> Result<Document, Failu
     // JSON is almost YAML, but not in all details (escaped surrogate pairs, keys of over 1,024 characters), so it is read
     // as what it is.
     let named_yaml = file.ends_with(".yaml") || file.ends_with(".yml");
-    let document = match looks_like_json(text) && !named_yaml {
-        true => json::read(file, text, above)?,
-        false => yaml::read(file, text, above)?,
+    let document = if looks_like_json(text) && !named_yaml {
+        json::read(file, text, above)?
+    } else {
+        yaml::read(file, text, above)?
     };
     document.ok_or_else(|| {
         let start = Location {

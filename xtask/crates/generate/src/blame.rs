@@ -24,17 +24,18 @@ pub(super) fn name(typed: &OpenAPI, lowered: &Document, refusal: &Refusal) -> Fa
     if culprits.is_empty() {
         culprits = search(&operations(typed), typed, remove_operation);
     }
-    let findings = match culprits.is_empty() {
+    let findings = if culprits.is_empty() {
         // Whatever is left out, it is refused: it is neither a schema nor an operation.
-        true => vec![finding(
+        vec![finding(
             lowered,
             Pointer::root(),
             &format!("the generator refuses the document: {}", refusal.0),
-        )],
-        false => culprits
+        )]
+    } else {
+        culprits
             .into_iter()
             .map(|(pointer, refusal)| finding(lowered, pointer, &format!("the generator refuses this: {}", refusal.0)))
-            .collect(),
+            .collect()
     };
     Failure { findings }
 }

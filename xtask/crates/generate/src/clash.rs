@@ -93,11 +93,12 @@ pub(super) fn check(file: &File, lowered: &Document) -> Result<(), Failure> {
             _ => {}
         }
     }
-    match clashes.is_empty() {
-        true => Ok(()),
-        false => Err(Failure {
+    if clashes.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure {
             findings: clashes.iter().map(|clash| finding(clash, lowered)).collect(),
-        }),
+        })
     }
 }
 

@@ -78,9 +78,10 @@ pub(super) fn with_contract(source: &Source, contract: &Document) -> Result<(), 
         let remedy = "name a page of that API; if the API was renamed, say so in the contract first";
         return Err(refuse(&OTHER_API, document.locate(&place), place, message, remedy));
     }
-    match is_page {
-        true => means_the_same(source, contract),
-        false => Ok(()),
+    if is_page {
+        means_the_same(source, contract)
+    } else {
+        Ok(())
     }
 }
 

@@ -38,9 +38,10 @@ pub(super) fn base(old: Option<&Base>, sources: &[Source], notes: &mut Vec<Strin
             ));
         }
     };
-    match must_be_edited(&text, &document, sources) {
-        true => in_block_style(&document, notes),
-        false => Ok((text, document)),
+    if must_be_edited(&text, &document, sources) {
+        in_block_style(&document, notes)
+    } else {
+        Ok((text, document))
     }
 }
 
@@ -77,8 +78,9 @@ fn is_flow(text: &str) -> bool {
 }
 
 fn ended(text: &str) -> String {
-    match text.ends_with('\n') {
-        true => text.to_owned(),
-        false => format!("{text}\n"),
+    if text.ends_with('\n') {
+        text.to_owned()
+    } else {
+        format!("{text}\n")
     }
 }

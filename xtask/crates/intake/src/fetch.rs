@@ -157,9 +157,10 @@ pub fn is_loopback(url: &Url) -> bool {
 }
 
 fn limit(url: &Url) -> u64 {
-    match url.path().ends_with(".md") || index::is_index(url) {
-        true => MAX_PAGE,
-        false => MAX_DOCUMENT,
+    if url.path().ends_with(".md") || index::is_index(url) {
+        MAX_PAGE
+    } else {
+        MAX_DOCUMENT
     }
 }
 

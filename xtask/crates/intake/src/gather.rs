@@ -169,8 +169,9 @@ fn fetch_all(fetch: &dyn Fetch, urls: &[Url], progress: &dyn Progress) -> Result
             Err(failure) => findings.extend(failure.findings),
         }
     }
-    match findings.is_empty() {
-        true => Ok(taken),
-        false => Err(Failure { findings }),
+    if findings.is_empty() {
+        Ok(taken)
+    } else {
+        Err(Failure { findings })
     }
 }

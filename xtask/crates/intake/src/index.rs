@@ -45,9 +45,10 @@ pub(crate) fn read(url: &Url, text: &str, notes: &mut Vec<String>) -> Result<Lis
         let path = link.path().to_ascii_lowercase();
         path.contains("openapi") && [".json", ".yaml", ".yml"].iter().any(|end| path.ends_with(end))
     };
-    let wanted: Vec<Url> = match links.iter().any(is_openapi) {
-        true => links.into_iter().filter(is_openapi).collect(),
-        false => links.into_iter().filter(|link| link.path().ends_with(".md")).collect(),
+    let wanted: Vec<Url> = if links.iter().any(is_openapi) {
+        links.into_iter().filter(is_openapi).collect()
+    } else {
+        links.into_iter().filter(|link| link.path().ends_with(".md")).collect()
     };
     let (here, elsewhere): (Vec<Url>, Vec<Url>) = wanted.into_iter().partition(|link| link.origin() == url.origin());
     notes.extend(

@@ -274,8 +274,9 @@ fn all(results: impl Iterator<Item = Result<(), Failure>>) -> Result<(), Failure
         .filter_map(Result::err)
         .flat_map(|failure| failure.findings)
         .collect();
-    match findings.is_empty() {
-        true => Ok(()),
-        false => Err(Failure { findings }),
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure { findings })
     }
 }

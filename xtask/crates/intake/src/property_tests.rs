@@ -47,10 +47,11 @@ proptest! {
         ours in document(), theirs in document(), json: bool,
     ) {
         let ours = emit::document(&ours, &document::SourceMap::default());
-        let text = match json {
-            true => theirs.to_string(),
-            false => emit::document(&theirs, &document::SourceMap::default()),
-        };
+        let text = if json {
+theirs.to_string()
+} else {
+emit::document(&theirs, &document::SourceMap::default())
+};
         let read = document::load_text(CONTRACT, &ours, 0).unwrap();
         let page = page(&text);
         let wanted = merge::merge(&read.value, &[&page]).value;

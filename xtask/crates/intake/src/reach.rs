@@ -124,9 +124,12 @@ fn member(name: &str, value: &Value, found: &mut Vec<Component>) {
 fn mapped(discriminator: &Map<String, Value>) -> impl Iterator<Item = Component> {
     let values = discriminator.get("mapping").and_then(Value::as_object);
     let texts = values.into_iter().flat_map(Map::values).filter_map(Value::as_str);
-    texts.filter_map(|text| match text.starts_with('#') {
-        true => Component::at(text),
-        false => Some(Component::new("schemas", text)),
+    texts.filter_map(|text| {
+        if text.starts_with('#') {
+            Component::at(text)
+        } else {
+            Some(Component::new("schemas", text))
+        }
     })
 }
 

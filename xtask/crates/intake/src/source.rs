@@ -48,9 +48,10 @@ pub(super) fn understand(taken: &Taken) -> Result<Source, Failure> {
         return Err(refuse_all_of(&HTML, name, "this is an HTML page, not Markdown", remedy));
     }
     let page = page::read(text);
-    match is_whole(name, text, &page) {
-        true => whole(taken, text),
-        false => published(taken, text, page),
+    if is_whole(name, text, &page) {
+        whole(taken, text)
+    } else {
+        published(taken, text, page)
     }
 }
 
@@ -112,9 +113,10 @@ fn published(taken: &Taken, text: &str, page: Page) -> Result<Source, Failure> {
     let Some(fence) = fences.next() else {
         let headed = "that is headed by its operation, as in \"````yaml GET /path\"";
         let message = format!("the page has no OpenAPI document: no fence {headed}");
-        let remedy = match text.trim().is_empty() {
-            true => "it is empty: check where it comes from",
-            false => "name a page of the API reference, or an OpenAPI document",
+        let remedy = if text.trim().is_empty() {
+            "it is empty: check where it comes from"
+        } else {
+            "name a page of the API reference, or an OpenAPI document"
         };
         return Err(refuse_all_of(&NO_FENCE, name, message, remedy));
     };

@@ -183,9 +183,10 @@ fn parse(overlay: &Document) -> Result<v1_1::Overlay, Failure> {
     let root = Pointer::root();
     refuse_unknown_fields(overlay)?;
     let version = overlay.value.get("overlay").and_then(Value::as_str).unwrap_or_default();
-    let parsed = match version.starts_with("1.0.") {
-        true => read::<v1_0::Overlay>(overlay)?.into(),
-        false => read::<v1_1::Overlay>(overlay)?,
+    let parsed = if version.starts_with("1.0.") {
+        read::<v1_0::Overlay>(overlay)?.into()
+    } else {
+        read::<v1_1::Overlay>(overlay)?
     };
     parsed.validate(EnumSet::empty()).map_err(|invalid| {
         // The library names places as `#.actions[3].target`.

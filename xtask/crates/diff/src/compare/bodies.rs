@@ -17,13 +17,14 @@ pub(super) fn of_operation<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &
         (Some(old), Some(new)) => scope.part(Subject::Body, &old, &new, direction),
         (None, Some(new)) => {
             let required = scope.engine.new.open(&new).is_some_and(|body| body.is("required"));
-            let (rule, effect, message) = match required {
-                true => (
+            let (rule, effect, message) = if required {
+                (
                     &rules::body::REQUIRED_ADDED,
                     Effect::Narrowed,
                     "a body must be sent now",
-                ),
-                false => (&rules::body::OPTIONAL_ADDED, Effect::Widened, "a body may be sent now"),
+                )
+            } else {
+                (&rules::body::OPTIONAL_ADDED, Effect::Widened, "a body may be sent now")
             };
             let change = Change::new(rule, effect, message).judged(presence::added(required, false));
             scope.change(change.between(None, Some(new)));
@@ -51,17 +52,18 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     scope.remarks(Kind::RequestBody, old, new);
     let (was, is) = (old.is("required"), new.is("required"));
     if was != is {
-        let (rule, effect, message) = match is {
-            true => (
+        let (rule, effect, message) = if is {
+            (
                 &rules::body::REQUIRED_ADDED,
                 Effect::Narrowed,
                 "a body must be sent now",
-            ),
-            false => (
+            )
+        } else {
+            (
                 &rules::body::REQUIRED_REMOVED,
                 Effect::Widened,
                 "the body may be left out now",
-            ),
+            )
         };
         let place = |node: &Node<'a>| Some(node.get("required").unwrap_or_else(|| node.clone()));
         let change = Change::new(rule, effect, message).values(Some(&was.into()), Some(&is.into()));

@@ -155,23 +155,22 @@ impl<'a> Engine<'a> {
             subject,
             Subject::Document | Subject::Operation | Subject::Security | Subject::Servers
         );
-        let id = match is_leaf && equal && !refers() {
-            true => None,
-            false => {
-                let id = self.records.len();
-                self.records.push(Record {
-                    subject,
-                    sense,
-                    old,
-                    new,
-                    terms: Vec::new(),
-                    reaches: Vec::new(),
-                    changes: Vec::new(),
-                    operation: None,
-                });
-                self.open.push_back(id);
-                Some(id)
-            }
+        let id = if is_leaf && equal && !refers() {
+            None
+        } else {
+            let id = self.records.len();
+            self.records.push(Record {
+                subject,
+                sense,
+                old,
+                new,
+                terms: Vec::new(),
+                reaches: Vec::new(),
+                changes: Vec::new(),
+                operation: None,
+            });
+            self.open.push_back(id);
+            Some(id)
         };
         self.known.insert(key, id);
         id

@@ -92,18 +92,21 @@ fn sunset<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
             "Callers have until then to leave it.",
         ),
         (Some(_), None) => (&rules::operation::SUNSET_REMOVED, Wire::Safe, "It stays."),
-        (Some(old), Some(new)) if old.value != new.value => match text(&is) >= text(&was) {
-            true => (
-                &rules::operation::SUNSET_POSTPONED,
-                Wire::Safe,
-                "Callers have more time to leave it.",
-            ),
-            false => (
-                &rules::operation::SUNSET_ADVANCED,
-                Wire::Risky,
-                "Callers have less time to leave it.",
-            ),
-        },
+        (Some(old), Some(new)) if old.value != new.value => {
+            if text(&is) >= text(&was) {
+                (
+                    &rules::operation::SUNSET_POSTPONED,
+                    Wire::Safe,
+                    "Callers have more time to leave it.",
+                )
+            } else {
+                (
+                    &rules::operation::SUNSET_ADVANCED,
+                    Wire::Risky,
+                    "Callers have less time to leave it.",
+                )
+            }
+        }
         _ => return,
     };
     let message = match (text(&was), text(&is)) {

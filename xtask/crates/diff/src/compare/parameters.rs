@@ -148,9 +148,10 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Operation<'a>, new: &Oper
         }
     }
     for was in gone {
-        let rule = match is_required(&was.node) {
-            true => &rules::parameter::REQUIRED_REMOVED,
-            false => &rules::parameter::OPTIONAL_REMOVED,
+        let rule = if is_required(&was.node) {
+            &rules::parameter::REQUIRED_REMOVED
+        } else {
+            &rules::parameter::OPTIONAL_REMOVED
         };
         let message = format!("the {} parameter `{}` is gone", was.place, was.name);
         let verdict = Verdict::ByDirection {
@@ -167,9 +168,10 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Operation<'a>, new: &Oper
 
 fn added<'a>(scope: &mut Scope<'_, 'a>, is: &Parameter<'a>) {
     let required = is_required(&is.node);
-    let (rule, effect) = match required {
-        true => (&rules::parameter::REQUIRED_ADDED, Effect::Narrowed),
-        false => (&rules::parameter::OPTIONAL_ADDED, Effect::Widened),
+    let (rule, effect) = if required {
+        (&rules::parameter::REQUIRED_ADDED, Effect::Narrowed)
+    } else {
+        (&rules::parameter::OPTIONAL_ADDED, Effect::Widened)
     };
     let need = if required { "required" } else { "optional" };
     let message = format!("the {need} {} parameter `{}` is new", is.place, is.name);
@@ -189,9 +191,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     let (was, is) = (is_required(old), is_required(new));
     let place = |node: &Node<'a>, key: &str| Some(node.get(key).unwrap_or_else(|| node.clone()));
     if was != is {
-        let (rule, effect, message) = match is {
-            true => (rules.required_added, Effect::Narrowed, "it must be there now"),
-            false => (rules.required_removed, Effect::Widened, "it may be left out now"),
+        let (rule, effect, message) = if is {
+            (rules.required_added, Effect::Narrowed, "it must be there now")
+        } else {
+            (rules.required_removed, Effect::Widened, "it may be left out now")
         };
         let change = Change::new(rule, effect, message).values(Some(&was.into()), Some(&is.into()));
         scope.change(change.at(place(old, "required"), place(new, "required")));
@@ -214,9 +217,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
             scope.schema(&schema(old), &schema(new));
         }
         (was, is) => {
-            let message = match is.is_some() {
-                true => "it is written as a media type, no longer in a style",
-                false => "it is written in a style, no longer as a media type",
+            let message = if is.is_some() {
+                "it is written as a media type, no longer in a style"
+            } else {
+                "it is written in a style, no longer as a media type"
             };
             let change = Change::new(rules.content, Effect::Incomparable, message);
             scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
@@ -254,9 +258,10 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &
         View::of(side, &schema).types.meets(Types::ARRAY | Types::OBJECT)
     };
     if was != is && (lists(&scope.engine.old, old) || lists(&scope.engine.new, new)) {
-        let message = match is {
-            true => "each of its items is written by itself now",
-            false => "its items are written in one now",
+        let message = if is {
+            "each of its items is written by itself now"
+        } else {
+            "its items are written in one now"
         };
         let change =
             Change::new(rules.explode, Effect::Incomparable, message).values(Some(&was.into()), Some(&is.into()));

@@ -65,9 +65,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
 
 fn with(operations: &[String]) -> String {
     let methods: Vec<_> = operations.iter().filter_map(|name| name.split(' ').next()).collect();
-    match methods.is_empty() {
-        true => String::new(),
-        false => format!(", with {}", methods.join(", ")),
+    if methods.is_empty() {
+        String::new()
+    } else {
+        format!(", with {}", methods.join(", "))
     }
 }
 

@@ -53,15 +53,16 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
             scope.part(Subject::Response, was, is, direction);
             continue;
         }
-        let verdict = match is_success(status) && !succeeds {
-            true => Verdict::Always(
+        let verdict = if is_success(status) && !succeeds {
+            Verdict::Always(
                 Wire::Breaking,
                 "The contract does not say any more what success looks like.",
-            ),
-            false => Verdict::ByDirection {
+            )
+        } else {
+            Verdict::ByDirection {
                 request: (Wire::Breaking, "Who answers so is not understood any more."),
                 response: (Wire::Safe, "Callers who expect it need not any more."),
-            },
+            }
         };
         let message = format!("the response {status} is gone");
         let change = Change::new(&rules::response::STATUS_REMOVED, Effect::Narrowed, message).judged(verdict);
@@ -75,9 +76,10 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
             scope.part(Subject::Response, was, is, direction);
             continue;
         }
-        let response = match is_success(status) {
-            true => (Wire::Breaking, "Callers do not know this way to succeed."),
-            false => (Wire::Risky, "Callers have to expect errors, and may not know this one."),
+        let response = if is_success(status) {
+            (Wire::Breaking, "Callers do not know this way to succeed.")
+        } else {
+            (Wire::Risky, "Callers have to expect errors, and may not know this one.")
         };
         let request = (Wire::Safe, "Who answers otherwise is still understood.");
         let message = format!("the response {status} is new");

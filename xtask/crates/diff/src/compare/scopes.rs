@@ -69,15 +69,12 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         match (olds.get(name), news.get(name)) {
             (Some(old), Some(new)) => flow(scope, &old, &new),
             (was, is) if !name.starts_with("x-") => {
-                let (rule, effect, what, verdict) = match is.is_some() {
-                    true => {
-                        let verdict = Verdict::Always(Wire::Safe, "Callers may get their tokens as before.");
-                        (&rules::security_scheme::FLOW_ADDED, Effect::Widened, "new", verdict)
-                    }
-                    false => {
-                        let verdict = Verdict::Always(Wire::Breaking, "Callers who get their tokens so get none.");
-                        (&rules::security_scheme::FLOW_REMOVED, Effect::Narrowed, "gone", verdict)
-                    }
+                let (rule, effect, what, verdict) = if is.is_some() {
+                    let verdict = Verdict::Always(Wire::Safe, "Callers may get their tokens as before.");
+                    (&rules::security_scheme::FLOW_ADDED, Effect::Widened, "new", verdict)
+                } else {
+                    let verdict = Verdict::Always(Wire::Breaking, "Callers who get their tokens so get none.");
+                    (&rules::security_scheme::FLOW_REMOVED, Effect::Narrowed, "gone", verdict)
                 };
                 let change = Change::new(rule, effect, format!("the flow `{name}` is {what}")).judged(verdict);
                 scope.change(change.between(was, is));

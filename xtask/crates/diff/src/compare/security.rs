@@ -26,10 +26,7 @@ fn alternatives<'a>(node: &Node<'a>, rename: &dyn Fn(&'a str) -> &'a str) -> Vec
                 .collect()
         })
         .collect();
-    match all.is_empty() {
-        true => vec![Alternative::new()],
-        false => all,
-    }
+    if all.is_empty() { vec![Alternative::new()] } else { all }
 }
 
 /// Whether what `have` brings lets in where `need` is asked for.
@@ -40,14 +37,18 @@ fn suffices(have: &Alternative<'_>, need: &Alternative<'_>) -> bool {
 
 fn name(alternative: &Alternative<'_>) -> String {
     let schemes: Vec<String> = (alternative.iter())
-        .map(|(scheme, scopes)| match scopes.is_empty() {
-            true => format!("`{scheme}`"),
-            false => format!("`{scheme}` ({})", scopes.iter().copied().collect::<Vec<_>>().join(", ")),
+        .map(|(scheme, scopes)| {
+            if scopes.is_empty() {
+                format!("`{scheme}`")
+            } else {
+                format!("`{scheme}` ({})", scopes.iter().copied().collect::<Vec<_>>().join(", "))
+            }
         })
         .collect();
-    match schemes.is_empty() {
-        true => "no credentials".to_owned(),
-        false => schemes.join(" with "),
+    if schemes.is_empty() {
+        "no credentials".to_owned()
+    } else {
+        schemes.join(" with ")
     }
 }
 

@@ -25,9 +25,10 @@ fn servers<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
     let mut seen = BTreeSet::new();
     let all = node.items().map(|server| (address(&server), server));
     let all: Vec<_> = all.filter(|(address, _)| seen.insert(*address)).collect();
-    match all.is_empty() {
-        true => vec![(DEFAULT, node.clone())],
-        false => all,
+    if all.is_empty() {
+        vec![(DEFAULT, node.clone())]
+    } else {
+        all
     }
 }
 

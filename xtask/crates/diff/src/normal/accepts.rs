@@ -168,9 +168,10 @@ fn of_object<'a>(
         })),
         "additionalProperties" => {
             let known = |name: &String| node.get("properties").is_some_and(|known| known.get(name).is_some());
-            match object.keys().all(known) {
-                true => Some(true),
-                false => values::is_anything(constraint).then_some(true),
+            if object.keys().all(known) {
+                Some(true)
+            } else {
+                values::is_anything(constraint).then_some(true)
             }
         }
         keyword => (is_typed(keyword) && !OBJECT.contains(&keyword)).then_some(true),

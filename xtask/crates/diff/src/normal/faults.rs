@@ -78,10 +78,13 @@ impl<'a> Walk<'_, 'a> {
             match field.holds {
                 Holds::Data => self.data(kind, name, &member),
                 Holds::One(kind) => self.object(kind, &member),
-                Holds::List(kind) => match member.value.is_array() {
-                    true => member.items().for_each(|item| self.object(kind, &item)),
-                    false => self.wrong(&member, &format!("`{name}`"), "a list"),
-                },
+                Holds::List(kind) => {
+                    if member.value.is_array() {
+                        member.items().for_each(|item| self.object(kind, &item))
+                    } else {
+                        self.wrong(&member, &format!("`{name}`"), "a list")
+                    }
+                }
                 Holds::Map(kind) => self.map(name, &member, &mut |walk, item| walk.object(kind, item)),
                 Holds::MapOfMaps(kind) => self.map(name, &member, &mut |walk, inner| {
                     if inner.text("$ref").is_some() {

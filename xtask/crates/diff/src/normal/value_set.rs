@@ -22,9 +22,10 @@ pub(crate) struct ValueSet<'a> {
 impl<'a> ValueSet<'a> {
     /// Whether the set has `value`, written in whichever way.
     pub(crate) fn contains(&self, value: &Value) -> bool {
-        let alike = match self.many.is_empty() {
-            true => Some(&self.few),
-            false => self.many.get(&digest(value)),
+        let alike = if self.many.is_empty() {
+            Some(&self.few)
+        } else {
+            self.many.get(&digest(value))
         };
         alike.is_some_and(|alike| alike.iter().any(|one| same(one, value)))
     }

@@ -114,9 +114,10 @@ pub(crate) fn has_reference(value: &Value) -> bool {
 pub(crate) fn shown(value: &Value) -> String {
     const SHOWN: usize = 60;
     let text = value.to_string();
-    match text.chars().count() > SHOWN {
-        true => text.chars().take(SHOWN).chain(['…']).collect(),
-        false => text,
+    if text.chars().count() > SHOWN {
+        text.chars().take(SHOWN).chain(['…']).collect()
+    } else {
+        text
     }
 }
 

@@ -63,9 +63,12 @@ pub fn render(shown: Shown<'_>) -> String {
         }
         let title = format!("{} ({})", severity.title(), of_severity.len());
         let folded = severity == Severity::Docs;
-        let rows = of_severity.into_iter().map(|(number, finding)| match folded {
-            true => short(finding),
-            false => row(items.of(*number), finding),
+        let rows = of_severity.into_iter().map(|(number, finding)| {
+            if folded {
+                short(finding)
+            } else {
+                row(items.of(*number), finding)
+            }
         });
         omitted += section(&mut text, &title, folded, rows);
     }
@@ -112,16 +115,18 @@ pub fn render(shown: Shown<'_>) -> String {
 
 /// Writes the rows that there is room for, and says how many there were beside them.
 fn section(text: &mut String, title: &str, folded: bool, rows: impl Iterator<Item = String>) -> usize {
-    let (open, close) = match folded {
-        true => (format!("\n<details>\n<summary>{title}</summary>\n\n"), "\n</details>\n"),
-        false => (format!("\n### {title}\n\n"), ""),
+    let (open, close) = if folded {
+        (format!("\n<details>\n<summary>{title}</summary>\n\n"), "\n</details>\n")
+    } else {
+        (format!("\n### {title}\n\n"), "")
     };
     text.push_str(&open);
     let mut omitted = 0;
     for row in rows {
-        match text.len() + row.len() + close.len() < LIMIT - RESERVE && omitted == 0 {
-            true => text.push_str(&row),
-            false => omitted += 1,
+        if text.len() + row.len() + close.len() < LIMIT - RESERVE && omitted == 0 {
+            text.push_str(&row)
+        } else {
+            omitted += 1
         }
     }
     text.push_str(close);

@@ -197,9 +197,10 @@ impl<'a> Shown<'a> {
 fn listed(counts: &[(usize, &str)]) -> String {
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let counts: Vec<_> = counts.map(|(count, what)| format!("{count} {what}")).collect();
-    match counts.is_empty() {
-        true => "nothing".to_owned(),
-        false => counts.join(", "),
+    if counts.is_empty() {
+        "nothing".to_owned()
+    } else {
+        counts.join(", ")
     }
 }
 

@@ -218,9 +218,10 @@ fn of_trait(
     }
     for (name, method) in revision.iter().filter(|(name, _)| !base.contains_key(*name)) {
         let (place, new) = (format!("{path}::{name}"), Some(signature::shown(method)));
-        match method.provided {
-            true => changes.additive(&place, None, new, "The trait provides it."),
-            false => changes.breaking(&place, None, new, "Whoever implements the trait has to have it."),
+        if method.provided {
+            changes.additive(&place, None, new, "The trait provides it.")
+        } else {
+            changes.breaking(&place, None, new, "Whoever implements the trait has to have it.")
         }
     }
 }

@@ -52,19 +52,20 @@ pub(super) fn compare(path: &str, open: bool, base: &Fields, revision: &Fields, 
             continue;
         }
         let (place, new) = (place(path, name), Some(shown(name, field)));
-        match open {
-            true => changes.additive(
+        if open {
+            changes.additive(
                 &place,
                 None,
                 new,
                 "Nobody outside can write a literal of it, so nothing has to name the field.",
-            ),
-            false => changes.breaking(
+            )
+        } else {
+            changes.breaking(
                 &place,
                 None,
                 new,
                 "A literal, or a pattern without `..`, has to name the field.",
-            ),
+            )
         }
     }
 }
@@ -104,19 +105,20 @@ pub(super) fn variants(
     }
     for name in revision.keys().filter(|name| !base.contains_key(*name)) {
         let place = place(path, name);
-        match open {
-            true => changes.additive(
+        if open {
+            changes.additive(
                 &place,
                 None,
                 Some(name.clone()),
                 "The enum is `#[non_exhaustive]`: a `match` has an arm for the rest.",
-            ),
-            false => changes.breaking(
+            )
+        } else {
+            changes.breaking(
                 &place,
                 None,
                 Some(name.clone()),
                 "A `match` without an arm for the rest does not compile.",
-            ),
+            )
         }
     }
 }

@@ -31,9 +31,10 @@ pub(super) fn judge(base: &Method, revision: &Method) -> Option<(Rust, &'static 
         return breaking("It cannot be called in a constant any more.");
     }
     if base.is_unsafe != revision.is_unsafe {
-        return match revision.is_unsafe {
-            true => breaking("It is unsafe to call now."),
-            false => Some((Rust::Additive, "It is safe to call now.")),
+        return if revision.is_unsafe {
+            breaking("It is unsafe to call now.")
+        } else {
+            Some((Rust::Additive, "It is safe to call now."))
         };
     }
     match bounds(&base.bounds, &revision.bounds) {

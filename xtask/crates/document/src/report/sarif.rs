@@ -234,9 +234,10 @@ pub fn at(location: &crate::Location, name: String) -> Location {
 /// A path as a URI (section 3.4.3): relative to wherever the reader says that the sources are, or of a file.
 fn uri(path: &str) -> String {
     let encoded = utf8_percent_encode(path, ENCODED);
-    match path.starts_with('/') {
-        true => format!("file://{encoded}"),
-        false => encoded.to_string(),
+    if path.starts_with('/') {
+        format!("file://{encoded}")
+    } else {
+        encoded.to_string()
     }
 }
 

@@ -91,9 +91,10 @@ fn summary(findings: &[Finding]) -> String {
         (Severity::Note, "note"),
     ]
     .map(|(severity, name)| plural(count(findings, severity), name));
-    let explain = match findings.is_empty() {
-        true => "",
-        false => "; `cargo xtask explain CODE` explains each",
+    let explain = if findings.is_empty() {
+        ""
+    } else {
+        "; `cargo xtask explain CODE` explains each"
     };
     format!("{}: {}{explain}", plural(findings.len(), "finding"), counts.join(", "))
 }

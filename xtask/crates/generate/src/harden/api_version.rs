@@ -9,12 +9,13 @@ use super::Unexpected;
 pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     let mut visitor = Requests::default();
     visitor.visit_file_mut(file);
-    match visitor.requests == visitor.removed {
-        true => Ok(()),
-        false => Err(Unexpected {
+    if visitor.requests == visitor.removed {
+        Ok(())
+    } else {
+        Err(Unexpected {
             step: "api_version",
             what: "`api-version` header in a request",
-        }),
+        })
     }
 }
 

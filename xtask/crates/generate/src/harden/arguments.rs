@@ -65,13 +65,15 @@ fn setter(method: &mut ImplItemFn) -> Result<(), Unexpected> {
     let text = text.trim_start_matches("r#");
     let called = called(&method.block);
     let called = |name: &str| called.iter().any(|called| called == name);
-    let value: Type = match has_property(&target) {
-        true => parse_quote!(impl crate::IntoProperty<#target>),
-        false => parse_quote!(impl crate::wire::Converted<#target>),
+    let value: Type = if has_property(&target) {
+        parse_quote!(impl crate::IntoProperty<#target>)
+    } else {
+        parse_quote!(impl crate::wire::Converted<#target>)
     };
-    let value_made: Expr = match has_property(&target) {
-        true => parse_quote!(value.into_property()),
-        false => parse_quote!(value.converted()),
+    let value_made: Expr = if has_property(&target) {
+        parse_quote!(value.into_property())
+    } else {
+        parse_quote!(value.converted())
     };
     let set: Expr = match () {
         () if called("From::from") => parse_quote!(crate::operation::set_body(&mut self.#name, #value_made)),

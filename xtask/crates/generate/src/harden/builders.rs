@@ -25,9 +25,10 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
         // Without an object there is nothing to build.
         let implementations = conversions::implementations(types, &own, &sources, &[]);
         types.extend(implementations);
-        return match objects.is_empty() {
-            true => Ok(()),
-            false => Err(missing("module `types::builder`")),
+        return if objects.is_empty() {
+            Ok(())
+        } else {
+            Err(missing("module `types::builder`"))
         };
     };
     let made: Vec<Ident> = builders.iter().filter_map(builder_name).cloned().collect();
@@ -37,9 +38,10 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     }
     let implementations = conversions::implementations(types, &own, &sources, &made);
     types.extend(implementations);
-    match made.len() == objects.len() {
-        true => Ok(()),
-        false => Err(missing("builder of an object")),
+    if made.len() == objects.len() {
+        Ok(())
+    } else {
+        Err(missing("builder of an object"))
     }
 }
 
@@ -183,12 +185,13 @@ fn taken(ty: &Type, own: &[Ident]) -> (syn::TypePath, Ident) {
     }
     let Some(inner) = syntax::argument(ty, "Option") else {
         let wanted = beside(ty);
-        return match has_property(ty, own) {
-            true => (parse_quote!(crate::IntoProperty<#wanted>), set("set_present")),
-            false => (
+        return if has_property(ty, own) {
+            (parse_quote!(crate::IntoProperty<#wanted>), set("set_present"))
+        } else {
+            (
                 parse_quote!(crate::wire::Converted<#wanted>),
                 set("set_converted_present"),
-            ),
+            )
         };
     };
     let (nullable, inner) = match syntax::argument(inner, "Nullable") {

@@ -128,10 +128,7 @@ fn of_value(item: &ItemStruct, field: &Field, facts: &Facts) -> Vec<TokenStream>
     let calls = constraints::check_calls(unwrapped(&field.ty), constraints);
     let text =
         matches!(&field.ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String"));
-    let value = match text {
-        true => quote!(self.0.as_str()),
-        false => quote!(&self.0),
-    };
+    let value = if text { quote!(self.0.as_str()) } else { quote!(&self.0) };
     calls
         .into_iter()
         .map(|call| quote!({ let value = #value; #call }))
@@ -176,9 +173,10 @@ fn leaf(ty: &Type) -> Option<&Ident> {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
     });
-    match AROUND.iter().any(|around| last.ident == around) {
-        true => leaf(inner.last()?),
-        false => None,
+    if AROUND.iter().any(|around| last.ident == around) {
+        leaf(inner.last()?)
+    } else {
+        None
     }
 }
 

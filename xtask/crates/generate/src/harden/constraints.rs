@@ -124,9 +124,10 @@ fn numbers(constraints: &Constraints, literal: impl Fn(f64) -> Literal) -> Vec<T
         let number = constraints.get(keyword).and_then(Value::as_f64)?;
         let exclusive = constraints.get(exclusive) == Some(&Value::Bool(true));
         let literal = literal(number);
-        Some(match exclusive {
-            true => quote!(::std::ops::Bound::Excluded(#literal)),
-            false => quote!(::std::ops::Bound::Included(#literal)),
+        Some(if exclusive {
+            quote!(::std::ops::Bound::Excluded(#literal))
+        } else {
+            quote!(::std::ops::Bound::Included(#literal))
         })
     };
     let (min, max) = (

@@ -57,9 +57,10 @@ fn conversion(read: &ItemStruct, written: &ItemStruct, facts: &Facts) -> Item {
     });
     let extra = match (extra(read), extra(written)) {
         (Some(origin), Some(_)) if whole.is_empty() => {
-            let follow = match is_whole(&source, written, facts) {
-                true => quote!(follow_whole),
-                false => quote!(follow),
+            let follow = if is_whole(&source, written, facts) {
+                quote!(follow_whole)
+            } else {
+                quote!(follow)
             };
             quote!(crate::wire::#follow::<#from, Self>(::std::mem::take(&mut read.#origin)))
         }

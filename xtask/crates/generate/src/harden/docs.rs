@@ -77,9 +77,10 @@ fn document_types(types: &mut [Item]) -> Described {
 
 /// As the name of a type is spoken.
 fn article(name: &str) -> &'static str {
-    match name.starts_with(['A', 'E', 'I', 'O']) {
-        true => "an",
-        false => "a",
+    if name.starts_with(['A', 'E', 'I', 'O']) {
+        "an"
+    } else {
+        "a"
     }
 }
 
@@ -89,9 +90,10 @@ fn sentence(paragraph: &str) -> String {
     let prose = paragraph.starts_with(|first: char| first.is_alphabetic() || matches!(first, '`' | '['));
     let single = !paragraph.contains('\n') && !paragraph.starts_with("```");
     let labelled = paragraph.starts_with("Version: ") || paragraph.contains("]: ");
-    match single && prose && ends_open && !labelled {
-        true => format!("{paragraph}."),
-        false => paragraph.to_owned(),
+    if single && prose && ends_open && !labelled {
+        format!("{paragraph}.")
+    } else {
+        paragraph.to_owned()
     }
 }
 
@@ -343,10 +345,11 @@ fn reflow(items: &mut [Item]) {
             // An example that is never compiled shows nothing that the signatures do not.
             let said = text(&docs);
             let said = said.split("\n```ignore\n").next().unwrap_or_default();
-            let said = match said.contains("```") {
+            let said = if said.contains("```") {
                 // What looks like a paragraph may be a part of the code.
-                true => said.to_owned(),
-                false => said.split("\n\n").map(sentence).collect::<Vec<_>>().join("\n\n"),
+                said.to_owned()
+            } else {
+                said.split("\n\n").map(sentence).collect::<Vec<_>>().join("\n\n")
             };
             let lines = said.lines().map(|line| match line.trim_end() {
                 "" => String::new(),

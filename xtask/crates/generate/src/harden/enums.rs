@@ -104,9 +104,10 @@ fn rewritten(mut item: ItemEnum, open: bool) -> Vec<Item> {
         }
     }
     item.attrs.retain(is_doc);
-    item.attrs.push(match open {
-        true => parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]),
-        false => parse_quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]),
+    item.attrs.push(if open {
+        parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)])
+    } else {
+        parse_quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)])
     });
     item.attrs.push(parse_quote!(#[non_exhaustive]));
     let other = open.then(|| other(&known.iter().map(|(variant, _)| variant).collect::<Vec<_>>()));

@@ -145,9 +145,10 @@ impl Envelope {
         if let Some((flag, _)) = field(envelope, HAS_MORE, is_flag) {
             known.extend(quote!(has_more: response.#flag,));
         }
-        let page = match known.is_empty() {
-            true => quote!(crate::list::Page::new(response.#items)),
-            false => quote!(crate::list::Page { #known ..crate::list::Page::new(response.#items) }),
+        let page = if known.is_empty() {
+            quote!(crate::list::Page::new(response.#items))
+        } else {
+            quote!(crate::list::Page { #known ..crate::list::Page::new(response.#items) })
         };
         Some(Self { item, page })
     }
@@ -178,9 +179,12 @@ fn paging(builder: &ItemStruct) -> (Ident, TokenStream) {
         };
         field(builder, names, is_argument)
     };
-    let read = |(name, ty): &(&Ident, &Type)| match is_optional(ty) {
-        true => quote!(crate::list::optional(&self.#name)),
-        false => quote!(crate::list::required(&self.#name)),
+    let read = |(name, ty): &(&Ident, &Type)| {
+        if is_optional(ty) {
+            quote!(crate::list::optional(&self.#name))
+        } else {
+            quote!(crate::list::required(&self.#name))
+        }
     };
     let variant = |name| Ident::new(name, proc_macro2::Span::call_site());
     let (paging, start) = match (argument(NUMBER), argument(OFFSET)) {
@@ -191,9 +195,10 @@ fn paging(builder: &ItemStruct) -> (Ident, TokenStream) {
     let size = argument(SIZE).as_ref().map_or_else(|| quote!(None), read);
     let (name, set) = (
         start.0,
-        match is_optional(start.1) {
-            true => quote!(crate::list::argument(start).map(Some)),
-            false => quote!(crate::list::argument(start)),
+        if is_optional(start.1) {
+            quote!(crate::list::argument(start).map(Some))
+        } else {
+            quote!(crate::list::argument(start))
         },
     );
     let start = read(&start);

@@ -29,12 +29,11 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
                     continue;
                 }
                 nullable(item, facts);
-                match named {
-                    true => readers.push(object(item, &own)),
-                    false => {
-                        newtype(item, &own);
-                        readers.push(scalar(&item.ident));
-                    }
+                if named {
+                    readers.push(object(item, &own))
+                } else {
+                    newtype(item, &own);
+                    readers.push(scalar(&item.ident));
                 }
             }
             Item::Enum(item) => readers.push(scalar(&item.ident)),

@@ -8,12 +8,13 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     let before = file.items.len();
     file.items
         .retain(|item| !matches!(item, Item::Mod(module) if module.ident == "prelude"));
-    match file.items.len() < before {
-        true => Ok(()),
-        false => Err(Unexpected {
+    if file.items.len() < before {
+        Ok(())
+    } else {
+        Err(Unexpected {
             step: "prelude",
             what: "module `prelude`",
-        }),
+        })
     }
 }
 

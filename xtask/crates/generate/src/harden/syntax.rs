@@ -45,14 +45,15 @@ pub(super) fn remove_derives(attributes: &mut [Attribute], names: &[&str]) -> bo
     {
         let mut kept: Vec<syn::Path> = Vec::new();
         let parsed = attribute.parse_nested_meta(|meta| {
-            match meta
+            if meta
                 .path
                 .segments
                 .last()
                 .is_some_and(|last| names.iter().any(|name| last.ident == name))
             {
-                true => removed = true,
-                false => kept.push(meta.path),
+                removed = true
+            } else {
+                kept.push(meta.path)
             }
             Ok(())
         });

@@ -120,9 +120,10 @@ mod tests {
     fn bolna_api_itself_is_as_a_package_would_be() {
         let generated = support::checkout::files(&support::checkout::root().join("bolna-api/src/generated"));
         let texts = generated.values().map(|bytes| str::from_utf8(bytes).unwrap());
-        let wanted = match super::has_patterns(texts) {
-            true => Value::from(vec![PATTERN]),
-            false => Value::Array(vec![]),
+        let wanted = if super::has_patterns(texts) {
+            Value::from(vec![PATTERN])
+        } else {
+            Value::Array(vec![])
         };
         let default = &parse(BOLNA_API).unwrap()["features"]["default"];
         assert_eq!(default, &wanted, "`default` in bolna-api/Cargo.toml");

@@ -166,12 +166,11 @@ fn refer(document: &mut Document, place: &Pointer, name: &str) {
     for constraint in ["type", "enum", type_names::GIVEN, "example"] {
         members.shift_remove(constraint);
     }
-    *schema = match members.is_empty() {
-        true => reference,
-        false => {
-            members.insert("allOf".to_owned(), json!([reference]));
-            schema.take()
-        }
+    *schema = if members.is_empty() {
+        reference
+    } else {
+        members.insert("allOf".to_owned(), json!([reference]));
+        schema.take()
     };
 }
 

@@ -124,12 +124,11 @@ fn split(members: Map<String, Value>) -> (Map<String, Value>, Value) {
 
 fn reference(name: &str, mut said: Map<String, Value>) -> Value {
     let reference = json!({"$ref": format!("#/components/schemas/{name}")});
-    match said.is_empty() {
-        true => reference,
-        false => {
-            said.insert("allOf".to_owned(), json!([reference]));
-            Value::Object(said)
-        }
+    if said.is_empty() {
+        reference
+    } else {
+        said.insert("allOf".to_owned(), json!([reference]));
+        Value::Object(said)
     }
 }
 

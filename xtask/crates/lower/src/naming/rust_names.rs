@@ -58,9 +58,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
             continue;
         };
         taken.insert(unique.clone());
-        let message = match rust.is_empty() {
-            true => format!("the component `{name}` has no name in Rust"),
-            false => format!("the component `{name}` is `{rust}` in Rust, and so is another name"),
+        let message = if rust.is_empty() {
+            format!("the component `{name}` has no name in Rust")
+        } else {
+            format!("the component `{name}` is `{rust}` in Rust, and so is another name")
         };
         let here = Pointer::of(["components", "schemas", name]);
         findings.warning(

@@ -62,11 +62,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let done = if becomes { "said as the description" } else { "left out" };
         let message = format!("the title `{title}` would name a type");
         findings.note(&RULE, source, &pointer.join("title"), message, done);
-        match becomes {
-            true => edit::replace(members, source, pointer, "title", ("description", title.into())),
-            false => {
-                edit::remove(members, source, pointer, "title");
-            }
+        if becomes {
+            edit::replace(members, source, pointer, "title", ("description", title.into()))
+        } else {
+            edit::remove(members, source, pointer, "title");
         }
     });
 }

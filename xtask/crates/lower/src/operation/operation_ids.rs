@@ -72,15 +72,14 @@ fn run(document: &mut Document, findings: &mut Findings) {
                     format!("named `{name}` after method and path"),
                 );
             }
-            let unique = match taken.insert(name.to_snake_case()) {
-                true => name,
-                false => {
-                    let unique = format!("{name}_{}", mark(method, path));
-                    let message = format!("another operation is named `{}` in Rust", name.to_snake_case());
-                    findings.warning(&TAKEN, source, pointer, message, format!("named `{unique}`"));
-                    taken.insert(unique.to_snake_case());
-                    unique
-                }
+            let unique = if taken.insert(name.to_snake_case()) {
+                name
+            } else {
+                let unique = format!("{name}_{}", mark(method, path));
+                let message = format!("another operation is named `{}` in Rust", name.to_snake_case());
+                findings.warning(&TAKEN, source, pointer, message, format!("named `{unique}`"));
+                taken.insert(unique.to_snake_case());
+                unique
             };
             names.insert(pointer.clone(), unique);
         }

@@ -272,11 +272,11 @@ fn trimmed(url: &str) -> &str {
     let mut url = url;
     loop {
         let unopened = url.ends_with(')') && url.matches(')').count() > url.matches('(').count();
-        let shorter = match unopened {
-            true => url.strip_suffix(')'),
-            false => url
-                .strip_suffix(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']', '}'])
-                .filter(|_| !url.ends_with("}}")),
+        let shorter = if unopened {
+            url.strip_suffix(')')
+        } else {
+            url.strip_suffix(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']', '}'])
+                .filter(|_| !url.ends_with("}}"))
         };
         match shorter {
             // `{id}` at the end belongs to it.

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::{Findings, Pass};
+use document::Document;
 use document::rule::Rule;
 use document::visit::{self, Order};
-use document::Document;
 
 pub(crate) const PASS: Pass = Pass {
     name: "endless",

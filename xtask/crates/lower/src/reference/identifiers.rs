@@ -80,9 +80,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
         }
         let message = format!("`{text}` is not a JSON pointer from the root of the document");
         let done = format!("read as `{}`", references::to(&target));
-        match is_mistaken(&named, &text) {
-            true => findings.warning(&REFERENCE, source, &pointer, message, done),
-            false => findings.note(&REFERENCE, source, &pointer, message, done),
+        if is_mistaken(&named, &text) {
+            findings.warning(&REFERENCE, source, &pointer, message, done)
+        } else {
+            findings.note(&REFERENCE, source, &pointer, message, done)
         }
     }
     visit::schemas(value, Order::Down, &mut |pointer, schema| {

@@ -37,15 +37,16 @@ fn run(document: &mut Document, findings: &mut Findings) {
         }
         Value::Bool(_) if pointer.last() == Some("additionalProperties") => {}
         Value::Bool(truth) => {
-            match truth {
-                true => findings.note(&RULE, source, pointer, "the schema `true`", "said as `{}`"),
-                false => findings.warning(
+            if *truth {
+                findings.note(&RULE, source, pointer, "the schema `true`", "said as `{}`")
+            } else {
+                findings.warning(
                     &RULE,
                     source,
                     pointer,
                     "the schema `false` allows no value",
                     "taken as any value",
-                ),
+                )
             }
             *schema = json!({});
         }

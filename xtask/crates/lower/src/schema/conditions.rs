@@ -90,9 +90,10 @@ fn all_of(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, find
             .unwrap_or_default();
         let only_required = branch.as_object().is_some_and(|branch| branch.len() == 1) && !more.is_empty();
         let message = "a branch of `allOf` is only a condition";
-        match only_required {
-            true => findings.note(&RULE, source, &place, message, "required by the schema itself"),
-            false => findings.warning(&RULE, source, &place, message, "left out; the server checks it"),
+        if only_required {
+            findings.note(&RULE, source, &place, message, "required by the schema itself")
+        } else {
+            findings.warning(&RULE, source, &place, message, "left out; the server checks it")
         }
         required.extend(more);
     }

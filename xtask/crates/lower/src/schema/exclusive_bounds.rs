@@ -43,9 +43,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 .as_f64()
                 .zip(other)
                 .is_some_and(|(bound, other)| bound * sign < other * sign);
-            let done = match weaker {
-                true => format!("left out: `{inclusive}` is the stronger one"),
-                false => format!("said as `{inclusive}: {bound}` with `{exclusive}: true`"),
+            let done = if weaker {
+                format!("left out: `{inclusive}` is the stronger one")
+            } else {
+                format!("said as `{inclusive}: {bound}` with `{exclusive}: true`")
             };
             findings.note(
                 &RULE,

@@ -151,39 +151,41 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                 "at least {} items of a kind are asked for, and were {}",
                 after.0, before.0
             );
-            match after.0 > before.0 {
-                true => tell(
+            if after.0 > before.0 {
+                tell(
                     &rules::schema::MIN_CONTAINS_RAISED,
                     Effect::Narrowed,
                     "minContains",
                     message,
-                ),
-                false => tell(
+                )
+            } else {
+                tell(
                     &rules::schema::MIN_CONTAINS_LOWERED,
                     Effect::Widened,
                     "minContains",
                     message,
-                ),
+                )
             }
         }
         if before.1 != after.1 {
             let message = "another number of items of a kind is allowed".to_owned();
-            match after
+            if after
                 .1
                 .is_none_or(|after| before.1.is_some_and(|before| after > before))
             {
-                true => tell(
+                tell(
                     &rules::schema::MAX_CONTAINS_RAISED,
                     Effect::Widened,
                     "maxContains",
                     message,
-                ),
-                false => tell(
+                )
+            } else {
+                tell(
                     &rules::schema::MAX_CONTAINS_LOWERED,
                     Effect::Narrowed,
                     "maxContains",
                     message,
-                ),
+                )
             }
         }
         if let (Some(old), Some(new)) = (was.get("contains"), is.get("contains")) {

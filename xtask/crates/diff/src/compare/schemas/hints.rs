@@ -62,9 +62,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     scope.differ(XML, both("xml"), here, "`xml`", Effects::NONE, verdict);
     discriminator(scope, pair);
     for keyword in others(old).union(&others(new)).copied() {
-        match keyword.starts_with("x-") {
-            true => scope.extension(keyword, both(keyword), here),
-            false => scope.unknown(keyword, both(keyword), here),
+        if keyword.starts_with("x-") {
+            scope.extension(keyword, both(keyword), here)
+        } else {
+            scope.unknown(keyword, both(keyword), here)
         }
     }
 }

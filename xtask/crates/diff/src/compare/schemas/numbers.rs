@@ -115,10 +115,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         let is_raised = (effect == Effect::Narrowed) == (end == End::Lower);
         let say = |bound: &Option<Bound<'_>>| match bound {
             None => "none".to_owned(),
-            Some(bound) => match bound.exclusive {
-                true => format!("{} (exclusive)", bound.number),
-                false => bound.number.to_string(),
-            },
+            Some(bound) => {
+                if bound.exclusive {
+                    format!("{} (exclusive)", bound.number)
+                } else {
+                    bound.number.to_string()
+                }
+            }
         };
         let message = format!("the {keyword} is {} and was {}", say(&new), say(&old));
         let near: Vec<Value> = (old.iter().chain(&new)).flat_map(|bound| near(bound.number)).collect();
@@ -217,9 +220,10 @@ pub(super) struct Limit {
 pub(super) fn limit<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, limit: Limit, sample: fn(usize) -> Value) {
     let of = |view: &View<'_>| {
         let all = view.all(limit.keyword).into_iter().filter_map(|node| count(node.value));
-        match limit.is_minimum {
-            true => all.max().filter(|count| *count > 0),
-            false => all.min(),
+        if limit.is_minimum {
+            all.max().filter(|count| *count > 0)
+        } else {
+            all.min()
         }
     };
     let (old, new) = (of(&pair.old), of(&pair.new));

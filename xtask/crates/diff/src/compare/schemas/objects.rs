@@ -240,15 +240,16 @@ fn patterns<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, '
             (true, _) => slots::weigh(scope, &olds.at_pattern(pattern), &news.rest()),
             _ => slots::weigh(scope, &olds.rest(), &news.at_pattern(pattern)),
         };
-        let (rule, message) = match is {
-            true => (
+        let (rule, message) = if is {
+            (
                 PATTERNS.added,
                 format!("properties that match `{pattern}` have a schema of their own"),
-            ),
-            false => (
+            )
+        } else {
+            (
                 PATTERNS.removed,
                 format!("properties that match `{pattern}` have no schema of their own any more"),
-            ),
+            )
         };
         let at = |view: &View<'a>| view.all("patternProperties").iter().find_map(|all| all.get(pattern));
         let (base, revision) = (at(&pair.old), at(&pair.new));

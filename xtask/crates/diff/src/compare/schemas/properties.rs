@@ -109,9 +109,12 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
         match (own_old, own_new) {
             (Some(_), Some(_)) => {
                 shared.push(name);
-                let bare = |nodes: &[Node<'a>], own: Option<Node<'a>>| match nodes.is_empty() {
-                    true => own.into_iter().collect(),
-                    false => nodes.to_vec(),
+                let bare = |nodes: &[Node<'a>], own: Option<Node<'a>>| {
+                    if nodes.is_empty() {
+                        own.into_iter().collect()
+                    } else {
+                        nodes.to_vec()
+                    }
                 };
                 slots::both(scope, &bare(&was, olds.own(name)), &bare(&is, news.own(name)));
             }
@@ -219,17 +222,18 @@ fn became<'a>(
     (must_old, must_new): (&BTreeSet<&'a str>, &BTreeSet<&'a str>),
 ) {
     let is = must_new.contains(name);
-    let (rule, effect, message) = match is {
-        true => (
+    let (rule, effect, message) = if is {
+        (
             &rules::property::REQUIRED_ADDED,
             Effect::Narrowed,
             format!("the property `{name}` must be there now"),
-        ),
-        false => (
+        )
+    } else {
+        (
             &rules::property::REQUIRED_REMOVED,
             Effect::Widened,
             format!("the property `{name}` may be left out now"),
-        ),
+        )
     };
     let (base, revision) = (olds.own(name), news.own(name));
     let unnamed = base.is_none() && revision.is_none();
@@ -274,9 +278,10 @@ fn flag_changed<'a>(
     (must, closed): (bool, bool),
 ) {
     let unchanged = (Wire::Safe, "In this direction it stays what it was.");
-    let (now, from) = match is {
-        true => ("it is", presence::removed(closed)),
-        false => ("it is no longer", presence::added(must, closed)),
+    let (now, from) = if is {
+        ("it is", presence::removed(closed))
+    } else {
+        ("it is no longer", presence::added(must, closed))
     };
     let verdict = match (from, hides) {
         (Verdict::ByDirection { request, .. }, Direction::Request) => Verdict::ByDirection {

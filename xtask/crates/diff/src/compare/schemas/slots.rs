@@ -96,9 +96,10 @@ pub(super) fn both<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[Nod
 
 /// The effect of a place alone.
 pub(super) fn weigh<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) -> Term {
-    match olds.len() <= MAX_TOGETHER && news.len() <= MAX_TOGETHER {
-        true => scope.weigh(olds, news),
-        false => Term::Is(Effect::Unknown),
+    if olds.len() <= MAX_TOGETHER && news.len() <= MAX_TOGETHER {
+        scope.weigh(olds, news)
+    } else {
+        Term::Is(Effect::Unknown)
     }
 }
 

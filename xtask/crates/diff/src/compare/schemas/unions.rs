@@ -124,17 +124,18 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
         }
     };
     if exclusive.0 != exclusive.1 {
-        let (rule, effect, message) = match exclusive.1 {
-            true => (
+        let (rule, effect, message) = if exclusive.1 {
+            (
                 &rules::schema::UNION_TIGHTENED,
                 Effect::Narrowed,
                 "exactly one of its schemas must hold, no longer any of them",
-            ),
-            false => (
+            )
+        } else {
+            (
                 &rules::schema::UNION_LOOSENED,
                 Effect::Widened,
                 "any of its schemas may hold, no longer exactly one",
-            ),
+            )
         };
         let change = Change::new(rule, effect, message);
         scope.change(change.at(Some(old.node.clone()), Some(new.node.clone())));

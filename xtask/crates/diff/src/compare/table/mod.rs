@@ -88,10 +88,11 @@ pub(super) fn must_mirror(base: &Document, revision: &Document, findings: &[Find
         let (base, revision) = (pointer(&finding.base), pointer(&finding.revision));
         let (old, new) = (text(&finding.old), text(&finding.new));
         let operations = finding.operations.iter().map(|name| template(name)).collect();
-        match swap {
+        if swap {
             // Operations have the names of the revision, in which path parameters may have others.
-            true => (mirrored(finding.rule), revision, base, new, old, operations),
-            false => (finding.rule, base, revision, old, new, operations),
+            (mirrored(finding.rule), revision, base, new, old, operations)
+        } else {
+            (finding.rule, base, revision, old, new, operations)
         }
     };
     let mut expected: Vec<Row> = findings.iter().map(|finding| row(finding, true)).collect();

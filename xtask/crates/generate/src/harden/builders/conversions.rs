@@ -71,9 +71,10 @@ pub(super) fn implementations(types: &[Item], own: &[Ident], sources: &Sources, 
         Some(from) => quote!(#name = #(#from),*;),
     });
     let listed = own.iter().filter_map(|name| {
-        let kind = match enumerations.get(name)? {
-            true => format_ident!("open"),
-            false => format_ident!("closed"),
+        let kind = if *enumerations.get(name)? {
+            format_ident!("open")
+        } else {
+            format_ident!("closed")
         };
         Some(quote!(#name #kind;))
     });
