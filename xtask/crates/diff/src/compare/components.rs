@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::change::Change;
 use super::engine::{Engine, Sense, Subject};
+use super::pairs::PairId;
 use super::scope::Scope;
 use crate::judge::{Bend, Effect, Verdict};
 use crate::model::{Direction, Wire};
@@ -34,14 +35,18 @@ fn list<'a>(root: &Node<'a>, name: &str) -> Vec<(&'a str, Node<'a>)> {
 
 /// Compares by name what no operation led to, and tells what is there on one side only. A component that operations use
 /// is a part of them: that it is new, or gone, is nothing by itself.
-pub(super) fn rest(engine: &mut Engine<'_>) {
+pub(super) fn rest(engine: &mut Engine<'_>, whole: PairId) {
     let (old, new) = (engine.old.root(), engine.new.root());
     let used = (engine.old.used_components(), engine.new.used_components());
     let mut gone: Vec<(String, Node<'_>)> = Vec::new();
     let mut added: Vec<(String, Node<'_>)> = Vec::new();
     let sense = Sense::of(Direction::None);
     let renamed: HashSet<String> = engine.renames.iter().map(|(_, to)| to.clone()).collect();
-    let scope = &mut Scope { engine, id: 0, sense };
+    let scope = &mut Scope {
+        engine,
+        id: whole,
+        sense,
+    };
     for (name, subject) in LISTS {
         let (olds, news) = (list(&old, name), list(&new, name));
         let now: HashMap<&str, &Node<'_>> = news.iter().map(|(name, node)| (*name, node)).collect();
@@ -90,7 +95,7 @@ pub(super) fn rest(engine: &mut Engine<'_>) {
 }
 
 /// Components that stand where another one stood: under another name, if the old name is gone and the new one is new.
-pub(super) fn renames(engine: &mut Engine<'_>) {
+pub(super) fn renames(engine: &mut Engine<'_>, whole: PairId) {
     let (old, new) = (engine.old.root(), engine.new.root());
     let there =
         |root: &Node<'_>, pointer: &str| Pointer::parse(pointer).and_then(|pointer| root.at(&pointer)).is_some();
@@ -141,7 +146,5 @@ pub(super) fn renames(engine: &mut Engine<'_>) {
             ..change
         });
     }
-    if let Some(record) = engine.records.first_mut() {
-        record.changes.extend(found);
-    }
+    engine.records[whole].changes.extend(found);
 }

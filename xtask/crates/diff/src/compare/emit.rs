@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::change::Change;
-use super::engine::{Engine, Id, Subject, sum};
+use super::engine::{Engine, Subject, sum};
+use super::pairs::{PairId, PerPair};
 use super::subject;
 use crate::judge::Effect;
 use crate::model::{Direction, Finding, Place, Wire};
@@ -13,15 +14,15 @@ use document::rule::Rule;
 
 type Cause = (&'static Rule, Option<Pointer>, Option<Pointer>, Option<String>);
 
-pub(super) fn findings(engine: &Engine<'_>) -> Vec<Finding> {
+pub(super) fn findings(engine: &Engine<'_>, whole: PairId) -> Vec<Finding> {
     let effects = engine.effects();
-    let reached = reached(engine);
+    let reached = reached(engine, whole);
     let users = users(engine);
-    let has_operations = engine.records.iter().any(|record| record.operation.is_some());
+    let has_operations = engine.records.iter().any(|(_, record)| record.operation.is_some());
     let mut known: HashMap<Cause, usize> = HashMap::new();
     let mut findings: Vec<Finding> = Vec::new();
-    for (id, record) in engine.records.iter().enumerate() {
-        if record.changes.is_empty() || !reached.get(id).copied().unwrap_or_default() {
+    for (id, record) in engine.records.iter() {
+        if record.changes.is_empty() || !reached[id] {
             continue;
         }
         let operations = operations(engine, &users, id);
@@ -132,34 +133,31 @@ fn merge(finding: &mut Finding, wire: Wire, why: &str, direction: Direction, ope
 }
 
 /// Which pairs are reached from the whole, so that their changes are told.
-fn reached(engine: &Engine<'_>) -> Vec<bool> {
-    let mut reached = vec![false; engine.records.len()];
-    let mut open: Vec<Id> = vec![0];
+fn reached(engine: &Engine<'_>, whole: PairId) -> PerPair<bool> {
+    let mut reached = engine.records.filled(false);
+    let mut open = vec![whole];
     while let Some(id) = open.pop() {
-        let Some(flag) = reached.get_mut(id) else { continue };
-        if !*flag {
-            *flag = true;
-            open.extend(engine.records.get(id).into_iter().flat_map(|record| &record.reaches));
+        if !reached[id] {
+            reached[id] = true;
+            open.extend(&engine.records[id].reaches);
         }
     }
     reached
 }
 
 /// For each pair the pairs that reach it.
-fn users(engine: &Engine<'_>) -> Vec<Vec<Id>> {
-    let mut users: Vec<Vec<Id>> = vec![Vec::new(); engine.records.len()];
-    for (id, record) in engine.records.iter().enumerate() {
+fn users(engine: &Engine<'_>) -> PerPair<Vec<PairId>> {
+    let mut users: PerPair<Vec<PairId>> = engine.records.filled(Vec::new());
+    for (id, record) in engine.records.iter() {
         for part in &record.reaches {
-            if let Some(users) = users.get_mut(*part) {
-                users.push(id);
-            }
+            users[*part].push(id);
         }
     }
     users
 }
 
 /// The operations that reach a pair.
-fn operations(engine: &Engine<'_>, users: &[Vec<Id>], id: Id) -> Vec<String> {
+fn operations(engine: &Engine<'_>, users: &PerPair<Vec<PairId>>, id: PairId) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut names = Vec::new();
     let mut open = vec![id];
@@ -167,8 +165,8 @@ fn operations(engine: &Engine<'_>, users: &[Vec<Id>], id: Id) -> Vec<String> {
         if !seen.insert(id) {
             continue;
         }
-        names.extend(engine.records.get(id).and_then(|record| record.operation.clone()));
-        open.extend(users.get(id).into_iter().flatten());
+        names.extend(engine.records[id].operation.clone());
+        open.extend(&users[id]);
     }
     names.sort();
     names

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use serde_json::Value;
 
 use super::change::Change;
+use super::pairs::{PairId, PerPair};
 use crate::judge::{Bend, Effect};
 use crate::model::Direction;
 use crate::normal::paths::Operation;
@@ -71,15 +72,12 @@ pub(crate) fn inverse(direction: Direction) -> Direction {
     }
 }
 
-/// The number of a pair.
-pub(crate) type Id = usize;
-
 /// What an effect is made of.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Term {
     Is(Effect),
     /// That of another pair, bent.
-    Of(Id, Bend),
+    Of(PairId, Bend),
 }
 
 /// A pair, and what was found at it.
@@ -92,7 +90,7 @@ pub(crate) struct Record<'a> {
     /// What its effect is made of.
     pub(crate) terms: Vec<Term>,
     /// The pairs whose changes are told because this one is reached.
-    pub(crate) reaches: Vec<Id>,
+    pub(crate) reaches: Vec<PairId>,
     pub(crate) changes: Vec<Change<'a>>,
     /// The name of the operation that it is.
     pub(crate) operation: Option<String>,
@@ -105,11 +103,11 @@ type Key = (Subject, Vec<usize>, Vec<usize>, Sense);
 pub(crate) struct Engine<'a> {
     pub(crate) old: Side<'a>,
     pub(crate) new: Side<'a>,
-    pub(crate) records: Vec<Record<'a>>,
-    known: HashMap<Key, Option<Id>>,
-    open: VecDeque<Id>,
+    pub(crate) records: PerPair<Record<'a>>,
+    known: HashMap<Key, Option<PairId>>,
+    open: VecDeque<PairId>,
     /// The operations of the pairs that are of operations.
-    pub(crate) operations: HashMap<Id, (Operation<'a>, Operation<'a>)>,
+    pub(crate) operations: HashMap<PairId, (Operation<'a>, Operation<'a>)>,
     /// Pairs of components that stand in the same place under different names.
     pub(crate) renames: Vec<(String, String)>,
     /// The components of the base that were compared with something.
@@ -121,7 +119,7 @@ impl<'a> Engine<'a> {
         Self {
             old,
             new,
-            records: Vec::new(),
+            records: PerPair::new(),
             known: HashMap::new(),
             open: VecDeque::new(),
             operations: HashMap::new(),
@@ -131,12 +129,18 @@ impl<'a> Engine<'a> {
     }
 
     /// The pair that has not been looked at for the longest time.
-    pub(crate) fn next(&mut self) -> Option<Id> {
+    pub(crate) fn next(&mut self) -> Option<PairId> {
         self.open.pop_front()
     }
 
     /// The pair of two parts. `None` when they say the same and refer to nothing, so that nothing can be found.
-    pub(crate) fn pair(&mut self, subject: Subject, old: &[Node<'a>], new: &[Node<'a>], sense: Sense) -> Option<Id> {
+    pub(crate) fn pair(
+        &mut self,
+        subject: Subject,
+        old: &[Node<'a>],
+        new: &[Node<'a>],
+        sense: Sense,
+    ) -> Option<PairId> {
         self.note(old, new);
         let (old, new) = match subject {
             Subject::Schema => (unwrapped(&self.old, old), unwrapped(&self.new, new)),
@@ -158,21 +162,30 @@ impl<'a> Engine<'a> {
         let id = if is_leaf && equal && !refers() {
             None
         } else {
-            let id = self.records.len();
-            self.records.push(Record {
-                subject,
-                sense,
-                old,
-                new,
-                terms: Vec::new(),
-                reaches: Vec::new(),
-                changes: Vec::new(),
-                operation: None,
-            });
-            self.open.push_back(id);
-            Some(id)
+            Some(self.add(subject, old, new, sense))
         };
         self.known.insert(key, id);
+        id
+    }
+
+    /// The pair of both documents as a whole, from which all others are reached.
+    pub(crate) fn whole(&mut self) -> PairId {
+        let (old, new) = (self.old.root(), self.new.root());
+        self.add(Subject::Document, vec![old], vec![new], Sense::of(Direction::None))
+    }
+
+    fn add(&mut self, subject: Subject, old: Vec<Node<'a>>, new: Vec<Node<'a>>, sense: Sense) -> PairId {
+        let id = self.records.push(Record {
+            subject,
+            sense,
+            old,
+            new,
+            terms: Vec::new(),
+            reaches: Vec::new(),
+            changes: Vec::new(),
+            operation: None,
+        });
+        self.open.push_back(id);
         id
     }
 
@@ -203,27 +216,22 @@ impl<'a> Engine<'a> {
     }
 
     /// The effect of each pair: the least that satisfies all of them, so that circles end.
-    pub(crate) fn effects(&self) -> Vec<Effect> {
-        let mut users: Vec<Vec<Id>> = vec![Vec::new(); self.records.len()];
-        for (id, record) in self.records.iter().enumerate() {
+    pub(crate) fn effects(&self) -> PerPair<Effect> {
+        let mut users: PerPair<Vec<PairId>> = self.records.filled(Vec::new());
+        for (id, record) in self.records.iter() {
             for term in &record.terms {
-                if let Term::Of(part, _) = term
-                    && let Some(users) = users.get_mut(*part)
-                {
-                    users.push(id);
+                if let Term::Of(part, _) = term {
+                    users[*part].push(id);
                 }
             }
         }
-        let mut effects = vec![Effect::Equal; self.records.len()];
-        let mut open: VecDeque<Id> = (0..self.records.len()).collect();
+        let mut effects = self.records.filled(Effect::Equal);
+        let mut open: VecDeque<PairId> = self.records.ids().collect();
         while let Some(id) = open.pop_front() {
-            let Some(record) = self.records.get(id) else { continue };
-            let effect = sum(&record.terms, &effects);
-            if let Some(known) = effects.get_mut(id)
-                && *known != effect
-            {
-                *known = effect;
-                open.extend(users.get(id).into_iter().flatten());
+            let effect = sum(&self.records[id].terms, &effects);
+            if effects[id] != effect {
+                effects[id] = effect;
+                open.extend(&users[id]);
             }
         }
         effects
@@ -231,11 +239,11 @@ impl<'a> Engine<'a> {
 }
 
 /// The effect of all terms together.
-pub(crate) fn sum(terms: &[Term], effects: &[Effect]) -> Effect {
+pub(crate) fn sum(terms: &[Term], effects: &PerPair<Effect>) -> Effect {
     terms.iter().fold(Effect::Equal, |all, term| {
         all.join(match term {
             Term::Is(effect) => *effect,
-            Term::Of(part, bend) => bend.apply(effects.get(*part).copied().unwrap_or_default()),
+            Term::Of(part, bend) => bend.apply(effects[*part]),
         })
     })
 }

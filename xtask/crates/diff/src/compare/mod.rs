@@ -17,6 +17,7 @@ mod info;
 mod links;
 mod media_types;
 mod operations;
+mod pairs;
 mod parameters;
 mod paths;
 #[cfg(test)]
@@ -43,13 +44,12 @@ use document::{Document, Pointer};
 #[must_use]
 pub fn compare(base: &Document, revision: &Document) -> Vec<Finding> {
     let mut engine = Engine::new(Side::new(base), Side::new(revision));
-    let (old, new) = (engine.old.root(), engine.new.root());
-    engine.pair(Subject::Document, &[old], &[new], Sense::of(Direction::None));
+    let whole = engine.whole();
     drain(&mut engine);
-    components::rest(&mut engine);
+    components::rest(&mut engine, whole);
     drain(&mut engine);
-    components::renames(&mut engine);
-    emit::findings(&engine)
+    components::renames(&mut engine, whole);
+    emit::findings(&engine, whole)
 }
 
 /// How the values that the schema at `to` takes relate to those of the one at `from`, whoever sends them.
@@ -61,14 +61,14 @@ pub fn effect(base: &Document, from: &Pointer, revision: &Document, to: &Pointer
     };
     let pair = engine.pair(Subject::Schema, &[old], &[new], Sense::of(Direction::None));
     drain(&mut engine);
-    pair.and_then(|pair| engine.effects().get(pair).copied())
-        .unwrap_or_default()
+    // Two schemas that say the same, and refer to nothing, are no pair.
+    pair.map_or(Effect::Equal, |pair| engine.effects()[pair])
 }
 
 /// Looks at each pair, and at those that are found on the way.
 fn drain(engine: &mut Engine<'_>) {
     while let Some(id) = engine.next() {
-        let Some(record) = engine.records.get(id) else { continue };
+        let record = &engine.records[id];
         let (subject, sense) = (record.subject, record.sense);
         let (olds, news) = (record.old.clone(), record.new.clone());
         let scope = &mut Scope { engine, id, sense };

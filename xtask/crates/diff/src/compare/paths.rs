@@ -191,13 +191,13 @@ pub(super) fn operation<'a>(
         .operations
         .entry(id)
         .or_insert_with(|| (old.clone(), new.clone()));
-    if let (true, Some(record)) = (named, scope.engine.records.get_mut(id)) {
+    if named {
         let webhook = if direction == Direction::Response {
             "webhook "
         } else {
             ""
         };
-        record.operation = Some(format!("{webhook}{}", new.name()));
+        scope.engine.records[id].operation = Some(format!("{webhook}{}", new.name()));
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a pair can do while it is looked at: tell changes, and have its parts looked at.
 
 use super::change::Change;
-use super::engine::{Engine, Id, Sense, Subject, Term};
+use super::engine::{Engine, Sense, Subject, Term};
+use super::pairs::PairId;
 use crate::judge::{Bend, Effect};
 use crate::model::Direction;
 use crate::normal::Node;
@@ -10,16 +11,14 @@ use crate::normal::Node;
 #[derive(Debug)]
 pub(crate) struct Scope<'e, 'a> {
     pub(crate) engine: &'e mut Engine<'a>,
-    pub(crate) id: Id,
+    pub(crate) id: PairId,
     pub(crate) sense: Sense,
 }
 
 impl<'a> Scope<'_, 'a> {
     /// Adds to what the effect of this pair is made of.
     pub(crate) fn term(&mut self, term: Term) {
-        if let Some(record) = self.engine.records.get_mut(self.id) {
-            record.terms.push(term);
-        }
+        self.engine.records[self.id].terms.push(term);
     }
 
     /// The same for an effect that is known.
@@ -39,9 +38,7 @@ impl<'a> Scope<'_, 'a> {
 
     /// Tells a change whose effect is counted otherwise.
     pub(crate) fn tell(&mut self, change: Change<'a>) {
-        if let Some(record) = self.engine.records.get_mut(self.id) {
-            record.changes.push(change);
-        }
+        self.engine.records[self.id].changes.push(change);
     }
 
     /// The effect of two schemas, whose changes are not told here.
@@ -66,9 +63,7 @@ impl<'a> Scope<'_, 'a> {
             return;
         };
         self.term(Term::Of(part, bend));
-        if let Some(record) = self.engine.records.get_mut(self.id) {
-            record.reaches.push(part);
-        }
+        self.engine.records[self.id].reaches.push(part);
     }
 
     /// The usual case: two schemas that make this one wider when they are.

@@ -189,10 +189,7 @@ fn rest<'a>(view: &View<'a>) -> Vec<(usize, Vec<(&'a str, &'a Value)>)> {
 
 /// Makes every effect that was counted so far one that cannot be told, if there is any.
 fn opaque(scope: &mut Scope<'_, '_>) {
-    let Some(record) = scope.engine.records.get_mut(scope.id) else {
-        return;
-    };
-    for term in &mut record.terms {
+    for term in &mut scope.engine.records[scope.id].terms {
         *term = match *term {
             Term::Is(Effect::Equal) => Term::Is(Effect::Equal),
             Term::Is(_) => Term::Is(Effect::Unknown),
