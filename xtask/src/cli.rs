@@ -219,7 +219,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
     let duration = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
     if duration.is_zero() {
-        Err("it must be longer than nothing".to_owned())
+        Err("must be greater than zero".to_owned())
     } else {
         Ok(duration)
     }

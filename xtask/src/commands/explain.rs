@@ -56,7 +56,7 @@ mod tests {
         property.required.added: a property must be there
 
         It is new and required, or it was optional. In a request, callers who leave it out are refused; in a
-        response, it is a promise more.
+        response, it is an additional guarantee.
 
         Example:
 

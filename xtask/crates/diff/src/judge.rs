@@ -41,36 +41,36 @@ impl Effect {
     }
 }
 
-/// How a part stands to the whole that it is in.
+/// How the set of values of a whole varies with that of a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Bend {
+pub(crate) enum Variance {
     /// A wider part makes the whole wider.
     #[default]
-    Straight,
+    Covariant,
     /// A wider part makes the whole narrower.
-    Flipped,
+    Contravariant,
     /// What another part does to the whole cannot be told.
-    Opaque,
+    Unknown,
 }
 
-impl Bend {
+impl Variance {
     /// What an effect on the part is to the whole.
     pub(crate) fn apply(self, effect: Effect) -> Effect {
         match (self, effect) {
             (_, Effect::Equal) => Effect::Equal,
-            (Self::Straight, effect) => effect,
-            (Self::Flipped, effect) => effect.flipped(),
-            (Self::Opaque, _) => Effect::Unknown,
+            (Self::Covariant, effect) => effect,
+            (Self::Contravariant, effect) => effect.flipped(),
+            (Self::Unknown, _) => Effect::Unknown,
         }
     }
 
     /// A part of a part.
     pub(crate) fn and(self, inner: Self) -> Self {
         match (self, inner) {
-            (Self::Opaque, _) | (_, Self::Opaque) => Self::Opaque,
-            (Self::Straight, inner) => inner,
-            (Self::Flipped, Self::Straight) => Self::Flipped,
-            (Self::Flipped, Self::Flipped) => Self::Straight,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Covariant, inner) => inner,
+            (Self::Contravariant, Self::Covariant) => Self::Contravariant,
+            (Self::Contravariant, Self::Contravariant) => Self::Covariant,
         }
     }
 }

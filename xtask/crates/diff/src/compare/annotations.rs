@@ -93,7 +93,7 @@ impl<'a> Scope<'_, 'a> {
         );
     }
 
-    /// Whether something is advised against: `rules` are those of becoming so and of ceasing to be so.
+    /// Whether something is deprecated: `rules` are those of becoming so and of ceasing to be so.
     pub(crate) fn deprecated(&mut self, rules: (&'static Rule, &'static Rule), old: &Node<'a>, new: &Node<'a>) {
         let (was, is) = (old.is("deprecated"), new.is("deprecated"));
         let pair = (Some(old), Some(new));

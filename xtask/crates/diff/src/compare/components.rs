@@ -6,7 +6,7 @@ use super::change::Change;
 use super::engine::{Engine, Sense, Subject};
 use super::pairs::PairId;
 use super::scope::Scope;
-use crate::judge::{Bend, Effect, Verdict};
+use crate::judge::{Effect, Variance, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
 use crate::normal::reach::Reach;
@@ -56,7 +56,7 @@ pub(super) fn rest(engine: &mut Engine<'_>, whole: PairId) {
             match now.get(key) {
                 Some(is) if !scope.engine.met.contains(&pointer) => {
                     let (was, is) = (std::slice::from_ref(was), std::slice::from_ref(*is));
-                    scope.follow(*subject, was, is, sense, Bend::Straight);
+                    scope.follow(*subject, was, is, sense, Variance::Covariant);
                 }
                 Some(_) => {}
                 None if !used.0.contains(&pointer) && !scope.engine.met.contains(&pointer) => {

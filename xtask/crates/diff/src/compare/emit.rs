@@ -32,7 +32,7 @@ pub(super) fn findings(engine: &Engine<'_>, whole: PairId) -> Vec<Finding> {
             continue;
         }
         for change in &record.changes {
-            let effect = record.sense.bend.apply(sum(&change.effect, &effects));
+            let effect = record.sense.variance.apply(sum(&change.effect, &effects));
             let by_effect = matches!(change.verdict, crate::judge::Verdict::ByEffect);
             if by_effect && effect == Effect::Equal {
                 continue;

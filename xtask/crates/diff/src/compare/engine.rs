@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::change::Change;
 use super::pairs::{PairId, PerPair};
-use crate::judge::{Bend, Effect};
+use crate::judge::{Effect, Variance};
 use crate::model::Direction;
 use crate::normal::paths::Operation;
 use crate::normal::side::component;
@@ -39,8 +39,8 @@ pub(crate) enum Subject {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Sense {
     pub(crate) direction: Direction,
-    pub(crate) bend: Bend,
-    /// Whether null is somebody else's business.
+    pub(crate) variance: Variance,
+    /// Whether nullability is compared by the caller.
     pub(crate) without_null: bool,
 }
 
@@ -48,15 +48,15 @@ impl Sense {
     pub(crate) fn of(direction: Direction) -> Self {
         Self {
             direction,
-            bend: Bend::Straight,
+            variance: Variance::Covariant,
             without_null: false,
         }
     }
 
-    /// Of a part that bends effects.
-    pub(crate) fn bent(self, bend: Bend) -> Self {
+    /// Of a part that the whole varies with in this way.
+    pub(crate) fn with_variance(self, variance: Variance) -> Self {
         Self {
-            bend: self.bend.and(bend),
+            variance: self.variance.and(variance),
             without_null: false,
             ..self
         }
@@ -76,8 +76,8 @@ pub(crate) fn inverse(direction: Direction) -> Direction {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Term {
     Is(Effect),
-    /// That of another pair, bent.
-    Of(PairId, Bend),
+    /// That of another pair, as this one varies with it.
+    Of(PairId, Variance),
 }
 
 /// A pair, and what was found at it.
@@ -243,7 +243,7 @@ pub(crate) fn sum(terms: &[Term], effects: &PerPair<Effect>) -> Effect {
     terms.iter().fold(Effect::Equal, |all, term| {
         all.join(match term {
             Term::Is(effect) => *effect,
-            Term::Of(part, bend) => bend.apply(effects[*part]),
+            Term::Of(part, variance) => variance.apply(effects[*part]),
         })
     })
 }

@@ -21,7 +21,7 @@ mod pairs;
 mod parameters;
 mod paths;
 #[cfg(test)]
-mod property;
+mod property_tests;
 mod responses;
 mod schemas;
 mod scope;

@@ -178,7 +178,7 @@ pub(super) fn operation<'a>(
         &olds,
         &news,
         Sense::of(direction),
-        crate::judge::Bend::Straight,
+        crate::judge::Variance::Covariant,
     );
     let Some(id) = scope
         .engine

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::engine::{Engine, Sense, Subject, Term};
 use super::pairs::PairId;
-use crate::judge::{Bend, Effect};
+use crate::judge::{Effect, Variance};
 use crate::model::Direction;
 use crate::normal::Node;
 
@@ -52,17 +52,24 @@ impl<'a> Scope<'_, 'a> {
                 ..self.sense
             },
         ) {
-            Some(id) => Term::Of(id, Bend::Straight),
+            Some(id) => Term::Of(id, Variance::Covariant),
             None => Term::Is(Effect::Equal),
         }
     }
 
-    /// Looks at two parts of this one, whose changes are told; `bend` is for the effect on this one.
-    pub(crate) fn follow(&mut self, subject: Subject, old: &[Node<'a>], new: &[Node<'a>], sense: Sense, bend: Bend) {
+    /// Looks at two parts of this one, whose changes are told; `variance` is for the effect on this one.
+    pub(crate) fn follow(
+        &mut self,
+        subject: Subject,
+        old: &[Node<'a>],
+        new: &[Node<'a>],
+        sense: Sense,
+        variance: Variance,
+    ) {
         let Some(part) = self.engine.pair(subject, old, new, sense) else {
             return;
         };
-        self.term(Term::Of(part, bend));
+        self.term(Term::Of(part, variance));
         self.engine.records[self.id].reaches.push(part);
     }
 
@@ -72,14 +79,14 @@ impl<'a> Scope<'_, 'a> {
             Subject::Schema,
             old,
             new,
-            self.sense.bent(Bend::Straight),
-            Bend::Straight,
+            self.sense.with_variance(Variance::Covariant),
+            Variance::Covariant,
         );
     }
 
     /// Two parts that are no schemas.
     pub(crate) fn part(&mut self, subject: Subject, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
         let nodes = (std::slice::from_ref(old), std::slice::from_ref(new));
-        self.follow(subject, nodes.0, nodes.1, Sense::of(direction), Bend::Straight);
+        self.follow(subject, nodes.0, nodes.1, Sense::of(direction), Variance::Covariant);
     }
 }

@@ -59,14 +59,14 @@ document::rules! {
 
     pub(crate) static DEPRECATED_ADDED: Rule = Rule {
         id: "header.deprecated.added",
-        title: "a header is advised against",
+        title: "a header was deprecated",
         explanation: "It works as it did, and may go in a later version.",
         example: "-  X-Ids: {schema: {type: array}}\n+  X-Ids: {schema: {type: array}, deprecated: true}",
     };
 
     pub(crate) static DEPRECATED_REMOVED: Rule = Rule {
         id: "header.deprecated.removed",
-        title: "a header is not advised against any more",
+        title: "a header is no longer deprecated",
         explanation: "It works as it did, and is meant to stay.",
         example: "-  X-Ids: {schema: {type: array}, deprecated: true}\n+  X-Ids: {schema: {type: array}}",
     };

@@ -50,14 +50,14 @@ document::rules! {
 
     pub(crate) static DEPRECATED_ADDED: Rule = Rule {
         id: "operation.deprecated.added",
-        title: "an operation is advised against",
+        title: "an operation was deprecated",
         explanation: "It works as it did, and may go in a later version.",
         example: "+  deprecated: true",
     };
 
     pub(crate) static DEPRECATED_REMOVED: Rule = Rule {
         id: "operation.deprecated.removed",
-        title: "an operation is not advised against any more",
+        title: "an operation is no longer deprecated",
         explanation: "It works as it did, and is meant to stay.",
         example: "-  deprecated: true",
     };

@@ -104,14 +104,14 @@ document::rules! {
 
     pub(crate) static DEPRECATED_ADDED: Rule = Rule {
         id: "parameter.deprecated.added",
-        title: "a parameter is advised against",
+        title: "a parameter was deprecated",
         explanation: "It works as it did, and may go in a later version.",
         example: "-  - {name: ids, in: query, schema: {type: array}}\n+  - {name: ids, in: query, schema: {type: array}, deprecated: true}",
     };
 
     pub(crate) static DEPRECATED_REMOVED: Rule = Rule {
         id: "parameter.deprecated.removed",
-        title: "a parameter is not advised against any more",
+        title: "a parameter is no longer deprecated",
         explanation: "It works as it did, and is meant to stay.",
         example: "-  - {name: ids, in: query, schema: {type: array}, deprecated: true}\n+  - {name: ids, in: query, schema: {type: array}}",
     };

@@ -9,7 +9,7 @@ document::rules! {
         id: "property.required.added",
         title: "a property must be there",
         explanation: "It is new and required, or it was optional. In a request, callers who leave it out are refused; \
-                      in a response, it is a promise more.",
+                      in a response, it is an additional guarantee.",
         example: "-  required: [name]\n+  required: [name, region]",
     };
 

@@ -63,7 +63,7 @@ pub(super) fn compare(mut base: Surface, revision: Surface) -> Vec<SurfaceChange
     }
     for (path, item) in &revision.items {
         if !base.items.contains_key(path) && !swallowed(path, &revision, &base) {
-            changes.additive(path, None, Some(show::item(path, &item.shape)), "There is more to use.");
+            changes.additive(path, None, Some(show::item(path, &item.shape)), "New public item.");
         }
     }
     let mut changes = without_twins(changes.0);
@@ -116,7 +116,7 @@ fn one(path: &str, base: &Item, revision: &Item, changes: &mut Changes) {
         (old, new) if old == new => {}
         _ => {
             let (old, new) = shown();
-            changes.breaking(path, old, new, "It is something else now.");
+            changes.breaking(path, old, new, "The item changed kind.");
             return;
         }
     }

@@ -6,7 +6,7 @@ use super::super::change::Change;
 use super::super::scope::Scope;
 use super::numbers::{Limit, limit};
 use super::{Pair, slots};
-use crate::judge::{Bend, Effect};
+use crate::judge::{Effect, Variance};
 use crate::normal::values::count;
 use crate::normal::{Node, View};
 use crate::rules;
@@ -191,11 +191,11 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         if let (Some(old), Some(new)) = (was.get("contains"), is.get("contains")) {
             // A wider schema finds more items: good for the least number of them, bad for the greatest.
             let counted = match (before.1.or(after.1), before.0.max(after.0)) {
-                (None, _) => Bend::Straight,
-                (Some(_), 0) => Bend::Flipped,
-                (Some(_), _) => Bend::Opaque,
+                (None, _) => Variance::Covariant,
+                (Some(_), 0) => Variance::Contravariant,
+                (Some(_), _) => Variance::Unknown,
             };
-            slots::bent(scope, &old, &new, counted, counted);
+            slots::follow_with(scope, &old, &new, counted, counted);
         }
     }
 }

@@ -3,14 +3,14 @@
 use super::super::change::Change;
 use super::super::scope::Scope;
 use super::{Pair, slots};
-use crate::judge::{Bend, Effect};
+use crate::judge::{Effect, Variance};
 use crate::normal::{Node, View};
 use crate::rules;
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (pairs, gone, added) = slots::matched(&pair.old.all("not"), &pair.new.all("not"));
     for (was, is) in &pairs {
-        slots::bent(scope, was, is, Bend::Flipped, Bend::Flipped);
+        slots::follow_with(scope, was, is, Variance::Contravariant, Variance::Contravariant);
     }
     for was in gone {
         let change = Change::new(
@@ -53,7 +53,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     }
     for (was, is) in &pairs {
         if let (Some(old), Some(new)) = (was.get("if"), is.get("if")) {
-            slots::bent(scope, &old, &new, Bend::Opaque, Bend::Opaque);
+            slots::follow_with(scope, &old, &new, Variance::Unknown, Variance::Unknown);
         }
         for (keyword, rules) in [("then", THEN), ("else", ELSE)] {
             let branch = |node: &Node<'a>| node.get(keyword).into_iter().collect::<Vec<_>>();

@@ -11,7 +11,7 @@ mod objects;
 mod properties;
 mod renames;
 mod slots;
-mod texts;
+mod strings;
 mod types;
 mod unions;
 
@@ -21,7 +21,7 @@ use super::super::normal::values::same;
 use super::super::normal::{Node, Types, View, accepts};
 use super::change::Change;
 use super::scope::Scope;
-use crate::judge::{Bend, Effect};
+use crate::judge::{Effect, Variance};
 use document::rule::Rule;
 
 /// The views of the two sides.
@@ -83,7 +83,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
     if !(pair.old.rest.is_empty() && pair.new.rest.is_empty()) {
         scope.effect(Effect::Unknown);
         for (old, new) in pair.old.rest.iter().zip(&pair.new.rest) {
-            slots::bent(scope, old, new, Bend::Straight, Bend::Opaque);
+            slots::follow_with(scope, old, new, Variance::Covariant, Variance::Unknown);
         }
     }
     hints::compare(scope, pair);
@@ -98,9 +98,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
         numbers::compare(scope, pair);
     }
     if domain.meets(Types::STRING) {
-        texts::compare(scope, pair);
+        strings::compare(scope, pair);
     }
-    texts::format(scope, pair);
+    strings::format(scope, pair);
     if domain.meets(Types::ARRAY) {
         arrays::compare(scope, pair);
     }

@@ -6,7 +6,7 @@ use super::super::change::Change;
 use super::super::engine::{Subject, Term};
 use super::super::scope::Scope;
 use super::Pair;
-use crate::judge::{Bend, Effect, Verdict};
+use crate::judge::{Effect, Variance, Verdict};
 use crate::normal::values::{is_annotation, is_anything, same};
 use crate::normal::{Node, View};
 use crate::rules;
@@ -193,14 +193,20 @@ fn opaque(scope: &mut Scope<'_, '_>) {
         *term = match *term {
             Term::Is(Effect::Equal) => Term::Is(Effect::Equal),
             Term::Is(_) => Term::Is(Effect::Unknown),
-            Term::Of(part, _) => Term::Of(part, Bend::Opaque),
+            Term::Of(part, _) => Term::Of(part, Variance::Unknown),
         };
     }
 }
 
-/// Looks at two schemas whose changes are told, and whose effect is bent.
-pub(super) fn bent<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, told: Bend, counted: Bend) {
-    let sense = scope.sense.bent(told);
+/// Looks at two schemas whose changes are told; the effects on them vary as `told`, and the one on the whole as `counted`.
+pub(super) fn follow_with<'a>(
+    scope: &mut Scope<'_, 'a>,
+    old: &Node<'a>,
+    new: &Node<'a>,
+    told: Variance,
+    counted: Variance,
+) {
+    let sense = scope.sense.with_variance(told);
     scope.follow(
         Subject::Schema,
         std::slice::from_ref(old),

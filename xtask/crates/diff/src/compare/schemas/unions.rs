@@ -9,7 +9,7 @@ use super::super::change::Change;
 use super::super::engine::{Sense, Subject, Term};
 use super::super::scope::Scope;
 use super::Pair;
-use crate::judge::{Bend, Effect};
+use crate::judge::{Effect, Variance};
 use crate::normal::value_set::digest;
 use crate::normal::values::{same, shown};
 use crate::normal::{Node, Side, Union, ValueSet, View};
@@ -100,13 +100,13 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
     let (pairs, gone, added) = matched(scope, &old.branches, &new.branches);
     let exclusive = (old.exclusive && !apart, new.exclusive && !apart);
     let counted = match exclusive {
-        (false, false) => Bend::Straight,
-        _ => Bend::Opaque,
+        (false, false) => Variance::Covariant,
+        _ => Variance::Unknown,
     };
     for (was, is) in &pairs {
         let sense = Sense {
             without_null: true,
-            ..scope.sense.bent(Bend::Straight)
+            ..scope.sense.with_variance(Variance::Covariant)
         };
         scope.follow(
             Subject::Schema,
@@ -117,7 +117,7 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
         );
     }
     let effect = |effect: Effect| {
-        if counted == Bend::Straight {
+        if counted == Variance::Covariant {
             effect
         } else {
             Effect::Unknown

@@ -7,7 +7,7 @@ document::rules! {
 
     pub(crate) static MINIMUM_RAISED: Rule = Rule {
         id: "schema.minimum.raised",
-        title: "the least number is greater",
+        title: "`minimum` was raised",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minimum: 0\n+  minimum: 1",
@@ -15,7 +15,7 @@ document::rules! {
 
     pub(crate) static MINIMUM_LOWERED: Rule = Rule {
         id: "schema.minimum.lowered",
-        title: "the least number is smaller",
+        title: "`minimum` was lowered",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minimum: 1\n+  minimum: 0",
@@ -23,7 +23,7 @@ document::rules! {
 
     pub(crate) static MAXIMUM_RAISED: Rule = Rule {
         id: "schema.maximum.raised",
-        title: "the greatest number is greater",
+        title: "`maximum` was raised",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maximum: 9\n+  maximum: 10",
@@ -31,7 +31,7 @@ document::rules! {
 
     pub(crate) static MAXIMUM_LOWERED: Rule = Rule {
         id: "schema.maximum.lowered",
-        title: "the greatest number is smaller",
+        title: "`maximum` was lowered",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maximum: 10\n+  maximum: 9",
@@ -39,7 +39,7 @@ document::rules! {
 
     pub(crate) static MIN_LENGTH_RAISED: Rule = Rule {
         id: "schema.min-length.raised",
-        title: "the least length of a text is greater",
+        title: "`minLength` was raised",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minLength: 1\n+  minLength: 2",
@@ -47,7 +47,7 @@ document::rules! {
 
     pub(crate) static MIN_LENGTH_LOWERED: Rule = Rule {
         id: "schema.min-length.lowered",
-        title: "the least length of a text is smaller",
+        title: "`minLength` was lowered",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minLength: 2\n+  minLength: 1",
@@ -55,7 +55,7 @@ document::rules! {
 
     pub(crate) static MAX_LENGTH_RAISED: Rule = Rule {
         id: "schema.max-length.raised",
-        title: "the greatest length of a text is greater",
+        title: "`maxLength` was raised",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxLength: 20\n+  maxLength: 40",
@@ -63,7 +63,7 @@ document::rules! {
 
     pub(crate) static MAX_LENGTH_LOWERED: Rule = Rule {
         id: "schema.max-length.lowered",
-        title: "the greatest length of a text is smaller",
+        title: "`maxLength` was lowered",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxLength: 40\n+  maxLength: 20",
@@ -71,7 +71,7 @@ document::rules! {
 
     pub(crate) static MIN_ITEMS_RAISED: Rule = Rule {
         id: "schema.min-items.raised",
-        title: "the least number of items is greater",
+        title: "`minItems` was raised",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minItems: 0\n+  minItems: 1",
@@ -79,7 +79,7 @@ document::rules! {
 
     pub(crate) static MIN_ITEMS_LOWERED: Rule = Rule {
         id: "schema.min-items.lowered",
-        title: "the least number of items is smaller",
+        title: "`minItems` was lowered",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minItems: 1\n+  minItems: 0",
@@ -87,7 +87,7 @@ document::rules! {
 
     pub(crate) static MAX_ITEMS_RAISED: Rule = Rule {
         id: "schema.max-items.raised",
-        title: "the greatest number of items is greater",
+        title: "`maxItems` was raised",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxItems: 10\n+  maxItems: 20",
@@ -95,7 +95,7 @@ document::rules! {
 
     pub(crate) static MAX_ITEMS_LOWERED: Rule = Rule {
         id: "schema.max-items.lowered",
-        title: "the greatest number of items is smaller",
+        title: "`maxItems` was lowered",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxItems: 20\n+  maxItems: 10",
@@ -103,7 +103,7 @@ document::rules! {
 
     pub(crate) static MIN_PROPERTIES_RAISED: Rule = Rule {
         id: "schema.min-properties.raised",
-        title: "the least number of properties is greater",
+        title: "`minProperties` was raised",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minProperties: 0\n+  minProperties: 1",
@@ -111,7 +111,7 @@ document::rules! {
 
     pub(crate) static MIN_PROPERTIES_LOWERED: Rule = Rule {
         id: "schema.min-properties.lowered",
-        title: "the least number of properties is smaller",
+        title: "`minProperties` was lowered",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minProperties: 1\n+  minProperties: 0",
@@ -119,7 +119,7 @@ document::rules! {
 
     pub(crate) static MAX_PROPERTIES_RAISED: Rule = Rule {
         id: "schema.max-properties.raised",
-        title: "the greatest number of properties is greater",
+        title: "`maxProperties` was raised",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxProperties: 10\n+  maxProperties: 20",
@@ -127,7 +127,7 @@ document::rules! {
 
     pub(crate) static MAX_PROPERTIES_LOWERED: Rule = Rule {
         id: "schema.max-properties.lowered",
-        title: "the greatest number of properties is smaller",
+        title: "`maxProperties` was lowered",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxProperties: 20\n+  maxProperties: 10",
@@ -135,7 +135,7 @@ document::rules! {
 
     pub(crate) static MIN_CONTAINS_RAISED: Rule = Rule {
         id: "schema.min-contains.raised",
-        title: "the least number of items of a kind is greater",
+        title: "`minContains` was raised",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minContains: 1\n+  minContains: 2",
@@ -143,7 +143,7 @@ document::rules! {
 
     pub(crate) static MIN_CONTAINS_LOWERED: Rule = Rule {
         id: "schema.min-contains.lowered",
-        title: "the least number of items of a kind is smaller",
+        title: "`minContains` was lowered",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  minContains: 2\n+  minContains: 1",
@@ -151,7 +151,7 @@ document::rules! {
 
     pub(crate) static MAX_CONTAINS_RAISED: Rule = Rule {
         id: "schema.max-contains.raised",
-        title: "the greatest number of items of a kind is greater",
+        title: "`maxContains` was raised",
         explanation: "More is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxContains: 3\n+  maxContains: 5",
@@ -159,7 +159,7 @@ document::rules! {
 
     pub(crate) static MAX_CONTAINS_LOWERED: Rule = Rule {
         id: "schema.max-contains.lowered",
-        title: "the greatest number of items of a kind is smaller",
+        title: "`maxContains` was lowered",
         explanation: "Less is valid than before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  maxContains: 5\n+  maxContains: 3",
@@ -167,7 +167,7 @@ document::rules! {
 
     pub(crate) static MULTIPLE_OF_ADDED: Rule = Rule {
         id: "schema.multiple-of.added",
-        title: "numbers must be multiples of one",
+        title: "`multipleOf` was added",
         explanation: "Numbers in between are not valid any more. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: integer\n+  type: integer\n+  multipleOf: 10",
@@ -175,7 +175,7 @@ document::rules! {
 
     pub(crate) static MULTIPLE_OF_REMOVED: Rule = Rule {
         id: "schema.multiple-of.removed",
-        title: "numbers need not be multiples of one any more",
+        title: "`multipleOf` was removed",
         explanation: "Numbers in between are valid now. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  type: integer\n-  multipleOf: 10\n+  type: integer",
@@ -183,7 +183,7 @@ document::rules! {
 
     pub(crate) static MULTIPLE_OF_CHANGED: Rule = Rule {
         id: "schema.multiple-of.changed",
-        title: "numbers must be multiples of another one",
+        title: "`multipleOf` was changed",
         explanation: "Multiples of 10 are multiples of 5, so that one of the two may be wider; where neither divides \
                       the other, it breaks in both directions.",
         example: "-  multipleOf: 10\n+  multipleOf: 5",
@@ -191,7 +191,7 @@ document::rules! {
 
     pub(crate) static PATTERN_ADDED: Rule = Rule {
         id: "schema.pattern.added",
-        title: "texts must match a pattern",
+        title: "`pattern` was added",
         explanation: "Texts that do not match it are not valid any more. In a request a tighter schema breaks callers, \
                       in a response a looser one does.",
         example: "-  type: string\n+  type: string\n+  pattern: '^[0-9]+$'",
@@ -199,7 +199,7 @@ document::rules! {
 
     pub(crate) static PATTERN_REMOVED: Rule = Rule {
         id: "schema.pattern.removed",
-        title: "texts need not match a pattern any more",
+        title: "`pattern` was removed",
         explanation: "Texts that do not match it are valid now. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: string\n-  pattern: '^[0-9]+$'\n+  type: string",
@@ -207,7 +207,7 @@ document::rules! {
 
     pub(crate) static PATTERN_CHANGED: Rule = Rule {
         id: "schema.pattern.changed",
-        title: "texts must match another pattern",
+        title: "`pattern` was changed",
         explanation: "Whether one expression takes all that another one takes is not decided, so that it is a warning. \
                       Read both.",
         example: "-  pattern: '^[0-9]+$'\n+  pattern: '^[0-9]{1,5}$'",
@@ -215,7 +215,7 @@ document::rules! {
 
     pub(crate) static FORMAT_ADDED: Rule = Rule {
         id: "schema.format.added",
-        title: "values have a format",
+        title: "`format` was added",
         explanation: "To a validator formats may be annotations. Callers and generated code rely on them: values in \
                       another form are not valid any more. In a request a tighter schema breaks callers, in a response \
                       a looser one does.",
@@ -224,7 +224,7 @@ document::rules! {
 
     pub(crate) static FORMAT_REMOVED: Rule = Rule {
         id: "schema.format.removed",
-        title: "values have no format any more",
+        title: "`format` was removed",
         explanation: "Values in another form are valid now. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: string\n-  format: uuid\n+  type: string",
@@ -232,7 +232,7 @@ document::rules! {
 
     pub(crate) static FORMAT_CHANGED: Rule = Rule {
         id: "schema.format.changed",
-        title: "values have another format",
+        title: "`format` was changed",
         explanation: "`int64` takes what `int32` takes, and `double` what `float` does. Of other formats it is not \
                       decided, so that it is a warning.",
         example: "-  format: date\n+  format: date-time",
@@ -240,7 +240,7 @@ document::rules! {
 
     pub(crate) static CONTENT_ADDED: Rule = Rule {
         id: "schema.content.added",
-        title: "texts hold something in an encoding, or of a media type",
+        title: "`contentEncoding` or `contentMediaType` was added",
         explanation: "`contentEncoding` and `contentMediaType` say how to read a text; `format: byte` and `format: \
                       binary` said it in OpenAPI 3.0. What it does to the texts that are valid is not decided.",
         example: "-  type: string\n+  type: string\n+  contentEncoding: base64",
@@ -248,7 +248,7 @@ document::rules! {
 
     pub(crate) static CONTENT_REMOVED: Rule = Rule {
         id: "schema.content.removed",
-        title: "texts do not hold something in an encoding any more, or of a media type",
+        title: "`contentEncoding` or `contentMediaType` was removed",
         explanation: "`contentEncoding` and `contentMediaType` say how to read a text; `format: byte` and `format: \
                       binary` said it in OpenAPI 3.0. What it does to the texts that are valid is not decided.",
         example: "-  type: string\n-  contentEncoding: base64\n+  type: string",
@@ -256,7 +256,7 @@ document::rules! {
 
     pub(crate) static CONTENT_CHANGED: Rule = Rule {
         id: "schema.content.changed",
-        title: "texts hold something in another encoding, or of another media type",
+        title: "`contentEncoding` or `contentMediaType` was changed",
         explanation: "`contentEncoding` and `contentMediaType` say how to read a text. What it does to the texts that \
                       are valid is not decided.",
         example: "-  contentMediaType: application/json\n+  contentMediaType: text/csv",

@@ -7,7 +7,7 @@ document::rules! {
 
     pub(crate) static DEFINITION_ADDED: Rule = Rule {
         id: "schema.definition.added",
-        title: "a message has a schema",
+        title: "a schema was added to a message",
         explanation: "Before, its content could be anything. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  application/json: {}\n+  application/json: {schema: {type: object}}",
@@ -15,7 +15,7 @@ document::rules! {
 
     pub(crate) static DEFINITION_REMOVED: Rule = Rule {
         id: "schema.definition.removed",
-        title: "a message has no schema any more",
+        title: "the schema of a message was removed",
         explanation: "Its content can be anything now. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  application/json: {schema: {type: object}}\n+  application/json: {}",
@@ -23,7 +23,7 @@ document::rules! {
 
     pub(crate) static TYPE_WIDENED: Rule = Rule {
         id: "schema.type.widened",
-        title: "values of more types are valid",
+        title: "`type` was widened",
         explanation: "All forms of saying it are one: a list of types, a choice between types, no type at all. In a \
                       request a tighter schema breaks callers, in a response a looser one does.",
         example: "-  type: integer\n+  type: number",
@@ -31,7 +31,7 @@ document::rules! {
 
     pub(crate) static TYPE_NARROWED: Rule = Rule {
         id: "schema.type.narrowed",
-        title: "values of fewer types are valid",
+        title: "`type` was narrowed",
         explanation: "All forms of saying it are one: a list of types, a choice between types, no type at all. In a \
                       request a tighter schema breaks callers, in a response a looser one does.",
         example: "-  type: [string, integer]\n+  type: string",
@@ -39,14 +39,14 @@ document::rules! {
 
     pub(crate) static TYPE_CHANGED: Rule = Rule {
         id: "schema.type.changed",
-        title: "values of other types are valid",
+        title: "`type` was changed",
         explanation: "Values that were valid are not any more, and others are. It breaks in both directions.",
         example: "-  type: string\n+  type: integer",
     };
 
     pub(crate) static NULL_ADDED: Rule = Rule {
         id: "schema.null.added",
-        title: "null is valid",
+        title: "null became valid",
         explanation: "All forms of saying it are one: `nullable`, a type, a value, a branch of a choice. In a request \
                       a tighter schema breaks callers, in a response a looser one does.",
         example: "-  type: string\n+  type: [string, 'null']",
@@ -54,7 +54,7 @@ document::rules! {
 
     pub(crate) static NULL_REMOVED: Rule = Rule {
         id: "schema.null.removed",
-        title: "null is not valid any more",
+        title: "null is no longer valid",
         explanation: "All forms of saying it are one: `nullable`, a type, a value, a branch of a choice. In a request \
                       a tighter schema breaks callers, in a response a looser one does.",
         example: "-  type: [string, 'null']\n+  type: string",
@@ -62,7 +62,7 @@ document::rules! {
 
     pub(crate) static ENUM_ADDED: Rule = Rule {
         id: "schema.enum.added",
-        title: "values are bound to a list",
+        title: "`enum` was added",
         explanation: "Only what is in the list is valid now. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: string\n+  type: string\n+  enum: [udp, tcp]",
@@ -70,7 +70,7 @@ document::rules! {
 
     pub(crate) static ENUM_REMOVED: Rule = Rule {
         id: "schema.enum.removed",
-        title: "values are not bound to a list any more",
+        title: "`enum` was removed",
         explanation: "What is not in the list is valid, too. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: string\n-  enum: [udp, tcp]\n+  type: string",
@@ -78,7 +78,7 @@ document::rules! {
 
     pub(crate) static ENUM_VALUE_ADDED: Rule = Rule {
         id: "schema.enum.value-added",
-        title: "a list has another value",
+        title: "a value was added to `enum`",
         explanation: "In a response, callers may receive a value that they do not know; generated enums here are open \
                       and keep it. In a request, callers need not send it.",
         example: "-  enum: [udp, tcp]\n+  enum: [udp, tcp, tls]",
@@ -86,21 +86,21 @@ document::rules! {
 
     pub(crate) static ENUM_VALUE_REMOVED: Rule = Rule {
         id: "schema.enum.value-removed",
-        title: "a list has a value less",
+        title: "a value was removed from `enum`",
         explanation: "In a request, callers who send it are refused. In a response, it does not come any more.",
         example: "-  enum: [udp, tcp, tls]\n+  enum: [udp, tcp]",
     };
 
     pub(crate) static CONST_CHANGED: Rule = Rule {
         id: "schema.const.changed",
-        title: "the only valid value is another",
+        title: "`const` was changed",
         explanation: "What was valid is not any more, and what is valid was not. It breaks in both directions.",
         example: "-  const: v1\n+  const: v2",
     };
 
     pub(crate) static ADDITIONAL_PROPERTIES_FORBIDDEN: Rule = Rule {
         id: "schema.additional-properties.forbidden",
-        title: "properties that are not named are refused",
+        title: "`additionalProperties` became false",
         explanation: "The object is closed now. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  type: object\n+  type: object\n+  additionalProperties: false",
@@ -108,7 +108,7 @@ document::rules! {
 
     pub(crate) static ADDITIONAL_PROPERTIES_ALLOWED: Rule = Rule {
         id: "schema.additional-properties.allowed",
-        title: "properties that are not named are taken",
+        title: "`additionalProperties` is no longer false",
         explanation: "The object was closed, and is not any more. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: object\n-  additionalProperties: false\n+  type: object",
@@ -116,7 +116,7 @@ document::rules! {
 
     pub(crate) static ADDITIONAL_PROPERTIES_ADDED: Rule = Rule {
         id: "schema.additional-properties.added",
-        title: "properties that are not named have a schema",
+        title: "a schema was added to `additionalProperties`",
         explanation: "They could be anything before. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  type: object\n+  type: object\n+  additionalProperties: {type: string}",
@@ -124,7 +124,7 @@ document::rules! {
 
     pub(crate) static ADDITIONAL_PROPERTIES_REMOVED: Rule = Rule {
         id: "schema.additional-properties.removed",
-        title: "properties that are not named may be anything",
+        title: "the schema of `additionalProperties` was removed",
         explanation: "They had a schema before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  type: object\n-  additionalProperties: {type: string}\n+  type: object",
@@ -132,7 +132,7 @@ document::rules! {
 
     pub(crate) static PATTERN_PROPERTIES_ADDED: Rule = Rule {
         id: "schema.pattern-properties.added",
-        title: "properties whose names match a pattern have a schema",
+        title: "`patternProperties` was added",
         explanation: "Before, they were like all others that are not named. Whether more or less is valid depends on \
                       what holds for those.",
         example: "-  type: object\n+  type: object\n+  patternProperties: {'^x-': {type: string}}",
@@ -140,7 +140,7 @@ document::rules! {
 
     pub(crate) static PATTERN_PROPERTIES_REMOVED: Rule = Rule {
         id: "schema.pattern-properties.removed",
-        title: "properties whose names match a pattern have no schema any more",
+        title: "`patternProperties` was removed",
         explanation: "They are like all others that are not named. Whether more or less is valid depends on what holds \
                       for those.",
         example: "-  type: object\n-  patternProperties: {'^x-': {type: string}}\n+  type: object",
@@ -148,7 +148,7 @@ document::rules! {
 
     pub(crate) static PROPERTY_NAMES_ADDED: Rule = Rule {
         id: "schema.property-names.added",
-        title: "names of properties are bound",
+        title: "`propertyNames` was added",
         explanation: "Only some names are valid now. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  type: object\n+  type: object\n+  propertyNames: {pattern: '^[a-z]+$'}",
@@ -156,7 +156,7 @@ document::rules! {
 
     pub(crate) static PROPERTY_NAMES_REMOVED: Rule = Rule {
         id: "schema.property-names.removed",
-        title: "names of properties are not bound any more",
+        title: "`propertyNames` was removed",
         explanation: "All names are valid now. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  type: object\n-  propertyNames: {pattern: '^[a-z]+$'}\n+  type: object",
@@ -164,7 +164,7 @@ document::rules! {
 
     pub(crate) static DEPENDENT_REQUIRED_ADDED: Rule = Rule {
         id: "schema.dependent-required.added",
-        title: "a property asks for another one",
+        title: "`dependentRequired` was added",
         explanation: "Where the one is, the other must be. In a request a tighter schema breaks callers, in a response \
                       a looser one does.",
         example: "-  type: object\n+  type: object\n+  dependentRequired: {card: [address]}",
@@ -172,7 +172,7 @@ document::rules! {
 
     pub(crate) static DEPENDENT_REQUIRED_REMOVED: Rule = Rule {
         id: "schema.dependent-required.removed",
-        title: "a property does not ask for another one any more",
+        title: "`dependentRequired` was removed",
         explanation: "Where the one is, the other need not be. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: object\n-  dependentRequired: {card: [address]}\n+  type: object",
@@ -180,7 +180,7 @@ document::rules! {
 
     pub(crate) static DEPENDENT_SCHEMAS_ADDED: Rule = Rule {
         id: "schema.dependent-schemas.added",
-        title: "objects with a property have a schema",
+        title: "`dependentSchemas` was added",
         explanation: "Where the property is, the object must meet another schema. In a request a tighter schema breaks \
                       callers, in a response a looser one does.",
         example: "-  type: object\n+  type: object\n+  dependentSchemas: {card: {required: [address]}}",
@@ -188,7 +188,7 @@ document::rules! {
 
     pub(crate) static DEPENDENT_SCHEMAS_REMOVED: Rule = Rule {
         id: "schema.dependent-schemas.removed",
-        title: "objects with a property have no schema of their own any more",
+        title: "`dependentSchemas` was removed",
         explanation: "Where the property is, the object need not meet another schema. In a request a tighter schema \
                       breaks callers, in a response a looser one does.",
         example: "-  type: object\n-  dependentSchemas: {card: {required: [address]}}\n+  type: object",
@@ -196,7 +196,7 @@ document::rules! {
 
     pub(crate) static UNEVALUATED_PROPERTIES_ADDED: Rule = Rule {
         id: "schema.unevaluated-properties.added",
-        title: "properties that no schema is for are bound",
+        title: "`unevaluatedProperties` was added",
         explanation: "`unevaluatedProperties` sees through compositions: what none of them names is refused, or has a \
                       schema. In a request a tighter schema breaks callers, in a response a looser one does.",
         example: "-  allOf: [{$ref: '#/components/schemas/A'}]\n+  allOf: [{$ref: '#/components/schemas/A'}]\n+  unevaluatedProperties: false",
@@ -204,7 +204,7 @@ document::rules! {
 
     pub(crate) static UNEVALUATED_PROPERTIES_REMOVED: Rule = Rule {
         id: "schema.unevaluated-properties.removed",
-        title: "properties that no schema is for are free",
+        title: "`unevaluatedProperties` was removed",
         explanation: "`unevaluatedProperties` is gone: what no composition names may be anything. In a request a \
                       tighter schema breaks callers, in a response a looser one does.",
         example: "-  unevaluatedProperties: false",
@@ -212,7 +212,7 @@ document::rules! {
 
     pub(crate) static UNEVALUATED_ITEMS_ADDED: Rule = Rule {
         id: "schema.unevaluated-items.added",
-        title: "items that no schema is for are bound",
+        title: "`unevaluatedItems` was added",
         explanation: "`unevaluatedItems` sees through compositions: items that none of them is for are refused, or \
                       have a schema. In a request a tighter schema breaks callers, in a response a looser one does.",
         example: "+  unevaluatedItems: false",
@@ -220,7 +220,7 @@ document::rules! {
 
     pub(crate) static UNEVALUATED_ITEMS_REMOVED: Rule = Rule {
         id: "schema.unevaluated-items.removed",
-        title: "items that no schema is for are free",
+        title: "`unevaluatedItems` was removed",
         explanation: "`unevaluatedItems` is gone: items that no composition is for may be anything. In a request a \
                       tighter schema breaks callers, in a response a looser one does.",
         example: "-  unevaluatedItems: false",
@@ -228,7 +228,7 @@ document::rules! {
 
     pub(crate) static ITEMS_ADDED: Rule = Rule {
         id: "schema.items.added",
-        title: "items of a list have a schema",
+        title: "`items` was added",
         explanation: "They could be anything before. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  type: array\n+  type: array\n+  items: {type: string}",
@@ -236,7 +236,7 @@ document::rules! {
 
     pub(crate) static ITEMS_REMOVED: Rule = Rule {
         id: "schema.items.removed",
-        title: "items of a list may be anything",
+        title: "`items` was removed",
         explanation: "They had a schema before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  type: array\n-  items: {type: string}\n+  type: array",
@@ -244,7 +244,7 @@ document::rules! {
 
     pub(crate) static CONTAINS_ADDED: Rule = Rule {
         id: "schema.contains.added",
-        title: "a list must have items of a kind",
+        title: "`contains` was added",
         explanation: "Lists without them are not valid any more. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: array\n+  type: array\n+  contains: {const: default}",
@@ -252,7 +252,7 @@ document::rules! {
 
     pub(crate) static CONTAINS_REMOVED: Rule = Rule {
         id: "schema.contains.removed",
-        title: "a list need not have items of a kind any more",
+        title: "`contains` was removed",
         explanation: "Lists without them are valid now. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  type: array\n-  contains: {const: default}\n+  type: array",
@@ -260,7 +260,7 @@ document::rules! {
 
     pub(crate) static UNIQUE_ITEMS_ADDED: Rule = Rule {
         id: "schema.unique-items.added",
-        title: "no item may be in a list twice",
+        title: "`uniqueItems` was added",
         explanation: "Lists with an item that stands twice are not valid any more. In a request a tighter schema \
                       breaks callers, in a response a looser one does.",
         example: "-  type: array\n+  type: array\n+  uniqueItems: true",
@@ -268,7 +268,7 @@ document::rules! {
 
     pub(crate) static UNIQUE_ITEMS_REMOVED: Rule = Rule {
         id: "schema.unique-items.removed",
-        title: "items may be in a list twice",
+        title: "`uniqueItems` was removed",
         explanation: "Lists with an item that stands twice are valid now. In a request a tighter schema breaks \
                       callers, in a response a looser one does.",
         example: "-  type: array\n-  uniqueItems: true\n+  type: array",
@@ -276,7 +276,7 @@ document::rules! {
 
     pub(crate) static UNION_ADDED: Rule = Rule {
         id: "schema.union.added",
-        title: "a schema is a choice between schemas",
+        title: "`oneOf` or `anyOf` was added",
         explanation: "Besides what it says itself, one of several schemas must hold (`anyOf`, `oneOf`). In a request a \
                       tighter schema breaks callers, in a response a looser one does.",
         example: "-  type: object\n+  type: object\n+  anyOf: [{required: [a]}, {required: [b]}]",
@@ -284,7 +284,7 @@ document::rules! {
 
     pub(crate) static UNION_REMOVED: Rule = Rule {
         id: "schema.union.removed",
-        title: "a schema is no choice between schemas any more",
+        title: "`oneOf` or `anyOf` was removed",
         explanation: "Only what it says itself must hold. In a request a tighter schema breaks callers, in a response \
                       a looser one does.",
         example: "-  type: object\n-  anyOf: [{required: [a]}, {required: [b]}]\n+  type: object",
@@ -292,21 +292,21 @@ document::rules! {
 
     pub(crate) static UNION_BRANCH_ADDED: Rule = Rule {
         id: "schema.union.branch-added",
-        title: "a choice has another branch",
+        title: "a branch was added to `oneOf` or `anyOf`",
         explanation: "Values of one more kind are valid. In a response, callers may receive what they do not know.",
         example: "-  oneOf: [{$ref: '#/components/schemas/A'}]\n+  oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]",
     };
 
     pub(crate) static UNION_BRANCH_REMOVED: Rule = Rule {
         id: "schema.union.branch-removed",
-        title: "a choice has a branch less",
+        title: "a branch was removed from `oneOf` or `anyOf`",
         explanation: "Values of one kind are not valid any more. In a request, callers who send them are refused.",
         example: "-  oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]\n+  oneOf: [{$ref: '#/components/schemas/A'}]",
     };
 
     pub(crate) static UNION_TIGHTENED: Rule = Rule {
         id: "schema.union.tightened",
-        title: "exactly one branch of a choice must hold",
+        title: "`anyOf` became `oneOf`",
         explanation: "Values for which several hold are not valid any more. Where the branches exclude each other, \
                       `anyOf` and `oneOf` are one and it is no change.",
         example: "-  anyOf: [{minimum: 1}, {maximum: 9}]\n+  oneOf: [{minimum: 1}, {maximum: 9}]",
@@ -314,7 +314,7 @@ document::rules! {
 
     pub(crate) static UNION_LOOSENED: Rule = Rule {
         id: "schema.union.loosened",
-        title: "any branch of a choice may hold",
+        title: "`oneOf` became `anyOf`",
         explanation: "Values for which several hold are valid now. Where the branches exclude each other, `anyOf` and \
                       `oneOf` are one and it is no change.",
         example: "-  oneOf: [{minimum: 1}, {maximum: 9}]\n+  anyOf: [{minimum: 1}, {maximum: 9}]",
@@ -322,7 +322,7 @@ document::rules! {
 
     pub(crate) static NOT_ADDED: Rule = Rule {
         id: "schema.not.added",
-        title: "something is excluded",
+        title: "`not` was added",
         explanation: "What `not` takes is not valid any more. In a request a tighter schema breaks callers, in a \
                       response a looser one does.",
         example: "-  type: string\n+  type: string\n+  not: {const: none}",
@@ -330,7 +330,7 @@ document::rules! {
 
     pub(crate) static NOT_REMOVED: Rule = Rule {
         id: "schema.not.removed",
-        title: "something is not excluded any more",
+        title: "`not` was removed",
         explanation: "What `not` took is valid now. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  type: string\n-  not: {const: none}\n+  type: string",
@@ -338,7 +338,7 @@ document::rules! {
 
     pub(crate) static CONDITION_ADDED: Rule = Rule {
         id: "schema.condition.added",
-        title: "there is a condition",
+        title: "`if` was added",
         explanation: "Values that meet `if` must meet `then`, all others `else`. In a request a tighter schema breaks \
                       callers, in a response a looser one does.",
         example: "-  type: object\n+  type: object\n+  if: {required: [card]}\n+  then: {required: [address]}",
@@ -346,7 +346,7 @@ document::rules! {
 
     pub(crate) static CONDITION_REMOVED: Rule = Rule {
         id: "schema.condition.removed",
-        title: "a condition is gone",
+        title: "`if` was removed",
         explanation: "Values need not meet `then` or `else` any more. In a request a tighter schema breaks callers, in \
                       a response a looser one does.",
         example: "-  type: object\n-  if: {required: [card]}\n-  then: {required: [address]}\n+  type: object",
@@ -354,7 +354,7 @@ document::rules! {
 
     pub(crate) static THEN_ADDED: Rule = Rule {
         id: "schema.then.added",
-        title: "values that meet a condition have a schema",
+        title: "`then` was added",
         explanation: "They could be anything before. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  if: {required: [card]}\n+  if: {required: [card]}\n+  then: {required: [address]}",
@@ -362,7 +362,7 @@ document::rules! {
 
     pub(crate) static THEN_REMOVED: Rule = Rule {
         id: "schema.then.removed",
-        title: "values that meet a condition may be anything",
+        title: "`then` was removed",
         explanation: "They had a schema before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  if: {required: [card]}\n-  then: {required: [address]}\n+  if: {required: [card]}",
@@ -370,7 +370,7 @@ document::rules! {
 
     pub(crate) static ELSE_ADDED: Rule = Rule {
         id: "schema.else.added",
-        title: "values that do not meet a condition have a schema",
+        title: "`else` was added",
         explanation: "They could be anything before. In a request a tighter schema breaks callers, in a response a \
                       looser one does.",
         example: "-  if: {required: [card]}\n+  if: {required: [card]}\n+  else: {required: [bank]}",
@@ -378,7 +378,7 @@ document::rules! {
 
     pub(crate) static ELSE_REMOVED: Rule = Rule {
         id: "schema.else.removed",
-        title: "values that do not meet a condition may be anything",
+        title: "`else` was removed",
         explanation: "They had a schema before. In a request a tighter schema breaks callers, in a response a looser \
                       one does.",
         example: "-  if: {required: [card]}\n-  else: {required: [bank]}\n+  if: {required: [card]}",

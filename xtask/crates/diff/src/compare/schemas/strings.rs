@@ -85,13 +85,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let schemas = (pair.old.first("contentSchema"), pair.new.first("contentSchema"));
     match schemas {
         (Some(old), Some(new)) => {
-            let sense = scope.sense.bent(crate::judge::Bend::Straight);
+            let sense = scope.sense.with_variance(crate::judge::Variance::Covariant);
             scope.follow(
                 super::super::engine::Subject::Schema,
                 &[old],
                 &[new],
                 sense,
-                crate::judge::Bend::Opaque,
+                crate::judge::Variance::Unknown,
             );
         }
         schemas => scope.differ(
