@@ -172,15 +172,11 @@ async fn a_server_that_repeats_the_key_does_not_make_an_error_show_it() {
         answer("403 Forbidden", &[&id], &body),
         answer("302 Found", &[&id, &format!("location: /{KEY}")], &body),
         answer("200 OK", &[&id], &body),
-        answer("200 OK", &[], &format!(r#"[{{"gateways": "{KEY}", "id": 1}}]"#)),
+        answer("200 OK", &[], format!(r#"[{{"gateways": "{KEY}", "id": 1}}]"#)),
         // Cut in the middle of the key, and before the end of its message.
-        answer(
-            "400 Bad Request",
-            &[&id],
-            &format!("{}{KEY}", "x".repeat(64 * 1024 - 5)),
-        ),
-        answer("400 Bad Request", &[&id], &format!("{}{KEY}", "x".repeat(495))),
-        answer("502 Bad Gateway", &[], &format!("<title>{KEY}</title>")),
+        answer("400 Bad Request", &[&id], format!("{}{KEY}", "x".repeat(64 * 1024 - 5))),
+        answer("400 Bad Request", &[&id], format!("{}{KEY}", "x".repeat(495))),
+        answer("502 Bad Gateway", &[], format!("<title>{KEY}</title>")),
     ] {
         let error = error(act).await;
         let source = error.source().map(|source| format!("{source} {source:?}"));
@@ -208,7 +204,7 @@ async fn a_key_that_is_written_with_escapes_is_redacted_in_the_message() {
     let error = error(answer(
         "403 Forbidden",
         &[],
-        &format!(r#"{{"message": "Bad", "detail": "{escaped}"}}"#),
+        format!(r#"{{"message": "Bad", "detail": "{escaped}"}}"#),
     ))
     .await;
     assert_eq!(error.to_string(), "list_sip_trunks: 403 Forbidden: Bad: [redacted]");
