@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use crate::server::{Act, KEY, Server, json, nobody};
+use support::{Answer, Server, json, nobody};
+
+use crate::server::KEY;
 
 fn active_trunks() -> Command {
     example("active_trunks")
@@ -41,15 +43,15 @@ pub(crate) fn run(command: &mut Command) -> (i32, String, String) {
 }
 
 /// Asks a server that acts like this, with the most talkative log; whatever happens, nothing shows the key.
-fn ask(act: Act) -> (i32, String, String) {
-    let server = Server::start(act);
+fn ask(act: Answer) -> (i32, String, String) {
+    let server = Server::start([act]);
     let mut command = active_trunks();
     command
         .env("BOLNA_API_KEY", KEY)
         .env("BOLNA_BASE_URL", server.url())
         .env("RUST_LOG", "trace");
     let (code, stdout, stderr) = run(&mut command);
-    assert!(server.request().contains(KEY), "the key was sent");
+    assert!(server.request().head.contains(KEY), "the key was sent");
     assert!(stderr.contains("TRACE"), "there is a log: {stderr}");
     assert!(!stdout.contains(KEY) && !stderr.contains(KEY), "{stdout}{stderr}");
     (code, stdout, stderr)
@@ -102,7 +104,7 @@ fn with_a_key_it_asks_the_api() {
 #[test]
 fn a_server_on_this_machine_is_not_asked_through_a_proxy() {
     let (_socket, proxy) = nobody();
-    let server = Server::start(json("200 OK", "[]"));
+    let server = Server::start([json("200 OK", "[]")]);
     let mut command = active_trunks();
     command.env("BOLNA_API_KEY", KEY).env("BOLNA_BASE_URL", server.url());
     command

@@ -1,12 +1,7 @@
 //! The examples, each run as a program: what they show without a key, and what they leave alone with one.
 
-use std::net::Ipv4Addr;
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
-
-use axum::Router;
-use axum::http::{Method, StatusCode, Uri};
 use serde_json::{Map, Value};
+use support::{Server, empty, json};
 
 use crate::example::{example, run};
 use crate::server::KEY;
@@ -42,34 +37,16 @@ fn shown(name: &str) -> String {
     stdout
 }
 
-/// A server that has the made-up account of the examples, and tells which requests came.
-fn account() -> (String, Receiver<(Method, String)>) {
-    let (tell, told) = mpsc::channel();
-    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+/// A server that has the made-up account of the examples.
+fn account() -> Server {
     let answers: Map<String, Value> = serde_json::from_str(include_str!("../examples/support/answers.json")).unwrap();
-    let account = Router::new().fallback(move |method: Method, uri: Uri| async move {
-        let path = uri.path().to_owned();
-        let answer = answers.get(&format!("{method} {path} 200")).cloned();
-        tell.send((method, path)).unwrap();
-        match answer {
-            Some(answer) => (StatusCode::OK, answer.to_string()),
-            None => (StatusCode::NOT_FOUND, String::new()),
+    Server::with(move |request| {
+        let path = request.line.split('?').next().unwrap();
+        match answers.get(&format!("{path} 200")) {
+            Some(answer) => json("200 OK", answer.to_string()),
+            None => empty("404 Not Found"),
         }
-    });
-    // It ends with the tests.
-    thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_io()
-            .build()
-            .unwrap();
-        runtime.block_on(async move {
-            listener.set_nonblocking(true).unwrap();
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, account).await.unwrap();
-        });
-    });
-    (url, told)
+    })
 }
 
 #[test]
@@ -164,11 +141,11 @@ fn a_trunk_is_created_changed_given_a_number_and_deleted() {
 
 #[test]
 fn with_a_key_nothing_is_changed_unless_it_is_really_meant() {
-    let (url, requests) = account();
     for (name, arguments) in CHANGING {
+        let server = account();
         let mut command = example(name);
         command.args(*arguments);
-        command.env("BOLNA_API_KEY", KEY).env("BOLNA_BASE_URL", &url);
+        command.env("BOLNA_API_KEY", KEY).env("BOLNA_BASE_URL", server.url());
         let (code, stdout, stderr) = run(&mut command);
         assert_eq!((code, stderr.as_str()), (0, ""), "{name}");
         let last = stdout.lines().last().unwrap();
@@ -176,13 +153,17 @@ fn with_a_key_nothing_is_changed_unless_it_is_really_meant() {
             last.starts_with("with --really, ") && last.contains(" would "),
             "{name}: {stdout}"
         );
-        for (method, path) in requests.try_iter() {
-            assert_eq!(method, Method::GET, "{name}: {path}");
-        }
+        let changes = || {
+            server
+                .requests()
+                .into_iter()
+                .filter(|request| !request.line.starts_with("GET "))
+        };
+        assert_eq!(changes().next(), None, "{name}");
 
         let (code, _, stderr) = run(command.arg("--really"));
-        let sent: Vec<_> = requests.try_iter().map(|(method, _)| method).collect();
-        assert!(sent.contains(&Method::POST), "{name} with --really: {code}: {stderr}");
+        let has_posted = changes().any(|request| request.line.starts_with("POST "));
+        assert!(has_posted, "{name} with --really: {code}: {stderr}");
     }
 }
 

@@ -2,14 +2,14 @@
 //! long was waited.
 
 use std::error::Error as _;
-use std::net::TcpListener;
 use std::time::Duration;
 
 use bolna_api_ext::types::CallRequest;
 use bolna_api_ext::{Bolna, BolnaBuilder, Error, ErrorKind};
+use support::{Answer, Server, Silent, answer, html, nobody};
 
-use crate::script::{Hurried, Scripted, Step, answer, hurried};
-use crate::server::{KEY, nobody};
+use crate::clock::{Hurried, hurried};
+use crate::server::KEY;
 
 /// Too short for a server that never answers, so that no test waits for long.
 const SHORT: Duration = Duration::from_millis(100);
@@ -59,29 +59,31 @@ async fn outcome(client: Bolna, clock: Hurried, is_call: bool) -> (Option<Error>
     (result.err(), clock.slept())
 }
 
-/// What becomes of a list of trunks, and of a call, at a server with this script.
+/// What becomes of a list of trunks, and of a call, at a server that gives these answers, the last of them for ever.
 async fn outcomes(
     name: &str,
     scheme: &str,
-    steps: &[Step],
+    answers: &[Answer],
     set: impl Fn(BolnaBuilder) -> BolnaBuilder,
 ) -> [Outcome; 2] {
     #[cfg(feature = "tracing")]
     crate::spans::log_everything();
     let mut outcomes = Vec::new();
     for is_call in [false, true] {
-        let server = Scripted::start(steps.to_vec());
-        let (builder, clock) = hurried(server.url(scheme));
+        let server = Server::repeating(answers.to_vec());
+        let (builder, clock) = hurried(server.url().replace("http", scheme));
         let client = set(builder.timeout(SHORT)).build().unwrap();
         let (error, waits) = outcome(client, clock, is_call).await;
         if let Some(error) = &error {
             check(name, error, is_call);
         }
         let (kind, attempts) = error.map_or((None, 0), |error| (Some(error.kind()), error.attempts()));
+        // Beside the runtime, which has connections to close.
+        let requests = tokio::task::spawn_blocking(|| server.end()).await.unwrap();
         outcomes.push(Outcome {
             kind,
             attempts,
-            whole: server.requests().await,
+            whole: requests.len(),
             waits,
         });
     }
@@ -123,21 +125,21 @@ fn plain(builder: BolnaBuilder) -> BolnaBuilder {
 async fn a_connection_that_breaks_costs_a_read_two_more_requests_and_a_call_none() {
     const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n";
     const BODY: &str = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n[{\"id\"";
-    for (name, step, whole) in [
-        ("reset amid the request", Step::ResetAmidRequest, 0),
-        ("reset before the head", Step::WriteThenReset(""), 1),
+    for (name, answer, whole) in [
+        ("reset amid the request", Answer::reset_amid_request(), 0),
+        ("reset before the head", Answer::raw("").then_resets(), 1),
         (
             "reset amid the head",
-            Step::WriteThenReset("HTTP/1.1 200 OK\r\ncontent-le"),
+            Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").then_resets(),
             1,
         ),
-        ("reset after the head", Step::WriteThenReset(HEAD), 1),
-        ("reset amid the body", Step::WriteThenReset(BODY), 1),
-        ("closed without an answer", Step::Write(Vec::new()), 1),
-        ("closed amid the body", Step::Write(BODY.into()), 1),
-        ("another protocol", Step::Write("SSH-2.0-OpenSSH_9.6\r\n".into()), 1),
+        ("reset after the head", Answer::raw(HEAD).then_resets(), 1),
+        ("reset amid the body", Answer::raw(BODY).then_resets(), 1),
+        ("closed without an answer", Answer::raw(""), 1),
+        ("closed amid the body", Answer::raw(BODY), 1),
+        ("another protocol", Answer::raw("SSH-2.0-OpenSSH_9.6\r\n"), 1),
     ] {
-        let [read, call] = outcomes(name, "http", &[step], plain).await;
+        let [read, call] = outcomes(name, "http", &[answer], plain).await;
         assert_eq!(
             read,
             Outcome::new(ErrorKind::Transport, 3, 3 * whole, BACKOFF),
@@ -149,15 +151,15 @@ async fn a_connection_that_breaks_costs_a_read_two_more_requests_and_a_call_none
 
 #[tokio::test]
 async fn a_server_that_is_slow_costs_a_read_two_more_requests_and_a_call_none() {
-    for (name, step) in [
-        ("no answer", Step::WriteThenStall("")),
-        ("slow head", Step::WriteThenStall("HTTP/1.1 200 OK\r\ncontent-le")),
+    for (name, answer) in [
+        ("no answer", Answer::raw("").then_stalls()),
+        ("slow head", Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").then_stalls()),
         (
             "slow body",
-            Step::WriteThenStall("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n["),
+            answer("200 OK", &["content-length: 100"], "[").then_stalls(),
         ),
     ] {
-        let [read, call] = outcomes(name, "http", &[step], |builder| builder).await;
+        let [read, call] = outcomes(name, "http", &[answer], |builder| builder).await;
         assert_eq!(read, Outcome::repeated(ErrorKind::Timeout), "{name}");
         assert_eq!(call, Outcome::once(ErrorKind::Timeout), "{name}");
     }
@@ -165,19 +167,17 @@ async fn a_server_that_is_slow_costs_a_read_two_more_requests_and_a_call_none() 
 
 #[tokio::test]
 async fn an_answer_that_cannot_be_read_is_not_asked_for_again() {
-    const HTML: &[&str] = &["content-type: text/html"];
-    const ANNOUNCED: &str = "HTTP/1.1 200 OK\r\ncontent-length: 314572800\r\n\r\n";
-    const UNANNOUNCED: &str = "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n";
-    for (name, step) in [
+    let spaces = |headers: &[&str]| answer("200 OK", headers, [b' '; 16 * 1024]).endless();
+    for (name, answer) in [
         ("truncated JSON", answer("200 OK", &[], "[{\"id\": ")),
-        ("another content type", answer("200 OK", HTML, "<h1>Log in</h1>")),
+        ("another content type", html("200 OK", "<h1>Log in</h1>")),
         ("an empty body", answer("200 OK", &[], "")),
         ("invalid UTF-8", answer("200 OK", &[], b"[{\"id\": \"\xff\"}]")),
-        ("300 MB that are announced", Step::WriteThenFlood(ANNOUNCED)),
-        ("a body without an end", Step::WriteThenFlood(UNANNOUNCED)),
+        ("300 MB that are announced", spaces(&["content-length: 314572800"])),
+        ("a body without an end", spaces(&[])),
     ] {
         let set = |builder| plain(builder).max_body(1 << 20);
-        let [read, call] = outcomes(name, "http", &[step], set).await;
+        let [read, call] = outcomes(name, "http", &[answer], set).await;
         assert_eq!(read, Outcome::once(ErrorKind::Decode), "{name}");
         assert_eq!(call, Outcome::once(ErrorKind::Decode), "{name}");
     }
@@ -185,15 +185,14 @@ async fn an_answer_that_cannot_be_read_is_not_asked_for_again() {
 
 #[tokio::test]
 async fn a_server_that_fails_is_asked_again_only_for_a_read() {
-    const HTML: &[&str] = &["content-type: text/html"];
     let page = "<html><title>502 Bad Gateway</title></html>";
-    for (name, step) in [
+    for (name, answer) in [
         ("500", answer("500 Internal Server Error", &[], "{}")),
-        ("an HTML 502", answer("502 Bad Gateway", HTML, page)),
+        ("an HTML 502", html("502 Bad Gateway", page)),
         ("503", answer("503 Service Unavailable", &[], "")),
         ("504", answer("504 Gateway Timeout", &[], b"\xff\xfe")),
     ] {
-        let [read, call] = outcomes(name, "http", &[step], plain).await;
+        let [read, call] = outcomes(name, "http", &[answer], plain).await;
         assert_eq!(read, Outcome::repeated(ErrorKind::Server), "{name}");
         assert_eq!(call, Outcome::once(ErrorKind::Server), "{name}");
     }
@@ -250,9 +249,8 @@ async fn a_limit_is_waited_for_as_the_server_says() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed_and_the_key_goes_nowhere_else() {
-    let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
-    elsewhere.set_nonblocking(true).unwrap();
-    let other = format!("location: http://{}/", elsewhere.local_addr().unwrap());
+    let elsewhere = Silent::listen();
+    let other = format!("location: {}/", elsewhere.url());
     let itself = "location: /sip-trunks/trunks";
     for (name, status, location) in [
         ("another host", "307 Temporary Redirect", other.as_str()),
@@ -263,7 +261,7 @@ async fn a_redirect_is_not_followed_and_the_key_goes_nowhere_else() {
             assert_eq!(outcome, Outcome::once(ErrorKind::Redirect), "{name}");
         }
     }
-    assert!(elsewhere.accept().is_err());
+    assert!(elsewhere.is_alone());
 }
 
 #[tokio::test]
@@ -304,10 +302,30 @@ async fn a_host_that_nobody_knows_is_asked_for_again() {
     }
 }
 
+/// Speaks TLS with a certificate that nobody vouches for.
+#[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+fn handshake(mut connection: std::net::TcpStream) {
+    use std::io::Read as _;
+    use std::sync::Arc;
+
+    let certificate = include_bytes!("fixtures/self-signed.cert.der").to_vec();
+    let key = include_bytes!("fixtures/self-signed.key.der").to_vec();
+    let key = rustls::pki_types::PrivatePkcs8KeyDer::from(key);
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.into()], key.into())
+        .unwrap();
+    let mut tls = rustls::ServerConnection::new(Arc::new(config)).unwrap();
+    // It fails: the client does not know who has signed.
+    let _ = rustls::Stream::new(&mut tls, &mut connection).read(&mut [0]);
+}
+
 #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
 #[tokio::test]
 async fn a_certificate_that_nobody_vouches_for_is_refused_at_once() {
-    for outcome in outcomes("self-signed", "https", &[Step::SelfSigned], plain).await {
+    for outcome in outcomes("self-signed", "https", &[Answer::with(handshake)], plain).await {
         assert_eq!(outcome, Outcome::new(ErrorKind::Connect, 1, 0, &[]));
     }
 }

@@ -9,7 +9,7 @@ use bolna_api_ext::bolna_api::transport::{BoxFuture, Layer, Next, response};
 use bolna_api_ext::reqwest::{Request, Response, StatusCode};
 use bolna_api_ext::{Bolna, ConfigError, Error, ErrorKind};
 
-use crate::script::hurried;
+use crate::clock::hurried;
 
 /// Keeps each key, and answers with it.
 #[derive(Clone, Default)]

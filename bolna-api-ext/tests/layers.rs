@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 use bolna_api_ext::bolna_api::transport::{BoxFuture, Layer, Next, response};
 use bolna_api_ext::reqwest::{Method, Request, Response, StatusCode};
 use bolna_api_ext::{Bolna, Error};
+use support::{Server, answer, json};
 
-use crate::server::{KEY, Server, answer, json};
+use crate::server::{Clients, KEY};
 
 /// Keeps the `Authorization` of each request that passes.
 #[derive(Clone, Default)]
@@ -56,10 +57,15 @@ async fn an_outer_layer_sees_no_key_and_an_inner_one_does() {
 
 #[tokio::test]
 async fn a_layer_on_a_clone_of_the_generated_client_does_not_drop_the_key() {
-    let server = Server::start(json("200 OK", "[]"));
+    let server = Server::start([json("200 OK", "[]")]);
     let client = server.bolna().api().clone().with_layer(Seen::default());
     client.list_sip_trunks().send().await.unwrap();
-    assert!(server.request().contains(&format!("authorization: Bearer {KEY}\r\n")));
+    assert!(
+        server
+            .request()
+            .head
+            .contains(&format!("authorization: Bearer {KEY}\r\n"))
+    );
 }
 
 #[tokio::test]
@@ -81,7 +87,7 @@ async fn another_key_is_another_tenant_with_the_same_layers() {
 #[tokio::test]
 async fn a_call_beside_the_contract_carries_the_key_and_shows_it_no_more_than_others() {
     let body = format!(r#"{{"error": "{KEY} may not"}}"#);
-    let server = Server::start(json("403 Forbidden", &body));
+    let server = Server::start([json("403 Forbidden", body)]);
     let error = server
         .bolna()
         .execute::<()>(Method::GET, "/trunk/trunks", ())
@@ -91,7 +97,7 @@ async fn a_call_beside_the_contract_carries_the_key_and_shows_it_no_more_than_ot
         error.to_string(),
         "GET /trunk/trunks: 403 Forbidden: [redacted] may not"
     );
-    let request = server.request();
+    let request = server.request().head;
     assert!(request.starts_with("GET /trunk/trunks HTTP/1.1\r\n"), "{request}");
     assert!(
         request.contains(&format!("authorization: Bearer {KEY}\r\n")),
@@ -150,7 +156,7 @@ async fn an_error_in_the_layers_of_a_program_does_not_show_the_key() {
 
 #[tokio::test]
 async fn a_wait_is_told_up_to_a_day() {
-    let server = Server::start(answer("429 Too Many Requests", &["retry-after: 2147483648"], ""));
+    let server = Server::start([answer("429 Too Many Requests", &["retry-after: 2147483648"], "")]);
     let error = server.bolna().list_agents().send().await.unwrap_err();
     assert_eq!(error.retry_after().unwrap().as_secs(), 24 * 60 * 60);
 }

@@ -15,9 +15,9 @@ mod answers;
 #[allow(dead_code, reason = "nothing runs the program here")]
 #[path = "../examples/campaign/main.rs"]
 mod campaign;
+mod clock;
 mod example;
 mod examples;
-mod exchange;
 mod fault_table;
 mod faults;
 mod http_client;
@@ -28,7 +28,6 @@ mod programs;
 #[cfg(feature = "rate-limit")]
 mod rate_limits;
 mod retries;
-mod script;
 mod server;
 mod sip_trunk_change_properties;
 mod sip_trunk_properties;

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use bolna_api_ext::bolna_api::transport::{BoxFuture, Layer, Next, response};
 use bolna_api_ext::reqwest::{Request, Response, StatusCode};
 use bolna_api_ext::{Bolna, BolnaBuilder, Clock, Error, RetryBudget, RetryPolicy};
+use support::{Server, answer};
 
-use crate::script::{Hurried, Step, hurried};
+use crate::clock::{Hurried, hurried};
 use crate::server::KEY;
 
 /// Answers with this status, after this time, and counts.
@@ -201,23 +202,23 @@ async fn in_an_outage_the_budget_keeps_requests_near_what_they_are_without_repet
 
 #[tokio::test]
 async fn what_was_answered_fills_the_budget_again() {
-    let failing = crate::script::answer("503 Service Unavailable", &[], "");
-    let fine: Step = crate::script::answer("200 OK", &[], "[]");
-    let server = crate::script::Scripted::start(vec![failing.clone(), fine.clone(), failing, fine]);
-    let (builder, _) = hurried(server.url("http"));
+    let failing = answer("503 Service Unavailable", &[], "");
+    let fine = answer("200 OK", &[], "[]");
+    let server = Server::repeating([failing.clone(), fine.clone(), failing, fine]);
+    let (builder, _) = hurried(server.url());
     let bolna = builder.retry_budget(RetryBudget::new(5)).build().unwrap();
     for _ in 0..2 {
         bolna.list_agents().send().await.unwrap();
     }
-    assert_eq!(server.requests().await, 4);
+    assert_eq!(server.requests().len(), 4);
 }
 
 #[tokio::test]
 async fn what_was_deleted_by_an_attempt_without_an_answer_is_not_found_by_the_next_one() {
-    let failing = crate::script::answer("502 Bad Gateway", &[], "");
-    let gone = crate::script::answer("404 Not Found", &[], "");
-    let server = crate::script::Scripted::start(vec![failing, gone]);
-    let (builder, _) = hurried(server.url("http"));
+    let failing = answer("502 Bad Gateway", &[], "");
+    let gone = answer("404 Not Found", &[], "");
+    let server = Server::repeating([failing, gone]);
+    let (builder, _) = hurried(server.url());
     let error = builder
         .build()
         .unwrap()
@@ -230,5 +231,5 @@ async fn what_was_deleted_by_an_attempt_without_an_answer_is_not_found_by_the_ne
         error.is_not_found() && error.may_have_taken_effect() && error.attempts() == 2,
         "{error:?}"
     );
-    assert_eq!(server.requests().await, 2);
+    assert_eq!(server.requests().len(), 2);
 }

@@ -6,9 +6,10 @@ use std::sync::Once;
 use std::time::Duration;
 
 use bolna_api_ext::reqwest::Method;
+use support::{Server, answer, nobody};
 use tracing_subscriber::fmt::format::FmtSpan;
 
-use crate::script::{Scripted, answer, hurried};
+use crate::clock::hurried;
 use crate::server::KEY;
 
 thread_local! {
@@ -59,15 +60,14 @@ fn ends(span: &str) -> Vec<String> {
 #[tokio::test]
 async fn a_call_and_each_attempt_is_a_span_without_a_secret() {
     log_everything();
-    let server = Scripted::start(vec![
+    let server = Server::start([
         answer("503 Service Unavailable", &["x-request-id: first"], KEY),
         answer("200 OK", &["x-request-id: second"], format!(r#"[{{"name": "{KEY}"}}]"#)),
     ]);
-    let (builder, _) = hurried(server.url("http"));
-    let port = server.url("").rsplit_once(':').unwrap().1.to_owned();
+    let (builder, _) = hurried(server.url());
+    let port = server.address().port();
     let bolna = builder.timeout(Duration::from_secs(30)).build().unwrap();
     bolna.list_agents().send().await.unwrap();
-    server.requests().await;
 
     let [first, second] = ends("bolna.attempt").try_into().unwrap();
     for field in [
@@ -119,7 +119,7 @@ async fn a_call_and_each_attempt_is_a_span_without_a_secret() {
 #[tokio::test]
 async fn what_has_no_status_has_a_kind() {
     log_everything();
-    let (_socket, url) = crate::server::nobody();
+    let (_socket, url) = nobody();
     let (builder, _) = hurried(url);
     builder.build().unwrap().list_agents().send().await.unwrap_err();
     assert_eq!(ends("bolna.attempt").len(), 3);
@@ -133,15 +133,14 @@ async fn what_has_no_status_has_a_kind() {
 #[tokio::test]
 async fn what_the_contract_lacks_is_named_without_what_identifies_somebody() {
     log_everything();
-    let server = Scripted::start(vec![answer("200 OK", &[], "null")]);
-    let (builder, _) = hurried(server.url("http"));
+    let server = Server::start([answer("200 OK", &[], "null")]);
+    let (builder, _) = hurried(server.url());
     let bolna = builder.build().unwrap();
     let path = "/v2/contacts/+14155550187/notes?name=Ana";
     bolna
         .execute::<serde_json::Value>(Method::GET, path, &())
         .await
         .unwrap();
-    server.requests().await;
     let log = log();
     let spans: Vec<_> = log
         .lines()
@@ -158,7 +157,7 @@ async fn what_the_contract_lacks_is_named_without_what_identifies_somebody() {
 #[tokio::test]
 async fn each_wait_between_attempts_is_an_event_and_so_is_the_end_of_trying() {
     log_everything();
-    let (_socket, url) = crate::server::nobody();
+    let (_socket, url) = nobody();
     let (builder, _) = hurried(url);
     builder.build().unwrap().list_agents().send().await.unwrap_err();
     let log = log();

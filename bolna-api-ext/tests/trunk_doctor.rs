@@ -4,9 +4,10 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use support::{Server, json, nobody};
 
 use crate::example::{example, run};
-use crate::server::{KEY, Server, json, nobody};
+use crate::server::KEY;
 
 /// An error, a warning and a note.
 const SICK: &str = r#"[{"name": "Desk", "transport": "transport-udp", "media_encryption": "sdes", "direct_media": true,
@@ -162,12 +163,12 @@ fn what_changed_since_a_saved_list_is_said() {
 
 #[test]
 fn the_api_is_asked_where_there_is_a_key() {
-    let server = Server::start(json("200 OK", SICK));
+    let server = Server::start([json("200 OK", SICK)]);
     let mut command = doctor(&[]);
     command.env("BOLNA_API_KEY", KEY).env("BOLNA_BASE_URL", server.url());
     let (code, stdout, stderr) = run(&mut command);
     assert_eq!((code, stderr.as_str()), (1, ""));
-    assert!(server.request().starts_with("GET /sip-trunks/trunks "));
+    assert!(server.request().line.starts_with("GET /sip-trunks/trunks"));
     assert!(stdout.contains("error[sdes-without-tls] Desk: "), "{stdout}");
     assert!(!stdout.contains('\u{1b}'), "no colours in a pipe");
 }

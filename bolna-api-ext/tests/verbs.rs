@@ -11,9 +11,9 @@ use bolna_api_ext::wait::Waited;
 use bolna_api_ext::{Bolna, Error, TooSoon};
 use chrono::{TimeDelta, Utc};
 use serde_json::{Value, json};
+use support::nobody;
 
-use crate::exchange::Exchange;
-use crate::server::{KEY, nobody};
+use crate::server::{Clients, KEY, serve};
 
 async fn place(bolna: &Bolna) -> Result<String, Error> {
     Ok(bolna.calls().place("agent", "+14155550187").send().await?.id)
@@ -21,10 +21,9 @@ async fn place(bolna: &Bolna) -> Result<String, Error> {
 
 /// What placing a call comes to when it is answered like this.
 async fn placed(status: &str, body: &str) -> Result<String, Error> {
-    let server = Exchange::start(&[(status, body)]);
-    let placed = place(&server.bolna()).await;
-    let received = server.received();
-    assert!(received.iter().all(|request| request.line == "POST /call"));
+    let server = serve(&[(status, body)]);
+    let placed = place(&server.patient()).await;
+    assert_eq!(server.request().line, "POST /call");
     placed
 }
 
@@ -90,11 +89,11 @@ async fn what_is_wrong_with_a_call_is_found_before_anything_is_sent() {
 
 #[tokio::test]
 async fn a_call_is_placed_for_later_in_a_form_that_the_api_takes() {
-    let server = Exchange::start(&[(
+    let server = serve(&[(
         "200 OK",
         r#"{"execution_id": "01HQ", "status": "scheduled", "message": "done"}"#,
     )]);
-    let bolna = server.bolna();
+    let bolna = server.patient();
     let later = Utc::now() + TimeDelta::hours(1);
     let call = bolna
         .calls()
@@ -105,12 +104,12 @@ async fn a_call_is_placed_for_later_in_a_form_that_the_api_takes() {
         .unwrap();
     assert_eq!(call.status, Some(ExecutionStatus::Scheduled));
     assert_eq!(call.message.as_deref(), Some("done"));
-    assert_eq!(server.received()[0].json()["scheduled_at"], later.to_rfc3339());
+    assert_eq!(server.requests()[0].json()["scheduled_at"], later.to_rfc3339());
 }
 
 #[tokio::test]
 async fn a_call_is_waited_for() {
-    let server = Exchange::start(&[
+    let server = serve(&[
         ("200 OK", r#"{"id": "01HQ", "status": "ringing"}"#),
         ("502 Bad Gateway", "<h1>Bad Gateway</h1>"),
         (
@@ -119,12 +118,18 @@ async fn a_call_is_waited_for() {
         ),
         ("200 OK", r#"{"id": "01HQ", "status": "completed", "total_cost": 6.25}"#),
     ]);
-    let waited = server.bolna().calls().wait("01HQ").every(Duration::ZERO).await.unwrap();
+    let waited = server
+        .patient()
+        .calls()
+        .wait("01HQ")
+        .every(Duration::ZERO)
+        .await
+        .unwrap();
     let Waited::Terminal(call) = waited else {
         panic!("{waited:?}")
     };
     assert_eq!(call.cost().unwrap().to_string(), "6.25 US cents");
-    assert_eq!(server.received().len(), 4);
+    assert_eq!(server.requests().len(), 4);
 }
 
 pub(crate) const AGENT: &str = r#"{
@@ -163,19 +168,19 @@ pub(crate) const AGENT: &str = r#"{
 #[tokio::test]
 async fn an_agent_is_changed_in_one_setting_and_in_no_other() {
     let written = r#"{"agent_id": "01HQ", "state": "updated"}"#;
-    let server = Exchange::start(&[
+    let server = serve(&[
         ("200 OK", AGENT),
         ("200 OK", written),
         ("200 OK", AGENT),
         ("200 OK", written),
     ]);
-    let bolna = server.bolna();
+    let bolna = server.patient();
     let cooler = |agent: &mut bolna_api_ext::types::Agent| agent.simple_llm_mut().unwrap().temperature = Some(0.2);
     bolna.agents().update_with("01HQ", cooler).await.unwrap();
     // The same, without a change.
     let read = bolna.agents().get("01HQ").await.unwrap();
     bolna.agents().replace("01HQ", AgentRequest::from(read)).await.unwrap();
-    let received = server.received();
+    let received = server.requests();
     assert_eq!(
         (received[1].line.as_str(), received[3].line.as_str()),
         ("PUT /v2/agent/01HQ", "PUT /v2/agent/01HQ")
@@ -201,21 +206,21 @@ async fn an_agent_is_changed_in_one_setting_and_in_no_other() {
 
 #[tokio::test]
 async fn an_agent_that_is_not_changed_is_not_written() {
-    let server = Exchange::start(&[("200 OK", AGENT)]);
-    server.bolna().agents().update_with("01HQ", |_| {}).await.unwrap();
-    assert_eq!(server.received().len(), 1);
+    let server = serve(&[("200 OK", AGENT)]);
+    server.patient().agents().update_with("01HQ", |_| {}).await.unwrap();
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn what_creates_something_gives_its_id() {
-    let server = Exchange::start(&[
+    let server = serve(&[
         ("201 Created", r#"{"agent_id": "a", "state": "created"}"#),
         ("200 OK", r#"{"id": "t", "name": "Desk"}"#),
         ("200 OK", r#"{"id": "n", "phone_number": "+14155550142"}"#),
         ("200 OK", r#"{"id": "d"}"#),
         ("200 OK", r#"{"message": "success"}"#),
     ]);
-    let bolna = server.bolna();
+    let bolna = server.patient();
     let agent: bolna_api_ext::types::Agent = serde_json::from_str(AGENT).unwrap();
     assert_eq!(bolna.agents().create(AgentRequest::from(agent)).await.unwrap(), "a");
     let trunk = SipTrunkCreate::builder()

@@ -8,9 +8,9 @@ use bolna_api_ext::batches::InvalidRow;
 use bolna_api_ext::prelude::*;
 use chrono::{TimeDelta, Utc};
 use serde_json::json;
+use support::nobody;
 
-use crate::exchange::Exchange;
-use crate::server::{KEY, nobody};
+use crate::server::{Clients, KEY, serve};
 
 #[tokio::test]
 async fn a_row_that_is_wrong_is_named_before_anything_is_sent() {
@@ -31,7 +31,7 @@ async fn a_row_that_is_wrong_is_named_before_anything_is_sent() {
 
 #[tokio::test]
 async fn a_batch_is_uploaded_scheduled_and_waited_for() {
-    let server = Exchange::start(&[
+    let server = serve(&[
         ("201 Created", r#"{"batch_id": "3c90", "state": "created"}"#),
         ("200 OK", r#"{"message": "success"}"#),
         ("200 OK", r#"{"batch_id": "3c90", "status": "running"}"#),
@@ -40,7 +40,7 @@ async fn a_batch_is_uploaded_scheduled_and_waited_for() {
             r#"{"batch_id": "3c90", "status": "completed", "valid_contacts": 2, "execution_status": {"busy": 2}}"#,
         ),
     ]);
-    let bolna = server.bolna();
+    let bolna = server.patient();
     let batches = bolna.batches();
     let rows = [
         ("+14155550187", json!({"name": "Ana"})),
@@ -63,7 +63,7 @@ async fn a_batch_is_uploaded_scheduled_and_waited_for() {
         .terminal()
         .unwrap();
     assert_eq!(batch.progress().to_string(), "2 of 2");
-    let received = server.received();
+    let received = server.requests();
     let lines: Vec<_> = received.iter().map(|request| request.line.as_str()).collect();
     assert_eq!(
         lines,

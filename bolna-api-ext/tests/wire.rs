@@ -2,14 +2,15 @@
 
 use bolna_api_ext::Bolna;
 use bolna_api_ext::reqwest::Method;
+use support::{Server, json};
 
-use crate::server::{KEY, Server, json};
+use crate::server::{Clients, KEY};
 
 /// The request of a server, without what differs from run to run and from release to release.
 fn shown(server: Server) -> String {
-    let port = format!(":{}", server.port());
-    server
-        .request()
+    let port = format!(":{}", server.address().port());
+    let request = server.request().head;
+    request
         .replace("\r\n", "\n")
         .replace(KEY, "[key]")
         .replace(&port, ":[port]")
@@ -18,7 +19,7 @@ fn shown(server: Server) -> String {
 
 #[tokio::test]
 async fn active_asks_for_active_trunks() {
-    let server = Server::start(json("200 OK", "[]"));
+    let server = Server::start([json("200 OK", "[]")]);
     server.bolna().sip_trunks().active().await.unwrap();
     insta::assert_snapshot!(shown(server), @r"
     GET /sip-trunks/trunks?is_active=true HTTP/1.1
@@ -31,7 +32,7 @@ async fn active_asks_for_active_trunks() {
 
 #[tokio::test]
 async fn list_asks_for_all_trunks() {
-    let server = Server::start(json("200 OK", "[]"));
+    let server = Server::start([json("200 OK", "[]")]);
     server.bolna().sip_trunks().list().await.unwrap();
     let request = shown(server);
     assert_eq!(request.lines().next(), Some("GET /sip-trunks/trunks HTTP/1.1"));
@@ -39,7 +40,7 @@ async fn list_asks_for_all_trunks() {
 
 #[tokio::test]
 async fn a_path_of_the_base_url_comes_before_the_path_of_the_operation() {
-    let server = Server::start(json("200 OK", "[]"));
+    let server = Server::start([json("200 OK", "[]")]);
     let bolna = server.builder().base_url(format!("{}/bolna/v9/", server.url())).build();
     bolna.unwrap().sip_trunks().list().await.unwrap();
     assert!(shown(server).starts_with("GET /bolna/v9/sip-trunks/trunks HTTP/1.1\n"));
@@ -47,7 +48,7 @@ async fn a_path_of_the_base_url_comes_before_the_path_of_the_operation() {
 
 #[tokio::test]
 async fn a_program_adds_its_name_to_the_user_agent() {
-    let server = Server::start(json("200 OK", "[]"));
+    let server = Server::start([json("200 OK", "[]")]);
     let bolna = server.builder().user_agent("night-shift/2").build().unwrap();
     bolna.sip_trunks().list().await.unwrap();
     assert!(shown(server).contains("\nuser-agent: bolna-api-ext/[version] night-shift/2\n"));
@@ -55,7 +56,7 @@ async fn a_program_adds_its_name_to_the_user_agent() {
 
 #[tokio::test]
 async fn requests_of_the_generated_client_carry_the_key_too() {
-    let server = Server::start(json("200 OK", "[]"));
+    let server = Server::start([json("200 OK", "[]")]);
     server
         .bolna()
         .api()

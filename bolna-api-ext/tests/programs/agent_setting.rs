@@ -5,7 +5,7 @@ use bolna_api_ext::types::Agent;
 use bolna_api_ext::{Bolna, Error};
 use serde_json::json;
 
-use crate::exchange::Exchange;
+use crate::server::{Clients, serve};
 
 async fn cool_down(bolna: &Bolna, agent: &str) -> Result<Agent, Error> {
     let cool = |agent: &mut Agent| {
@@ -18,9 +18,9 @@ async fn cool_down(bolna: &Bolna, agent: &str) -> Result<Agent, Error> {
 
 #[tokio::test]
 async fn a_nested_agent_is_changed_in_one_setting() {
-    let server = Exchange::start(&[("200 OK", crate::verbs::AGENT), ("200 OK", "{}")]);
-    cool_down(&server.bolna(), "01HQ").await.unwrap();
-    let sent = server.received().remove(1).json();
+    let server = serve(&[("200 OK", crate::verbs::AGENT), ("200 OK", "{}")]);
+    cool_down(&server.patient(), "01HQ").await.unwrap();
+    let sent = server.requests().remove(1).json();
     let llm = sent
         .pointer("/agent_config/tasks/0/tools_config/llm_agent/llm_config")
         .unwrap();

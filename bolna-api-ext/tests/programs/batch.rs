@@ -5,7 +5,7 @@ use bolna_api_ext::{Bolna, Error};
 use chrono::{TimeDelta, Utc};
 use serde_json::json;
 
-use crate::exchange::Exchange;
+use crate::server::{Clients, serve};
 
 async fn call_guests(bolna: &Bolna, agent: &str, guests: Vec<(&str, serde_json::Value)>) -> Result<String, Error> {
     let batches = bolna.batches();
@@ -17,7 +17,7 @@ async fn call_guests(bolna: &Bolna, agent: &str, guests: Vec<(&str, serde_json::
 
 #[tokio::test]
 async fn a_batch_is_made_of_rows_scheduled_and_awaited() {
-    let server = Exchange::start(&[
+    let server = serve(&[
         ("201 Created", r#"{"batch_id": "3c90"}"#),
         ("200 OK", "{}"),
         (
@@ -29,6 +29,6 @@ async fn a_batch_is_made_of_rows_scheduled_and_awaited() {
         ("+14155550187", json!({"name": "Ana"})),
         ("+14155550188", json!({"name": "Ben"})),
     ];
-    assert_eq!(call_guests(&server.bolna(), "agent", guests).await.unwrap(), "2 of 2");
-    assert_eq!(server.received().len(), 3);
+    assert_eq!(call_guests(&server.patient(), "agent", guests).await.unwrap(), "2 of 2");
+    assert_eq!(server.requests().len(), 3);
 }

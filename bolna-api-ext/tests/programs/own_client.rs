@@ -5,7 +5,7 @@ use std::time::Duration;
 use bolna_api_ext::reqwest::Proxy;
 use bolna_api_ext::{Bolna, BolnaBuilder, RateLimits};
 
-use crate::exchange::Exchange;
+use crate::server::{Clients, serve};
 use crate::spans::{log, log_everything};
 
 fn own_client(builder: BolnaBuilder, proxy: &str) -> Result<Bolna, Box<dyn std::error::Error>> {
@@ -17,10 +17,10 @@ fn own_client(builder: BolnaBuilder, proxy: &str) -> Result<Bolna, Box<dyn std::
 #[tokio::test]
 async fn requests_go_through_the_proxy_within_the_limits_and_into_the_log() {
     log_everything();
-    let proxy = Exchange::start(&[("200 OK", "[]")]);
+    let proxy = serve(&[("200 OK", "[]")]);
     let builder = proxy.builder().base_url("http://api.invalid").allow_plain_http(true);
     let bolna = own_client(builder, &proxy.url()).unwrap();
     assert!(bolna.list_agents().send().await.unwrap().is_empty());
-    assert_eq!(proxy.received()[0].line, "GET http://api.invalid/v2/agent/all");
+    assert_eq!(proxy.requests()[0].line, "GET http://api.invalid/v2/agent/all");
     assert!(log().contains("bolna.operation=\"list_agents\""), "{}", log());
 }

@@ -2,7 +2,7 @@
 
 use bolna_api_ext::{Bolna, SecretString};
 
-use crate::exchange::Exchange;
+use crate::server::{Clients, serve};
 
 async fn agents_of(bolna: &Bolna, key: SecretString) -> Result<usize, Box<dyn std::error::Error>> {
     let tenant = bolna.with_api_key(key)?;
@@ -11,14 +11,14 @@ async fn agents_of(bolna: &Bolna, key: SecretString) -> Result<usize, Box<dyn st
 
 #[tokio::test]
 async fn each_tenant_has_a_key_of_their_own() {
-    let server = Exchange::start(&[("200 OK", "[]"), ("200 OK", r#"[{"id": "1"}]"#)]);
-    let bolna = server.bolna();
+    let server = serve(&[("200 OK", "[]"), ("200 OK", r#"[{"id": "1"}]"#)]);
+    let bolna = server.patient();
     assert_eq!(agents_of(&bolna, "sa-ana".into()).await.unwrap(), 0);
     assert_eq!(agents_of(&bolna, "sa-ben".into()).await.unwrap(), 1);
     let keys: Vec<_> = server
-        .received()
+        .requests()
         .into_iter()
-        .map(|received| received.authorization)
+        .map(|received| received.header("authorization").unwrap().to_owned())
         .collect();
     assert_eq!(keys, ["Bearer sa-ana", "Bearer sa-ben"]);
 }

@@ -4,7 +4,7 @@ use bolna_api_ext::types::{SipTrunkAuthType, SipTrunkCreate, SipTrunkGateway, Si
 use bolna_api_ext::{Bolna, Error};
 use serde_json::json;
 
-use crate::exchange::Exchange;
+use crate::server::{Clients, serve};
 
 async fn new_trunk(bolna: &Bolna) -> Result<String, Error> {
     let gateway = |(address, priority)| SipTrunkGateway::builder().gateway_address(address).priority(priority);
@@ -21,9 +21,9 @@ async fn new_trunk(bolna: &Bolna) -> Result<String, Error> {
 
 #[tokio::test]
 async fn a_trunk_has_gateways_and_a_number() {
-    let server = Exchange::start(&[("201 Created", r#"{"id": "t"}"#), ("201 Created", r#"{"id": "n"}"#)]);
-    assert_eq!(new_trunk(&server.bolna()).await.unwrap(), "t");
-    let received = server.received();
+    let server = serve(&[("201 Created", r#"{"id": "t"}"#), ("201 Created", r#"{"id": "n"}"#)]);
+    assert_eq!(new_trunk(&server.patient()).await.unwrap(), "t");
+    let received = server.requests();
     assert_eq!(
         received[0].json()["gateways"],
         json!([{"gateway_address": "192.0.2.10", "priority": 1}, {"gateway_address": "192.0.2.20", "priority": 2}])

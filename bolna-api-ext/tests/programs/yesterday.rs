@@ -4,7 +4,7 @@ use bolna_api_ext::prelude::*;
 use bolna_api_ext::{Bolna, Cents, Error};
 use chrono::{NaiveTime, TimeDelta, Utc};
 
-use crate::exchange::Exchange;
+use crate::server::{Clients, serve};
 
 async fn yesterday(bolna: &Bolna, agent: &str) -> Result<(Vec<String>, Cents), Error> {
     let today = Utc::now().date_naive().and_time(NaiveTime::MIN).and_utc();
@@ -20,7 +20,7 @@ async fn yesterday(bolna: &Bolna, agent: &str) -> Result<(Vec<String>, Cents), E
 
 #[tokio::test]
 async fn all_pages_of_a_day_are_read_and_their_costs_summed_up() {
-    let server = Exchange::start(&[
+    let server = serve(&[
         (
             "200 OK",
             r#"{"data": [{"id": "a", "status": "completed", "total_cost": 6.25}, {"id": "b", "status": "busy"}], "has_more": true}"#,
@@ -30,12 +30,12 @@ async fn all_pages_of_a_day_are_read_and_their_costs_summed_up() {
             r#"{"data": [{"id": "c", "status": "call-disconnected", "total_cost": 0}, {"id": "d", "status": "completed", "total_cost": 2}]}"#,
         ),
     ]);
-    let (ids, costs) = yesterday(&server.bolna(), "7").await.unwrap();
+    let (ids, costs) = yesterday(&server.patient(), "7").await.unwrap();
     assert_eq!(
         (ids, costs),
         (["a", "b", "c", "d"].map(str::to_owned).to_vec(), Cents(8.25))
     );
-    let received = server.received();
+    let received = server.requests();
     let [first, second] = [&received[0].line, &received[1].line];
     assert!(
         first.starts_with("GET /v2/agent/7/executions?from=") && first.contains("T00%3A00%3A00"),

@@ -47,30 +47,30 @@ pub(crate) enum End {
 
 /// A whole answer: `404 Not Found` or 404, header lines (`retry-after: 7`), and a body, whose length is announced unless a
 /// header says another one.
-pub fn answer(status: impl Display, headers: &[&str], body: impl Into<Vec<u8>>) -> Answer {
+pub fn answer(status: impl Display, headers: &[&str], body: impl AsRef<[u8]>) -> Answer {
     let head = Head {
         status: status.to_string(),
         headers: headers.iter().map(|header| (*header).to_owned()).collect(),
     };
     Answer(Act::Write(Written {
         head: Some(head),
-        body: body.into(),
+        body: body.as_ref().to_vec(),
         end: End::Close,
     }))
 }
 
 /// An answer with JSON.
-pub fn json(status: impl Display, body: impl Into<Vec<u8>>) -> Answer {
+pub fn json(status: impl Display, body: impl AsRef<[u8]>) -> Answer {
     answer(status, &["content-type: application/json"], body)
 }
 
 /// An answer with a page.
-pub fn html(status: impl Display, body: impl Into<Vec<u8>>) -> Answer {
+pub fn html(status: impl Display, body: impl AsRef<[u8]>) -> Answer {
     answer(status, &["content-type: text/html; charset=utf-8"], body)
 }
 
 /// An answer with plain text.
-pub fn text(status: impl Display, body: impl Into<Vec<u8>>) -> Answer {
+pub fn text(status: impl Display, body: impl AsRef<[u8]>) -> Answer {
     answer(status, &["content-type: text/plain"], body)
 }
 
@@ -81,10 +81,10 @@ pub fn empty(status: impl Display) -> Answer {
 
 impl Answer {
     /// Exactly these bytes, which need not be HTTP.
-    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+    pub fn raw(bytes: impl AsRef<[u8]>) -> Self {
         Self(Act::Write(Written {
             head: None,
-            body: bytes.into(),
+            body: bytes.as_ref().to_vec(),
             end: End::Close,
         }))
     }
