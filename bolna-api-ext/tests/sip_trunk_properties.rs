@@ -51,7 +51,7 @@ fn addresses() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned);
     prop_oneof![
         4 => known,
-        2 => "[a-zA-Z0-9.-]{1,20}(:[0-9]{1,5})?",
+        2 => "[a-zA-Z0-9._-]{1,20}(:[0-9]{1,5})?",
         2 => "\\[?[0-9a-fA-F:.]{1,20}\\]?(:[0-9]{0,6})?",
         2 => any::<[u8; 4]>().prop_map(|octets| IpAddr::from(octets).to_string()),
         2 => any::<[u8; 16]>().prop_map(|octets| IpAddr::from(octets).to_string()),
@@ -85,8 +85,27 @@ fn ranges() -> impl Strategy<Value = String> {
 /// What stands in a list of codecs, or might.
 fn codec_lists() -> impl Strategy<Value = String> {
     let entry = select(vec![
-        "ulaw", "alaw", "g729", "all", "!all", "!ulaw", "!g729", "ALL", " Alaw ", "ulaw:20", "evs", "!evs", "", "!",
-        ":", "opus",
+        "ulaw",
+        "alaw",
+        "g729",
+        "all",
+        "!all",
+        "!ulaw",
+        "!g729",
+        "ALL",
+        " Alaw ",
+        "ulaw:20",
+        "evs",
+        "!evs",
+        "",
+        "!",
+        ":",
+        "opus",
+        "ulaw|alaw",
+        "g729:abc",
+        "!ulaw:-5",
+        "! ulaw",
+        "!g729:0",
     ]);
     prop_oneof![
         8 => vec(entry, 0..8).prop_map(|entries| entries.join(",")),
@@ -141,10 +160,18 @@ fn index_in(trunk: &SipTrunk, gateway: &bolna_api_ext::types::SipTrunkGateway) -
 fn effect(world: &[Codec], allow: &str, disallow: &str) -> Vec<Codec> {
     let mut effect: Vec<Codec> = Vec::new();
     for (list, allows) in [(disallow, false), (allow, true)] {
-        for entry in list.split(',').map(str::trim) {
+        let inner = list.trim().strip_prefix('(').and_then(|list| list.strip_suffix(')'));
+        if inner.is_some() {
+            effect = if allows { Vec::new() } else { world.to_vec() };
+        }
+        let list = inner.unwrap_or(list);
+        for entry in list.split([',', '|']).map(str::trim) {
             let allows = allows != entry.starts_with('!');
             let name = entry.strip_prefix('!').unwrap_or(entry);
-            let name = name.split(':').next().unwrap_or_default().trim();
+            let (name, framing) = name.rsplit_once(':').unwrap_or((name, "0"));
+            if !framing.is_empty() && framing.trim().parse::<u16>().is_err() || name.starts_with(' ') {
+                continue;
+            }
             let meant: Vec<Codec> = match name {
                 "" => Vec::new(),
                 name if name.eq_ignore_ascii_case("all") => world.to_vec(),
@@ -317,6 +344,7 @@ proptest! {
         prop_assert_eq!(found.iter().map(|overlap| (overlap.narrow_index, overlap.shared)).collect::<BTreeSet<_>>(), inner);
         for overlap in found {
             prop_assert!(overlap.network.contains(&overlap.shared) && !std::ptr::eq(overlap.wide, overlap.narrow));
+            prop_assert!(std::ptr::eq(&raw const trunks[overlap.wide_index], overlap.wide));
         }
     }
 

@@ -16,6 +16,7 @@ mod route;
 mod select;
 pub mod show;
 mod sip_uri;
+mod spelling;
 mod transport;
 mod trunk_ext;
 mod trunks_ext;
