@@ -51,7 +51,7 @@ fn addresses() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned);
     prop_oneof![
         4 => known,
-        2 => "[a-zA-Z0-9._-]{1,20}(:[0-9]{1,5})?",
+        2 => "[a-zA-Z0-9.-]{1,20}(:[0-9]{1,5})?",
         2 => "\\[?[0-9a-fA-F:.]{1,20}\\]?(:[0-9]{0,6})?",
         2 => any::<[u8; 4]>().prop_map(|octets| IpAddr::from(octets).to_string()),
         2 => any::<[u8; 16]>().prop_map(|octets| IpAddr::from(octets).to_string()),

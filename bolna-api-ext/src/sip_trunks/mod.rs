@@ -12,6 +12,7 @@ mod host;
 pub mod moving;
 mod networks;
 mod number;
+mod one_line;
 mod route;
 mod select;
 pub mod show;
