@@ -158,6 +158,7 @@ fn index_in(trunk: &SipTrunk, gateway: &bolna_api_ext::types::SipTrunkGateway) -
 
 /// Asterisk's rules for a world of few codecs, as a list of what is in effect.
 fn effect(world: &[Codec], allow: &str, disallow: &str) -> Vec<Codec> {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let mut effect: Vec<Codec> = Vec::new();
     for (list, allows) in [(disallow, false), (allow, true)] {
         let inner = list.trim().strip_prefix('(').and_then(|list| list.strip_suffix(')'));
@@ -169,7 +170,7 @@ fn effect(world: &[Codec], allow: &str, disallow: &str) -> Vec<Codec> {
             let allows = allows != entry.starts_with('!');
             let name = entry.strip_prefix('!').unwrap_or(entry);
             let (name, framing) = name.rsplit_once(':').unwrap_or((name, "0"));
-            if !framing.is_empty() && framing.trim().parse::<u16>().is_err() || name.starts_with(' ') {
+            if !framing.is_empty() && framing.trim().parse::<u16>().is_err() || !name.bytes().all(is_name) {
                 continue;
             }
             let meant: Vec<Codec> = match name {

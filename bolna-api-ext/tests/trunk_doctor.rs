@@ -190,6 +190,8 @@ fn what_cannot_be_looked_at_is_one_line_and_the_code_2() {
         assert_eq!((code, stdout.as_str(), stderr.lines().count()), (2, "", 1), "{stderr}");
         assert!(stderr.starts_with(reason), "{stderr}");
     }
+    let (code, stdout, stderr) = of_list(r#"{"name": "Desk", "gateways": []}"#, &[]);
+    assert_eq!((code, stderr.as_str()), (1, ""), "one trunk is a list of one: {stdout}");
     let (code, _, stderr) = of_list("{}", &[]);
     assert_eq!((code, stderr.lines().count()), (2, 1), "{stderr}");
     let (_socket, url) = nobody();
