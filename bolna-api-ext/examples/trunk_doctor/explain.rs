@@ -8,7 +8,10 @@ const NEAR: usize = 3;
 /// That there is no such code, and which there are: those that are near, or else all.
 pub(crate) fn no_finding(code: &str) -> String {
     let codes = || RULES.iter().map(|rule| rule.code);
-    let near: Vec<_> = codes().filter(|known| is_near(code, known)).collect();
+    let mut near: Vec<_> = codes().filter(|known| is_misspelled(code, known)).collect();
+    if near.is_empty() {
+        near = codes().filter(|known| has_word_of(code, known)).collect();
+    }
     if near.is_empty() {
         let all: Vec<_> = codes().collect();
         return format!("there is no finding `{code}`; there are {}", all.join(", "));
@@ -16,11 +19,15 @@ pub(crate) fn no_finding(code: &str) -> String {
     format!("there is no finding `{code}`; near to it are {}", near.join(", "))
 }
 
-/// Whether two codes have a word of some length in common, or differ by a few letters.
-fn is_near(code: &str, known: &str) -> bool {
-    let code = code.to_ascii_lowercase();
+/// Whether a few letters make one of the other.
+fn is_misspelled(code: &str, known: &str) -> bool {
+    distance(&code.to_ascii_lowercase(), known) <= NEAR.min(code.len() / 3)
+}
+
+/// Whether two codes have a word of some length in common.
+fn has_word_of(code: &str, known: &str) -> bool {
     let mut words = code.split(['-', '_', ' ']).filter(|word| word.len() > NEAR);
-    words.any(|word| known.split('-').any(|other| other == word)) || distance(&code, known) <= NEAR.min(code.len() / 2)
+    words.any(|word| known.split('-').any(|other| other.eq_ignore_ascii_case(word)))
 }
 
 /// How many letters have to be added, removed or replaced to make one of the other (Levenshtein).

@@ -85,6 +85,11 @@ fn a_code_that_is_none_has_those_that_are_near() {
     assert_eq!(explain::no_finding("sdes-wihtout-tls"), near);
     let near = explain::no_finding("no-gateways");
     assert!(near.ends_with("near to it are no-gateway"), "{near}");
+    let near = explain::no_finding("private");
+    assert!(
+        near.ends_with("near to it are gateway-private, address-private"),
+        "{near}"
+    );
     assert!(explain::no_finding("nope").contains("; there are value-unknown, no-gateway, "));
 }
 

@@ -57,7 +57,7 @@ impl Finding {
     }
 
     /// The same where it harms less: nobody has to be alarmed.
-    pub(super) fn as_note_if(mut self, is_note: bool) -> Self {
+    pub(super) fn note_if(mut self, is_note: bool) -> Self {
         if is_note {
             self.severity = Severity::Note;
         }

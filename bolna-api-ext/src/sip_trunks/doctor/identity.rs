@@ -38,7 +38,7 @@ fn diagnose_addresses(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
     let is_outbound = trunk.inbound_enabled == Some(false);
     let mut ranges: Vec<(IpNet, usize)> = Vec::new();
     for ((index, entry), network) in trunk.ip_identifiers.iter().enumerate().zip(networks::networks(trunk)) {
-        let found = |rule, message| Finding::new(rule, trunk, at(index), message).as_note_if(is_outbound);
+        let found = |rule, message| Finding::new(rule, trunk, at(index), message).note_if(is_outbound);
         let network = match network {
             Ok(network) => network,
             Err(error) => {
@@ -76,24 +76,39 @@ fn at(index: usize) -> String {
     format!("ip_identifiers[{index}].ip_address")
 }
 
+/// A range that lies in no other, with the entries that lie in it.
+struct Outer {
+    range: IpNet,
+    index: usize,
+    inner: Vec<(usize, IpNet)>,
+}
+
 /// One finding for a range, however many entries lie in it.
 fn diagnose_overlaps(trunk: &SipTrunk, mut ranges: Vec<(IpNet, usize)>, findings: &mut Vec<Finding>) {
     // A range comes before those that lie in it.
     ranges.sort_by_key(|(network, index)| (network.network(), network.prefix_len(), *index));
-    // The ranges that lie in no other, each with the entries that lie in it.
-    let mut outer: Vec<(IpNet, usize, Vec<(usize, IpNet)>)> = Vec::new();
+    let mut outer: Vec<Outer> = Vec::new();
     for (network, index) in ranges {
         match outer.last_mut() {
-            Some((around, _, inner)) if around.contains(&network) => inner.push((index, network)),
-            _ => outer.push((network, index, Vec::new())),
+            Some(outer) if outer.range.contains(&network) => outer.inner.push((index, network)),
+            _ => outer.push(Outer {
+                range: network,
+                index,
+                inner: Vec::new(),
+            }),
         }
     }
     let mut found = Vec::new();
-    for (around, other, mut inner) in outer {
+    for Outer {
+        range,
+        index: other,
+        mut inner,
+    } in outer
+    {
         inner.sort_by_key(|(index, _)| *index);
         if let Some((index, network)) = inner.first() {
             let more = more(inner.len() - 1);
-            let message = format!("{network} lies in ip_identifiers[{other}], {around}{more}");
+            let message = format!("{network} lies in ip_identifiers[{other}], {range}{more}");
             found.push((*index, message));
         }
     }
