@@ -74,8 +74,27 @@ fn ranges() -> impl Strategy<Value = String> {
 /// What stands in a list of codecs, or might.
 fn codec_lists() -> impl Strategy<Value = String> {
     let entry = select(vec![
-        "ulaw", "alaw", "g729", "all", "!all", "!ulaw", "!g729", "ALL", " Alaw ", "ulaw:20", "evs", "!evs", "", "!",
-        ":", "opus",
+        "ulaw",
+        "alaw",
+        "g729",
+        "all",
+        "!all",
+        "!ulaw",
+        "!g729",
+        "ALL",
+        " Alaw ",
+        "ulaw:20",
+        "evs",
+        "!evs",
+        "",
+        "!",
+        ":",
+        "opus",
+        "ulaw|alaw",
+        "g729:abc",
+        "!ulaw:-5",
+        "! ulaw",
+        "!g729:0",
     ]);
     prop_oneof![
         8 => vec(entry, 0..8).prop_map(|entries| entries.join(",")),
@@ -128,12 +147,21 @@ fn index_in(trunk: &SipTrunk, gateway: &bolna_api_ext::types::SipTrunkGateway) -
 
 /// Asterisk's rules for a world of few codecs, as a list of what is in effect.
 fn effect(world: &[Codec], allow: &str, disallow: &str) -> Vec<Codec> {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let mut effect: Vec<Codec> = Vec::new();
     for (list, allows) in [(disallow, false), (allow, true)] {
-        for entry in list.split(',').map(str::trim) {
+        let inner = list.trim().strip_prefix('(').and_then(|list| list.strip_suffix(')'));
+        if inner.is_some() {
+            effect = if allows { Vec::new() } else { world.to_vec() };
+        }
+        let list = inner.unwrap_or(list);
+        for entry in list.split([',', '|']).map(str::trim) {
             let allows = allows != entry.starts_with('!');
             let name = entry.strip_prefix('!').unwrap_or(entry);
-            let name = name.split(':').next().unwrap_or_default().trim();
+            let (name, framing) = name.rsplit_once(':').unwrap_or((name, "0"));
+            if !framing.is_empty() && framing.trim().parse::<u16>().is_err() || !name.bytes().all(is_name) {
+                continue;
+            }
             let meant: Vec<Codec> = match name {
                 "" => Vec::new(),
                 name if name.eq_ignore_ascii_case("all") => world.to_vec(),
@@ -306,6 +334,7 @@ proptest! {
         prop_assert_eq!(found.iter().map(|overlap| (overlap.narrow_index, overlap.shared)).collect::<BTreeSet<_>>(), inner);
         for overlap in found {
             prop_assert!(overlap.network.contains(&overlap.shared) && !std::ptr::eq(overlap.wide, overlap.narrow));
+            prop_assert!(std::ptr::eq(&raw const trunks[overlap.wide_index], overlap.wide));
         }
     }
 

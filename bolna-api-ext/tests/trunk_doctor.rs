@@ -63,11 +63,15 @@ fn without_a_key_made_up_trunks_are_looked_at_and_shown() {
       The order of the list decides which one is tried first; calls are not shared between them.
       Give each gateway a priority of its own.
 
+    note[number-without-agent] Branch offices: phone_numbers[0].agent_id: +914041000042 has none
+      Nobody answers who calls the number.
+      Connect an agent with it, unless it is the caller of outbound calls alone.
+
     warning[inactive-with-numbers] Retired in spring: is_active: there is 1 number, and the trunk is not active
       Who calls these numbers is refused.
       Activate the trunk, or move the numbers to one that is active.
 
-    4 trunks: 1 warning, 1 note
+    4 trunks: 1 warning, 2 notes
 
     The diagram, in the language of Mermaid; `--format dot` has it for Graphviz:
 
@@ -191,6 +195,8 @@ fn what_cannot_be_looked_at_is_one_line_and_the_code_2() {
         assert_eq!((code, stdout.as_str(), stderr.lines().count()), (2, "", 1), "{stderr}");
         assert!(stderr.starts_with(reason), "{stderr}");
     }
+    let (code, stdout, stderr) = of_list(r#"{"name": "Desk", "gateways": []}"#, &[]);
+    assert_eq!((code, stderr.as_str()), (1, ""), "one trunk is a list of one: {stdout}");
     let (code, _, stderr) = of_list("{}", &[]);
     assert_eq!((code, stderr.lines().count()), (2, 1), "{stderr}");
     let (_socket, url) = nobody();

@@ -109,9 +109,13 @@ pub(crate) fn print(line: fmt::Arguments<'_>) {
     let _ = writeln!(io::stdout(), "{}", printable(&line.to_string()));
 }
 
-/// People name trunks and agents: nothing in a name shall steer the terminal, or break a row.
+/// People name trunks and agents: nothing in a name shall steer the terminal, turn the direction of a text around (UAX #9), or break a row.
 pub(crate) fn printable(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
+    let is_steering = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(is_steering, "\u{fffd}")
 }
 
 /// A text that may not be there.

@@ -7,7 +7,7 @@ Says what is wrong with the SIP trunks of an account, and shows them. It only re
 
 Usage: trunk_doctor [OPTIONS]
 
-  --file FILE       reads a saved list of trunks instead of asking; `-` is standard input
+  --file FILE       reads a saved list of trunks, or one trunk, instead of asking; `-` is standard input
   --since FILE      says, too, what changed since this list was saved
   --format FORMAT   text (the default), json, mermaid, dot
   --fail-on LEVEL   the findings for which the exit code is 1: error (the default), warning, note, never

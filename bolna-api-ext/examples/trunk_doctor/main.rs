@@ -11,6 +11,7 @@
 //! `--fail-on`.
 
 mod arguments;
+mod explain;
 mod report;
 #[path = "../support/mod.rs"]
 mod support;
@@ -27,6 +28,7 @@ use bolna_api_ext::sip_trunks::show::Diagram;
 use bolna_api_ext::sip_trunks::watch::changes;
 use bolna_api_ext::types::SipTrunk;
 use report::{Paint, Report};
+use serde_json::{Map, Value};
 
 /// What it comes to, for a job that looks at the exit code.
 const FOUND: u8 = 1;
@@ -50,7 +52,7 @@ async fn run(arguments: impl Iterator<Item = String>) -> Result<bool, Box<dyn Er
     let arguments = match Command::parse(arguments)? {
         Command::Help => return print(arguments::HELP).map(|()| true),
         Command::Explain(code) => {
-            let rule = doctor::explain(&code).ok_or_else(|| format!("there is no finding `{code}`"))?;
+            let rule = doctor::explain(&code).ok_or_else(|| explain::no_finding(&code))?;
             return print(&format!("{rule}\n")).map(|()| true);
         }
         Command::Look(arguments) => arguments,
@@ -78,7 +80,7 @@ fn shown(report: &Report, arguments: &Arguments, paint: Paint) -> Result<String,
     })
 }
 
-/// A saved list, as the API gives it: an array, or one in `data`. `-` is what comes in.
+/// A saved list, as the API gives it: an array, or one in `data`; or one trunk. `-` is what comes in.
 fn read(file: &str) -> Result<Vec<SipTrunk>, Box<dyn Error>> {
     let mut text = String::new();
     let read = match file {
@@ -89,15 +91,22 @@ fn read(file: &str) -> Result<Vec<SipTrunk>, Box<dyn Error>> {
     trunks(&text).map_err(|error| format!("{file}: {error}").into())
 }
 
-fn trunks(text: &str) -> Result<Vec<SipTrunk>, serde_json::Error> {
+fn trunks(text: &str) -> Result<Vec<SipTrunk>, Box<dyn Error>> {
     #[derive(serde::Deserialize)]
     struct Envelope {
         data: Vec<SipTrunk>,
     }
-    if text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).map(|Envelope { data }| data);
+    if !text.trim_start().starts_with('{') {
+        return Ok(serde_json::from_str(text)?);
     }
-    serde_json::from_str(text)
+    let object: Map<String, Value> = serde_json::from_str(text)?;
+    if object.contains_key("data") {
+        return Ok(serde_json::from_str(text).map(|Envelope { data }| data)?);
+    }
+    if !["id", "name", "gateways"].iter().any(|name| object.contains_key(*name)) {
+        return Err("it is neither a list of trunks nor a trunk".into());
+    }
+    Ok(vec![serde_json::from_str(text)?])
 }
 
 fn print(text: &str) -> Result<(), Box<dyn Error>> {

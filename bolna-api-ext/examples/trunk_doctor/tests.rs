@@ -19,7 +19,7 @@ fn report(json: &str) -> Report {
     }
 }
 
-const SDES: &str = r#"[{"name": "Desk\u001b[2J", "transport": "transport-udp", "media_encryption": "sdes", "gateways": [{"gateway_address": "a.example"}]}]"#;
+const SDES: &str = r#"[{"name": "Desk\u001b[2J\u202e", "transport": "transport-udp", "media_encryption": "sdes", "gateways": [{"gateway_address": "a.example"}]}]"#;
 
 #[test]
 fn options_are_read_with_a_blank_and_with_a_sign() {
@@ -67,11 +67,30 @@ fn what_is_no_option_says_why() {
 }
 
 #[test]
-fn a_saved_list_is_an_array_or_in_an_envelope() {
+fn a_saved_list_is_an_array_or_in_an_envelope_and_one_trunk_is_one() {
     assert_eq!(trunks(r#" [{"id": "1"}]"#).unwrap().len(), 1);
     assert_eq!(trunks(r#"{"data": [{"id": "1"}]}"#).unwrap().len(), 1);
-    assert!(trunks(r#"{"error": 500}"#).is_err());
+    assert_eq!(trunks(r#"{"id": "1", "name": "Desk"}"#).unwrap().len(), 1);
+    let reason = |text| trunks(text).unwrap_err().to_string();
+    assert_eq!(
+        reason(r#"{"error": 500}"#),
+        "it is neither a list of trunks nor a trunk"
+    );
     assert!(trunks("").is_err());
+}
+
+#[test]
+fn a_code_that_is_none_has_those_that_are_near() {
+    let near = "there is no finding `sdes-wihtout-tls`; near to it are sdes-without-tls";
+    assert_eq!(explain::no_finding("sdes-wihtout-tls"), near);
+    let near = explain::no_finding("no-gateways");
+    assert!(near.ends_with("near to it are no-gateway"), "{near}");
+    let near = explain::no_finding("private");
+    assert!(
+        near.ends_with("near to it are gateway-private, address-private"),
+        "{near}"
+    );
+    assert!(explain::no_finding("nope").contains("; there are value-unknown, no-gateway, "));
 }
 
 #[test]
@@ -83,7 +102,7 @@ fn there_are_colours_only_where_they_are_on_and_no_name_has_any() {
         colourful.contains("\u{1b}[1;31merror[sdes-without-tls]\u{1b}[0m"),
         "{colourful}"
     );
-    assert!(!colourful.contains("\u{1b}[2J"));
+    assert!(!colourful.contains("\u{1b}[2J") && !colourful.contains('\u{202e}'));
 }
 
 #[test]

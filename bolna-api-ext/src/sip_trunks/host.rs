@@ -10,7 +10,9 @@ const LABEL: usize = 63;
 
 /// A host, as a SIP URI has it (RFC 3261, section 25.1: `host`).
 ///
-/// A name is kept in lower case, since hosts are compared without case (RFC 3261, section 19.1.4).
+/// A name is kept in lower case, since hosts are compared without case (RFC 3261, section 19.1.4). It may have `_`, which DNS can hold (RFC 2181, section 11) and
+/// Asterisk's parser of SIP takes, though no host name has it by RFC 952 and 1123. An address of IPv4 that is written as one of IPv6 (`::ffff:192.0.2.7`,
+/// RFC 4291, section 2.5.5.2) is one of IPv4.
 ///
 /// ```
 /// use bolna_api_ext::sip_trunks::Host;
@@ -70,7 +72,7 @@ impl Host {
 
 impl From<IpAddr> for Host {
     fn from(address: IpAddr) -> Self {
-        match address {
+        match address.to_canonical() {
             IpAddr::V4(address) => Self::V4(address),
             IpAddr::V6(address) => Self::V6(address),
         }
@@ -101,11 +103,23 @@ pub enum InvalidHost {
         /// How many characters it has.
         length: usize,
     },
-    /// A character that no host has. Names in other scripts are written with `xn--` (RFC 5891).
-    #[error("a host has letters, digits, `-` and `.` of ASCII, and no {character:?}")]
+    /// A character that no host has.
+    #[error("a host has letters, digits, `-`, `_` and `.` of ASCII, and no {character:?}")]
     Character {
         /// The character.
         character: char,
+    },
+    /// A letter that is not of ASCII: DNS has names in other scripts as `xn--` and ASCII (RFC 5891).
+    #[error("a host has letters of ASCII, and no {character:?}: write the name as DNS has it, with `xn--…`")]
+    NotAscii {
+        /// The letter.
+        character: char,
+    },
+    /// There is a port behind the host.
+    #[error("`{text}` is a host with a port, which does not belong to the host")]
+    Port {
+        /// The text.
+        text: String,
     },
     /// A part between two dots that is empty, too long, or has `-` at one of its ends.
     #[error("`{label}` cannot stand between two dots of a host: 1 to {LABEL} characters, and no `-` at an end")]
@@ -135,9 +149,15 @@ impl FromStr for Host {
     fn from_str(text: &str) -> Result<Self, InvalidHost> {
         let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
         if bare.is_some() || text.contains(':') {
-            let address = bare.unwrap_or(text).parse();
-            let no_ipv6 = |_| InvalidHost::NoIpv6 { text: text.to_owned() };
-            return address.map(Self::V6).map_err(no_ipv6);
+            let address = bare.unwrap_or(text).parse::<Ipv6Addr>();
+            let no_ipv6 = |_| {
+                if has_port(text) {
+                    InvalidHost::Port { text: text.to_owned() }
+                } else {
+                    InvalidHost::NoIpv6 { text: text.to_owned() }
+                }
+            };
+            return address.map(|address| IpAddr::from(address).into()).map_err(no_ipv6);
         }
         match text.parse() {
             Ok(address) => Ok(Self::V4(address)),
@@ -146,14 +166,29 @@ impl FromStr for Host {
     }
 }
 
+/// Whether a port stands behind what would be a host: behind the brackets, or behind the one `:` that there is.
+fn has_port(text: &str) -> bool {
+    let port = match text.strip_prefix('[') {
+        Some(rest) => rest.split_once("]:"),
+        None => text.split_once(':'),
+    };
+    port.is_some_and(|(host, port)| {
+        !host.is_empty() && !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 fn name(text: &str) -> Result<HostName, InvalidHost> {
     let relative = text.strip_suffix('.').unwrap_or(text);
     if relative.is_empty() {
         return Err(InvalidHost::Empty);
     }
-    let is_allowed = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '.');
+    let is_allowed = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
     if let Some(character) = relative.chars().find(|character| !is_allowed(character)) {
-        return Err(InvalidHost::Character { character });
+        return Err(if character.is_alphanumeric() {
+            InvalidHost::NotAscii { character }
+        } else {
+            InvalidHost::Character { character }
+        });
     }
     // Of ASCII by now: a byte is a character.
     if relative.len() > NAME {
@@ -188,7 +223,10 @@ mod tests {
             ("192.0.2.7", "192.0.2.7"),
             ("2001:db8::5", "[2001:db8::5]"),
             ("[2001:DB8::5]", "[2001:db8::5]"),
-            ("::ffff:192.0.2.7", "[::ffff:192.0.2.7]"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("[::ffff:192.0.2.7]", "192.0.2.7"),
+            ("sip_trunk.carrier.example", "sip_trunk.carrier.example"),
+            ("_sip._udp.example.com", "_sip._udp.example.com"),
         ] {
             assert_eq!(text.parse::<Host>().map(|host| host.to_string()).as_deref(), Ok(shown));
         }
@@ -200,19 +238,35 @@ mod tests {
         let table = [
             ("", "a host is missing"),
             (".", "a host is missing"),
-            ("a b", "a host has letters, digits, `-` and `.` of ASCII, and no ' '"),
+            (
+                "a b",
+                "a host has letters, digits, `-`, `_` and `.` of ASCII, and no ' '",
+            ),
             (
                 "sip.example.com/",
-                "a host has letters, digits, `-` and `.` of ASCII, and no '/'",
+                "a host has letters, digits, `-`, `_` and `.` of ASCII, and no '/'",
             ),
             (
                 "user@host",
-                "a host has letters, digits, `-` and `.` of ASCII, and no '@'",
+                "a host has letters, digits, `-`, `_` and `.` of ASCII, and no '@'",
             ),
             (
                 "bücher.example",
-                "a host has letters, digits, `-` and `.` of ASCII, and no 'ü'",
+                "a host has letters of ASCII, and no 'ü': write the name as DNS has it, with `xn--…`",
             ),
+            (
+                "a.example\u{ff0e}",
+                "a host has letters, digits, `-`, `_` and `.` of ASCII, and no '．'",
+            ),
+            (
+                "192.0.2.7:5060",
+                "`192.0.2.7:5060` is a host with a port, which does not belong to the host",
+            ),
+            (
+                "[2001:db8::5]:5060",
+                "`[2001:db8::5]:5060` is a host with a port, which does not belong to the host",
+            ),
+            ("sip:a.example", "`sip:a.example` is no address of IPv6"),
             (
                 "sip..example",
                 "`` cannot stand between two dots of a host: 1 to 63 characters, and no `-` at an end",

@@ -6,6 +6,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use bolna_api::types::{SipTrunk, SipTrunkAuthType};
 use ipnet::{IpNet, Ipv4Net};
 
+use super::spelling::auth_type;
+
 /// Reads an address or a range: `192.0.2.0/24`, `2001:db8::/32`, a bare address as a range of one, and `192.0.2.0/255.255.255.0`, which
 /// Asterisk takes as well. Bits behind the prefix do not count: `192.0.2.7/24` is `192.0.2.0/24`. An address of IPv4 that
 /// is written as one of IPv6 (`::ffff:192.0.2.7`, RFC 4291, section 2.5.5.2) is one of IPv4.
@@ -108,7 +110,7 @@ pub(super) fn networks(trunk: &SipTrunk) -> impl Iterator<Item = Result<IpNet, I
 /// The range that accepts a source, the smallest one if there are several.
 pub(super) fn accepting(trunk: &SipTrunk, source: IpAddr) -> Option<IpNet> {
     // The contract: "used only for ip-based authentication".
-    if trunk.auth_type == Some(SipTrunkAuthType::Userpass) {
+    if auth_type(trunk) == Some(&SipTrunkAuthType::Userpass) {
         return None;
     }
     let source = source.to_canonical();
@@ -122,6 +124,8 @@ pub(super) fn accepting(trunk: &SipTrunk, source: IpAddr) -> Option<IpNet> {
 pub struct Overlap<'a> {
     /// The trunk with the wider range; of equal ones, that which comes first in the list.
     pub wide: &'a SipTrunk,
+    /// The index of the trunk with the wider range in the list.
+    pub wide_index: usize,
     /// The other trunk.
     pub narrow: &'a SipTrunk,
     /// The index of the other trunk in the list.
@@ -136,7 +140,7 @@ pub struct Overlap<'a> {
 /// closest one around it.
 pub(super) fn overlaps<'a>(trunks: impl Iterator<Item = (usize, &'a SipTrunk)>) -> Vec<Overlap<'a>> {
     let of_trunk = |(index, trunk): (usize, &'a SipTrunk)| {
-        let is_by_address = |trunk: &&SipTrunk| trunk.auth_type != Some(SipTrunkAuthType::Userpass);
+        let is_by_address = |trunk: &&SipTrunk| auth_type(trunk) != Some(&SipTrunkAuthType::Userpass);
         let trunk = Some(trunk).filter(is_by_address);
         trunk
             .into_iter()
@@ -155,8 +159,9 @@ pub(super) fn overlaps<'a>(trunks: impl Iterator<Item = (usize, &'a SipTrunk)>) 
         }
         // The closest one: with all of them, trunks that share one range would be as many pairs as the square of their number.
         let around = open.iter().rev().find(|(_, other, _)| *other != index);
-        overlaps.extend(around.map(|(network, _, wide)| Overlap {
+        overlaps.extend(around.map(|(network, wide_index, wide)| Overlap {
             wide,
+            wide_index: *wide_index,
             narrow,
             narrow_index: index,
             network: *network,
@@ -249,8 +254,10 @@ mod tests {
     #[test]
     fn a_trunk_with_a_password_knows_nobody_by_their_address() {
         let mut trunk = trunk("a", &["192.0.2.0/24"]);
-        trunk.auth_type = Some(SipTrunkAuthType::Userpass);
-        assert!(!trunk.accepts_source(ip("192.0.2.1")));
+        for spelling in ["userpass", "USERPASS"] {
+            trunk.auth_type = Some(spelling.into());
+            assert!(!trunk.accepts_source(ip("192.0.2.1")), "{spelling}");
+        }
         // It did not say.
         trunk.auth_type = None;
         assert!(trunk.accepts_source(ip("192.0.2.1")));
@@ -297,6 +304,11 @@ mod tests {
                 format!("{wide} {} {narrow} {}", overlap.network, overlap.shared)
             })
             .collect();
+        let indexes: Vec<_> = overlaps
+            .iter()
+            .map(|overlap| (overlap.wide_index, overlap.narrow_index))
+            .collect();
+        assert_eq!(indexes, [(0, 1), (0, 2)]);
         assert_eq!(
             shown,
             ["a 192.0.2.0/24 b 192.0.2.8/30", "a 2001:db8::/32 c 2001:db8::/32"]

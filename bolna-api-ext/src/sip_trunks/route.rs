@@ -267,6 +267,12 @@ mod tests {
         let at = |gateway: &str| routed(&format!(r#"{{"gateways": [{gateway}]}}"#));
         let uri = "1  sip:+14155550100@192.0.2.7:5070;transport=udp";
         assert_eq!(at(r#"{"gateway_address": "192.0.2.7:5070"}"#), uri);
+        assert_eq!(at(r#"{"gateway_address": "::ffff:192.0.2.7", "port": 5070}"#), uri);
+        let underscore = at(r#"{"gateway_address": "sip_trunk.carrier.example"}"#);
+        assert_eq!(
+            underscore,
+            "1  sip:+14155550100@sip_trunk.carrier.example:5060;transport=udp"
+        );
         assert_eq!(at(r#"{"gateway_address": "192.0.2.7:5070", "port": 5070}"#), uri);
         assert_eq!(at(r#"{"gateway_address": "192.0.2.7", "port": "5070"}"#), uri);
         assert_eq!(

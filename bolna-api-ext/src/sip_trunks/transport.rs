@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use bolna_api::types::SipTrunkTransport;
 
+use super::spelling::is_like;
+
 /// How SIP messages travel (RFC 3261, section 18).
 ///
 /// It is a concept of SIP, and not of one API: `udp` and `transport-udp` are read alike.
@@ -69,11 +71,11 @@ pub struct UnknownTransport {
 impl FromStr for Transport {
     type Err = UnknownTransport;
 
-    /// The names are compared without case (RFC 3261, section 7.3.1).
+    /// The names are compared without case (RFC 3261, section 7.3.1), and `transport_udp` is read as `transport-udp`.
     fn from_str(name: &str) -> Result<Self, UnknownTransport> {
         let short = name.trim();
-        let short = match short.get(..10) {
-            Some(prefix) if prefix.eq_ignore_ascii_case("transport-") => short.get(10..).unwrap_or_default(),
+        let short = match short.split_at_checked(10) {
+            Some((prefix, rest)) if is_like(prefix, "transport-") => rest,
             _ => short,
         };
         [Self::Udp, Self::Tcp, Self::Tls]
@@ -112,6 +114,7 @@ mod tests {
             ("UDP", Transport::Udp),
             ("transport-tcp", Transport::Tcp),
             (" Transport-TLS ", Transport::Tls),
+            ("TRANSPORT_UDP", Transport::Udp),
         ] {
             assert_eq!(name.parse(), Ok(transport), "{name}");
         }

@@ -6,11 +6,12 @@ use bolna_api::types::SipTrunk;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::rule::{Rule, Severity};
+use super::rule::{self, Rule, Severity};
+use crate::sip_trunks::one_line::one_line;
 
 /// What is wrong with a trunk.
 ///
-/// `Display` is one line for a log; as JSON it is an object with `code`, `severity`, `trunk_id`, `trunk_name`, `field`, `message`,
+/// `Display` is one line for a log, in which what people wrote steers nothing: a control character of a name is shown as `�`. As JSON it is an object with `code`, `severity`, `trunk_id`, `trunk_name`, `field`, `message`,
 /// `consequence` and `remedy`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -55,6 +56,28 @@ impl Finding {
         self
     }
 
+    /// The same where it harms less: nobody has to be alarmed.
+    pub(super) fn note_if(mut self, is_note: bool) -> Self {
+        if is_note {
+            self.severity = Severity::Note;
+        }
+        self
+    }
+
+    /// The same about a trunk that is not active, which harms nobody before it is activated; nothing of what is no more than a note, and all of
+    /// what is about the trunk being inactive.
+    pub(super) fn of_inactive(mut self) -> Option<Self> {
+        if self.rule == &rule::INACTIVE_WITH_NUMBERS {
+            return Some(self);
+        }
+        if self.rule.severity == Severity::Note {
+            return None;
+        }
+        self.severity = Severity::Note;
+        self.message.push_str(", which counts once the trunk is active");
+        Some(self)
+    }
+
     /// The stable code of the rule: `sdes-without-tls`.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -92,7 +115,7 @@ impl fmt::Display for Finding {
             message,
             ..
         } = self;
-        let trunk = self.trunk();
+        let [trunk, field, message] = [self.trunk(), field, message].map(one_line);
         write!(
             f,
             "{severity}[{}] {trunk}: {field}: {message}. {} {}",

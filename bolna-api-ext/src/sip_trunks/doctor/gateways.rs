@@ -1,13 +1,13 @@
 //! What is wrong with gateways.
 
 use bolna_api::types::SipTrunk;
-use ipnet::IpNet;
 
 use super::finding::Finding;
 use super::left_out::is_left_out;
-use super::networks::is_private;
+use super::reach::kind_of_host;
 use super::rule;
 use crate::sip_trunks::gateway_ext::SipTrunkGatewayExt;
+use crate::sip_trunks::host::Host;
 use crate::sip_trunks::route;
 use crate::sip_trunks::transport::Transport;
 
@@ -21,7 +21,8 @@ struct Place {
 
 pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
     if trunk.gateways.is_empty() {
-        findings.push(Finding::new(&rule::NO_GATEWAY, trunk, "gateways", "there is none"));
+        let finding = Finding::new(&rule::NO_GATEWAY, trunk, "gateways", "there is none");
+        findings.push(finding.if_left_out(is_left_out(trunk, "gateways")));
     }
     // Of a transport that is not known, nobody knows the port either.
     let transport = route::transport(trunk).ok();
@@ -37,16 +38,14 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
             Ok(place) => place,
             Err(fault) => {
                 let (field, reason) = fault.place();
-                findings.push(Finding::new(&rule::GATEWAY_INVALID, trunk, at(field), reason));
+                let is_absent = gateway.gateway_address.is_none() && is_left_out(gateway, "gateway_address");
+                let finding = Finding::new(&rule::GATEWAY_INVALID, trunk, at(field), reason);
+                findings.push(finding.if_left_out(is_absent));
                 continue;
             }
         };
-        if place
-            .host
-            .ip()
-            .is_some_and(|address| is_private(&IpNet::from(address.to_canonical())))
-        {
-            let message = format!("{} is an address of a private network", place.host);
+        if let Some(kind) = kind_of_host(&place.host) {
+            let message = format!("{} is {kind}, and not on the internet", place.host);
             findings.push(Finding::new(
                 &rule::GATEWAY_PRIVATE,
                 trunk,
@@ -54,12 +53,37 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
                 message,
             ));
         }
-        if let (Some(port), Some(transport)) = (place.port, transport)
-            && is_of_other(port, transport)
+        if let Host::Name(name) = &place.host
+            && name.as_str().contains('_')
         {
-            let message = format!("{port} is not the port of {transport}");
-            let finding = Finding::new(&rule::PORT_OF_OTHER_TRANSPORT, trunk, at("port"), message);
-            findings.push(finding.if_left_out(trunk.transport.is_none() && is_left_out(trunk, "transport")));
+            let message = format!("{name} has a `_`");
+            findings.push(Finding::new(
+                &rule::GATEWAY_UNDERSCORE,
+                trunk,
+                at("gateway_address"),
+                message,
+            ));
+        }
+        match (place.port, transport) {
+            (Some(port), Some(transport)) if is_of_other(port, transport) => {
+                let field = if gateway.port.is_some() {
+                    "port"
+                } else {
+                    "gateway_address"
+                };
+                let message = format!("{port} is not the port of {transport}");
+                let finding = Finding::new(&rule::PORT_OF_OTHER_TRANSPORT, trunk, at(field), message);
+                findings.push(finding.if_left_out(trunk.transport.is_none() && is_left_out(trunk, "transport")));
+            }
+            (None, Some(Transport::Tls)) => {
+                findings.push(Finding::new(
+                    &rule::TLS_WITHOUT_PORT,
+                    trunk,
+                    at("port"),
+                    "there is none",
+                ));
+            }
+            _ => {}
         }
         let port = place.port.unwrap_or(transport.unwrap_or_default().default_port());
         places.push(Place {

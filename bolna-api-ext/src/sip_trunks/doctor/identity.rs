@@ -5,12 +5,13 @@ use ipnet::IpNet;
 
 use super::finding::Finding;
 use super::left_out::is_left_out;
-use super::networks::{is_private, is_too_wide};
+use super::reach::{is_too_wide, kind_of_range};
 use super::rule;
 use crate::sip_trunks::networks;
+use crate::sip_trunks::spelling::auth_type;
 
 pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
-    match trunk.auth_type {
+    match auth_type(trunk) {
         Some(SipTrunkAuthType::Userpass) => {
             let username = trunk.auth_username.as_deref();
             if username.is_none_or(|name| name.trim().is_empty()) {
@@ -20,7 +21,8 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
             }
         }
         Some(SipTrunkAuthType::IpBased) => {
-            if trunk.ip_identifiers.is_empty() {
+            // They tell whose an inbound call is.
+            if trunk.ip_identifiers.is_empty() && trunk.inbound_enabled != Some(false) {
                 let finding = Finding::new(&rule::NO_ADDRESSES, trunk, "ip_identifiers", "there is none");
                 findings.push(finding.if_left_out(is_left_out(trunk, "ip_identifiers")));
             }
@@ -32,46 +34,94 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
 }
 
 fn diagnose_addresses(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
+    // Where nobody calls in, who would be let in matters less.
+    let is_outbound = trunk.inbound_enabled == Some(false);
     let mut ranges: Vec<(IpNet, usize)> = Vec::new();
-    for (index, network) in networks::networks(trunk).enumerate() {
-        let mut found = |rule, message| {
-            let field = format!("ip_identifiers[{index}].ip_address");
-            findings.push(Finding::new(rule, trunk, field, message));
-        };
-        match network {
-            Err(error) => found(&rule::ADDRESS_INVALID, error.to_string()),
-            Ok(network) => {
-                // What is private is no carrier's, however wide it is.
-                if is_private(&network) {
-                    found(&rule::ADDRESS_PRIVATE, format!("{network} is of a private network"));
-                } else if is_too_wide(&network) {
-                    found(
-                        &rule::ADDRESS_TOO_WIDE,
-                        format!("{network} is a prefix of {} bits", network.prefix_len()),
-                    );
-                }
-                ranges.push((network, index));
+    for ((index, entry), network) in trunk.ip_identifiers.iter().enumerate().zip(networks::networks(trunk)) {
+        let found = |rule, message| Finding::new(rule, trunk, at(index), message).note_if(is_outbound);
+        let network = match network {
+            Ok(network) => network,
+            Err(error) => {
+                let is_absent = entry.ip_address.is_none() && is_left_out(entry, "ip_address");
+                let message = if entry.ip_address.is_some() {
+                    error.to_string()
+                } else {
+                    "there is none".to_owned()
+                };
+                findings.push(found(&rule::ADDRESS_INVALID, message).if_left_out(is_absent));
+                continue;
             }
+        };
+        if network.prefix_len() == 0 {
+            let family = if network.addr().is_ipv4() { 4 } else { 6 };
+            let message = format!("{network} is every address of IPv{family}");
+            // Whether calls come in or not: it takes those that are another trunk's.
+            findings.push(Finding::new(&rule::ADDRESS_ANY, trunk, at(index), message));
+            continue;
         }
+        // What is private is no carrier's, however wide it is.
+        if let Some(kind) = kind_of_range(&network) {
+            let message = format!("{network} is {kind}, and not on the internet");
+            findings.push(found(&rule::ADDRESS_PRIVATE, message));
+        } else if is_too_wide(&network) {
+            let message = format!("{network} is a prefix of {} bits", network.prefix_len());
+            findings.push(found(&rule::ADDRESS_TOO_WIDE, message));
+        }
+        ranges.push((network, index));
     }
+    diagnose_overlaps(trunk, ranges, findings);
+}
+
+fn at(index: usize) -> String {
+    format!("ip_identifiers[{index}].ip_address")
+}
+
+/// A range that lies in no other, with the entries that lie in it.
+struct Outer {
+    range: IpNet,
+    index: usize,
+    inner: Vec<(usize, IpNet)>,
+}
+
+/// One finding for a range, however many entries lie in it.
+fn diagnose_overlaps(trunk: &SipTrunk, mut ranges: Vec<(IpNet, usize)>, findings: &mut Vec<Finding>) {
     // A range comes before those that lie in it.
     ranges.sort_by_key(|(network, index)| (network.network(), network.prefix_len(), *index));
-    let mut wide: Option<(IpNet, usize)> = None;
-    let mut inner = Vec::new();
+    let mut outer: Vec<Outer> = Vec::new();
     for (network, index) in ranges {
-        match wide {
-            Some((around, other)) if around.contains(&network) => inner.push((index, network, other, around)),
-            _ => wide = Some((network, index)),
+        match outer.last_mut() {
+            Some(outer) if outer.range.contains(&network) => outer.inner.push((index, network)),
+            _ => outer.push(Outer {
+                range: network,
+                index,
+                inner: Vec::new(),
+            }),
         }
     }
-    inner.sort_by_key(|(index, ..)| *index);
-    findings.extend(inner.into_iter().map(|(index, network, other, around)| {
-        let message = format!("{network} lies in ip_identifiers[{other}], {around}");
-        Finding::new(
-            &rule::ADDRESSES_OVERLAP,
-            trunk,
-            format!("ip_identifiers[{index}].ip_address"),
-            message,
-        )
-    }));
+    let mut found = Vec::new();
+    for Outer {
+        range,
+        index: other,
+        mut inner,
+    } in outer
+    {
+        inner.sort_by_key(|(index, _)| *index);
+        if let Some((index, network)) = inner.first() {
+            let more = more(inner.len() - 1);
+            let message = format!("{network} lies in ip_identifiers[{other}], {range}{more}");
+            found.push((*index, message));
+        }
+    }
+    found.sort_by_key(|(index, _)| *index);
+    let found = found.into_iter();
+    findings.extend(found.map(|(index, message)| Finding::new(&rule::ADDRESSES_OVERLAP, trunk, at(index), message)));
+}
+
+/// How many more there are of what was named once.
+pub(super) fn more(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => ", and so does 1 more".to_owned(),
+        count => format!(", and so do {count} more"),
+    }
 }

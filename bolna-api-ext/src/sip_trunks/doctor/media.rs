@@ -5,18 +5,10 @@ use bolna_api::types::{SipTrunk, SipTrunkMediaEncryption};
 use super::finding::Finding;
 use super::left_out::is_left_out;
 use super::rule;
-use crate::sip_trunks::codecs::{Codec, CodecSet};
+use crate::sip_trunks::codecs::{Codec, CodecSet, EntryFault, entries, format_number};
 use crate::sip_trunks::route;
+use crate::sip_trunks::spelling::media_encryption;
 use crate::sip_trunks::transport::Transport;
-
-/// The formats of Asterisk (`main/codec_builtin.c`) that [`Codec`] has no variant for. Those of pictures and text are there, too,
-/// since `allow` takes them.
-const OTHER_FORMATS: [&str; 38] = [
-    "adpcm", "av1", "codec2", "g719", "g726aal2", "h261", "h263", "h263p", "h264", "h265", "jpeg", "lpc10", "mpeg4",
-    "none", "png", "red", "silk12", "silk16", "silk24", "silk8", "siren14", "siren7", "slin12", "slin16", "slin192",
-    "slin24", "slin32", "slin44", "slin48", "slin96", "speex16", "speex32", "t140", "t140red", "t38", "testlaw", "vp8",
-    "vp9",
-];
 
 pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
     diagnose_encryption(trunk, findings);
@@ -41,7 +33,7 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
 }
 
 fn diagnose_encryption(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
-    match &trunk.media_encryption {
+    match media_encryption(trunk) {
         Some(SipTrunkMediaEncryption::Sdes) => {
             if let Ok(transport @ (Transport::Udp | Transport::Tcp)) = route::transport(trunk) {
                 let message = format!("it is `sdes`, and the transport is {transport}");
@@ -55,28 +47,53 @@ fn diagnose_encryption(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
             findings
                 .push(finding.if_left_out(trunk.media_encryption.is_none() && is_left_out(trunk, "media_encryption")));
         }
-        // One that is not known is the carrier's and the API's business.
         _ => {}
     }
 }
 
 fn diagnose_codecs(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
     let codecs = CodecSet::of_trunk(trunk);
+    let is_known = |codec: &&Codec| format_number(codec.as_str()).is_some();
     let mut found = |rule, message: String| findings.push(Finding::new(rule, trunk, "allow", message));
     if codecs.is_empty() {
         found(&rule::NO_G711, "no codec remains".to_owned());
-    } else if codecs.listed() == [Codec::G729] && !codecs.has_all() {
-        found(&rule::ONLY_G729, "what remains is g729 alone".to_owned());
+    } else if codecs.listed().iter().filter(is_known).eq([&Codec::G729]) && !codecs.has_all() {
+        found(&rule::ONLY_G729, format!("what remains is {codecs}"));
     } else if !codecs.has_g711() {
         found(&rule::NO_G711, format!("what remains is {codecs}"));
-    } else if !codecs.contains(&Codec::Ulaw) {
-        found(&rule::NO_ULAW, format!("what remains is {codecs}"));
-    }
-    for codec in codecs.listed() {
-        if let Codec::Other(name) = codec
-            && !OTHER_FORMATS.contains(&name.as_str())
-        {
-            found(&rule::CODEC_UNKNOWN, format!("`{name}` is no codec of Asterisk"));
+    } else {
+        if !codecs.contains(&Codec::Ulaw) {
+            found(&rule::NO_ULAW, format!("what remains is {codecs}"));
         }
+        if codecs.listed().contains(&Codec::G729) {
+            found(&rule::G729_OFFERED, format!("what remains is {codecs}"));
+        }
+    }
+    for (field, list) in [("allow", &trunk.allow), ("disallow", &trunk.disallow)] {
+        let list = list.as_deref().unwrap_or_default();
+        // An empty list is no entry.
+        for entry in entries(list).filter(|_| !list.trim().is_empty()) {
+            let (rule, message) = match entry.fault {
+                Some(EntryFault::Framing) => (
+                    &rule::CODEC_FRAMING,
+                    format!("`{}` has no length of a frame behind its `:`", entry.text),
+                ),
+                Some(EntryFault::Name) if entry.text.is_empty() => {
+                    (&rule::CODEC_UNKNOWN, "an entry is empty".to_owned())
+                }
+                None if entry.is_all() || format_number(entry.name).is_some() => continue,
+                _ => (&rule::CODEC_UNKNOWN, unknown(entry.text)),
+            };
+            findings.push(Finding::new(rule, trunk, field, message));
+        }
+    }
+}
+
+/// What an entry is, which Asterisk does not know: the name of a codec elsewhere, or none.
+fn unknown(entry: &str) -> String {
+    let message = format!("`{entry}` is no codec of Asterisk");
+    match Codec::from(entry.trim_start_matches('!')) {
+        Codec::Other(_) => message,
+        codec => format!("{message}: write `{codec}`"),
     }
 }

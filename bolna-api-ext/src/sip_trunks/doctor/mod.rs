@@ -4,7 +4,10 @@
 //! that does not change, and says what follows in practice, and what to do. [`RULES`] has all of them. A sound trunk has no finding.
 //!
 //! Fields that a response lacks are taken for the defaults of the API's document, since the API leaves fields out at will. Where nothing can be taken for
-//! granted (a username, addresses, numbers), the finding is a [`Note`](Severity::Note) that says so.
+//! granted (gateways, a username, addresses, numbers), the finding is a [`Note`](Severity::Note) that says so. A list that is there and empty is no such doubt.
+//!
+//! An inactive trunk carries no call: what would be an error or a warning is a note about it, and what would be a note is not said; that callers of its numbers
+//! reach nobody stays a warning.
 //!
 //! ```
 //! use bolna_api_ext::sip_trunks::doctor::{Severity, diagnose};
@@ -34,9 +37,10 @@ mod gateways;
 mod identity;
 mod left_out;
 mod media;
-mod networks;
 mod numbers;
+mod reach;
 mod rule;
+mod values;
 
 pub use finding::Finding;
 pub use rule::{RULES, Rule, Severity, explain};
@@ -57,14 +61,18 @@ use bolna_api::types::SipTrunk;
 #[must_use]
 pub fn diagnose(trunk: &SipTrunk) -> Vec<Finding> {
     let mut findings = Vec::new();
+    values::diagnose(trunk, &mut findings);
     gateways::diagnose(trunk, &mut findings);
     media::diagnose(trunk, &mut findings);
     identity::diagnose(trunk, &mut findings);
     numbers::diagnose(trunk, &mut findings);
+    if trunk.is_active == Some(false) {
+        return findings.into_iter().filter_map(Finding::of_inactive).collect();
+    }
     findings
 }
 
-/// What is wrong with these trunks, and between those that are active: trunk by trunk, in the order of the list.
+/// What is wrong with these trunks, and between those that are active and take inbound calls: trunk by trunk, in the order of the list.
 ///
 /// ```
 /// use bolna_api_ext::sip_trunks::doctor::diagnose_all;

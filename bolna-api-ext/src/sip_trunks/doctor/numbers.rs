@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bolna_api::types::SipTrunk;
 
 use super::finding::Finding;
-use super::left_out::is_left_out;
+use super::left_out::{is_left_out, is_null};
 use super::rule;
 use crate::E164;
 use crate::sip_trunks::number;
@@ -37,25 +37,43 @@ pub(super) fn diagnose(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
             message,
         ));
     }
+    diagnose_each(trunk, findings);
+}
+
+fn diagnose_each(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (index, number) in trunk.phone_numbers.iter().enumerate() {
-        // A number that the response lacks is none that could be wrong.
-        let Some(text) = number.phone_number.as_deref().filter(|_| number.deleted != Some(true)) else {
+        if number.deleted == Some(true) {
+            continue;
+        }
+        let at = |field: &str| format!("phone_numbers[{index}].{field}");
+        if trunk.inbound_enabled == Some(true) && is_null(number, "agent_id") {
+            let of = number.phone_number.as_deref().unwrap_or("the number");
+            let message = format!("{of} has none");
+            findings.push(Finding::new(
+                &rule::NUMBER_WITHOUT_AGENT,
+                trunk,
+                at("agent_id"),
+                message,
+            ));
+        }
+        let Some(text) = number.phone_number.as_deref() else {
+            findings.push(Finding::new(
+                &rule::NUMBER_MISSING,
+                trunk,
+                at("phone_number"),
+                "there is none",
+            ));
             continue;
         };
-        let field = format!("phone_numbers[{index}].phone_number");
         if let Err(error) = E164::try_from(text) {
-            findings.push(Finding::new(
-                &rule::NUMBER_NOT_E164,
-                trunk,
-                field.as_str(),
-                error.to_string(),
-            ));
+            let message = format!("`{text}` {error}");
+            findings.push(Finding::new(&rule::NUMBER_NOT_E164, trunk, at("phone_number"), message));
         }
         let first = *seen.entry(number::normal(text)).or_insert(index);
         if first != index {
             let message = format!("{text} is phone_numbers[{first}], too");
-            findings.push(Finding::new(&rule::NUMBER_TWICE, trunk, field, message));
+            findings.push(Finding::new(&rule::NUMBER_TWICE, trunk, at("phone_number"), message));
         }
     }
 }

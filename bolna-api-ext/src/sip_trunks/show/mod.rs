@@ -33,4 +33,3 @@ pub use diagram::Diagram;
 pub use dot::Dot;
 pub use mermaid::Mermaid;
 pub use table::{Table, gateways_table, trunks_table};
-pub(super) use text::one_line;

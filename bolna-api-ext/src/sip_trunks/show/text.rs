@@ -5,22 +5,8 @@ use std::borrow::Cow;
 use bolna_api::types::{SipTrunk, SipTrunkGateway};
 
 use crate::sip_trunks::gateway_ext::SipTrunkGatewayExt;
+pub(super) use crate::sip_trunks::one_line::one_line;
 use crate::sip_trunks::route;
-
-/// A text on one line, in which nothing steers a terminal: neither control characters nor those that turn the direction of a text
-/// around (UAX #9, section 2).
-pub(in crate::sip_trunks) fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(is_steering) {
-        text.replace(is_steering, "\u{fffd}").into()
-    } else {
-        text.into()
-    }
-}
-
-fn is_steering(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
 
 /// The trunk as a person knows it: its name, or else its id.
 pub(super) fn name(trunk: &SipTrunk) -> Cow<'_, str> {
@@ -44,12 +30,6 @@ pub(super) fn place(trunk: &SipTrunk, gateway: &SipTrunkGateway) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_steers_a_terminal_or_breaks_a_line() {
-        assert_eq!(one_line("a\u{1b}[31m\nb\u{202e}c\u{2028}"), "a�[31m�b�c�");
-        assert!(matches!(one_line("日本 é"), Cow::Borrowed("日本 é")));
-    }
 
     #[test]
     fn a_gateway_is_where_calls_go_and_shows_no_password() {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::key::is_same_value;
 use super::shown::shown;
-use crate::sip_trunks::show::one_line;
+use crate::sip_trunks::one_line::one_line;
 
 /// A change of one trunk.
 ///
