@@ -3,6 +3,8 @@
 use std::fs;
 use std::process::Command;
 
+use ::diff::render::Format;
+use clap::ValueEnum;
 use serde_json::Value;
 use support::Checkout;
 use tempfile::TempDir;
@@ -51,7 +53,9 @@ fn report(ran: &Ran) -> Value {
 fn nothing_changed_is_said_outright_in_every_format() {
     let checkout = repository();
     let before = checkout.state();
-    for format in ["text", "markdown", "json", "github", "sarif", "html"] {
+    for format in Format::value_variants() {
+        let format = format.to_possible_value().unwrap();
+        let format = format.get_name();
         let ran = checkout.run(&["diff", "--format", format, "--fail-on", "any"]);
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
         assert!(

@@ -1,6 +1,6 @@
 //! What the generator has to know of the contract, and OpenAPI 3.0 has no field for.
 //!
-//! The passes mark it in the document where they know it; here the marks are read, and nowhere else.
+//! The passes mark it in the document where they know it; here the marks are read, or by a function beside the pass.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,11 @@ use document::{Document, operations, reference};
 use crate::direction::Directions;
 use crate::naming::rust_names::rust_name;
 use crate::naming::{conversions, enums};
-use crate::operation::{marks, multipart};
-use crate::schema::{constraints, presence};
+use crate::operation::{marks, multipart, parameters};
+use crate::schema::constraints::marked;
+use crate::schema::presence;
+
+pub use crate::operation::parameters::ParameterFacts;
 
 /// What the contract says of types and operations, by their names in Rust.
 #[derive(Debug, Default)]
@@ -89,8 +92,8 @@ pub struct OperationFacts {
     pub idempotent: bool,
     /// Nothing of the body of a success is needed.
     pub body_optional: bool,
-    /// By the name in Rust: the name on the wire, and what the value must satisfy.
-    pub parameters: BTreeMap<String, (String, Constraints)>,
+    /// By the name in Rust.
+    pub parameters: BTreeMap<String, ParameterFacts>,
 }
 
 /// Beside `deprecated`: what to use instead, as a sentence.
@@ -145,7 +148,7 @@ impl Facts {
                 OperationFacts {
                     builder: builder_of(&id),
                     deprecated,
-                    parameters: parameters(operation),
+                    parameters: parameters::facts(operation),
                     method: method.to_ascii_uppercase(),
                     path: operations::path(&pointer).to_owned(),
                     idempotent: marks::is_idempotent(method, operation),
@@ -239,22 +242,6 @@ fn gather(
         let part = target.and_then(|target| reference::get(root, target)).unwrap_or(part);
         gather(root, part, properties, required, depth + 1);
     }
-}
-
-/// The parameters of an operation, which are written out by the lowering.
-fn parameters(operation: &Value) -> BTreeMap<String, (String, Constraints)> {
-    let all = operation.get("parameters").and_then(Value::as_array);
-    let constrained = all.into_iter().flatten().filter_map(|parameter| {
-        let name = parameter.get("name")?.as_str()?;
-        let constraints = marked(parameter.get("schema")?);
-        (!constraints.is_empty()).then(|| (name.to_snake_case(), (name.to_owned(), constraints)))
-    });
-    constrained.collect()
-}
-
-fn marked(schema: &Value) -> Constraints {
-    let marked = schema.get(constraints::MARK).and_then(Value::as_object);
-    marked.cloned().unwrap_or_default()
 }
 
 fn names_of_variants(schema: &Value) -> Vec<String> {

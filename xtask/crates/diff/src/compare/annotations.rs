@@ -123,6 +123,11 @@ impl<'a> Scope<'_, 'a> {
 
     /// All of an object that is no schema: its prose, its extensions, and what nobody knows.
     pub(crate) fn remarks(&mut self, kind: Kind, old: &Node<'a>, new: &Node<'a>) {
+        self.remarks_but(&[], kind, old, new);
+    }
+
+    /// The same but for fields that have a meaning of their own: who calls this tells them.
+    pub(crate) fn remarks_but(&mut self, own: &[&str], kind: Kind, old: &Node<'a>, new: &Node<'a>) {
         if old.value == new.value {
             return;
         }
@@ -130,13 +135,12 @@ impl<'a> Scope<'_, 'a> {
         for field in fields(old, new) {
             let pair = (old.get(field), new.get(field));
             match field {
+                field if own.contains(&field) => {}
                 "summary" | "description" | "externalDocs" if kind.field(field).is_some() => {
                     self.prose(field, pair, here)
                 }
                 "example" if kind.field(field).is_some() => self.example(field, pair, here),
                 "examples" if kind.field(field).is_some() => self.examples(pair.0.as_ref(), pair.1.as_ref(), here),
-                // It has a meaning of its own.
-                "x-sunset" if kind == Kind::Operation => {}
                 field if field.starts_with("x-") => self.extension(field, pair, here),
                 "$ref" => {}
                 field if kind.field(field).is_none() => self.unknown(field, pair, here),

@@ -23,13 +23,16 @@ const NOT_SENT: Verdict = Verdict::Always(
     "The name of an operation is not sent; generated code has it.",
 );
 
+/// The day on which an operation goes, as RFC 8594 has it for a header.
+const SUNSET: &str = "x-sunset";
+
 pub(super) fn compare(scope: &mut Scope<'_, '_>) {
     let Some((old, new)) = scope.engine.operations.get(&scope.id).cloned() else {
         return;
     };
     let here = (&Some(old.node.clone()), &Some(new.node.clone()));
     scope.remarks(Kind::PathItem, &old.item, &new.item);
-    scope.remarks(Kind::Operation, &old.node, &new.node);
+    scope.remarks_but(&[SUNSET], Kind::Operation, &old.node, &new.node);
     let names = (old.node.get("operationId"), new.node.get("operationId"));
     scope.differ(NAME, names, here, "`operationId`", Effects::NONE, NOT_SENT);
     tags(scope, &old.node, &new.node);
@@ -80,10 +83,9 @@ fn tags<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     }
 }
 
-/// The day on which an operation goes (`x-sunset`, as RFC 8594 has it for a header). Dates in the form of ISO 8601 sort
-/// as texts.
+/// Tells that another day is named, or none. Dates in the form of ISO 8601 sort as texts.
 fn sunset<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
-    let (was, is) = (old.get("x-sunset"), new.get("x-sunset"));
+    let (was, is) = (old.get(SUNSET), new.get(SUNSET));
     let text = |node: &Option<Node<'a>>| node.as_ref().and_then(|node| node.value.as_str());
     let (rule, wire, why) = match (&was, &is) {
         (None, Some(_)) => (

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use syn::{Block, Fields, File, Ident, ImplItem, Item, Pat, Stmt, Type, parse_quote};
 
 use super::{Facts, Unexpected, constraints, syntax};
-use lower::facts::OperationFacts;
+use lower::facts::{OperationFacts, ParameterFacts};
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let operations = syntax::module(file, "builder").ok_or(Unexpected {
@@ -54,9 +54,10 @@ fn check(block: &mut Block, operation: &OperationFacts, types: &HashMap<String, 
         let Some(parameter) = parameter else { continue };
         let name = parameter.to_string();
         let plain = name.trim_start_matches("r#");
-        let (Some((wire, constraints)), Some(ty)) = (operation.parameters.get(plain), types.get(&name)) else {
+        let (Some(facts), Some(ty)) = (operation.parameters.get(plain), types.get(&name)) else {
             continue;
         };
+        let ParameterFacts { wire, constraints } = facts;
         for call in constraints::check_calls(ty, constraints) {
             block.stmts.push(parse_quote! {
                 crate::wire::at(&crate::wire::Place::Root, #wire, &#parameter, |value, place| #call)?;
@@ -97,10 +98,14 @@ mod tests {
             }",
         )
         .unwrap();
-        let limits = serde_json::from_str(r#"{"minimum": 1, "maximum": 50}"#).unwrap();
+        let constraints = serde_json::from_str(r#"{"minimum": 1, "maximum": 50}"#).unwrap();
+        let page_size = ParameterFacts {
+            wire: "pageSize".to_owned(),
+            constraints,
+        };
         let operation = OperationFacts {
             builder: "ListRuns".to_owned(),
-            parameters: [("page_size".to_owned(), ("pageSize".to_owned(), limits))].into(),
+            parameters: [("page_size".to_owned(), page_size)].into(),
             ..OperationFacts::default()
         };
         let facts = Facts {

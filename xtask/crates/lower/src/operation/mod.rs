@@ -7,7 +7,7 @@ pub(crate) mod marks;
 pub(super) mod media_type;
 pub(crate) mod multipart;
 pub(super) mod operation_ids;
-pub(super) mod parameters;
+pub(crate) mod parameters;
 pub(super) mod path_parameters;
 pub(super) mod request_bodies;
 pub(super) mod response_schemas;

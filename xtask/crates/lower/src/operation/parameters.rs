@@ -1,12 +1,15 @@
 //! Parameters that the generator would send in another way than the document says, or not at all.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use heck::ToSnakeCase;
 use serde_json::{Value, json};
 
 use document::operations;
 
 use super::{Findings, Pass};
+use crate::facts::Constraints;
+use crate::schema::constraints;
 use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
 
@@ -61,6 +64,26 @@ document::rules! {
     };
 }
 
+/// What the contract says of a parameter, and OpenAPI 3.0 has no field for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ParameterFacts {
+    /// The name on the wire.
+    pub wire: String,
+    /// What the value must satisfy.
+    pub constraints: Constraints,
+}
+
+/// The parameters of an operation, by their names in Rust; the lowering wrote them out.
+pub(crate) fn facts(operation: &Value) -> BTreeMap<String, ParameterFacts> {
+    let all = operation.get("parameters").and_then(Value::as_array);
+    let facts = all.into_iter().flatten().filter_map(|parameter| {
+        let wire = parameter.get("name")?.as_str()?.to_owned();
+        let constraints = constraints::marked(parameter.get("schema")?);
+        Some((wire.to_snake_case(), ParameterFacts { wire, constraints }))
+    });
+    facts.collect()
+}
+
 fn run(document: &mut Document, findings: &mut Findings) {
     for pointer in operations::pointers(document) {
         let Document { value, source } = &mut *document;
@@ -97,7 +120,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                     help,
                 );
             }
-            let rust = heck::ToSnakeCase::to_snake_case(name.as_str());
+            let rust = name.to_snake_case();
             if let Some(other) = names.insert(rust.clone(), name.clone()) {
                 let message = format!("the parameters `{other}` and `{name}` are both `{rust}` in Rust");
                 findings.error(

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::{Findings, Pass};
+use crate::facts::Constraints;
 use document::Document;
 use document::rule::Rule;
 use document::visit::{self, Order};
@@ -68,7 +69,13 @@ const E164_PATTERNS: [&str; 4] = [
 ];
 
 /// The constraints of a schema, by their keywords, as the document has them.
-pub(crate) const MARK: &str = "x-xtask-constraints";
+const MARK: &str = "x-xtask-constraints";
+
+/// The constraints of a schema that went through this pass.
+pub(crate) fn marked(schema: &Value) -> Constraints {
+    let marked = schema.get(MARK).and_then(Value::as_object);
+    marked.cloned().unwrap_or_default()
+}
 
 /// A constraint and what it means, with its value in the place of `{}`.
 const SENTENCES: [(&str, &str); 11] = [
