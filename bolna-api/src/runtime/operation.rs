@@ -374,6 +374,13 @@ impl From<String> for Invalid {
     }
 }
 
+// What the value is stays out of it: a header can be a secret.
+impl From<reqwest::header::InvalidHeaderValue> for Invalid {
+    fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
+        Self(format!("a header of the request: {error}"))
+    }
+}
+
 impl From<Violation> for Invalid {
     fn from(violation: Violation) -> Self {
         Self(violation.to_string())
