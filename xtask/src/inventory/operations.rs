@@ -2,38 +2,25 @@
 
 use serde_json::Value;
 
+use super::members;
 use super::table::Row;
-use super::{members, resolved};
-use document::grammar::METHODS;
+use ::document::operations::{self, Operation};
 
 /// A row for each operation of `document`, in its order.
 pub(super) fn rows(document: &Value) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for_each(document, &mut |method, path, _, operation| {
-        let statuses: Vec<&str> = members(operation.get("responses"))
+    let row = |operation: Operation<'_>| {
+        let statuses: Vec<&str> = members(operation.value.get("responses"))
             .map(|(status, _)| status.as_str())
             .filter(|status| !status.starts_with("x-"))
             .collect();
-        rows.push(Row([
-            method.to_owned(),
-            path.to_owned(),
-            flags(operation),
+        Row([
+            operation.method.to_uppercase(),
+            operation.path.to_owned(),
+            flags(operation.value),
             statuses.join(","),
-        ]));
-    });
-    rows
-}
-
-/// Calls `visit` with the method in capitals, the path, the path item and the operation, in the order of the document.
-pub(super) fn for_each<'a>(document: &'a Value, visit: &mut dyn FnMut(&str, &str, &'a Value, &'a Value)) {
-    for (path, item) in members(document.get("paths")) {
-        let item = resolved(document, item);
-        for (method, operation) in members(Some(item)) {
-            if METHODS.contains(&method.as_str()) {
-                visit(&method.to_uppercase(), path, item, operation);
-            }
-        }
-    }
+        ])
+    };
+    operations::all(document).map(row).collect()
 }
 
 /// What holds for this operation and not for every other one.

@@ -14,7 +14,8 @@
 use serde_json::Value;
 
 use super::table::Row;
-use super::{constraint, items, members, operations, resolved};
+use super::{constraint, items, members, resolved};
+use ::document::operations;
 
 /// The keywords that combine schemas.
 const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
@@ -22,10 +23,16 @@ const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 /// A row for each place of `document`, in its order: operations first, then components.
 pub(super) fn rows(document: &Value) -> Vec<Row> {
     let mut rows = Vec::new();
-    operations::for_each(document, &mut |method, path, item, operation| {
-        of_operation(&mut rows, document, &format!("{method} {path}"), item, operation);
-    });
-    for (name, schema) in members(document.pointer("/components/schemas")) {
+    for operation in operations::all(document) {
+        of_operation(
+            &mut rows,
+            document,
+            &operation.heading(),
+            operation.item,
+            operation.value,
+        );
+    }
+    for (name, schema) in operations::schemas(document) {
         describe(&mut rows, name, schema, false);
     }
     rows

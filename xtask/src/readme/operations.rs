@@ -6,7 +6,7 @@ use heck::ToSnakeCase;
 use serde_json::Value;
 
 use document::Document;
-use document::operations::{method, path, pointers, text};
+use document::operations::{self, text};
 
 /// Beside `deprecated` in a document: what to use instead, as a sentence.
 const INSTEAD: &str = "x-deprecated-note";
@@ -37,9 +37,8 @@ impl Operations {
     pub fn of(lowered: &Document) -> Self {
         let tags = lowered.value.get("tags").and_then(Value::as_array);
         let listed: Vec<&str> = tags.into_iter().flatten().map(|tag| text(tag, "name")).collect();
-        let mut operations: Vec<Operation> = pointers(lowered)
-            .iter()
-            .filter_map(|pointer| Some(operation(lowered.get(pointer)?, path(pointer), method(pointer))))
+        let mut operations: Vec<Operation> = operations::all(&lowered.value)
+            .map(|known| operation(known.value, known.path, known.method))
             .collect();
         let mut order = listed.iter().map(ToString::to_string).collect::<Vec<_>>();
         for operation in &operations {

@@ -7,35 +7,35 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value};
 
-use crate::grammar::METHODS;
+use crate::operations;
 
 /// Name → outline of each operation of `contract`, which has its names from the overlay; without one, an operation is
 /// named by method and path.
 #[must_use]
 pub fn operations(contract: &Value) -> BTreeMap<String, String> {
-    let mut outlines = BTreeMap::new();
     let default_security = contract.get("security");
-    for (path, item) in members(contract.get("paths")) {
-        for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
-            let heading = format!("{} {path}", method.to_uppercase());
-            let name = operation.get("operationId").and_then(Value::as_str).unwrap_or(&heading);
-            let shared = items(item.get("parameters"));
-            let outline = operation_outline(&heading, operation, shared, default_security);
-            outlines.insert(name.to_owned(), outline);
-        }
-    }
-    outlines
+    let outlines = operations::all(contract).map(|operation| {
+        let heading = operation.heading();
+        let name = operation
+            .value
+            .get("operationId")
+            .and_then(Value::as_str)
+            .unwrap_or(&heading);
+        let shared = items(operation.item.get("parameters"));
+        let outline = operation_outline(&heading, operation.value, shared, default_security);
+        (name.to_owned(), outline)
+    });
+    outlines.collect()
 }
 
 /// Name → outline of each schema of the components of `contract`.
 #[must_use]
 pub fn schemas(contract: &Value) -> BTreeMap<String, String> {
-    members(contract.pointer("/components/schemas"))
+    operations::schemas(contract)
         .map(|(name, schema)| {
             let mut lines = String::new();
             describe(&mut lines, "", &format!("{name}:"), schema);
-            (name.clone(), lines)
+            (name.to_owned(), lines)
         })
         .collect()
 }
