@@ -3,7 +3,7 @@
 //! | module | what it has |
 //! |---|---|
 //! | [`server`] | a server on the loopback interface that does with each connection what a test says |
-//! | [`answer`], [`request`] | what it writes, faults included; what it read |
+//! | [`answer`](mod@answer), [`request`] | what it writes, faults included; what it read |
 //! | [`absent`] | addresses where nobody answers |
 //! | [`checkout`] | copies of the checkout that a test may spoil |
 //! | [`steady`] | property tests whose cases are the same in each run |

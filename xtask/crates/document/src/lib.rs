@@ -6,7 +6,7 @@
 //! | [`Pointer`], [`Location`], [`SourceMap`] | places: in the document, in the file, and the map between the two |
 //! | [`grammar`], [`visit`] | which object of OpenAPI stands where, and a walk through them |
 //! | [`operations`], [`schema_keywords`] | the operations of a document; which keyword is about which type |
-//! | [`reference`] | reading and following a `$ref` |
+//! | [`reference`](mod@reference) | reading and following a `$ref` |
 //! | [`page`] | the document within a page of Markdown |
 //! | [`rule`], [`mod@rules`] | kinds of findings, and those of this crate |
 //! | [`finding`] | what is said about a document, and why a run ended |

@@ -1,7 +1,7 @@
 //! From OpenAPI 3.1, as vendors write it, to the OpenAPI 3.0 that the generator takes.
 //!
 //! Each pass handles one construct or one fault, in one file, and says with a finding what it did. What no pass handles
-//! is an error of `residue`, so that nothing is lost in silence. [`phases`] has their order, and why.
+//! is an error of `residue`, so that nothing is lost in silence. `phases` has their order, and why.
 
 mod direction;
 pub mod facts;
