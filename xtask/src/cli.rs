@@ -67,7 +67,7 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct Regen {
     #[command(flatten)]
-    pub subject: Subject,
+    pub subject: SpecArguments,
     /// The folder to write the crate into: absent, empty, or written by a former run.
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub out: Option<PathBuf>,
@@ -78,7 +78,7 @@ pub struct Regen {
 
 /// Which document: that of the checkout, or any other.
 #[derive(Debug, clap::Args)]
-pub struct Subject {
+pub struct SpecArguments {
     /// An OpenAPI document, relative to the current folder, in place of `openapi/bolna.yaml` with its overlay.
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
@@ -90,7 +90,7 @@ pub struct Subject {
 #[derive(Debug, clap::Args)]
 pub struct Lint {
     #[command(flatten)]
-    pub subject: Subject,
+    pub subject: SpecArguments,
     /// How to print the findings.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

@@ -129,8 +129,8 @@ fn run_readme(options: &Readme, progress: &dyn Progress) -> Result<CommandOutput
 fn run_lint(options: &Lint, progress: &dyn Progress) -> Result<CommandOutput, Box<dyn Error>> {
     let denied = Denied::parse(&options.deny)?;
     let subject = match &options.subject.spec {
-        Some(spec) => lint::Subject::Elsewhere(spec, options.subject.overlay.as_deref()),
-        None => lint::Subject::Checkout(&root()?),
+        Some(spec) => lint::Target::Elsewhere(spec, options.subject.overlay.as_deref()),
+        None => lint::Target::Checkout(&root()?),
     };
     let linted = lint::lint(subject, &denied, progress);
     Ok(CommandOutput {
@@ -147,8 +147,8 @@ fn run_lint(options: &Lint, progress: &dyn Progress) -> Result<CommandOutput, Bo
 fn run_inventory(options: &Inventory) -> Result<CommandOutput, Box<dyn Error>> {
     let root = options.spec.is_none().then(root).transpose()?;
     let subject = match (&options.spec, &root) {
-        (Some(spec), _) => inventory::Subject::Elsewhere(spec),
-        (None, root) => inventory::Subject::Checkout(root.as_deref().unwrap_or(Path::new(""))),
+        (Some(spec), _) => inventory::Target::Elsewhere(spec),
+        (None, root) => inventory::Target::Checkout(root.as_deref().unwrap_or(Path::new(""))),
     };
     match (options.table, options.check.as_deref()) {
         (_, Some([operations, schemas])) => {

@@ -15,7 +15,7 @@ use document::report::plural;
 
 /// Which document is looked at: as published, without its overlay.
 #[derive(Clone, Copy, Debug)]
-pub enum Subject<'a> {
+pub enum Target<'a> {
     /// The contract of the checkout with this root.
     Checkout(&'a Path),
     /// Any other document.
@@ -35,7 +35,7 @@ pub struct Checked {
 /// # Errors
 ///
 /// It cannot be read as a document.
-pub fn print(subject: Subject<'_>, listed: Listed) -> Result<Table, Failure> {
+pub fn print(subject: Target<'_>, listed: Listed) -> Result<Table, Failure> {
     let (_, inventory) = read(subject)?;
     Ok(match listed {
         Listed::Operations => inventory.operations,
@@ -48,10 +48,7 @@ pub fn print(subject: Subject<'_>, listed: Listed) -> Result<Table, Failure> {
 /// # Errors
 ///
 /// A file cannot be read, or is not what it should be.
-pub fn check(
-    subject: Subject<'_>,
-    [operations, schemas]: [&PathBuf; 2],
-) -> Result<Checked, Box<dyn std::error::Error>> {
+pub fn check(subject: Target<'_>, [operations, schemas]: [&PathBuf; 2]) -> Result<Checked, Box<dyn std::error::Error>> {
     let (name, found) = read(subject)?;
     let differences = |path: &Path, found: &Table| -> Result<_, Box<dyn std::error::Error>> {
         let (input, _) = workspace::read_elsewhere(path, None)?;
@@ -67,10 +64,10 @@ pub fn check(
     })
 }
 
-fn read(subject: Subject<'_>) -> Result<(String, Inventory), Failure> {
+fn read(subject: Target<'_>) -> Result<(String, Inventory), Failure> {
     let input = match subject {
-        Subject::Checkout(root) => workspace::read(root, CONTRACT)?,
-        Subject::Elsewhere(spec) => workspace::read_elsewhere(spec, None)?.0,
+        Target::Checkout(root) => workspace::read(root, CONTRACT)?,
+        Target::Elsewhere(spec) => workspace::read_elsewhere(spec, None)?.0,
     };
     let document = document::load(&input.name, &input.bytes)?;
     Ok((input.name, Inventory::of(&document.value)))

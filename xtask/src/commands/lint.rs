@@ -76,7 +76,7 @@ impl Linted {
 
 /// Which document is looked at.
 #[derive(Clone, Copy, Debug)]
-pub enum Subject<'a> {
+pub enum Target<'a> {
     /// The contract and its overlay in the checkout with this root.
     Checkout(&'a Path),
     /// A document with or without an overlay, anywhere.
@@ -84,7 +84,7 @@ pub enum Subject<'a> {
 }
 
 /// Runs the pipeline on `subject` and keeps nothing but the findings.
-pub fn lint(subject: Subject<'_>, denied: &Denied, progress: &dyn Progress) -> Linted {
+pub fn lint(subject: Target<'_>, denied: &Denied, progress: &dyn Progress) -> Linted {
     let findings = match run(subject, progress) {
         Ok(findings) | Err(Failure { findings }) => findings,
     };
@@ -97,10 +97,10 @@ pub fn lint(subject: Subject<'_>, denied: &Denied, progress: &dyn Progress) -> L
     }
 }
 
-fn run(subject: Subject<'_>, progress: &dyn Progress) -> Result<Vec<Finding>, Failure> {
+fn run(subject: Target<'_>, progress: &dyn Progress) -> Result<Vec<Finding>, Failure> {
     let (contract, overlay) = match subject {
-        Subject::Checkout(root) => (workspace::read(root, CONTRACT)?, Some(workspace::read(root, OVERLAY)?)),
-        Subject::Elsewhere(spec, overlay) => workspace::read_elsewhere(spec, overlay)?,
+        Target::Checkout(root) => (workspace::read(root, CONTRACT)?, Some(workspace::read(root, OVERLAY)?)),
+        Target::Elsewhere(spec, overlay) => workspace::read_elsewhere(spec, overlay)?,
     };
     let cited = contract.name.clone();
     generate::generate(&contract, overlay.as_ref(), &cited, progress).map(|generated| generated.findings)

@@ -15,7 +15,7 @@ const OTHER: &str = "other";
 
 /// What one operation is to a person who looks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Operation {
+struct Row {
     resource: String,
     /// The method of the client.
     name: String,
@@ -29,7 +29,7 @@ struct Operation {
 /// The operations of a document by resource, each resource in the place that its tag has in the document, then those that the
 /// document does not list. Operations keep their order, but deprecated ones come behind the others of their resource.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Operations(Vec<Operation>);
+pub struct Operations(Vec<Row>);
 
 impl Operations {
     /// The operations of a document that the generator takes, because that one has the names.
@@ -37,7 +37,7 @@ impl Operations {
     pub fn of(lowered: &Document) -> Self {
         let tags = lowered.value.get("tags").and_then(Value::as_array);
         let listed: Vec<&str> = tags.into_iter().flatten().map(|tag| text(tag, "name")).collect();
-        let mut operations: Vec<Operation> = operations::all(&lowered.value)
+        let mut operations: Vec<Row> = operations::all(&lowered.value)
             .map(|known| operation(known.value, known.path, known.method))
             .collect();
         let mut order = listed.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -72,10 +72,10 @@ impl Operations {
     }
 }
 
-fn operation(operation: &Value, path: &str, method: &str) -> Operation {
+fn operation(operation: &Value, path: &str, method: &str) -> Row {
     let resource = operation.pointer("/tags/0").and_then(Value::as_str).unwrap_or(OTHER);
     let deprecated = operation.get("deprecated") == Some(&Value::Bool(true));
-    Operation {
+    Row {
         resource: resource.to_owned(),
         name: text(operation, "operationId").to_snake_case(),
         method: method.to_uppercase(),
@@ -101,7 +101,7 @@ impl fmt::Display for Operations {
     }
 }
 
-fn does(operation: &Operation) -> String {
+fn does(operation: &Row) -> String {
     let summary = cell(&operation.summary);
     match operation.deprecated.as_deref() {
         None => summary,

@@ -17,7 +17,7 @@ pub enum Order {
 /// Shows `visit` every object of the description in `root`: its kind, where it is, and the object itself to change. A
 /// schema may be a boolean there; a reference is shown as the object that it is.
 pub fn objects(root: &mut Value, order: Order, visit: &mut dyn FnMut(Kind, &Pointer, &mut Value)) {
-    one(root, Kind::OpenApi, &mut Pointer::root(), order, visit);
+    visit_object(root, Kind::OpenApi, &mut Pointer::root(), order, visit);
 }
 
 /// The same for schemas only.
@@ -38,7 +38,7 @@ pub fn operations(root: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value))
     });
 }
 
-fn one(
+fn visit_object(
     value: &mut Value,
     kind: Kind,
     pointer: &mut Pointer,
@@ -54,14 +54,14 @@ fn one(
             pointer.push(name);
             match field.holds {
                 Holds::Data => {}
-                Holds::One(kind) => one(member, kind, pointer, order, visit),
-                Holds::List(kind) => list(member, kind, pointer, order, visit),
-                Holds::Map(kind) => map(member, pointer, &mut |member, pointer| {
-                    one(member, kind, pointer, order, visit)
+                Holds::One(kind) => visit_object(member, kind, pointer, order, visit),
+                Holds::List(kind) => visit_list(member, kind, pointer, order, visit),
+                Holds::Map(kind) => visit_map(member, pointer, &mut |member, pointer| {
+                    visit_object(member, kind, pointer, order, visit)
                 }),
-                Holds::MapOfMaps(kind) => map(member, pointer, &mut |inner, pointer| {
-                    map(inner, pointer, &mut |member, pointer| {
-                        one(member, kind, pointer, order, visit)
+                Holds::MapOfMaps(kind) => visit_map(member, pointer, &mut |inner, pointer| {
+                    visit_map(inner, pointer, &mut |member, pointer| {
+                        visit_object(member, kind, pointer, order, visit)
                     });
                 }),
             }
@@ -73,7 +73,7 @@ fn one(
     }
 }
 
-fn list(
+fn visit_list(
     value: &mut Value,
     kind: Kind,
     pointer: &mut Pointer,
@@ -83,12 +83,12 @@ fn list(
     let Value::Array(items) = value else { return };
     for (index, item) in items.iter_mut().enumerate() {
         pointer.push(index.to_string());
-        one(item, kind, pointer, order, visit);
+        visit_object(item, kind, pointer, order, visit);
         pointer.pop();
     }
 }
 
-fn map(value: &mut Value, pointer: &mut Pointer, each: &mut dyn FnMut(&mut Value, &mut Pointer)) {
+fn visit_map(value: &mut Value, pointer: &mut Pointer, each: &mut dyn FnMut(&mut Value, &mut Pointer)) {
     let Value::Object(members) = value else { return };
     for (name, member) in members {
         if !is_extension(name, pointer) {

@@ -128,7 +128,7 @@ fn published(taken: &Taken, text: &str, page: Page) -> Result<Source, Failure> {
         let remedy = "save each as a page of its own";
         return Err(refuse(
             &MANY_FENCES,
-            at(name, second.line),
+            location_at(name, second.line),
             Pointer::root(),
             message,
             remedy,
@@ -137,7 +137,13 @@ fn published(taken: &Taken, text: &str, page: Page) -> Result<Source, Failure> {
     if !fence.closed {
         let remedy = "fetch the page again: its end is missing";
         let message = "the fence that begins here is not closed";
-        return Err(refuse(&CUT_OFF, at(name, fence.line), Pointer::root(), message, remedy));
+        return Err(refuse(
+            &CUT_OFF,
+            location_at(name, fence.line),
+            Pointer::root(),
+            message,
+            remedy,
+        ));
     }
     let document = document::load_text(name, &fence.text, fence.line)?;
     check_version(&document)?;
@@ -158,7 +164,7 @@ fn published(taken: &Taken, text: &str, page: Page) -> Result<Source, Failure> {
     })
 }
 
-fn at(name: &str, line: usize) -> Location {
+fn location_at(name: &str, line: usize) -> Location {
     Location {
         line: u32::try_from(line).unwrap_or(u32::MAX),
         ..Location::start_of(name)
@@ -200,7 +206,13 @@ fn one_operation(name: &str, fence: &Fence, document: &Document) -> Result<Opera
     if found != headed {
         let message = format!("the heading names {headed}, and the document describes {found}");
         let remedy = "fetch the page again, or tell its publisher";
-        return Err(refuse(&HEADING, at(name, fence.line), found.pointer(), message, remedy));
+        return Err(refuse(
+            &HEADING,
+            location_at(name, fence.line),
+            found.pointer(),
+            message,
+            remedy,
+        ));
     }
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use super::change::Change;
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::media_types;
 use super::scope::Scope;
 use crate::judge::Verdict;
@@ -14,7 +14,7 @@ use document::grammar::Kind;
 pub(super) fn of_operation<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let direction = scope.sense.direction;
     match (old.get("requestBody"), new.get("requestBody")) {
-        (Some(old), Some(new)) => scope.part(Subject::Body, &old, &new, direction),
+        (Some(old), Some(new)) => scope.part(PairKind::Body, &old, &new, direction),
         (None, Some(new)) => {
             let required = scope.engine.new.open(&new).is_some_and(|body| body.is("required"));
             let (rule, effect, message) = if required {

@@ -1,7 +1,7 @@
 //! Callbacks: what the API calls in return. Callers answer there, so that the directions are the other way round.
 
 use super::change::Change;
-use super::engine::{Subject, inverse};
+use super::engine::{PairKind, inverse};
 use super::paths::operation;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
@@ -44,7 +44,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>)
     let direction = inverse(scope.sense.direction);
     for (name, was) in &olds {
         match news.iter().find(|(other, _)| other == name) {
-            Some((_, is)) => scope.part(Subject::Callback, was, is, direction),
+            Some((_, is)) => scope.part(PairKind::Callback, was, is, direction),
             None => gone(scope, &format!("`{name}`"), was),
         }
     }

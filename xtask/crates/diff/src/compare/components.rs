@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::change::Change;
-use super::engine::{Engine, Sense, Subject};
+use super::engine::{Engine, PairKind, Sense};
 use super::pairs::PairId;
 use super::scope::Scope;
 use crate::judge::{Effect, Variance, Verdict};
@@ -13,15 +13,15 @@ use crate::normal::reach::Reach;
 use crate::rules;
 use document::Pointer;
 
-const LISTS: &[(&str, Subject)] = &[
-    ("schemas", Subject::Schema),
-    ("responses", Subject::Response),
-    ("parameters", Subject::Parameter),
-    ("requestBodies", Subject::Body),
-    ("headers", Subject::Header),
-    ("securitySchemes", Subject::SecurityScheme),
-    ("links", Subject::Link),
-    ("callbacks", Subject::Callback),
+const LISTS: &[(&str, PairKind)] = &[
+    ("schemas", PairKind::Schema),
+    ("responses", PairKind::Response),
+    ("parameters", PairKind::Parameter),
+    ("requestBodies", PairKind::Body),
+    ("headers", PairKind::Header),
+    ("securitySchemes", PairKind::SecurityScheme),
+    ("links", PairKind::Link),
+    ("callbacks", PairKind::Callback),
 ];
 
 const UNUSED: Verdict = Verdict::Always(Wire::Docs, "No operation refers to it.");

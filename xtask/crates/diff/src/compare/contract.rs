@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::change::Change;
 use super::differ::{Effects, MemberRules};
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::scope::Scope;
 use super::{info, paths};
 use crate::judge::{Effect, Verdict};
@@ -35,7 +35,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     }
     info::compare(scope, old, new);
     let of = |node: &Node<'a>, key: &str| node.get(key).unwrap_or_else(|| node.clone());
-    for (subject, key) in [(Subject::Servers, "servers"), (Subject::Security, "security")] {
+    for (subject, key) in [(PairKind::Servers, "servers"), (PairKind::Security, "security")] {
         scope.part(subject, &of(old, key), &of(new, key), Direction::Request);
     }
     paths::compare(scope, old, new);

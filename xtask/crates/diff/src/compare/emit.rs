@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::change::Change;
-use super::engine::{Engine, Subject, sum};
+use super::engine::{Engine, PairKind, sum};
 use super::pairs::{PairId, PerPair};
 use super::subject;
 use crate::judge::Effect;
@@ -27,7 +27,7 @@ pub(super) fn findings(engine: &Engine<'_>, whole: PairId) -> Vec<Finding> {
         }
         let operations = operations(engine, &users, id);
         // What the contract says for all operations, while each of them says it for itself.
-        let is_default = matches!(record.subject, Subject::Security | Subject::Servers);
+        let is_default = matches!(record.subject, PairKind::Security | PairKind::Servers);
         if is_default && operations.is_empty() && has_operations {
             continue;
         }
@@ -91,7 +91,9 @@ fn finding(
         })
     };
     let of = |side: &Side<'_>, pointer: &Option<Pointer>| {
-        pointer.as_ref().map(|pointer| subject::of(side.document, pointer))
+        pointer
+            .as_ref()
+            .map(|pointer| subject::describe(side.document, pointer))
     };
     let subject = of(&engine.new, &revision)
         .or_else(|| of(&engine.old, &base))

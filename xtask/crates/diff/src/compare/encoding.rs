@@ -2,7 +2,7 @@
 
 use super::annotations::fields;
 use super::change::Change;
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::responses;
 use super::scope::Scope;
 use crate::judge::Effect;
@@ -65,7 +65,7 @@ pub(super) fn of_property<'a>(
         );
     }
     if let (Some(was), Some(is)) = (was, is) {
-        scope.part(Subject::Encoding, was, is, scope.sense.direction);
+        scope.part(PairKind::Encoding, was, is, scope.sense.direction);
     }
 }
 

@@ -9,14 +9,14 @@ use super::change::Change;
 use super::pairs::{PairId, PerPair};
 use crate::judge::{Effect, Variance};
 use crate::model::Direction;
-use crate::normal::paths::Operation;
+use crate::normal::paths::PathOperation;
 use crate::normal::side::component;
 use crate::normal::{Node, Side, values};
 use document::Pointer;
 
 /// What kind of parts a pair is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Subject {
+pub(crate) enum PairKind {
     Document,
     /// The requests and responses of an operation.
     Operation,
@@ -83,7 +83,7 @@ pub(crate) enum Term {
 /// A pair, and what was found at it.
 #[derive(Debug)]
 pub(crate) struct Record<'a> {
-    pub(crate) subject: Subject,
+    pub(crate) subject: PairKind,
     pub(crate) sense: Sense,
     pub(crate) old: Vec<Node<'a>>,
     pub(crate) new: Vec<Node<'a>>,
@@ -96,7 +96,7 @@ pub(crate) struct Record<'a> {
     pub(crate) operation: Option<String>,
 }
 
-type Key = (Subject, Vec<usize>, Vec<usize>, Sense);
+type Key = (PairKind, Vec<usize>, Vec<usize>, Sense);
 
 /// All pairs.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ pub(crate) struct Engine<'a> {
     known: HashMap<Key, Option<PairId>>,
     open: VecDeque<PairId>,
     /// The operations of the pairs that are of operations.
-    pub(crate) operations: HashMap<PairId, (Operation<'a>, Operation<'a>)>,
+    pub(crate) operations: HashMap<PairId, (PathOperation<'a>, PathOperation<'a>)>,
     /// Pairs of components that stand in the same place under different names.
     pub(crate) renames: Vec<(String, String)>,
     /// The components of the base that were compared with something.
@@ -136,15 +136,15 @@ impl<'a> Engine<'a> {
     /// The pair of two parts. `None` when they say the same and refer to nothing, so that nothing can be found.
     pub(crate) fn pair(
         &mut self,
-        subject: Subject,
+        subject: PairKind,
         old: &[Node<'a>],
         new: &[Node<'a>],
         sense: Sense,
     ) -> Option<PairId> {
         self.note(old, new);
         let (old, new) = match subject {
-            Subject::Schema => (unwrapped(&self.old, old), unwrapped(&self.new, new)),
-            Subject::Operation => (old.to_vec(), new.to_vec()),
+            PairKind::Schema => (unwrapped(&self.old, old), unwrapped(&self.new, new)),
+            PairKind::Operation => (old.to_vec(), new.to_vec()),
             _ => (opened(&self.old, old), opened(&self.new, new)),
         };
         let addresses = |nodes: &[Node<'a>]| nodes.iter().map(Node::address).collect::<Vec<_>>();
@@ -157,7 +157,7 @@ impl<'a> Engine<'a> {
         // Operations are always looked at: much of what they say stands elsewhere.
         let is_leaf = !matches!(
             subject,
-            Subject::Document | Subject::Operation | Subject::Security | Subject::Servers
+            PairKind::Document | PairKind::Operation | PairKind::Security | PairKind::Servers
         );
         let id = if is_leaf && equal && !refers() {
             None
@@ -171,10 +171,10 @@ impl<'a> Engine<'a> {
     /// The pair of both documents as a whole, from which all others are reached.
     pub(crate) fn whole(&mut self) -> PairId {
         let (old, new) = (self.old.root(), self.new.root());
-        self.add(Subject::Document, vec![old], vec![new], Sense::of(Direction::None))
+        self.add(PairKind::Document, vec![old], vec![new], Sense::of(Direction::None))
     }
 
-    fn add(&mut self, subject: Subject, old: Vec<Node<'a>>, new: Vec<Node<'a>>, sense: Sense) -> PairId {
+    fn add(&mut self, subject: PairKind, old: Vec<Node<'a>>, new: Vec<Node<'a>>, sense: Sense) -> PairId {
         let id = self.records.push(Record {
             subject,
             sense,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::change::Change;
 use super::differ::{Effects, MemberRules};
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
@@ -21,7 +21,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>)
     let (olds, news) = (links(old), links(new));
     for (name, was) in &olds {
         match news.iter().find(|(other, _)| other == name) {
-            Some((_, is)) => scope.part(Subject::Link, was, is, scope.sense.direction),
+            Some((_, is)) => scope.part(PairKind::Link, was, is, scope.sense.direction),
             None => {
                 let change = Change::new(
                     &rules::link::DEFINITION_REMOVED,

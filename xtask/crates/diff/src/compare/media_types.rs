@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::encoding;
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
@@ -44,7 +44,7 @@ pub(super) fn of<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, 
     };
     for (name, was) in &olds {
         match find(&news, name) {
-            Some((_, is)) => scope.part(Subject::MediaType, was, &is, direction),
+            Some((_, is)) => scope.part(PairKind::MediaType, was, &is, direction),
             None => {
                 let verdict = Verdict::ByDirection {
                     request: (Wire::Breaking, "Callers who send it are refused."),
@@ -64,7 +64,7 @@ pub(super) fn of<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, 
             continue;
         }
         match olds.iter().find(|(range, _)| covers(range, name)) {
-            Some((_, was)) => scope.part(Subject::MediaType, was, is, direction),
+            Some((_, was)) => scope.part(PairKind::MediaType, was, is, direction),
             // A range in place of the one type that it covers is wider; the schemas were compared above.
             None => {
                 let verdict = Verdict::ByDirection {

@@ -32,7 +32,7 @@ mod subject;
 #[cfg(test)]
 mod table;
 
-use engine::{Engine, Sense, Subject};
+use engine::{Engine, PairKind, Sense};
 use scope::Scope;
 
 use super::judge::Effect;
@@ -59,7 +59,7 @@ pub fn effect(base: &Document, from: &Pointer, revision: &Document, to: &Pointer
     let (Some(old), Some(new)) = (engine.old.root().at(from), engine.new.root().at(to)) else {
         return Effect::Unknown;
     };
-    let pair = engine.pair(Subject::Schema, &[old], &[new], Sense::of(Direction::None));
+    let pair = engine.pair(PairKind::Schema, &[old], &[new], Sense::of(Direction::None));
     drain(&mut engine);
     // Two schemas that say the same, and refer to nothing, are no pair.
     pair.map_or(Effect::Equal, |pair| engine.effects()[pair])
@@ -72,7 +72,7 @@ fn drain(engine: &mut Engine<'_>) {
         let (subject, sense) = (record.subject, record.sense);
         let (olds, news) = (record.old.clone(), record.new.clone());
         let scope = &mut Scope { engine, id, sense };
-        if subject == Subject::Schema {
+        if subject == PairKind::Schema {
             schemas::compare(scope, &olds, &news);
             continue;
         }
@@ -80,20 +80,20 @@ fn drain(engine: &mut Engine<'_>) {
             continue;
         };
         match subject {
-            Subject::Document => contract::compare(scope, old, new),
-            Subject::Operation => operations::compare(scope),
-            Subject::Parameter => parameters::compare(scope, old, new, &parameters::PARAMETER),
-            Subject::Header => parameters::compare(scope, old, new, &parameters::HEADER),
-            Subject::Body => bodies::compare(scope, old, new),
-            Subject::Response => responses::compare(scope, old, new),
-            Subject::MediaType => media_types::compare(scope, old, new),
-            Subject::Encoding => encoding::compare(scope, old, new),
-            Subject::Security => security::compare(scope, old, new),
-            Subject::SecurityScheme => scopes::compare(scope, old, new),
-            Subject::Servers => servers::compare(scope, old, new),
-            Subject::Callback => callbacks::compare(scope, old, new),
-            Subject::Link => links::compare(scope, old, new),
-            Subject::Schema => {}
+            PairKind::Document => contract::compare(scope, old, new),
+            PairKind::Operation => operations::compare(scope),
+            PairKind::Parameter => parameters::compare(scope, old, new, &parameters::PARAMETER),
+            PairKind::Header => parameters::compare(scope, old, new, &parameters::HEADER),
+            PairKind::Body => bodies::compare(scope, old, new),
+            PairKind::Response => responses::compare(scope, old, new),
+            PairKind::MediaType => media_types::compare(scope, old, new),
+            PairKind::Encoding => encoding::compare(scope, old, new),
+            PairKind::Security => security::compare(scope, old, new),
+            PairKind::SecurityScheme => scopes::compare(scope, old, new),
+            PairKind::Servers => servers::compare(scope, old, new),
+            PairKind::Callback => callbacks::compare(scope, old, new),
+            PairKind::Link => links::compare(scope, old, new),
+            PairKind::Schema => {}
         }
     }
 }

@@ -3,13 +3,13 @@
 use super::annotations::{FOR_PEOPLE, same_set};
 use super::change::Change;
 use super::differ::{Effects, MemberRules};
-use super::engine::{Subject, inverse};
+use super::engine::{PairKind, inverse};
 use super::scope::Scope;
 use super::{bodies, callbacks, parameters, responses};
 use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
-use crate::normal::paths::Operation;
+use crate::normal::paths::PathOperation;
 use crate::rules;
 use document::grammar::Kind;
 
@@ -53,7 +53,7 @@ pub(super) fn compare(scope: &mut Scope<'_, '_>) {
     callbacks::all(scope, &old.node, &new.node);
     // What a webhook calls is the caller's own server, with its own locks.
     if direction == Direction::Request {
-        for (subject, key) in [(Subject::Servers, "servers"), (Subject::Security, "security")] {
+        for (subject, key) in [(PairKind::Servers, "servers"), (PairKind::Security, "security")] {
             let (was, is) = (
                 effective(&scope.engine.old.root(), &old, key),
                 effective(&scope.engine.new.root(), &new, key),
@@ -64,7 +64,7 @@ pub(super) fn compare(scope: &mut Scope<'_, '_>) {
 }
 
 /// Where `key` is said for an operation: by itself, by its path, or by the document.
-fn effective<'a>(root: &Node<'a>, operation: &Operation<'a>, key: &str) -> Node<'a> {
+fn effective<'a>(root: &Node<'a>, operation: &PathOperation<'a>, key: &str) -> Node<'a> {
     let own = operation
         .node
         .get(key)

@@ -1,12 +1,12 @@
 //! Parameters and headers: whether they must be there, how they are written, and their schemas.
 
 use super::change::Change;
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::media_types;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict, presence};
 use crate::model::Wire;
-use crate::normal::paths::{Operation, variables};
+use crate::normal::paths::{PathOperation, variables};
 use crate::normal::{Node, Side, Types, View};
 use crate::rules;
 use document::grammar::Kind;
@@ -72,7 +72,7 @@ struct Parameter<'a> {
 }
 
 /// The parameters of an operation, those of its path with them, and whether there are some that nobody can know.
-fn of<'a>(side: &Side<'a>, operation: &Operation<'a>) -> (Vec<Parameter<'a>>, bool) {
+fn of<'a>(side: &Side<'a>, operation: &PathOperation<'a>) -> (Vec<Parameter<'a>>, bool) {
     let mut all: Vec<Parameter<'a>> = Vec::new();
     let mut broken = false;
     let variables = variables(operation.path);
@@ -116,14 +116,14 @@ fn is_required(node: &Node<'_>) -> bool {
     node.is("required") || node.text("in") == Some("path")
 }
 
-pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Operation<'a>, new: &Operation<'a>) {
+pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &PathOperation<'a>, new: &PathOperation<'a>) {
     let (olds, old_broken) = of(&scope.engine.old, old);
     let (news, new_broken) = of(&scope.engine.new, new);
     let direction = scope.sense.direction;
     let mut gone: Vec<&Parameter<'a>> = Vec::new();
     for was in &olds {
         match news.iter().find(|is| is.key == was.key) {
-            Some(is) => scope.part(Subject::Parameter, &was.entry, &is.entry, direction),
+            Some(is) => scope.part(PairKind::Parameter, &was.entry, &is.entry, direction),
             // It may be the one that cannot be read.
             None if new_broken => {}
             None => gone.push(was),

@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::change::Change;
-use super::engine::{Sense, Subject};
+use super::engine::{PairKind, Sense};
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
-use crate::normal::paths::{Operation, name, operations, template, variables};
+use crate::normal::paths::{PathOperation, name, operations, template, variables};
 use crate::normal::{Node, Side};
 use crate::rules;
 
@@ -73,7 +73,7 @@ fn with(operations: &[String]) -> String {
 }
 
 fn names<'a>(side: &Side<'a>, path: &'a str, item: &Node<'a>) -> Vec<String> {
-    let mut names: Vec<_> = operations(side, path, item).iter().map(Operation::name).collect();
+    let mut names: Vec<_> = operations(side, path, item).iter().map(PathOperation::name).collect();
     names.sort();
     names
 }
@@ -127,8 +127,8 @@ fn renamed_variables<'a>(scope: &mut Scope<'_, 'a>, old: &Entry<'a>, new: &Entry
 /// The operations of one path, by method.
 pub(super) fn methods<'a>(
     scope: &mut Scope<'_, 'a>,
-    (old, olds): (&Entry<'a>, Vec<Operation<'a>>),
-    (new, news): (&Entry<'a>, Vec<Operation<'a>>),
+    (old, olds): (&Entry<'a>, Vec<PathOperation<'a>>),
+    (new, news): (&Entry<'a>, Vec<PathOperation<'a>>),
     direction: Direction,
 ) {
     for was in &olds {
@@ -165,8 +165,8 @@ pub(super) fn methods<'a>(
 /// One operation of both sides. Those of callbacks have no name: they are told with the operation that has them.
 pub(super) fn operation<'a>(
     scope: &mut Scope<'_, 'a>,
-    (old_entry, old): (&Node<'a>, &Operation<'a>),
-    (new_entry, new): (&Node<'a>, &Operation<'a>),
+    (old_entry, old): (&Node<'a>, &PathOperation<'a>),
+    (new_entry, new): (&Node<'a>, &PathOperation<'a>),
     direction: Direction,
     named: bool,
 ) {
@@ -174,7 +174,7 @@ pub(super) fn operation<'a>(
     let olds = [old.node.clone(), old_entry.clone()];
     let news = [new.node.clone(), new_entry.clone()];
     scope.follow(
-        Subject::Operation,
+        PairKind::Operation,
         &olds,
         &news,
         Sense::of(direction),
@@ -182,7 +182,7 @@ pub(super) fn operation<'a>(
     );
     let Some(id) = scope
         .engine
-        .pair(Subject::Operation, &olds, &news, Sense::of(direction))
+        .pair(PairKind::Operation, &olds, &news, Sense::of(direction))
     else {
         return;
     };

@@ -1,7 +1,7 @@
 //! Responses: which statuses there are, and what each of them carries.
 
 use super::change::Change;
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::scope::Scope;
 use super::{links, media_types};
 use crate::judge::{Effect, Verdict, presence};
@@ -50,7 +50,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         .any(|(status, _)| is_success(status) || *status == "default");
     for (status, was) in &olds {
         if let Some((_, is)) = covering(&news, status) {
-            scope.part(Subject::Response, was, is, direction);
+            scope.part(PairKind::Response, was, is, direction);
             continue;
         }
         let verdict = if is_success(status) && !succeeds {
@@ -73,7 +73,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
             continue;
         }
         if let Some((_, was)) = covering(&olds, status) {
-            scope.part(Subject::Response, was, is, direction);
+            scope.part(PairKind::Response, was, is, direction);
             continue;
         }
         let response = if is_success(status) {
@@ -107,7 +107,7 @@ pub(super) fn headers<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     let (olds, news) = (headers(old), headers(new));
     for (name, was) in &olds {
         match named(&news, name) {
-            Some((_, is)) => scope.part(Subject::Header, was, is, direction),
+            Some((_, is)) => scope.part(PairKind::Header, was, is, direction),
             None => {
                 let required = scope.engine.old.open(was).is_some_and(|header| header.is("required"));
                 let rule = if required {

@@ -1,7 +1,7 @@
 //! What a pair can do while it is looked at: tell changes, and have its parts looked at.
 
 use super::change::Change;
-use super::engine::{Engine, Sense, Subject, Term};
+use super::engine::{Engine, PairKind, Sense, Term};
 use super::pairs::PairId;
 use crate::judge::{Effect, Variance};
 use crate::model::Direction;
@@ -44,7 +44,7 @@ impl<'a> Scope<'_, 'a> {
     /// The effect of two schemas, whose changes are not told here.
     pub(crate) fn weigh(&mut self, old: &[Node<'a>], new: &[Node<'a>]) -> Term {
         match self.engine.pair(
-            Subject::Schema,
+            PairKind::Schema,
             old,
             new,
             Sense {
@@ -60,7 +60,7 @@ impl<'a> Scope<'_, 'a> {
     /// Looks at two parts of this one, whose changes are told; `variance` is for the effect on this one.
     pub(crate) fn follow(
         &mut self,
-        subject: Subject,
+        subject: PairKind,
         old: &[Node<'a>],
         new: &[Node<'a>],
         sense: Sense,
@@ -76,7 +76,7 @@ impl<'a> Scope<'_, 'a> {
     /// The usual case: two schemas that make this one wider when they are.
     pub(crate) fn schema(&mut self, old: &[Node<'a>], new: &[Node<'a>]) {
         self.follow(
-            Subject::Schema,
+            PairKind::Schema,
             old,
             new,
             self.sense.with_variance(Variance::Covariant),
@@ -85,7 +85,7 @@ impl<'a> Scope<'_, 'a> {
     }
 
     /// Two parts that are no schemas.
-    pub(crate) fn part(&mut self, subject: Subject, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
+    pub(crate) fn part(&mut self, subject: PairKind, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
         let nodes = (std::slice::from_ref(old), std::slice::from_ref(new));
         self.follow(subject, nodes.0, nodes.1, Sense::of(direction), Variance::Covariant);
     }

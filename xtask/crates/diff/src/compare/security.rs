@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
-use super::engine::Subject;
+use super::engine::PairKind;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
@@ -170,6 +170,6 @@ fn follow<'a>(scope: &mut Scope<'_, 'a>, was: &str, is: &str) {
     let (old, new) = (find(scope.engine.old.root(), was), find(scope.engine.new.root(), is));
     if let (Some((was, old)), Some((is, new))) = (old, new) {
         scope.engine.meet("securitySchemes", was, is);
-        scope.part(Subject::SecurityScheme, &old, &new, Direction::Request);
+        scope.part(PairKind::SecurityScheme, &old, &new, Direction::Request);
     }
 }

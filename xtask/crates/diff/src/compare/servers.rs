@@ -45,7 +45,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     let (olds, news) = (servers(old), servers(new));
     for (url, was) in &olds {
         if let Some((_, is)) = news.iter().find(|(other, _)| other == url) {
-            one(scope, was, is);
+            compare_server(scope, was, is);
         }
     }
     let gone: Vec<_> = olds
@@ -94,7 +94,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     }
 }
 
-fn one<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
+fn compare_server<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     if old.text("url").is_none() || new.text("url").is_none() {
         return;
     }

@@ -6,7 +6,7 @@ use document::grammar::METHODS;
 use document::{Document, Pointer};
 
 /// What the node at `pointer` of `document` belongs to.
-pub(super) fn of(document: &Document, pointer: &Pointer) -> String {
+pub(super) fn describe(document: &Document, pointer: &Pointer) -> String {
     let tokens: Vec<&str> = pointer.tokens().iter().map(String::as_str).collect();
     let mut node = Some(&document.value);
     let mut name = String::new();
@@ -135,7 +135,7 @@ mod tests {
             value,
             source: SourceMap::default(),
         };
-        let called = |pointer: &str| of(&document, &Pointer::parse(pointer).unwrap());
+        let called = |pointer: &str| describe(&document, &Pointer::parse(pointer).unwrap());
         assert_eq!(
             called("/components/schemas/Trunk/properties/gateways/items/properties/port/minimum"),
             "Trunk.gateways[].port"

@@ -6,7 +6,7 @@ use document::grammar::METHODS;
 
 /// An operation of a path or a webhook.
 #[derive(Clone, Debug)]
-pub(crate) struct Operation<'a> {
+pub(crate) struct PathOperation<'a> {
     /// In small letters, as the document has it.
     pub(crate) method: &'static str,
     pub(crate) path: &'a str,
@@ -14,7 +14,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) node: Node<'a>,
 }
 
-impl Operation<'_> {
+impl PathOperation<'_> {
     /// `GET /call`.
     pub(crate) fn name(&self) -> String {
         name(self.method, self.path)
@@ -27,7 +27,7 @@ pub(crate) fn name(method: &str, path: &str) -> String {
 }
 
 /// The operations of the path item at `item`, which is that of `path`.
-pub(crate) fn operations<'a>(side: &Side<'a>, path: &'a str, item: &Node<'a>) -> Vec<Operation<'a>> {
+pub(crate) fn operations<'a>(side: &Side<'a>, path: &'a str, item: &Node<'a>) -> Vec<PathOperation<'a>> {
     // Beside its own fields a Path Item may have a `$ref` (OpenAPI 3.1.1 section 4.8.9.1); its own come first.
     let shared = item.text("$ref").and_then(|_| side.open(item));
     let all = METHODS.iter().filter_map(|method| {
@@ -37,7 +37,7 @@ pub(crate) fn operations<'a>(side: &Side<'a>, path: &'a str, item: &Node<'a>) ->
                 .as_ref()
                 .and_then(|shared| Some((shared.clone(), shared.get(method)?)))
         })?;
-        node.value.is_object().then_some(Operation {
+        node.value.is_object().then_some(PathOperation {
             method,
             path,
             item,

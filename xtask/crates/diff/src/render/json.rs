@@ -151,8 +151,8 @@ fn entry(finding: &Finding) -> Entry<'_> {
         direction: finding.direction,
         wire: finding.wire,
         rust: finding.rust,
-        base: finding.base.as_ref().map(at),
-        revision: finding.revision.as_ref().map(at),
+        base: finding.base.as_ref().map(show_place),
+        revision: finding.revision.as_ref().map(show_place),
         old: finding.old.as_ref(),
         new: finding.new.as_ref(),
         operations: &finding.operations,
@@ -163,7 +163,7 @@ fn entry(finding: &Finding) -> Entry<'_> {
     }
 }
 
-fn at(place: &Place) -> At<'_> {
+fn show_place(place: &Place) -> At<'_> {
     At {
         pointer: place.pointer.to_string(),
         file: &place.location.file,

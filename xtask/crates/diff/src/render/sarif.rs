@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{NOTHING, Severity, Shown, compact, declared};
 use crate::model::{Finding, Rust, SurfaceChange};
 use document::Location;
-use document::report::sarif::{Outcome, Related, Rules, Suppression, Text, at, log};
+use document::report::sarif::{Outcome, Related, Rules, Suppression, Text, locate, log};
 use document::rule::Rule;
 
 /// The report as one run, with the rules that occur.
@@ -26,7 +26,7 @@ pub fn render(shown: Shown<'_>) -> String {
         rule_index: rules.index(rule),
         level: "none".to_owned(),
         message: text(NOTHING),
-        locations: [at(&Location::start_of(&shown.report.revision.name), String::new())],
+        locations: [locate(&Location::start_of(&shown.report.revision.name), String::new())],
         related_locations: Vec::new(),
         suppressions: Vec::new(),
         properties: None,
@@ -40,7 +40,7 @@ pub fn render(shown: Shown<'_>) -> String {
     results.extend(stale.iter().map(|finding| Outcome {
         level: "error".to_owned(),
         message: text(&format!("{}. {}", finding.message, finding.remedy)),
-        locations: [at(&finding.location, finding.pointer.to_string())],
+        locations: [locate(&finding.location, finding.pointer.to_string())],
         ..of(finding.rule)
     }));
     if results.is_empty() {
@@ -72,12 +72,12 @@ fn outcome(items: &[&SurfaceChange], finding: &Finding, blank: Outcome) -> Outco
         .into_iter()
         .filter_map(|(label, place)| Some((label, place.as_ref()?)));
     let locations = match places.next() {
-        Some((_, place)) => [at(&place.location, place.pointer.to_string())],
+        Some((_, place)) => [locate(&place.location, place.pointer.to_string())],
         None => blank.locations,
     };
     let related = places.map(|(label, place)| Related {
         message: text(label),
-        location: at(&place.location, place.pointer.to_string()),
+        location: locate(&place.location, place.pointer.to_string()),
     });
     let items: Vec<_> = items.iter().map(|change| &change.item).collect();
     Outcome {

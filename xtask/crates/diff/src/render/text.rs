@@ -35,7 +35,7 @@ pub fn render(shown: Shown<'_>) -> String {
     let mut text = String::new();
     let items = shown.surface_of();
     for (number, finding) in shown.findings() {
-        one(&mut text, items.of(number), finding);
+        write_finding(&mut text, items.of(number), finding);
     }
     let alone = shown.surface_alone();
     if !alone.is_empty() {
@@ -59,7 +59,7 @@ pub fn render(shown: Shown<'_>) -> String {
     text
 }
 
-fn one(text: &mut String, items: &[&SurfaceChange], finding: &Finding) {
+fn write_finding(text: &mut String, items: &[&SurfaceChange], finding: &Finding) {
     let severity = Severity::of(finding);
     let colour = style(severity);
     let at = place(finding)

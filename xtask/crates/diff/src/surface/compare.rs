@@ -53,7 +53,7 @@ pub(super) fn compare(mut base: Surface, revision: Surface) -> Vec<SurfaceChange
     }
     for (path, item) in &base.items {
         match revision.items.get(path) {
-            Some(new) => one(path, item, new, &mut changes),
+            Some(new) => compare_item(path, item, new, &mut changes),
             None if swallowed(path, &base, &revision) => {}
             None => {
                 let why = "Code that names it does not compile.";
@@ -95,7 +95,7 @@ fn swallowed(path: &str, there: &Surface, not_there: &Surface) -> bool {
         .is_some_and(|(module, _)| there.items.contains_key(module) && !not_there.items.contains_key(module))
 }
 
-fn one(path: &str, base: &Item, revision: &Item, changes: &mut Changes) {
+fn compare_item(path: &str, base: &Item, revision: &Item, changes: &mut Changes) {
     let shown = || {
         (
             Some(show::item(path, &base.shape)),

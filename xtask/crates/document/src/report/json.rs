@@ -22,7 +22,7 @@ use super::count;
 use crate::finding::{Finding, Severity};
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct JsonReport<'a> {
     version: u32,
     summary: Summary,
     findings: Vec<Entry<'a>>,
@@ -51,7 +51,7 @@ struct Entry<'a> {
 /// The findings as one JSON object.
 #[must_use]
 pub fn render(findings: &[Finding]) -> String {
-    let report = Report {
+    let report = JsonReport {
         version: 1,
         summary: Summary {
             errors: count(findings, Severity::Error),

@@ -206,7 +206,7 @@ fn outcome(finding: &Finding, rules: &Rules) -> Outcome {
         message: Text {
             text: format!("{message}. {remedy}"),
         },
-        locations: [at(location, pointer.to_string())],
+        locations: [locate(location, pointer.to_string())],
         related_locations: Vec::new(),
         suppressions: Vec::new(),
         properties: None,
@@ -214,7 +214,7 @@ fn outcome(finding: &Finding, rules: &Rules) -> Outcome {
 }
 
 /// A place in a file, and what it is in the document.
-pub fn at(location: &crate::Location, name: String) -> Location {
+pub fn locate(location: &crate::Location, name: String) -> Location {
     Location {
         physical_location: Physical {
             artifact_location: Artifact {

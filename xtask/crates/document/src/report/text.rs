@@ -30,7 +30,7 @@ pub fn render(findings: &[Finding]) -> String {
         if previous.replace(file).is_some_and(|previous| previous != file) {
             text.push('\n');
         }
-        one(&mut text, finding);
+        write_finding(&mut text, finding);
     }
     if !findings.is_empty() {
         text.push('\n');
@@ -41,7 +41,7 @@ pub fn render(findings: &[Finding]) -> String {
 }
 
 /// Writing to a `String` cannot fail, so its result is of no interest here and below.
-fn one(text: &mut String, finding: &Finding) {
+fn write_finding(text: &mut String, finding: &Finding) {
     let Finding {
         rule,
         severity,

@@ -17,7 +17,7 @@ pub(super) fn has_patterns<'a>(mut generated: impl Iterator<Item = &'a str>) -> 
 }
 
 /// The manifest of the package `name`, for the API with this title.
-pub(super) fn of(name: &str, title: &str, has_patterns: bool) -> Result<String, String> {
+pub(super) fn write(name: &str, title: &str, has_patterns: bool) -> Result<String, String> {
     let workspace = parse(WORKSPACE)?;
     let model = parse(BOLNA_API)?;
     let versions = workspace
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     fn manifest(has_patterns: bool) -> Table {
-        of("pets", "Pets \"R\" Us", has_patterns).unwrap().parse().unwrap()
+        write("pets", "Pets \"R\" Us", has_patterns).unwrap().parse().unwrap()
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn files(package: Package<'_>) -> Result<BTreeMap<String, String>, String> {
         generated,
     } = package;
     let title = text(document, "/info/title").unwrap_or("an API");
-    let name = name::of(title);
+    let name = name::from_title(title);
     let mark = format!("{MARK} from {source}.");
 
     let has_patterns = manifest::has_patterns(generated.values().map(String::as_str));
@@ -82,7 +82,7 @@ pub fn files(package: Package<'_>) -> Result<BTreeMap<String, String>, String> {
     }
     files.insert(
         "Cargo.toml".to_owned(),
-        format!("# {mark}\n\n{}", manifest::of(&name, title, has_patterns)?),
+        format!("# {mark}\n\n{}", manifest::write(&name, title, has_patterns)?),
     );
     files.insert(
         "README.md".to_owned(),

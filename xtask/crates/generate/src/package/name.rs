@@ -80,7 +80,7 @@ const TAKEN: &[&str] = &[
 const LONGEST: usize = 64;
 
 /// `Träume & Co. API (v2)` is `tr-ume-co-api-v2`.
-pub(super) fn of(title: &str) -> String {
+pub(super) fn from_title(title: &str) -> String {
     let words: Vec<String> = title
         .split(|character: char| !character.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -101,7 +101,7 @@ pub(super) fn of(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::from_title;
 
     #[test]
     fn a_title_becomes_a_name_that_cargo_takes() {
@@ -115,8 +115,8 @@ mod tests {
             ("serde json", "serde-json-client"),
             ("Aux", "aux-client"),
         ] {
-            assert_eq!(of(title), name, "{title}");
+            assert_eq!(from_title(title), name, "{title}");
         }
-        assert!(of(&"long ".repeat(100)).len() <= 64);
+        assert!(from_title(&"long ".repeat(100)).len() <= 64);
     }
 }

@@ -33,12 +33,18 @@ fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         if let Some(members) = schema.as_object_mut() {
-            one(&snapshot, members, source, pointer, findings);
+            merge_siblings(&snapshot, members, source, pointer, findings);
         }
     });
 }
 
-fn one(root: &Value, members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
+fn merge_siblings(
+    root: &Value,
+    members: &mut Members,
+    source: &mut SourceMap,
+    pointer: &Pointer,
+    findings: &mut Findings,
+) {
     let Some(reference) = members.get("$ref").filter(|reference| reference.is_string()).cloned() else {
         return;
     };

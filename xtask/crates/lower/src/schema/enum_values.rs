@@ -34,12 +34,12 @@ fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         if let Some(members) = schema.as_object_mut() {
-            one(members, source, pointer, findings);
+            lower_values(members, source, pointer, findings);
         }
     });
 }
 
-fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
+fn lower_values(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
     let wanted: Vec<String> = match members.get("type") {
         Some(Value::String(name)) => vec![name.clone()],
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),

@@ -39,12 +39,12 @@ fn formats(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         if let Some(members) = schema.as_object_mut() {
-            one(members, source, pointer, findings);
+            lower_format(members, source, pointer, findings);
         }
     });
 }
 
-fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
+fn lower_format(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
     let Some(format) = members.get("format").and_then(Value::as_str).map(str::to_owned) else {
         return;
     };

@@ -35,12 +35,12 @@ fn run(document: &mut Document, findings: &mut Findings) {
             let message = format!("properties whose names match {}", listed(patterns.keys()));
             let done = "taken as the schema of every other property; the patterns are left out";
             findings.warning(&RULE, source, &pointer.join("patternProperties"), message, done);
-            one(members, source, pointer, patterns);
+            lower_pattern_properties(members, source, pointer, patterns);
         }
     });
 }
 
-fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, patterns: Members) {
+fn lower_pattern_properties(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, patterns: Members) {
     let (from, to) = (pointer.join("patternProperties"), pointer.join("additionalProperties"));
     members.entry("type").or_insert_with(|| "object".into());
     let mut branches: Vec<(Value, Option<SourceMap>)> = Vec::new();

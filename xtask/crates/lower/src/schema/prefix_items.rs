@@ -35,12 +35,12 @@ fn run(document: &mut Document, findings: &mut Findings) {
             let place = pointer.join("prefixItems");
             let message = format!("`prefixItems` gives each of {} elements a schema", first.len());
             findings.warning(&RULE, source, &place, message, "every element may be any of them");
-            one(members, source, pointer, first);
+            lower_prefix_items(members, source, pointer, first);
         }
     });
 }
 
-fn one(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, first: Vec<Value>) {
+fn lower_prefix_items(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, first: Vec<Value>) {
     let (from, to) = (pointer.join("prefixItems"), pointer.join("items"));
     let length = first.len();
     members.entry("type").or_insert_with(|| "array".into());

@@ -16,7 +16,7 @@ const INTEGER_FORMATS: [&str; 10] = [
 const NUMBER_FORMATS: [&str; 2] = ["float", "double"];
 
 /// The type that a value has.
-pub(crate) fn of(value: &Value) -> &'static str {
+pub(crate) fn type_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
@@ -33,7 +33,7 @@ pub(crate) fn fits(value: &Value, name: &str) -> bool {
     match (name, value) {
         ("integer", Value::Number(number)) => number.as_f64().is_some_and(|number| number.fract() == 0.0),
         ("number", Value::Number(_)) => true,
-        _ => of(value) == name,
+        _ => type_of(value) == name,
     }
 }
 
@@ -70,7 +70,11 @@ pub(crate) fn implied(members: &Members) -> Vec<&'static str> {
     };
     match members.get("enum").and_then(Value::as_array) {
         // An enumeration says it all.
-        Some(values) => values.iter().filter(|value| !value.is_null()).map(of).for_each(add),
+        Some(values) => values
+            .iter()
+            .filter(|value| !value.is_null())
+            .map(type_of)
+            .for_each(add),
         None => {
             let keywords = members
                 .iter()
@@ -142,7 +146,7 @@ pub(crate) fn split(members: &mut Members, source: &mut SourceMap, pointer: &Poi
 /// The values of an enumeration that are of type `name` and of none of the narrower `types`.
 fn values_of(values: &Value, name: &str, types: &[&str]) -> Option<Value> {
     let of_type = |value: &&Value| match name {
-        "number" if types.contains(&"integer") => of(value) == "number",
+        "number" if types.contains(&"integer") => type_of(value) == "number",
         name => fits(value, name),
     };
     let kept: Vec<Value> = values.as_array()?.iter().filter(of_type).cloned().collect();

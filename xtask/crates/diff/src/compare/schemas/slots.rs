@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::change::Change;
-use super::super::engine::{Subject, Term};
+use super::super::engine::{PairKind, Term};
 use super::super::scope::Scope;
 use super::Pair;
 use crate::judge::{Effect, Variance, Verdict};
@@ -208,7 +208,7 @@ pub(super) fn follow_with<'a>(
 ) {
     let sense = scope.sense.with_variance(told);
     scope.follow(
-        Subject::Schema,
+        PairKind::Schema,
         std::slice::from_ref(old),
         std::slice::from_ref(new),
         sense,

@@ -87,7 +87,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         (Some(old), Some(new)) => {
             let sense = scope.sense.with_variance(crate::judge::Variance::Covariant);
             scope.follow(
-                super::super::engine::Subject::Schema,
+                super::super::engine::PairKind::Schema,
                 &[old],
                 &[new],
                 sense,

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use serde_json::Value;
 
 use super::super::change::Change;
-use super::super::engine::{Sense, Subject, Term};
+use super::super::engine::{PairKind, Sense, Term};
 use super::super::scope::Scope;
 use super::Pair;
 use crate::judge::{Effect, Variance};
@@ -109,7 +109,7 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
             ..scope.sense.with_variance(Variance::Covariant)
         };
         scope.follow(
-            Subject::Schema,
+            PairKind::Schema,
             std::slice::from_ref(was),
             std::slice::from_ref(is),
             sense,
