@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use bolna_api_ext::bolna_api::transport::{BoxFuture, Layer, Next, response};
 use bolna_api_ext::reqwest::{Request, Response, StatusCode};
-use bolna_api_ext::{Bolna, ConfigError, Error, ErrorKind};
+use bolna_api_ext::{Bolna, ConfigError, Error, ErrorKind, Operation};
 
 use crate::clock::hurried;
 
@@ -98,4 +98,36 @@ async fn the_last_of_key_and_provider_counts_and_a_tenant_has_a_key_of_its_own()
     );
     let shown = format!("{:?}", Bolna::builder().api_key_provider(provider));
     assert!(!shown.contains("sa-provided"), "{shown}");
+}
+
+/// Refuses the key, and repeats a header in what it says.
+struct Refuses;
+
+impl Layer for Refuses {
+    fn call<'a>(&'a self, request: Request, _: Next<'a>) -> BoxFuture<'a, Result<Response, Error>> {
+        let said = format!("gateway: {}", request.headers()["x-gw"].to_str().unwrap());
+        Box::pin(async move { Ok(response(StatusCode::UNAUTHORIZED, said)) })
+    }
+}
+
+#[tokio::test]
+async fn a_header_of_any_name_is_a_secret_and_a_wrong_key_is_blamed_on_where_it_came_from() {
+    let settings = || Bolna::builder().header("x-gw", "c0ffee-hunter2").inner_layer(Refuses);
+    for (builder, hint) in [
+        (settings().api_key("sa-1"), "(check BOLNA_API_KEY)"),
+        (
+            settings().api_key_provider(|| async { Ok::<_, io::Error>("sa-1".to_owned()) }),
+            "(check the key that `api_key_provider` gives)",
+        ),
+    ] {
+        let bolna = builder.build().unwrap();
+        let error = bolna.list_agents().send().await.unwrap_err();
+        assert!(error.to_string().ends_with(hint), "{error}");
+        let curl = bolna.list_agents().as_curl().unwrap();
+        let shown = format!("{error} {error:?} {:?} {curl}", error.body());
+        assert!(
+            shown.contains("gateway: [redacted]") && !shown.contains("hunter2"),
+            "{shown}"
+        );
+    }
 }

@@ -32,7 +32,7 @@ impl Api {
     }
 
     /// A server that gives these one after the other, and then 500.
-    fn of(answers: Vec<Value>) -> Self {
+    fn with_answers(answers: Vec<Value>) -> Self {
         Self::start(move |before| match answers.get(before) {
             Some(answer) => (200, answer.clone()),
             None => (500, json!({"message": "Down"})),
@@ -72,7 +72,7 @@ fn ids(violations: Vec<bolna_api_ext::types::Violation>) -> Vec<String> {
 
 #[tokio::test]
 async fn every_page_is_asked_for_with_what_the_caller_set() {
-    let api = Api::of(vec![more(&["a", "b"]), more(&["c"]), last(&["d"])]);
+    let api = Api::with_answers(vec![more(&["a", "b"]), more(&["c"]), last(&["d"])]);
     let all = api.violations().page_size(2).status("pending").all().await.unwrap();
     assert_eq!(ids(all), ["a", "b", "c", "d"]);
     assert_eq!(
@@ -88,7 +88,7 @@ async fn every_page_is_asked_for_with_what_the_caller_set() {
 #[tokio::test]
 async fn the_answer_may_count_by_offset_and_say_only_the_total() {
     let page = |ids: &[&str], offset: u64| page(ids, json!({"limit": 2, "offset": offset, "total": 3}));
-    let api = Api::of(vec![page(&["a", "b"], 0), page(&["c"], 2)]);
+    let api = Api::with_answers(vec![page(&["a", "b"], 0), page(&["c"], 2)]);
     let mut violations = api.violations().into_stream();
     assert_eq!(violations.total(), None);
     let mut read = Vec::new();
@@ -139,7 +139,7 @@ async fn a_page_ahead_is_asked_for_only_if_that_is_wanted() {
 
 #[tokio::test]
 async fn an_error_ends_it_once_and_names_the_page() {
-    let api = Api::of(vec![more(&["a"]), more(&["b"])]);
+    let api = Api::with_answers(vec![more(&["a"]), more(&["b"])]);
     let mut stream = api.violations().into_stream();
     assert!(stream.try_next().await.unwrap().is_some());
     assert!(stream.try_next().await.unwrap().is_some());
@@ -156,7 +156,7 @@ async fn an_error_ends_it_once_and_names_the_page() {
 
 #[tokio::test]
 async fn an_argument_that_is_none_is_an_error_of_the_first_page() {
-    let api = Api::of(vec![]);
+    let api = Api::with_answers(vec![]);
     let error = api.violations().page_size(0).all().await.unwrap_err();
     assert!(error.is_invalid_request() && error.page() == Some(1), "{error}");
     let error = api.violations().page_number(-2).all().await.unwrap_err();
@@ -193,7 +193,7 @@ async fn a_server_that_repeats_a_page_for_ever_does_not_hang_the_caller() {
 
 #[tokio::test]
 async fn a_future_that_is_dropped_loses_no_item_and_repeats_no_request() {
-    let api = Api::of(vec![more(&["a"]), last(&["b"])]);
+    let api = Api::with_answers(vec![more(&["a"]), last(&["b"])]);
     let mut stream = api.violations().into_stream();
     let mut read = Vec::new();
     loop {
@@ -219,12 +219,12 @@ async fn a_list_without_pages_is_one_request_and_one_page() {
         json!([{"id": "1"}, {"id": "2"}]),
         json!({"data": [{"id": "1"}, {"id": "2"}], "has_more": true}),
     ] {
-        let api = Api::of(vec![body]);
+        let api = Api::with_answers(vec![body]);
         let executions = api.bolna.list_batch_executions().batch_id("7").all().await.unwrap();
         assert_eq!(executions.len(), 2);
         assert_eq!(api.asked(), ["/batches/7/executions"]);
     }
-    let down = Api::of(vec![]);
+    let down = Api::with_answers(vec![]);
     let error = down.bolna.list_sip_trunks().all().await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -235,7 +235,7 @@ async fn a_list_without_pages_is_one_request_and_one_page() {
 
 #[tokio::test]
 async fn pages_have_what_the_server_says_of_them() {
-    let api = Api::of(vec![page(
+    let api = Api::with_answers(vec![page(
         &["a"],
         json!({"has_more": false, "total": 1, "limit": 50, "offset": 0}),
     )]);

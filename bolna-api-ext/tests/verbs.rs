@@ -81,6 +81,8 @@ async fn what_is_wrong_with_a_call_is_found_before_anything_is_sent() {
     assert!(error.is_invalid_request() && error.source().unwrap().is::<TooSoon>());
     let error = calls.place("agent", "0187").send().await.unwrap_err();
     assert!(error.is_invalid_request(), "{error}");
+    let error = calls.place(" ", "+14155550187").send().await.unwrap_err();
+    assert!(error.to_string().ends_with("the id of the agent is empty"), "{error}");
     let error = bolna.batches().schedule("01HQ", soon).send().await.unwrap_err();
     assert!(error.is_invalid_request() && error.source().unwrap().is::<TooSoon>());
     let error = bolna.sip_trunks().add_number("01HQ", "0187").await.unwrap_err();

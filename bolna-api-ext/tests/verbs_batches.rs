@@ -30,6 +30,30 @@ async fn a_row_that_is_wrong_is_named_before_anything_is_sent() {
 }
 
 #[tokio::test]
+async fn an_agent_without_an_id_and_a_webhook_without_a_url_are_told_before_anything_is_sent() {
+    let (_socket, url) = nobody();
+    let bolna = Bolna::builder().api_key(KEY).base_url(url).build().unwrap();
+    let create = |agent: &'static str| bolna.batches().create(agent).row("+14155550187", ());
+    for (batch, reason) in [
+        (create(""), "the id of the agent is empty"),
+        (
+            create("agent").webhook_url("not a url"),
+            "as `https://example.com/bolna`",
+        ),
+        (
+            create("agent").webhook_url("file:///etc/passwd"),
+            "as `https://example.com/bolna`",
+        ),
+    ] {
+        let error = batch.send().await.unwrap_err();
+        assert!(
+            error.is_invalid_request() && error.to_string().ends_with(reason),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_batch_is_uploaded_scheduled_and_waited_for() {
     let server = serve(&[
         ("201 Created", r#"{"batch_id": "3c90", "state": "created"}"#),

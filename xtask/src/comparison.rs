@@ -51,7 +51,6 @@ fn is_same(base: &Contract, revision: &Contract) -> bool {
 
 /// Both sides, corrected or as published.
 fn sides(base: &Contract, revision: &Contract) -> Result<(report::Contract, report::Contract), Failure> {
-    let published = (load(base)?, load(revision)?);
     let correct = |side: &Contract| lower::correct(&side.document, side.overlay.as_ref(), &Silent);
     Ok(match (correct(base), correct(revision)) {
         (Ok(old), Ok(new)) => (side(base, old, None), side(revision, new, None)),
@@ -62,8 +61,8 @@ fn sides(base: &Contract, revision: &Contract) -> Result<(report::Contract, repo
             };
             let (of_base, of_revision) = (note(old.err()), note(new.err()));
             (
-                side(base, published.0, Some(of_base)),
-                side(revision, published.1, Some(of_revision)),
+                side(base, load(base)?, Some(of_base)),
+                side(revision, load(revision)?, Some(of_revision)),
             )
         }
     })

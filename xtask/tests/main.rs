@@ -25,5 +25,6 @@ mod regen;
 mod server;
 mod transcribe;
 mod vendor;
+mod vendor_documents;
 mod vendor_errors;
 mod vendor_url;

@@ -75,8 +75,8 @@ fn shown(report: &Report, arguments: &Arguments, paint: Paint) -> Result<String,
     Ok(match arguments.format {
         Format::Text => report.text(paint),
         Format::Json => report.json()?,
-        Format::Mermaid => Diagram::of(&report.trunks).mermaid().to_string(),
-        Format::Dot => Diagram::of(&report.trunks).dot().to_string(),
+        Format::Mermaid => Diagram::new(&report.trunks).mermaid().to_string(),
+        Format::Dot => Diagram::new(&report.trunks).dot().to_string(),
     })
 }
 

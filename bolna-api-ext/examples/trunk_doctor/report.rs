@@ -83,7 +83,7 @@ impl Report {
             "1",
             "The diagram, in the language of Mermaid; `--format dot` has it for Graphviz:",
         );
-        parts.push(format!("{title}\n\n{}", Diagram::of(&self.trunks).mermaid()));
+        parts.push(format!("{title}\n\n{}", Diagram::new(&self.trunks).mermaid()));
         parts.join("\n")
     }
 

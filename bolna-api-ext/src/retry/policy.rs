@@ -216,6 +216,22 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_trying_has_its_own_reason() {
+        let policy = RetryPolicy::new();
+        for (attempt, asked, reason) in [
+            (3, None, "no attempt is left"),
+            (
+                1,
+                Some(seconds(61)),
+                "the server asks for a longer wait than the policy allows",
+            ),
+            (1, Some(seconds(60)), "no time is left for another attempt"),
+        ] {
+            assert_eq!(policy.reason_to_stop(attempt, asked), reason);
+        }
+    }
+
+    #[test]
     fn no_attempts_are_one() {
         assert_eq!(RetryPolicy::new().max_attempts(0).wait(1, NOW, None, 0.0), None);
         assert_eq!(RetryPolicy::none().wait(1, NOW, None, 0.0), None);

@@ -4,11 +4,11 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderName};
 
 use crate::Error;
 use crate::operation::{OperationInfo, Reopen};
+use crate::runtime::error::leaves_effect_open;
 use crate::runtime::secrets::Secrets;
 use crate::runtime::whole;
 use crate::transport::{Layer, Next};
@@ -108,10 +108,7 @@ impl Call {
     /// Keeps in mind that an attempt may have had an effect, whatever comes of the next one.
     pub(crate) fn note_effect(&self, result: &Result<reqwest::Response, Error>) {
         let may_have_effect = match result {
-            Ok(response) => {
-                let is_late = response.status() == StatusCode::REQUEST_TIMEOUT;
-                !self.operation.is_safe() && (is_late || response.status().is_server_error())
-            }
+            Ok(response) => !self.operation.is_safe() && leaves_effect_open(response.status()),
             Err(error) => error.may_have_taken_effect(),
         };
         if may_have_effect {

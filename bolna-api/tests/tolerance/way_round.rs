@@ -179,6 +179,12 @@ async fn an_object_with_none_of_the_documented_properties_is_no_answer_and_says_
     assert_eq!(error.to_string(), "list_sip_trunks: 200 OK: insufficient balance");
     assert_eq!(error.kind(), ErrorKind::ErrorInSuccess);
 
+    // Another object, that has no message: what is wrong is said, and not only the object.
+    let execution = |client: Client| async move { client.get_execution().execution_id("1").send().await };
+    let (_, read) = received(support::json(200, r#"{"execution_id": "1"}"#), execution).await;
+    let said = "get_execution: 200 OK: the body has none of the documented properties";
+    assert_eq!(read.unwrap_err().to_string(), said);
+
     // Nothing at all is an answer of which every property is absent; one that is documented is an answer, whatever else is there.
     let (_, placed) = received(support::json(200, r#"{"status": "queued", "error": null}"#), call).await;
     assert_eq!(placed.unwrap().status.unwrap(), "queued".into());

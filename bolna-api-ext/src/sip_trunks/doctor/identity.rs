@@ -38,7 +38,7 @@ fn diagnose_addresses(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
     let is_outbound = trunk.inbound_enabled == Some(false);
     let mut ranges: Vec<(IpNet, usize)> = Vec::new();
     for ((index, entry), network) in trunk.ip_identifiers.iter().enumerate().zip(networks::networks(trunk)) {
-        let found = |rule, message| Finding::new(rule, trunk, at(index), message).note_if(is_outbound);
+        let found = |rule, message| Finding::new(rule, trunk, place_of(index), message).note_if(is_outbound);
         let network = match network {
             Ok(network) => network,
             Err(error) => {
@@ -56,7 +56,7 @@ fn diagnose_addresses(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
             let family = if network.addr().is_ipv4() { 4 } else { 6 };
             let message = format!("{network} is every address of IPv{family}");
             // Whether calls come in or not: it takes those that are another trunk's.
-            findings.push(Finding::new(&rule::ADDRESS_ANY, trunk, at(index), message));
+            findings.push(Finding::new(&rule::ADDRESS_ANY, trunk, place_of(index), message));
             continue;
         }
         // What is private is no carrier's, however wide it is.
@@ -72,7 +72,7 @@ fn diagnose_addresses(trunk: &SipTrunk, findings: &mut Vec<Finding>) {
     diagnose_overlaps(trunk, ranges, findings);
 }
 
-fn at(index: usize) -> String {
+fn place_of(index: usize) -> String {
     format!("ip_identifiers[{index}].ip_address")
 }
 
@@ -114,7 +114,8 @@ fn diagnose_overlaps(trunk: &SipTrunk, mut ranges: Vec<(IpNet, usize)>, findings
     }
     found.sort_by_key(|(index, _)| *index);
     let found = found.into_iter();
-    findings.extend(found.map(|(index, message)| Finding::new(&rule::ADDRESSES_OVERLAP, trunk, at(index), message)));
+    findings
+        .extend(found.map(|(index, message)| Finding::new(&rule::ADDRESSES_OVERLAP, trunk, place_of(index), message)));
 }
 
 /// How many more there are of what was named once.

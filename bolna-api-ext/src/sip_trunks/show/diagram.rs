@@ -23,7 +23,7 @@ use crate::sip_trunks::trunk_ext::SipTrunkExt;
 /// let trunks: Vec<SipTrunk> = serde_json::from_str(
 ///     r#"[{"name": "Desk", "gateways": [{"gateway_address": "a.example"}], "phone_numbers": [{"phone_number": "+14155550100"}]}]"#,
 /// )?;
-/// let diagram = Diagram::of(&trunks);
+/// let diagram = Diagram::new(&trunks);
 /// assert_eq!(
 ///     diagram.mermaid().to_string(),
 ///     "flowchart LR\n  \
@@ -59,7 +59,7 @@ pub(super) struct TrunkNode {
 impl Diagram {
     /// The diagram of these trunks. Deleted numbers are not in it.
     #[must_use]
-    pub fn of(trunks: &[SipTrunk]) -> Self {
+    pub fn new(trunks: &[SipTrunk]) -> Self {
         let mut diagram = Self::default();
         let mut known: HashMap<String, usize> = HashMap::new();
         for trunk in trunks {
@@ -159,7 +159,7 @@ mod tests {
                 {"phone_numbers": [{"phone_number": "14155550100"}, {"phone_number": "+14155550101", "deleted": true}, {}]}]"#,
         )
         .unwrap();
-        let diagram = Diagram::of(&trunks);
+        let diagram = Diagram::new(&trunks);
         assert_eq!(diagram.numbers, ["+1 415 555 0100"]);
         let numbers: Vec<_> = diagram.trunks.iter().map(|node| node.numbers.clone()).collect();
         assert_eq!(numbers, [[0], [0]]);
@@ -200,8 +200,8 @@ mod tests {
                     "phone_numbers": [{"phone_number": number}]}]))
                 .unwrap()
             };
-            let plain = Diagram::of(&trunks(["a", "b", "c", "d"].map(str::to_owned)));
-            let diagram = Diagram::of(&trunks(texts));
+            let plain = Diagram::new(&trunks(["a", "b", "c", "d"].map(str::to_owned)));
+            let diagram = Diagram::new(&trunks(texts));
             // What stands outside of quotes is the same, whatever the texts are.
             let (quoted, lines) = split(&diagram.mermaid().to_string());
             proptest::prop_assert_eq!(lines, split(&plain.mermaid().to_string()).1);

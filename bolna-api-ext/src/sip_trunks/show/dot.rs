@@ -89,7 +89,7 @@ mod tests {
                  "phone_numbers": [{"phone_number": "+14155550100"}]}]"#,
         )
         .unwrap();
-        insta::assert_snapshot!(Diagram::of(&trunks).dot(), @r#"
+        insta::assert_snapshot!(Diagram::new(&trunks).dot(), @r#"
         digraph trunks {
           rankdir=LR;
           node [shape=box, fontname="sans-serif"];

@@ -92,7 +92,7 @@ mod tests {
                  "phone_numbers": [{"phone_number": "+14155550100"}]}]"##,
         )
         .unwrap();
-        insta::assert_snapshot!(Diagram::of(&trunks).mermaid(), @r##"
+        insta::assert_snapshot!(Diagram::new(&trunks).mermaid(), @r##"
         flowchart LR
           t0["1#46; a#34;#93; #45;#45;#62; b#91;#34;#60;b#62;#38;amp#59;#60;#47;b#62; #35;35#59; #96;#42;end#42;#96;�#37;#37;<br>end<br>not active"]:::inactive
           g0["www#46;example.com:5060"]

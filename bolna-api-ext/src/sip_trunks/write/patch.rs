@@ -207,6 +207,21 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_a_response_left_out_takes_no_address_away() {
+        let before = json!({"auth_type": "ip-based", "ip_identifiers": [{"ip_address": "192.0.2.1"}]});
+        let patch = patch(before, json!({"auth_type": "ip-based"}));
+        assert!(patch.is_empty() && patch.update.ip_identifiers.is_none());
+        assert_eq!(patch.not_sent[0].field, "ip_identifiers");
+    }
+
+    #[test]
+    fn a_default_that_is_written_out_is_no_change() {
+        let before = json!({"gateways": [{"gateway_address": "a"}], "ip_identifiers": [{"ip_address": "192.0.2.1"}]});
+        let after = json!({"gateways": [{"gateway_address": "a", "port": 5060, "priority": 1}], "ip_identifiers": [{"ip_address": "192.0.2.1/32"}]});
+        assert_eq!(patch(before, after).to_string(), "changes nothing");
+    }
+
+    #[test]
     fn what_cannot_be_sent_is_told() {
         let before =
             json!({"allow": "ulaw", "direct_media": true, "phone_numbers": [], "gateways": [{"gateway_address": "a"}]});

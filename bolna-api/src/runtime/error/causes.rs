@@ -9,6 +9,12 @@ use reqwest::header::HeaderMap;
 use super::{Body, DecodeError, Error, ErrorBody, ErrorKind, Head, Report, body, one_line};
 use crate::operation::{Invalid, OperationInfo};
 
+/// Whether a response with this status leaves open what became of the request: the server failed, or whoever answered, a gateway often, says that
+/// it waited too long, and does not know how much of the request went on.
+pub(crate) fn leaves_effect_open(status: StatusCode) -> bool {
+    status == StatusCode::REQUEST_TIMEOUT || status.is_server_error()
+}
+
 /// Says of the token that it is not known, in the body of a 403.
 const UNKNOWN_TOKEN: [&str; 5] = [
     "unrecognized access token",
@@ -164,8 +170,7 @@ impl Error {
         let may_have_taken_effect = match head.status.as_u16() {
             // An answer to a POST may be a redirect to its result (RFC 9110, sections 15.4.3 and 15.4.4).
             302 | 303 => true,
-            // Whoever says that it waited too long, a gateway often, does not know how much of the request went on.
-            408 => true,
+            _ if leaves_effect_open(head.status) => true,
             300..=499 => false,
             _ => true,
         };
@@ -194,7 +199,7 @@ impl Error {
 
     /// The status of a success with a body that is not the documented one but says what went wrong.
     pub(crate) fn in_success(operation: &OperationInfo, head: Head, body: Body) -> Self {
-        let said = ErrorBody::of(&body.text, body::is_html(&head.headers)).without_dump();
+        let said = ErrorBody::of_kind(ErrorKind::ErrorInSuccess, &body.text, body::is_html(&head.headers));
         let reason = "the body has none of the documented properties";
         Self::of(Report {
             head: Some(head),

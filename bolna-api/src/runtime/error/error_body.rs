@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::detail::ErrorDetail;
-use super::message;
+use super::{ErrorKind, message};
 
 /// What the body of a refusal says, whatever its shape.
 ///
@@ -42,12 +42,15 @@ impl ErrorBody {
         }
     }
 
-    /// The same without a message that is nothing but the whole body.
-    pub(super) fn without_dump(mut self) -> Self {
-        if self.json.as_ref().is_some_and(|json| message::of_json(json).is_none()) {
-            self.message = None;
+    /// The same of the body of an error of this kind. JSON that says nothing is all there is of a refusal; of a success that is none, what is
+    /// wrong with it says more.
+    pub(super) fn of_kind(kind: ErrorKind, text: &str, is_html: bool) -> Self {
+        let mut body = Self::of(text, is_html);
+        let says_nothing = |json: &Value| message::of_json(json).is_none();
+        if kind == ErrorKind::ErrorInSuccess && body.json.as_ref().is_some_and(says_nothing) {
+            body.message = None;
         }
-        self
+        body
     }
 
     /// The message, in one line and in full length, wherever it stands: in `message`, `error`, `detail`, in a list of

@@ -28,6 +28,7 @@ use error_body::ErrorBody;
 
 pub(crate) use body::Body;
 pub use builder::ErrorBuilder;
+pub(crate) use causes::leaves_effect_open;
 pub use decode::DecodeError;
 pub(crate) use decode::{List, Untyped, decode};
 pub use detail::ErrorDetail;

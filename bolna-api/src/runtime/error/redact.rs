@@ -40,7 +40,7 @@ fn redact_body(report: &mut Report, body: Body, secrets: &Secrets) -> Body {
     }
     if report.said != ErrorBody::default() {
         let is_html = report.head.as_ref().is_some_and(|head| body::is_html(&head.headers));
-        report.said = ErrorBody::of(&body.text, is_html);
+        report.said = ErrorBody::of_kind(report.kind, &body.text, is_html);
         report.said.map_message(|message| secrets.redact(message).into_owned());
     }
     body

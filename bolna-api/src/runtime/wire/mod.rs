@@ -69,7 +69,7 @@ pub use pattern::pattern;
 pub use place::{Place, Violation};
 pub use property::{Absence, Left, Properties, Property, read_plain, read_property, write_plain, write_property};
 pub use rules::{every, items, length, multiple_of, multiple_of_f64, properties, range, unique};
-pub use secret::{Redacted, Shown};
+pub use secret::{Redacted, Shown, redacted};
 pub use segment::segment;
 pub use set::{
     FreeForm, FromJson, set, set_boxed, set_converted, set_converted_present, set_extra, set_json, set_nullable,

@@ -20,7 +20,7 @@ enum Section {
 
 /// The entry; `None` where nothing changed.
 #[must_use]
-pub fn entry(report: &Report, verdict: &Verdict) -> Option<String> {
+pub(crate) fn entry(report: &Report, verdict: &Verdict) -> Option<String> {
     if verdict.is_empty() {
         return None;
     }

@@ -32,7 +32,7 @@ impl Effect {
 
     /// The effect seen from the other side: under a `not`, or with base and revision swapped.
     #[must_use]
-    pub fn flipped(self) -> Self {
+    pub(crate) fn flipped(self) -> Self {
         match self {
             Self::Widened => Self::Narrowed,
             Self::Narrowed => Self::Widened,

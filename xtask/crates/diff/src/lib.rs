@@ -5,8 +5,8 @@
 //! shows a [`model::Report`].
 
 pub mod accepted;
-pub mod changelog;
-pub mod compare;
+mod changelog;
+mod compare;
 pub mod gate;
 mod judge;
 mod markup;

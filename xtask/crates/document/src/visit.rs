@@ -102,7 +102,7 @@ fn visit_map(value: &mut Value, pointer: &mut Pointer, each: &mut dyn FnMut(&mut
 /// Whether the member `name` of the map at `pointer` is a specification extension. They may stand among the paths, the
 /// responses of an operation and the paths of a callback; among components and properties `x-` begins a name like any
 /// other.
-pub fn is_extension(name: &str, map: &Pointer) -> bool {
+pub(crate) fn is_extension(name: &str, map: &Pointer) -> bool {
     let component = map.tokens().first().is_some_and(|first| first == "components") && map.tokens().len() == 2;
     name.starts_with("x-") && !component && matches!(map.last(), Some("paths" | "webhooks" | "responses"))
 }

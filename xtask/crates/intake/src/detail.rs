@@ -11,7 +11,7 @@ const SHOWN: usize = 60;
 
 /// A node that is not what it was.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Detail {
+pub(crate) struct Detail {
     /// Where it is, from the node that was compared.
     pub pointer: Pointer,
     /// What it was; nothing when it is new.
@@ -22,7 +22,7 @@ pub struct Detail {
 
 /// The smallest nodes in which `old` and `new` differ, in the order of `old`, then what is new.
 #[must_use]
-pub fn between(old: &Value, new: &Value) -> Vec<Detail> {
+pub(crate) fn between(old: &Value, new: &Value) -> Vec<Detail> {
     let mut found = Vec::new();
     compare(&mut Pointer::root(), Some(old), Some(new), &mut found);
     found

@@ -21,7 +21,7 @@
 
 mod agree;
 mod base;
-pub mod detail;
+mod detail;
 mod emit;
 pub mod fetch;
 pub mod gather;
@@ -36,7 +36,7 @@ mod record;
 pub mod rules;
 mod source;
 mod splice;
-pub mod summary;
+mod summary;
 #[cfg(test)]
 mod testing;
 pub mod transcribe;

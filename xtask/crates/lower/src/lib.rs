@@ -10,7 +10,7 @@ mod left_out;
 mod naming;
 mod openapi_object;
 mod operation;
-pub mod overlay;
+mod overlay;
 #[cfg(test)]
 mod overlay_tests;
 mod phases;
@@ -50,7 +50,7 @@ pub struct Lowered {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a contract and applies its corrections, an [`overlay`]: still OpenAPI 3.1, or 3.0.
+/// Reads a contract and applies its corrections, an overlay: still OpenAPI 3.1, or 3.0.
 ///
 /// # Errors
 ///
@@ -96,14 +96,4 @@ pub fn lower(mut document: Document, progress: &dyn Progress) -> Result<Lowered,
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let passes = phases::passes().flat_map(|pass| pass.rules);
     overlay::RULES.iter().chain(passes).chain(typed::RULES).copied()
-}
-
-/// Makes `components.schemas` where a document has none, for a pass that adds to it.
-fn ensure_schemas(document: &mut Document) {
-    let object = || serde_json::Value::Object(serde_json::Map::new());
-    let root = document.value.as_object_mut();
-    let components = root.map(|root| root.entry("components").or_insert_with(object));
-    if let Some(components) = components.and_then(serde_json::Value::as_object_mut) {
-        components.entry("schemas").or_insert_with(object);
-    }
 }

@@ -59,7 +59,7 @@ const FIELDS: [&[&str]; 3] = [
 /// # Errors
 ///
 /// The overlay is not valid, or an action has no reason or matches nothing. The contract is as it was then.
-pub fn apply(contract: &Document, overlay: &Document) -> Result<Document, Failure> {
+pub(crate) fn apply(contract: &Document, overlay: &Document) -> Result<Document, Failure> {
     let parsed = parse(overlay)?;
     let mut corrected = contract.clone();
     for (index, action) in parsed.actions.iter().enumerate() {

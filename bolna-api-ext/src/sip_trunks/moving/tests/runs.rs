@@ -22,8 +22,13 @@ fn reread(plan: &MovePlan) -> MovePlan {
     serde_json::from_str(&serde_json::to_string(plan).unwrap()).unwrap()
 }
 
+/// The error of a run, a clause a line.
 fn error(result: Result<(), RunError>) -> String {
-    result.unwrap_err().to_string()
+    clauses(&result.unwrap_err())
+}
+
+fn clauses(error: &RunError) -> String {
+    error.to_string().replace("; ", ";\n")
 }
 
 #[tokio::test]
@@ -167,20 +172,34 @@ async fn an_error_says_which_step_it_was_where_the_number_is_and_what_to_do() {
         let text = error(plan().run(&bolna).await);
         match fault {
             Fault::Refused => {
-                insta::assert_snapshot!(text, @"step 2 of 3, connect agent 7 to +14155550100 on Hall (2): set_up_inbound: 503 Service Unavailable: the server gave no reason (the request may have taken effect: look before you repeat it); +14155550100 is on Desk (1) and on Hall (2); the step may have been done all the same: run the plan again, which looks before it repeats anything")
+                insta::assert_snapshot!(text, @r"
+                step 2 of 3, connect agent 7 to +14155550100 on Hall (2): set_up_inbound: 503 Service Unavailable: the server gave no reason (the request may have taken effect: look before you repeat it);
+                +14155550100 is on Desk (1) and on Hall (2);
+                the step may have been done all the same: run the plan again, which looks before it repeats anything
+                ")
             }
             _ => {
-                insta::assert_snapshot!(text, @"step 2 of 3, connect agent 7 to +14155550100 on Hall (2): set_up_inbound: the connection broke: connection reset (a fake) (the request may have taken effect: look before you repeat it); +14155550100 is on Desk (1) and on Hall (2); the step may have been done all the same: run the plan again, which looks before it repeats anything")
+                insta::assert_snapshot!(text, @r"
+                step 2 of 3, connect agent 7 to +14155550100 on Hall (2): set_up_inbound: the connection broke: connection reset (a fake) (the request may have taken effect: look before you repeat it);
+                +14155550100 is on Desk (1) and on Hall (2);
+                the step may have been done all the same: run the plan again, which looks before it repeats anything
+                ")
             }
         }
         api.fail::<ListSipTrunkNumbers<'_>>(fault);
         let text = error(plan().run(&bolna).await);
         match fault {
             Fault::Refused => {
-                insta::assert_snapshot!(text, @"the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: 503 Service Unavailable: the server gave no reason; no step was done after that: run the plan again")
+                insta::assert_snapshot!(text, @r"
+                the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: 503 Service Unavailable: the server gave no reason;
+                no step was done after that: run the plan again
+                ")
             }
             _ => {
-                insta::assert_snapshot!(text, @"the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: the connection broke: connection reset (a fake); no step was done after that: run the plan again")
+                insta::assert_snapshot!(text, @r"
+                the numbers of Hall (2) cannot be listed: list_sip_trunk_numbers: the connection broke: connection reset (a fake);
+                no step was done after that: run the plan again
+                ")
             }
         }
     }
@@ -193,7 +212,11 @@ async fn an_api_that_takes_no_number_on_two_trunks_needs_the_removal_first() {
     let bolna = api.fake.client();
     let mut plan = plan();
     let refused = plan.run(&bolna).await.unwrap_err();
-    insta::assert_snapshot!(refused, @"step 1 of 3, add +14155550100 to Hall (2): add_sip_trunk_number: 400 Bad Request: Phone number already exists on a trunk; +14155550100 is on Desk (1); another trunk has it: if that is the old one, `remove_first()` removes it there before, and calls are lost in between");
+    insta::assert_snapshot!(clauses(&refused), @r"
+    step 1 of 3, add +14155550100 to Hall (2): add_sip_trunk_number: 400 Bad Request: Phone number already exists on a trunk;
+    +14155550100 is on Desk (1);
+    another trunk has it: if that is the old one, `remove_first()` removes it there before, and calls are lost in between
+    ");
     assert!(matches!(&refused, RunError::Step(error) if error.is_taken() && error.step == MoveStep::Add));
     // It is not done unless somebody says so.
     assert!(plan.run(&bolna).await.is_err());
@@ -229,7 +252,11 @@ async fn a_number_that_is_on_no_trunk_is_told() {
         .once_reply::<AddSipTrunkNumber<'_>>(Reply::status(400).json(json!({"message": "already in use elsewhere"})));
     let mut plan = plan().remove_first();
     let refused = plan.run(&api.fake.client()).await.unwrap_err();
-    insta::assert_snapshot!(refused, @"step 2 of 3, add +14155550100 to Hall (2): add_sip_trunk_number: 400 Bad Request: already in use elsewhere; +14155550100 was removed from Desk (1), and is on no trunk now, so that calls to it are lost; add it back there, or mend the cause and run the plan again");
+    insta::assert_snapshot!(clauses(&refused), @r"
+    step 2 of 3, add +14155550100 to Hall (2): add_sip_trunk_number: 400 Bad Request: already in use elsewhere;
+    +14155550100 was removed from Desk (1), and is on no trunk now, so that calls to it are lost;
+    add it back there, or mend the cause and run the plan again
+    ");
     // The other order does not help any more.
     assert!(matches!(&refused, RunError::Step(error) if !error.is_taken()));
     plan.run(&api.fake.client()).await.unwrap();
@@ -250,7 +277,10 @@ async fn what_somebody_else_changed_stops_the_plan_before_it_changes_anything() 
     let other_agent = |api: &TwoTrunks| api.state().numbers[1].1.agent_id = Some("8".to_owned());
     insta::assert_snapshot!(stopped(plan(), other_agent).await, @"+14155550100 on Desk (1) has the agent 8, and the plan was made for 7: make a new plan, or choose with `agent()` or `no_agent()`");
     let gone = |api: &TwoTrunks| drop(api.state().numbers.remove(1));
-    insta::assert_snapshot!(stopped(plan(), gone).await, @"+14155550100 is on Desk (1) no more, and the plan did not remove it: find out who did; the number is not on the new trunk yet");
+    insta::assert_snapshot!(stopped(plan(), gone).await, @r"
+    +14155550100 is on Desk (1) no more, and the plan did not remove it: find out who did;
+    the number is not on the new trunk yet
+    ");
     let twice = |api: &TwoTrunks| {
         let mut again = api.state().numbers[1].clone();
         again.1.id = Some("n9".to_owned());

@@ -22,3 +22,24 @@ fn a_403_is_a_matter_of_the_key_only_where_it_says_so() {
     assert_eq!(kind(r#"{"message": "Not in this plan"}"#), ErrorKind::Forbidden);
     assert_eq!(kind(""), ErrorKind::Forbidden);
 }
+
+#[test]
+fn a_refusal_had_no_effect_and_what_leaves_it_open_may_have_had() {
+    let effect = |method: Method, status: u16| {
+        let info = OperationInfo::new("call", method, "/call", false);
+        let status = StatusCode::from_u16(status).unwrap();
+        Error::from_status(&info, status, HeaderMap::new(), "").may_have_taken_effect()
+    };
+    for (status, may_have) in [
+        (303, true),
+        (307, false),
+        (400, false),
+        (408, true),
+        (429, false),
+        (500, true),
+        (599, true),
+    ] {
+        assert_eq!(effect(Method::POST, status), may_have, "{status}");
+        assert!(!effect(Method::GET, status), "{status}");
+    }
+}

@@ -4,7 +4,7 @@ use super::*;
 
 const PLACE: Place<'_> = Place::Property(&Place::Root, "it");
 
-fn said(checked: Result<(), Violation>) -> String {
+fn words_of(checked: Result<(), Violation>) -> String {
     checked.unwrap_err().rule().to_owned()
 }
 
@@ -13,7 +13,7 @@ fn a_pattern_is_one_of_ecma_262() {
     let number = r"^\+[1-9]\d{1,14}$";
     assert!(pattern("+14155550100", &PLACE, number).is_ok());
     assert_eq!(
-        said(pattern("hunter2", &PLACE, number)),
+        words_of(pattern("hunter2", &PLACE, number)),
         r"must match `^\+[1-9]\d{1,14}$`, and does not"
     );
     // Lookahead, a class by name, and no anchor.
@@ -25,7 +25,7 @@ fn a_pattern_is_one_of_ecma_262() {
 #[test]
 fn a_pattern_that_is_none_is_said_to_be_none() {
     assert_eq!(
-        said(pattern("a", &PLACE, "(")),
+        words_of(pattern("a", &PLACE, "(")),
         "the contract's pattern `(` is no regular expression"
     );
 }

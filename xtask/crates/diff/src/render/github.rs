@@ -6,7 +6,7 @@ use document::report::github::{data, property};
 
 /// A command a line, the worst first: GitHub shows only the first ten of a kind.
 #[must_use]
-pub fn render(shown: Shown<'_>) -> String {
+pub(super) fn render(shown: Shown<'_>) -> String {
     let findings = shown
         .findings()
         .into_iter()

@@ -22,7 +22,7 @@ const POLICY: &str =
 
 /// The report as an HTML document.
 #[must_use]
-pub fn render(shown: Shown<'_>) -> String {
+pub(super) fn render(shown: Shown<'_>) -> String {
     let (report, verdict) = (shown.report, shown.verdict);
     let word = if verdict.is_empty() { NOTHING } else { verdict.word() };
     let (findings, items) = (shown.findings(), shown.surface_of());

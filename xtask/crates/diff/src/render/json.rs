@@ -10,7 +10,8 @@ use crate::model::{Bump, Direction, Finding, Place, Report, Rust, SurfaceChange,
 use crate::verdict::Counts;
 
 /// The JSON Schema (2020-12) of what [`render`] gives.
-pub const SCHEMA: &str = include_str!("diff.schema.json");
+#[cfg(test)]
+const SCHEMA: &str = include_str!("diff.schema.json");
 
 #[derive(Serialize)]
 struct Root<'a> {
@@ -96,7 +97,7 @@ struct Item<'a> {
 
 /// The report as one JSON object.
 #[must_use]
-pub fn render(shown: Shown<'_>) -> String {
+pub(super) fn render(shown: Shown<'_>) -> String {
     let Report {
         base,
         revision,

@@ -20,7 +20,7 @@ const OPERATIONS: usize = 10;
 
 /// The report as Markdown.
 #[must_use]
-pub fn render(shown: Shown<'_>) -> String {
+pub(super) fn render(shown: Shown<'_>) -> String {
     let (report, verdict) = (shown.report, shown.verdict);
     let word = if verdict.is_empty() {
         NOTHING.to_owned()

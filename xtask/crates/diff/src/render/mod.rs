@@ -1,11 +1,11 @@
 //! A report as text, Markdown, JSON, annotations, SARIF and HTML: one format a file, each a pure function of the report.
 
-pub mod github;
-pub mod html;
-pub mod json;
-pub mod markdown;
-pub mod sarif;
-pub mod text;
+mod github;
+mod html;
+mod json;
+mod markdown;
+mod sarif;
+mod text;
 
 use std::collections::HashMap;
 

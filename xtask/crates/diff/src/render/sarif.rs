@@ -10,7 +10,7 @@ use document::rule::Rule;
 
 /// The report as one run, with the rules that occur.
 #[must_use]
-pub fn render(shown: Shown<'_>) -> String {
+pub(super) fn render(shown: Shown<'_>) -> String {
     let alone = shown.surface_alone();
     let stale = &shown.gate.stale;
     let of_findings = shown.report.findings.iter().map(|finding| finding.rule);

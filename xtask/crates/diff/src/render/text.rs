@@ -31,7 +31,7 @@ fn style(severity: Severity) -> Style {
 /// The report as text. Each finding begins with its place, so that a terminal or an editor can jump there. Writing to a
 /// `String` cannot fail, so its result is of no interest here and below.
 #[must_use]
-pub fn render(shown: Shown<'_>) -> String {
+pub(super) fn render(shown: Shown<'_>) -> String {
     let mut text = String::new();
     let items = shown.surface_of();
     for (number, finding) in shown.findings() {

@@ -154,7 +154,7 @@ fn add(document: &mut Document, name: &str, group: &Group) {
             .filter_map(|(key, value)| Some((key.to_owned(), value.clone()?)));
         members.extend(said);
     }
-    crate::ensure_schemas(document);
+    crate::reference::references::make_room(document);
     document.insert(&Pointer::of(["components", "schemas", name]), schema, place);
 }
 

@@ -83,7 +83,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     if made.is_empty() {
         return;
     }
-    crate::ensure_schemas(document);
+    crate::reference::references::make_room(document);
     for (name, schema, place) in made {
         document.insert(&Pointer::of(["components", "schemas", &name]), schema, place);
     }

@@ -80,7 +80,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         );
         let place = document.source.get(&here.join("schema")).cloned().unwrap_or_default();
         let components = Pointer::of(["components", "schemas"]);
-        crate::ensure_schemas(document);
+        crate::reference::references::make_room(document);
         document.insert(&components.join(&name), Value::Object(form), place);
         let reference = json!({"schema": {"$ref": format!("#/components/schemas/{name}")}});
         if let Some(content) = document.get_mut(&content) {

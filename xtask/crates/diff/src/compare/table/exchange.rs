@@ -1,13 +1,10 @@
 //! Operations, and what is around schemas.
 
-use super::check_contract;
-use crate::model::Wire::{self, Breaking, Docs, Risky, Safe};
+use super::{ContractRow, check_contract};
+use crate::model::Wire::{Breaking, Docs, Risky, Safe};
 use crate::rules;
-use document::rule::Rule;
 
-type Row = (&'static str, &'static str, &'static [(&'static Rule, Wire)]);
-
-const OPERATIONS: &[Row] = &[
+const OPERATIONS: &[ContractRow] = &[
     (
         "paths: {/a: {get: {}}}",
         "paths: {/a: {get: {}}, /b: {get: {}, post: {}}}",
@@ -68,7 +65,7 @@ const OPERATIONS: &[Row] = &[
     ),
 ];
 
-const PARAMETERS: &[Row] = &[
+const PARAMETERS: &[ContractRow] = &[
     (
         "op: {}",
         "op: {parameters: [{name: a, in: query, schema: {type: string}}]}",
@@ -125,7 +122,7 @@ const PARAMETERS: &[Row] = &[
     ),
 ];
 
-const BODIES: &[Row] = &[
+const BODIES: &[ContractRow] = &[
     (
         "op: {}",
         "op: {requestBody: {content: {application/json: {}}}}",
@@ -173,7 +170,7 @@ const BODIES: &[Row] = &[
     ),
 ];
 
-const RESPONSES: &[Row] = &[
+const RESPONSES: &[ContractRow] = &[
     (
         "op: {responses: {'200': {}}}",
         "op: {responses: {'200': {}, '202': {}}}",
@@ -236,7 +233,7 @@ const RESPONSES: &[Row] = &[
     ),
 ];
 
-const INVERSE: &[Row] = &[
+const INVERSE: &[ContractRow] = &[
     (
         "op: {}",
         "op: {callbacks: {done: {'{$url}': {post: {}}}}}",
@@ -281,47 +278,7 @@ const INVERSE: &[Row] = &[
     ),
 ];
 
-const SCHEMES: &str = "components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}, oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://a.example', scopes: {read: r, write: w}}}}}}";
-
-const SECURITY: &[Row] = &[
-    (
-        "op: {security: []}",
-        "op: {security: [{key: []}]}",
-        &[(&rules::security::REQUIREMENT_ADDED, Breaking)],
-    ),
-    (
-        "op: {security: [{key: []}]}",
-        "op: {security: [{key: []}, {oauth: []}]}",
-        &[(&rules::security::ALTERNATIVE_ADDED, Safe)],
-    ),
-    (
-        "op: {security: [{key: []}]}",
-        "op: {security: [{key: []}, {}]}",
-        &[(&rules::security::ALTERNATIVE_ADDED, Safe)],
-    ),
-    (
-        "op: {security: [{key: []}, {oauth: []}]}",
-        "op: {security: [{key: []}]}",
-        &[(&rules::security::ALTERNATIVE_REMOVED, Breaking)],
-    ),
-    (
-        "op: {security: [{oauth: [read]}]}",
-        "op: {security: [{oauth: [read, write]}]}",
-        &[(&rules::security::SCOPE_ADDED, Breaking)],
-    ),
-    (
-        "op: {security: [{key: []}]}",
-        "op: {security: [{key: [], oauth: []}]}",
-        &[(&rules::security::REQUIREMENT_ADDED, Breaking)],
-    ),
-    (
-        "op: {}\nsecurity: [{key: []}]",
-        "op: {}",
-        &[(&rules::security::REQUIREMENT_REMOVED, Safe)],
-    ),
-];
-
-const SERVERS: &[Row] = &[
+const SERVERS: &[ContractRow] = &[
     (
         "op: {}\nservers: [{url: 'https://a.example'}]",
         "op: {}\nservers: [{url: 'https://b.example'}]",
@@ -344,7 +301,7 @@ const SERVERS: &[Row] = &[
     ),
 ];
 
-const WHOLE: &[Row] = &[
+const WHOLE: &[ContractRow] = &[
     (
         "info: {title: T, version: '1'}",
         "info: {title: T, version: '2'}",
@@ -402,60 +359,10 @@ const WHOLE: &[Row] = &[
     ),
 ];
 
-const SCHEME: &[Row] = &[
-    (
-        "{type: apiKey, in: header, name: A}",
-        "{type: apiKey, in: header, name: B}",
-        &[(&rules::security_scheme::DEFINITION_CHANGED, Breaking)],
-    ),
-    (
-        "{type: http, scheme: bearer}",
-        "{type: http, scheme: bearer, bearerFormat: JWT}",
-        &[(&rules::security_scheme::BEARER_FORMAT_CHANGED, Docs)],
-    ),
-    ("{type: http, scheme: bearer}", "{type: http, scheme: Bearer}", &[]),
-    (
-        "{type: openIdConnect, openIdConnectUrl: 'https://a.example'}",
-        "{type: openIdConnect, openIdConnectUrl: 'https://b.example'}",
-        &[(&rules::security_scheme::URL_CHANGED, Breaking)],
-    ),
-    (
-        "{type: oauth2, flows: {implicit: {scopes: {r: a}}}}",
-        "{type: oauth2, flows: {implicit: {scopes: {r: a, w: b}}}}",
-        &[(&rules::security_scheme::SCOPE_ADDED, Safe)],
-    ),
-    (
-        "{type: oauth2, flows: {implicit: {scopes: {}}, password: {scopes: {}}}}",
-        "{type: oauth2, flows: {implicit: {scopes: {}}}}",
-        &[(&rules::security_scheme::FLOW_REMOVED, Breaking)],
-    ),
-];
-
 #[test]
 fn each_change_around_schemas_has_its_verdict() {
     let rows = [OPERATIONS, PARAMETERS, BODIES, RESPONSES, INVERSE, SERVERS, WHOLE].concat();
     for (base, revision, expected) in rows {
         check_contract(base, revision, expected);
-    }
-}
-
-#[test]
-fn each_change_of_credentials_has_its_verdict() {
-    for (base, revision, expected) in SECURITY {
-        check_contract(
-            &format!("{base}\n{SCHEMES}"),
-            &format!("{revision}\n{SCHEMES}"),
-            expected,
-        );
-    }
-}
-
-#[test]
-fn each_change_of_a_security_scheme_has_its_verdict() {
-    for (base, revision, expected) in SCHEME {
-        let contract = |scheme: &str| {
-            format!("op: {{}}\nsecurity: [{{s: [r]}}]\ncomponents: {{securitySchemes: {{s: {scheme}}}}}")
-        };
-        check_contract(&contract(base), &contract(revision), expected);
     }
 }

@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod causes;
+mod compositions;
 mod exchange;
 mod same;
 mod schemas;
+mod security;
 
 use serde_json::{Value, json};
 
@@ -15,6 +17,27 @@ use crate::model::{Direction, Finding, Wire};
 use crate::normal::paths::template;
 use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
+
+/// Fewer values are valid.
+const fn narrowed(rule: &'static Rule) -> Expected {
+    (rule, Wire::Breaking, Wire::Safe)
+}
+
+/// More values are valid.
+const fn widened(rule: &'static Rule) -> Expected {
+    (rule, Wire::Safe, Wire::Breaking)
+}
+
+/// The same in both directions.
+const fn always(rule: &'static Rule, wire: Wire) -> Expected {
+    (rule, wire, wire)
+}
+
+/// Base, revision, and what is found in each direction.
+type SchemaRow = (&'static str, &'static str, &'static [Expected]);
+
+/// Base, revision, and what is found.
+type ContractRow = (&'static str, &'static str, &'static [(&'static Rule, Wire)]);
 
 pub(super) fn yaml(text: &str) -> Value {
     document::load("table.yaml", text.as_bytes())
