@@ -1,7 +1,7 @@
 //! What changed between two contracts: for callers on the wire, and for users of the generated crate.
 //!
 //! [`compare()`] sees the differences, with their direction; `judge` says what they mean; [`surface`] says what becomes of
-//! the generated crate; [`report`] does these in their order; [`verdict`], [`gate`] and [`changelog`] sum it up; [`render`]
+//! the generated crate; [`report`] does these in their order; [`verdict`], [`gate`] and `changelog` sum it up; [`render`]
 //! shows a [`model::Report`].
 
 pub mod accepted;

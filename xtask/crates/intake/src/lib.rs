@@ -17,7 +17,7 @@
 //! | `splice`, `lines`, `emit` | the contract as a text, with no line changed that need not be |
 //! | [`provenance`], `record` | per operation, where it came from, when, and its digest |
 //! | [`transcribe`] | operations that a person wrote, into the provenance |
-//! | [`summary`], [`detail`] | which operations were taken, and how two values differ |
+//! | `summary`, `detail` | which operations were taken, and how two values differ |
 
 mod agree;
 mod base;
