@@ -6,6 +6,8 @@
 //! | [`Pointer`], [`Location`], [`SourceMap`] | places: in the document, in the file, and the map between the two |
 //! | [`grammar`], [`visit`] | which object of OpenAPI stands where, and a walk through them |
 //! | [`operations`], [`schema_keywords`] | the operations of a document; which keyword is about which type |
+//! | [`types`] | the types of values, keywords and schemas |
+//! | [`normal`] | the normal form of schemas: one spelling for one meaning |
 //! | [`reference`](mod@reference) | reading and following a `$ref` |
 //! | [`page`] | the document within a page of Markdown |
 //! | [`rule`], [`mod@rules`] | kinds of findings, and those of this crate |
@@ -23,6 +25,7 @@ mod json;
 mod load;
 #[cfg(test)]
 mod load_tests;
+pub mod normal;
 pub mod operations;
 pub mod outline;
 pub mod page;
@@ -34,6 +37,7 @@ pub mod rule;
 pub mod rules;
 pub mod schema_keywords;
 mod source_map;
+pub mod types;
 pub mod visit;
 mod yaml;
 

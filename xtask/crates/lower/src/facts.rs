@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::{ToPascalCase, ToSnakeCase};
 use serde_json::{Map, Value};
 
+use document::normal::variant_names;
 use document::{Document, operations, reference};
 
 use crate::direction::Directions;
+use crate::naming::conversions;
 use crate::naming::rust_names::rust_name;
-use crate::naming::{conversions, enums};
 use crate::operation::{marks, multipart, parameters};
 use crate::schema::constraints::marked;
 use crate::schema::presence;
@@ -47,8 +48,10 @@ pub struct TypeFacts {
     pub written: bool,
     /// A text that nothing shows.
     pub secret: bool,
-    /// What the variants of an enumeration or a union are called, in its order; empty where their values say it.
-    pub variants: Vec<String>,
+    /// What the variants of an enumeration are called, by their values; those that are missing are called after them.
+    pub variants: BTreeMap<String, String>,
+    /// What the branches of a union are called, in its order, where the contract says it.
+    pub branches: Vec<Option<String>>,
     /// By the name of the property, as it goes over the wire.
     pub properties: BTreeMap<String, PropertyFacts>,
     /// What a value that is no object must satisfy, and an object as a whole.
@@ -108,7 +111,10 @@ impl Facts {
                 read: directions.reads(name),
                 written: directions.writes(name),
                 secret: is_secret(schema),
-                variants: names_of_variants(schema),
+                variants: variant_names::names(schema)
+                    .map(|(value, name)| (value.to_owned(), name.to_owned()))
+                    .collect(),
+                branches: branch_names(schema),
                 constraints: marked(schema),
                 from: conversions::sources(schema),
                 ..TypeFacts::default()
@@ -244,14 +250,12 @@ fn gather(
     }
 }
 
-fn names_of_variants(schema: &Value) -> Vec<String> {
-    let names = schema.get(enums::VARIANTS).and_then(Value::as_array);
-    names
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+fn branch_names(schema: &Value) -> Vec<Option<String>> {
+    let branches = ["oneOf", "anyOf"]
+        .iter()
+        .find_map(|keyword| schema.get(*keyword)?.as_array());
+    let name = |branch: &Value| Some(branch.get(variant_names::BRANCH_NAME)?.as_str()?.to_owned());
+    branches.into_iter().flatten().map(name).collect()
 }
 
 fn is_secret(schema: &Value) -> bool {

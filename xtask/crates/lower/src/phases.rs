@@ -67,12 +67,16 @@ const PHASES: [Phase; 7] = [
             after(&["identifiers"], reference::definitions::PASS),
             after(&["definitions"], reference::deep_references::PASS),
             after(&["deep_references"], reference::reference_objects::PASS),
-            after(&["reference_objects"], reference::reference_siblings::PASS),
         ],
     },
     Phase {
         name: "schemas",
         passes: &[
+            // What `diff` and `inventory` read too, before anything is put in other words that only the generator needs.
+            step(schema::normal_form::PASS),
+            // Before values are converted and left out, which have names.
+            after(&["normal_form"], naming::variant_names::PASS),
+            after(&["normal_form"], reference::reference_siblings::PASS),
             step(schema::examples::PASS),
             // What is said about elements and properties before `true` and `false`, which mean something beside it.
             step(schema::prefix_items::PASS),

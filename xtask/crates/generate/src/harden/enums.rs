@@ -4,6 +4,8 @@
 //! (typify #862). Here such a value is a variant of its own, which keeps the text; known values are matched as before. What
 //! only ever goes out takes known values only.
 
+use std::collections::{BTreeMap, HashSet};
+
 use syn::{Attribute, File, Ident, Item, ItemEnum, Type, parse_quote};
 
 use super::{Facts, Unexpected, syntax};
@@ -29,7 +31,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
                 let name = item.ident.to_string();
                 let mut item = item;
                 if let Some(facts) = facts.types.get(&name) {
-                    call(&mut item, &facts.variants);
+                    name_values(&mut item, &facts.variants);
                 }
                 hardened.extend(rewritten(item, facts.reads(&name)));
             }
@@ -40,24 +42,52 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     Ok(())
 }
 
-/// Calls the variants what the contract calls them, if it has a name for each, and no name twice.
-pub(super) fn call(item: &mut ItemEnum, names: &[String]) -> bool {
-    let idents: Vec<Ident> = names.iter().filter_map(|name| syn::parse_str(name).ok()).collect();
-    let mut unique: Vec<&Ident> = idents.iter().collect();
-    unique.sort();
-    unique.dedup();
-    if unique.len() != item.variants.len() || idents.len() != item.variants.len() {
-        return false;
-    }
+/// Calls the variants what the contract calls their values.
+fn name_values(item: &mut ItemEnum, names: &BTreeMap<String, String>) {
+    let given: Vec<Option<String>> = item
+        .variants
+        .iter()
+        .map(|variant| names.get(&wire_value(variant)).cloned())
+        .collect();
+    let idents = choose_idents(item, &given);
     for (variant, ident) in item.variants.iter_mut().zip(idents) {
         // Where no other name is given on the wire, it is the one that the variant had.
-        if syntax::renamed(&variant.attrs).is_none() && variant.fields.is_empty() {
+        if ident != variant.ident && syntax::renamed(&variant.attrs).is_none() {
             let wire = variant.ident.to_string();
             variant.attrs.push(parse_quote!(#[serde(rename = #wire)]));
         }
         variant.ident = ident;
     }
-    true
+}
+
+fn wire_value(variant: &syn::Variant) -> String {
+    syntax::renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string())
+}
+
+/// What each variant is called: as the contract gives it, else as it is, with a number where the name is given to another.
+pub(super) fn choose_idents(item: &ItemEnum, given: &[Option<String>]) -> Vec<Ident> {
+    let parsed = |name: &Option<String>| name.as_deref().and_then(|name| syn::parse_str::<Ident>(name).ok());
+    let mut taken: HashSet<String> = HashSet::new();
+    let given: Vec<Option<Ident>> = given
+        .iter()
+        .map(|name| parsed(name).filter(|ident| taken.insert(ident.to_string())))
+        .chain(std::iter::repeat(None))
+        .take(item.variants.len())
+        .collect();
+    let own = item.variants.iter().map(|variant| &variant.ident);
+    given
+        .into_iter()
+        .zip(own)
+        .map(|(given, own)| {
+            given.unwrap_or_else(|| {
+                let numbered = (2..).map(|number| quote::format_ident!("{own}{number}"));
+                let mut names = std::iter::once(own.clone()).chain(numbered);
+                names
+                    .find(|name| taken.insert(name.to_string()))
+                    .unwrap_or_else(|| own.clone())
+            })
+        })
+        .collect()
 }
 
 fn texts(item: &Item) -> Option<&ItemEnum> {
@@ -91,10 +121,7 @@ fn rewritten(mut item: ItemEnum, open: bool) -> Vec<Item> {
     let known: Vec<(Ident, String)> = item
         .variants
         .iter()
-        .map(|variant| {
-            let wire = syntax::renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string());
-            (variant.ident.clone(), wire)
-        })
+        .map(|variant| (variant.ident.clone(), wire_value(variant)))
         .collect();
     for (variant, (_, wire)) in item.variants.iter_mut().zip(&known) {
         variant.attrs.retain(is_doc);
@@ -402,20 +429,38 @@ mod tests {
     }
 
     #[test]
-    fn variants_are_called_what_the_contract_calls_them() {
-        let mut item = parse_quote!(
-            pub enum Rate {
-                #[serde(rename = "8000")]
-                X8000,
-                #[serde(rename = "16000")]
-                X16000,
-            }
+    fn variants_are_called_what_the_contract_calls_their_values() {
+        let named = |names: &[(&str, &str)]| {
+            let mut item = parse_quote!(
+                pub enum Rate {
+                    #[serde(rename = "8000")]
+                    X8000,
+                    Hz,
+                    #[serde(rename = "16000")]
+                    X16000,
+                }
+            );
+            let names = names
+                .iter()
+                .map(|(value, name)| ((*value).to_owned(), (*name).to_owned()));
+            name_values(&mut item, &names.collect());
+            let variants = item.variants.iter();
+            variants
+                .map(|variant| format!("{}={}", variant.ident, wire_value(variant)))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(named(&[]), "X8000=8000 Hz=Hz X16000=16000");
+        assert_eq!(
+            named(&[("16000", "Hz16000"), ("8000", "Hz8000"), ("48000", "Hz48000")]),
+            "Hz8000=8000 Hz=Hz Hz16000=16000"
         );
-        assert!(!call(&mut item, &["Hz8000".to_owned()]));
-        assert!(!call(&mut item, &["Hz8000".to_owned(), "Hz8000".to_owned()]));
-        assert!(call(&mut item, &["Hz8000".to_owned(), "Hz16000".to_owned()]));
-        let names: Vec<String> = item.variants.iter().map(|variant| variant.ident.to_string()).collect();
-        assert_eq!(names, ["Hz8000", "Hz16000"]);
+        assert_eq!(
+            named(&[("Hz", "Unit"), ("8000", "1")]),
+            "X8000=8000 Unit=Hz X16000=16000"
+        );
+        // A name that another value has without being given it, and one that is given twice.
+        assert_eq!(named(&[("8000", "Hz"), ("16000", "Hz")]), "Hz=8000 Hz2=Hz X16000=16000");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
         let given = facts
             .types
             .get(&item.ident.to_string())
-            .map(|facts| facts.variants.as_slice());
+            .map(|facts| facts.branches.as_slice());
         let renamed = rename(item, &mut branches, given.unwrap_or_default());
         names.insert(item.ident.to_string(), renamed);
         item.attrs.push(parse_quote!(#[non_exhaustive]));
@@ -44,20 +44,34 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     Ok(())
 }
 
-/// Branches are named after their types. What all the types of a union are called in common says nothing about a branch.
-fn rename(item: &mut ItemEnum, branches: &mut [(Ident, Type)], given: &[String]) -> Vec<(Ident, Ident)> {
-    if enums::call(item, given) {
-        let names = branches.iter_mut().zip(&item.variants);
-        return names
-            .map(|(branch, variant)| {
-                (
-                    std::mem::replace(&mut branch.0, variant.ident.clone()),
-                    variant.ident.clone(),
-                )
-            })
-            .collect();
+/// Branches are named after their types, unless the contract names them. Returns how each was called, and is.
+fn rename(item: &mut ItemEnum, branches: &mut [(Ident, Type)], given: &[Option<String>]) -> Vec<(Ident, Ident)> {
+    let old: Vec<Ident> = branches.iter().map(|(name, _)| name.clone()).collect();
+    if let Some(short) = shorten(&old) {
+        for (variant, short) in item.variants.iter_mut().zip(short) {
+            variant.ident = short;
+        }
     }
-    let words: Vec<Vec<String>> = branches.iter().map(|(name, _)| words(&name.to_string())).collect();
+    // The generator makes one branch of two that are the same: which one has which name nobody can tell then.
+    if given.len() == item.variants.len() {
+        let chosen = enums::choose_idents(item, given);
+        for (variant, ident) in item.variants.iter_mut().zip(chosen) {
+            variant.ident = ident;
+        }
+    }
+    let renamed = branches.iter_mut().zip(&item.variants).zip(old);
+    renamed
+        .filter(|((_, variant), old)| variant.ident != *old)
+        .map(|((branch, variant), old)| {
+            branch.0 = variant.ident.clone();
+            (old, variant.ident.clone())
+        })
+        .collect()
+}
+
+/// The names without what all the types of a union are called in common, which says nothing about a branch.
+fn shorten(names: &[Ident]) -> Option<Vec<Ident>> {
+    let words: Vec<Vec<String>> = names.iter().map(|name| words(&name.to_string())).collect();
     let common = |at: &dyn Fn(&Vec<String>, usize) -> Option<String>| {
         (0..)
             .take_while(|index| {
@@ -72,18 +86,9 @@ fn rename(item: &mut ItemEnum, branches: &mut [(Ident, Type)], given: &[String])
         .iter()
         .map(|words| words.get(before..words.len().saturating_sub(behind)).map(<[_]>::concat));
     let short: Vec<String> = short.map(Option::unwrap_or_default).collect();
-    let names = |name: &String| name.starts_with(|first: char| first.is_ascii_uppercase()) && name != "Self";
-    if words.len() < 2 || before + behind == 0 || !short.iter().all(names) {
-        return Vec::new();
-    }
-    let mut renamed = Vec::new();
-    for ((variant, branch), short) in item.variants.iter_mut().zip(branches).zip(short) {
-        let short = quote::format_ident!("{short}");
-        renamed.push((branch.0.clone(), short.clone()));
-        variant.ident = short.clone();
-        branch.0 = short;
-    }
-    renamed
+    let is_name = |name: &String| name.starts_with(|first: char| first.is_ascii_uppercase()) && name != "Self";
+    let shorter = words.len() >= 2 && before + behind > 0 && short.iter().all(is_name);
+    shorter.then(|| short.iter().map(|short| quote::format_ident!("{short}")).collect())
 }
 
 /// The words of a name in Pascal case.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::type_names::Owner;
 use super::{Findings, Pass, type_names};
+use document::normal::variant_names;
 use document::rule::Rule;
 use document::visit::{self, Order};
 use document::{Document, Pointer};
@@ -35,18 +36,24 @@ document::rules! {
     };
 }
 
-/// An extension that many generators know: what the values are called in code, in their order.
-pub(crate) const VARIANTS: &str = "x-enum-varnames";
-
 /// An enumeration and every place where it stands.
 struct Group {
     values: Vec<Value>,
     description: Option<Value>,
-    variants: Option<Value>,
+    variants: Map<String, Value>,
     given: Option<String>,
     property: String,
     places: Vec<Pointer>,
     owners: Vec<Owner>,
+}
+
+impl Group {
+    /// Takes the names of the values at one more place: the first that a value was given is its name.
+    fn take_names(&mut self, names: Map<String, Value>) {
+        for (value, name) in names {
+            self.variants.entry(value).or_insert(name);
+        }
+    }
 }
 
 fn run(document: &mut Document, findings: &mut Findings) {
@@ -78,6 +85,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 name
             }
         };
+        name_values(document, &name, &group.variants);
         for place in &group.places {
             let message = match group.places.len() {
                 1 => "an enumeration stands inside another schema".to_owned(),
@@ -123,11 +131,10 @@ fn collect(document: &mut Document) -> Vec<Group> {
         let key = (given.clone().unwrap_or_else(|| property.clone()), set);
         let at = *index.entry(key).or_insert_with(|| {
             let description = schema.get("description").cloned();
-            let variants = schema.get(VARIANTS).cloned();
             groups.push(Group {
                 values,
                 description,
-                variants,
+                variants: Map::new(),
                 given,
                 property,
                 places: Vec::new(),
@@ -136,6 +143,8 @@ fn collect(document: &mut Document) -> Vec<Group> {
             groups.len() - 1
         });
         if let Some(group) = groups.get_mut(at) {
+            let names = schema.get(variant_names::KEYWORD).and_then(Value::as_object);
+            group.take_names(names.cloned().unwrap_or_default());
             group.places.push(pointer.clone());
             group.owners.push(owner);
         }
@@ -148,14 +157,26 @@ fn add(document: &mut Document, name: &str, group: &Group) {
     let place = document.source.get(first).cloned().unwrap_or_default();
     let mut schema = json!({"type": "string", "enum": group.values});
     if let Some(members) = schema.as_object_mut() {
-        let said = [("description", &group.description), (VARIANTS, &group.variants)];
-        let said = said
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value.clone()?)));
-        members.extend(said);
+        members.extend(group.description.clone().map(|said| ("description".to_owned(), said)));
     }
     crate::reference::references::make_room(document);
     document.insert(&Pointer::of(["components", "schemas", name]), schema, place);
+}
+
+/// Gives the component `name` the names of the values that it does not name itself.
+fn name_values(document: &mut Document, name: &str, names: &Map<String, Value>) {
+    let component = document.get_mut(&Pointer::of(["components", "schemas", name]));
+    let Some(members) = component.and_then(Value::as_object_mut).filter(|_| !names.is_empty()) else {
+        return;
+    };
+    let own = members
+        .entry(variant_names::KEYWORD)
+        .or_insert_with(|| Map::new().into());
+    for (value, name) in names {
+        if let Value::Object(own) = own {
+            own.entry(value.clone()).or_insert_with(|| name.clone());
+        }
+    }
 }
 
 /// Puts a reference in the place of the enumeration, and keeps what is said of the place.
@@ -163,11 +184,13 @@ fn refer(document: &mut Document, place: &Pointer, name: &str) {
     let Some(schema) = document.get_mut(place) else { return };
     let reference = json!({"$ref": format!("#/components/schemas/{name}")});
     let Some(members) = schema.as_object_mut() else { return };
-    for constraint in ["type", "enum", type_names::GIVEN, "example"] {
+    for constraint in ["type", "enum", type_names::GIVEN, variant_names::KEYWORD, "example"] {
         members.shift_remove(constraint);
     }
-    *schema = if members.is_empty() {
-        reference
+    // Who reads a reference leaves extensions beside it alone.
+    *schema = if members.keys().all(|key| key.starts_with("x-")) {
+        members.extend(reference.as_object().cloned().unwrap_or_default());
+        schema.take()
     } else {
         members.insert("allOf".to_owned(), json!([reference]));
         schema.take()

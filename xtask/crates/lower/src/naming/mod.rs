@@ -7,5 +7,6 @@ pub(super) mod inline_types;
 pub(crate) mod rust_names;
 pub(super) mod titles;
 pub(super) mod type_names;
+pub(super) mod variant_names;
 
 use super::{Findings, Pass};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Findings, Pass, references};
+use super::{Findings, Pass};
 use crate::schema::edit::{self, Members, is_annotation, listed};
 use document::rule::Rule;
 use document::visit::{self, Order};
@@ -29,33 +29,19 @@ document::rules! {
 }
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    let snapshot = document.value.clone();
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         if let Some(members) = schema.as_object_mut() {
-            merge_siblings(&snapshot, members, source, pointer, findings);
+            merge_siblings(members, source, pointer, findings);
         }
     });
 }
 
-fn merge_siblings(
-    root: &Value,
-    members: &mut Members,
-    source: &mut SourceMap,
-    pointer: &Pointer,
-    findings: &mut Findings,
-) {
+fn merge_siblings(members: &mut Members, source: &mut SourceMap, pointer: &Pointer, findings: &mut Findings) {
     let Some(reference) = members.get("$ref").filter(|reference| reference.is_string()).cloned() else {
         return;
     };
     let alone = json!({"$ref": reference});
-    let target = references::follow(root, &alone);
-    // The type is that of the target: it says nothing new.
-    if members.contains_key("type") && members.get("type") == target.and_then(|target| target.get("type")) {
-        let message = "`type` beside a `$ref` repeats what the schema says that is referred to";
-        findings.note(&RULE, source, &pointer.join("type"), message, "left out");
-        edit::remove(members, source, pointer, "type");
-    }
     let siblings = |members: &Members| {
         members
             .keys()
@@ -79,14 +65,11 @@ fn merge_siblings(
             "the reference was put into an `allOf`; the type stays what it refers to",
         );
     } else {
-        let message = format!("{} beside a `$ref`", listed(&constraints));
-        findings.warning(
-            &RULE,
-            source,
-            &here,
-            message,
-            "merged with what is referred to into a type of its own",
-        );
+        let target = reference.as_str().unwrap_or_default();
+        let name = document::reference::schema_name(target).unwrap_or(target);
+        let message = format!("{} beside a `$ref` is more than `{name}` says", listed(&constraints));
+        let done = format!("merged with `{name}` into a type of its own: two types for almost one thing");
+        findings.warning(&RULE, source, &here, message, done);
     }
     let mut branches = vec![alone.clone()];
     // `allOf` of the target and of what was here; an `allOf` that was here has the target added to it.
@@ -147,22 +130,6 @@ mod tests {
     }
 
     #[test]
-    fn a_type_that_repeats_that_of_the_target_is_left_out() {
-        insta::assert_snapshot!(lowered(super::PASS, r"
-            components:
-              schemas:
-                A: {items: {type: object, $ref: '#/components/schemas/B'}}
-                B: {type: object}
-        "), @"
-         components:
-           schemas:
-        -    A: {items: {type: object, $ref: '#/components/schemas/B'}}
-        +    A: {items: {$ref: '#/components/schemas/B'}}
-        note[L035] test.yaml:3:17 /components/schemas/A/items/type: `type` beside a `$ref` repeats what the schema says that is referred to
-        ");
-    }
-
-    #[test]
     fn constraints_are_merged_with_a_warning() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths: {/a: {get: {parameters: [{schema: {$ref: '#/components/schemas/B', maxLength: 3, title: Short}}]}}}
@@ -170,7 +137,7 @@ mod tests {
               schemas:
                 A: {allOf: [{required: [x]}], $ref: '#/components/schemas/B'}
                 B: {type: string}
-        "), @"
+        "), @r#"
          paths:
            /a:
              get:
@@ -181,8 +148,8 @@ mod tests {
            schemas:
         -    A: {allOf: [{required: [x]}], $ref: '#/components/schemas/B'}
         +    A: {allOf: [{$ref: '#/components/schemas/B'}, {required: [x]}]}
-        warning[L035] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/$ref: `maxLength` beside a `$ref`
-        warning[L035] test.yaml:4:35 /components/schemas/A/$ref: `allOf` beside a `$ref`
-        ");
+        warning[L035] test.yaml:1:43 /paths/~1a/get/parameters/0/schema/$ref: `maxLength` beside a `$ref` is more than `B` says
+        warning[L035] test.yaml:4:35 /components/schemas/A/$ref: `allOf` beside a `$ref` is more than `B` says
+        "#);
     }
 }

@@ -43,8 +43,16 @@ fn lists_of_one(document: &mut Document, findings: &mut Findings) {
             };
             let here = pointer.join(keyword);
             if keyword == "allOf" && branches.len() > 1 {
-                // It says nothing about the value, and with it the generator would not see the reference beside it.
-                edit::retain(branches, source, &here, |branch| !says_nothing(branch));
+                // With it the generator would not see the reference beside it.
+                let said = take_annotations(branches, source, &here);
+                for (key, value) in said {
+                    match (key.as_str(), members.get(&key), value.as_str()) {
+                        ("description", Some(own), Some(sentence)) if own != &value => edit::say(members, sentence),
+                        _ => {
+                            members.entry(key).or_insert(value);
+                        }
+                    }
+                }
             }
             // A component that is a reference then is found as an alias, which says so.
             let component =
@@ -57,9 +65,25 @@ fn lists_of_one(document: &mut Document, findings: &mut Findings) {
     });
 }
 
-/// Whether a schema has nothing that constrains a value, nor anything that a person would read.
-fn says_nothing(schema: &Value) -> bool {
-    schema.as_object().is_some_and(Members::is_empty)
+/// Takes the branches of an `allOf` that constrain no value; returns what they say of the whole. A list of nothing else stays.
+fn take_annotations(branches: &mut Vec<Value>, source: &mut SourceMap, pointer: &Pointer) -> Members {
+    let decorates = |schema: &Value| {
+        let members = schema.as_object();
+        members.is_some_and(|members| members.keys().all(|key| is_annotation(key)))
+    };
+    if branches.iter().all(decorates) {
+        return Members::new();
+    }
+    let said = branches
+        .iter()
+        .filter(|branch| decorates(branch))
+        .filter_map(Value::as_object);
+    let said = said
+        .flatten()
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    edit::retain(branches, source, pointer, |branch| !decorates(branch));
+    said
 }
 
 /// Puts the only branch of a list in the place of the list. A reference with something beside it goes into an `allOf`.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+pub(crate) use document::normal::is_annotation;
 use document::{Pointer, SourceMap};
 
 /// The members of an object.
@@ -89,23 +90,4 @@ pub(crate) fn is_branch(pointer: &Pointer, lists: &[&str]) -> bool {
     let above = pointer.parent();
     let list = above.as_ref().and_then(Pointer::last);
     list.is_some_and(|list| lists.contains(&list)) && pointer.last().is_some_and(|last| last.parse::<usize>().is_ok())
-}
-
-/// Whether a keyword says something about a value and does not constrain it (JSON Schema 2020-12, Validation, section 9;
-/// OpenAPI 3.1 section 4.8.24).
-pub(crate) fn is_annotation(keyword: &str) -> bool {
-    const ANNOTATIONS: [&str; 11] = [
-        "title",
-        "description",
-        "default",
-        "example",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "externalDocs",
-        "xml",
-        "nullable",
-    ];
-    ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
 }

@@ -15,6 +15,7 @@ pub(super) mod example_values;
 pub(super) mod examples;
 pub(super) mod exclusive_bounds;
 pub(super) mod formats;
+pub(super) mod normal_form;
 pub(super) mod null_values;
 pub(super) mod nullables;
 pub(super) mod pattern_properties;

@@ -21,7 +21,7 @@ document::rules! {
     static RULE: Rule = Rule {
         id: "L038",
         title: "several types",
-        explanation: "`type: [string, 'null']` is `type: string` with `nullable: true` in OpenAPI 3.0. Of several other types each \
+        explanation: "OpenAPI 3.0 has one type for each schema. Of several each \
                       becomes a branch of a `oneOf`, with the constraints that are about it, which gives an enum with a variant for \
                       each. `integer` beside `number` says nothing new. All types together are any value.",
         example: "duration: {type: [string, integer, 'null'], minimum: 0}",

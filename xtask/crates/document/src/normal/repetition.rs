@@ -1,0 +1,170 @@
+//! Keywords beside a reference, or beside a composition, that repeat what is said there: they decorate it.
+
+use serde_json::Value;
+
+use super::{Change, ChangeKind, Members, is_annotation, is_null, type_names};
+use crate::types::{fits, type_of};
+use crate::visit::{self, Order};
+use crate::{Pointer, reference};
+
+/// How deep types are looked for: further than anybody composes schemas.
+const FUEL: usize = 16;
+
+/// Keywords whose meaning depends on what stands beside them: the same words are not the same there.
+const DEPENDENT: [&str; 6] = [
+    "additionalProperties",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "if",
+    "then",
+    "else",
+];
+
+/// Takes out what is repeated.
+pub(super) fn remove(root: &mut Value, changes: &mut Vec<Change>) {
+    let mut candidates = Vec::new();
+    visit::schemas(root, Order::Down, &mut |pointer, schema| {
+        if schema.as_object().is_some_and(may_repeat) {
+            candidates.push((pointer.clone(), schema.clone()));
+        }
+    });
+    for (pointer, schema) in candidates {
+        let found = match schema.get("$ref").and_then(Value::as_str) {
+            Some(text) => beside_reference(root, &schema, text).into_iter().collect(),
+            None => beside_composition(root, &schema),
+        };
+        for (below, keywords, of) in found {
+            let pointer = Pointer::of(pointer.tokens().iter().cloned().chain(below));
+            let members = root.pointer_mut(&pointer.to_string()).and_then(Value::as_object_mut);
+            let Some(members) = members else { continue };
+            members.retain(|keyword, _| !keywords.contains(keyword));
+            changes.push(Change {
+                pointer,
+                kind: ChangeKind::Repetition { keywords, of },
+            });
+        }
+    }
+}
+
+/// Where below a schema something is repeated, which keywords, and what says the same.
+type Found = (Vec<String>, Vec<String>, String);
+
+fn may_repeat(members: &Members) -> bool {
+    if members.contains_key("$ref") {
+        return members.keys().any(|key| key != "$ref" && !is_annotation(key));
+    }
+    let branches = members.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+    let combined = ["allOf", "anyOf", "oneOf"].iter().any(|key| members.contains_key(*key));
+    branches > 1 || combined && members.contains_key("type")
+}
+
+fn beside_reference(root: &Value, schema: &Value, text: &str) -> Option<Found> {
+    let (target, _) = reference::resolve(root, schema)?;
+    let members = schema.as_object()?;
+    let repeats = |keyword: &str, value: &Value| match keyword {
+        "type" => covers(value, types(root, target, FUEL)),
+        keyword if DEPENDENT.contains(&keyword) => false,
+        keyword => target.get(keyword) == Some(value),
+    };
+    let keywords: Vec<String> = members
+        .iter()
+        .filter(|(keyword, value)| *keyword != "$ref" && !is_annotation(keyword) && repeats(keyword, value))
+        .map(|(keyword, _)| keyword.clone())
+        .collect();
+    (!keywords.is_empty()).then(|| (Vec::new(), keywords, text.to_owned()))
+}
+
+/// `type` beside `allOf`, `anyOf` or `oneOf` where nothing else constrains the value, and as a whole branch of `allOf`.
+fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
+    let Some(members) = schema.as_object() else {
+        return Vec::new();
+    };
+    let combining = |key: &str| matches!(key, "allOf" | "anyOf" | "oneOf");
+    let decorates = |key: &str| key == "type" || key == "discriminator" || is_annotation(key);
+    let mut found = Vec::new();
+    if let Some(written) = members.get("type")
+        && members.keys().all(|key| combining(key) || decorates(key))
+    {
+        let mut rest = members.clone();
+        rest.shift_remove("type");
+        if covers(written, types(root, &Value::Object(rest), FUEL)) {
+            let of = members.keys().find(|key| combining(key)).cloned().unwrap_or_default();
+            found.push((Vec::new(), vec!["type".to_owned()], of));
+        }
+    }
+    let branches = members
+        .get("allOf")
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
+    for (index, branch) in branches.iter().enumerate() {
+        let only_type = |members: &Members| members.keys().all(|key| key == "type" || is_annotation(key));
+        let Some(written) = branch.get("type").filter(|_| branch.as_object().is_some_and(only_type)) else {
+            continue;
+        };
+        let others = branches.iter().enumerate().filter(|(other, _)| *other != index);
+        let said = others.filter_map(|(_, other)| types(root, other, FUEL)).next();
+        if branches.len() > 1 && covers(written, said) {
+            let below = vec!["allOf".to_owned(), index.to_string()];
+            found.push((below, vec!["type".to_owned()], "allOf".to_owned()));
+        }
+    }
+    found
+}
+
+/// Whether every one of `types` is one that the keyword `type` names. Null is said by `nullable`.
+fn covers(written: &Value, types: Option<Vec<String>>) -> bool {
+    let names: Vec<&str> = match written {
+        Value::String(name) => vec![name],
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let named = |found: &String| {
+        names
+            .iter()
+            .any(|name| name == found || *name == "number" && found == "integer")
+    };
+    types.is_some_and(|types| !types.is_empty() && types.iter().filter(|name| *name != "null").all(named))
+}
+
+/// The types of what a schema takes, null apart, as far as it says them: `None` where any type may be.
+fn types(root: &Value, schema: &Value, fuel: usize) -> Option<Vec<String>> {
+    let fuel = fuel.checked_sub(1)?;
+    let members = schema.as_object()?;
+    let list = |keyword: &str| members.get(keyword).and_then(Value::as_array);
+    match members.get("type") {
+        Some(Value::String(name)) => return Some(vec![name.clone()]),
+        Some(Value::Array(names)) => return names.iter().map(|name| name.as_str().map(str::to_owned)).collect(),
+        _ => {}
+    }
+    if let Some(values) = list("enum") {
+        let values = values.iter().filter(|value| !value.is_null());
+        return Some(values.map(name_type).collect());
+    }
+    if let Some(constant) = members.get("const") {
+        return Some(vec![name_type(constant)]);
+    }
+    if members.contains_key("$ref") {
+        let (target, _) = reference::resolve(root, schema)?;
+        return types(root, target, fuel);
+    }
+    if let Some(name) = type_names::form(members) {
+        return Some(vec![name.to_owned()]);
+    }
+    if let Some(found) = list("allOf").and_then(|all| all.iter().find_map(|branch| types(root, branch, fuel))) {
+        return Some(found);
+    }
+    ["anyOf", "oneOf"].into_iter().find_map(|keyword| {
+        let branches = list(keyword)?.iter().filter(|branch| !is_null(branch));
+        let found: Option<Vec<Vec<String>>> = branches.map(|branch| types(root, branch, fuel)).collect();
+        found.map(|found| found.concat())
+    })
+}
+
+/// The type of a value; `1.0` is an integer to JSON Schema.
+fn name_type(value: &Value) -> String {
+    if fits(value, "integer") {
+        "integer".to_owned()
+    } else {
+        type_of(value).to_owned()
+    }
+}
