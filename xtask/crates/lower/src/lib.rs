@@ -95,5 +95,11 @@ pub fn lower(mut document: Document, progress: &dyn Progress) -> Result<Lowered,
 /// Every rule of this stage, in the order in which the passes run.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let passes = phases::passes().flat_map(|pass| pass.rules);
-    overlay::RULES.iter().chain(passes).chain(typed::RULES).copied()
+    let positions = overlay::positions::RULES.iter();
+    overlay::RULES
+        .iter()
+        .chain(positions)
+        .chain(passes)
+        .chain(typed::RULES)
+        .copied()
 }

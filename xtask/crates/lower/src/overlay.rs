@@ -4,6 +4,8 @@
 //! without a reason is one too, the order of the document is kept, and the places of what an action writes are those in
 //! the overlay. The library's own way of applying an overlay copies the document for each call.
 
+pub(crate) mod positions;
+
 use enumset::EnumSet;
 use roas_overlay::apply::ApplyErrorKind;
 use roas_overlay::common::apply::{compile_path, locate, merge_json};
@@ -61,6 +63,7 @@ const FIELDS: [&[&str]; 3] = [
 /// The overlay is not valid, or an action has no reason or matches nothing. The contract is as it was then.
 pub(crate) fn apply(contract: &Document, overlay: &Document) -> Result<Document, Failure> {
     let parsed = parse(overlay)?;
+    positions::check(overlay, &contract.value)?;
     let mut corrected = contract.clone();
     for (index, action) in parsed.actions.iter().enumerate() {
         let place = Pointer::of(["actions".to_owned(), index.to_string()]);

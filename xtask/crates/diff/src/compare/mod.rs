@@ -38,11 +38,22 @@ use scope::Scope;
 use super::judge::Effect;
 use super::model::{Direction, Finding};
 use super::normal::Side;
-use document::{Document, Pointer};
+use document::{Document, Pointer, normal};
 
-/// What changed from `base` to `revision`: worst first, then by place. `rust` and `accepted` are for others to fill in.
+/// What changed from `base` to `revision`, in the normal form that the generator reads too: worst first, then by place. `rust`
+/// and `accepted` are for others to fill in.
 #[must_use]
 pub fn compare(base: &Document, revision: &Document) -> Vec<Finding> {
+    let [base, revision] = &[base, revision].map(|document| {
+        let mut document = document.clone();
+        normal::normalize(&mut document);
+        document
+    });
+    compare_to_the_letter(base, revision)
+}
+
+/// The same of documents as they are written, by the letter of JSON Schema.
+fn compare_to_the_letter(base: &Document, revision: &Document) -> Vec<Finding> {
     let mut engine = Engine::new(Side::new(base), Side::new(revision));
     let whole = engine.whole();
     drain(&mut engine);

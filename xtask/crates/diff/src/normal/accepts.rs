@@ -36,12 +36,9 @@ fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> O
         Value::Object(members) => members,
         _ => return None,
     };
-    // OpenAPI 3.0.4 section 4.7.24.1 lets `nullable` extend the type beside it; vendors put it beside a reference or a
-    // composition as well, and mean it.
-    let is_composed = ["$ref", "allOf", "anyOf", "oneOf"]
-        .iter()
-        .any(|keyword| members.contains_key(*keyword));
-    if value.is_null() && node.is("nullable") && !members.contains_key("type") && is_composed {
+    // OpenAPI 3.0.4 section 4.7.24.1 lets `nullable` extend the type beside it; vendors put it beside a reference, a
+    // composition or an enumeration as well, and mean it. So does the normal form, and the generator.
+    if value.is_null() && node.is("nullable") {
         return Some(true);
     }
     let target = |reference| {
@@ -53,10 +50,7 @@ fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> O
     }
     both(members.iter().map(|(keyword, constraint)| match keyword.as_str() {
         "$ref" | "$dynamicRef" => target(constraint.as_str()?),
-        "type" => {
-            let nullable = value.is_null() && node.is("nullable");
-            Some(nullable || Types::parse(constraint)?.has(Types::of(value)))
-        }
+        "type" => Some(Types::parse(constraint)?.has(Types::of(value))),
         "enum" => Some(constraint.as_array()?.iter().any(|one| values::same(one, value))),
         "const" => Some(values::same(constraint, value)),
         "allOf" => both(node.items_of(keyword).map(|node| schema(side, &node, value, fuel))),

@@ -1,4 +1,7 @@
 //! What a document means, whatever words it uses: the same view for the same meaning.
+//!
+//! Below is the normal form of `document`, which the generator reads too; here is what only a comparison needs: references and
+//! compositions seen as the conjunctions that they are.
 
 mod accepts;
 pub(crate) mod faults;

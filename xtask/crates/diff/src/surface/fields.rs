@@ -90,6 +90,13 @@ pub(super) fn variants(
             continue;
         };
         compare(&place, variant.non_exhaustive, &variant.fields, &new.fields, changes);
+        if let (Some(was), Some(is)) = (&variant.value, &new.value)
+            && was != is
+        {
+            let shown = |value: &str| Some(format!("{name} = {value:?}"));
+            let why = "Code that names the variant compiles, and sends another value.";
+            changes.breaking(&place, shown(was), shown(is), why);
+        }
         if new.non_exhaustive && !variant.non_exhaustive {
             let why = "`#[non_exhaustive]`: it cannot be made outside the crate, and patterns need `..`.";
             changes.breaking(&place, Some(name.clone()), Some(name.clone()), why);

@@ -16,6 +16,7 @@ mod read;
 mod renames;
 mod show;
 mod signature;
+mod values;
 
 use std::collections::BTreeMap;
 use std::thread;
@@ -110,6 +111,8 @@ struct Field {
 #[derive(Clone, Debug, PartialEq)]
 struct Variant {
     fields: Fields,
+    /// What stands for it on the wire, where it is a value of an enumeration.
+    value: Option<String>,
     non_exhaustive: bool,
     deprecated: bool,
 }

@@ -8,8 +8,8 @@ use syn::{
 };
 
 use super::normal::{Bounds, Scope};
-use super::show;
 use super::{Field, Fields, Implemented, Item, Method, Shape, Shown, Style, Surface, Variant};
+use super::{show, values};
 
 /// A module with the items that are written in it.
 struct Module {
@@ -184,6 +184,7 @@ fn named(item: &syn::Item, scope: &Scope<'_>) -> Option<(String, Item)> {
             let variants = item.variants.iter().map(|variant| {
                 let read = Variant {
                     fields: fields(&variant.fields, true, scope, &item.generics),
+                    value: None,
                     non_exhaustive: has(&variant.attrs, "non_exhaustive"),
                     deprecated: has(&variant.attrs, "deprecated"),
                 };
@@ -377,6 +378,9 @@ fn implement(surface: &mut Surface, block: &ItemImpl, scope: &Scope<'_>) {
                 if let ImplItem::Fn(member) = member
                     && is_public(&member.vis)
                 {
+                    if let Shape::Enum(variants) = &mut item.shape {
+                        values::read(member, variants);
+                    }
                     let read = method(&member.sig, &member.attrs, scope, &[&block.generics]);
                     item.methods.insert(member.sig.ident.to_string(), read);
                 }

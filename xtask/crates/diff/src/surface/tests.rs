@@ -118,6 +118,19 @@ fn each_change_has_its_verdict_and_the_reverse_has_its_own() {
             &["breaking types::A::X::0"],
         ),
         ("pub enum A { X, Y }", "pub enum A { Y, X }", &[], &[]),
+        // The values that variants stand for.
+        (
+            r#"pub enum A { X, Y } impl A { pub fn as_str(&self) -> &str { match self { Self::X => "x", Self::Y => "y" } } }"#,
+            r#"pub enum A { X, Y } impl A { pub fn as_str(&self) -> &str { match self { Self::X => "y", Self::Y => "x" } } }"#,
+            &["breaking types::A::X", "breaking types::A::Y"],
+            &["breaking types::A::X", "breaking types::A::Y"],
+        ),
+        (
+            r#"pub enum A { X, Y } impl A { pub fn as_str(&self) -> &str { match self { Self::X => "x", Self::Y => "y" } } }"#,
+            r#"pub enum A { Y, X } impl A { pub fn as_str(&self) -> &str { match self { Self::Y => "y", Self::X => "x" } } }"#,
+            &[],
+            &[],
+        ),
         // Traits.
         (
             "#[derive(Clone)] pub struct A;",

@@ -68,6 +68,45 @@ fn a_schema_in_other_words_is_no_change() {
         ),
         ("{type: string, example: a}", "{type: string, examples: [a]}"),
         ("{if: {type: string}}", "{}"),
+        // What the generator reads as one.
+        ("{type: object, properties: {a: {}}}", "{properties: {a: {}}}"),
+        ("{type: array, items: {type: string}}", "{items: {type: string}}"),
+        (
+            "{$ref: '#/components/schemas/C', nullable: true}",
+            "{$ref: '#/components/schemas/C', type: object, nullable: true}",
+        ),
+        (
+            "{$ref: '#/components/schemas/C', nullable: true}",
+            "{$ref: '#/components/schemas/C', type: [object, 'null']}",
+        ),
+        (
+            "{allOf: [{$ref: '#/components/schemas/C'}], nullable: true}",
+            "{type: object, allOf: [{$ref: '#/components/schemas/C'}], nullable: true}",
+        ),
+        (
+            "{$ref: '#/components/schemas/C', nullable: true}",
+            "allOf: [{$ref: '#/components/schemas/C'}, {type: object, nullable: true}]",
+        ),
+        (
+            "{$ref: '#/components/schemas/C', nullable: true}",
+            "oneOf: [{$ref: '#/components/schemas/C'}, {type: 'null'}]",
+        ),
+        (
+            "{type: string, enum: [a], nullable: true}",
+            "{type: string, enum: [a, null]}",
+        ),
+        (
+            "{type: string, enum: [a], nullable: true}",
+            "{type: [string, 'null'], enum: [a]}",
+        ),
+        (
+            "{$ref: '#/components/schemas/C'}",
+            "{$ref: '#/components/schemas/C', type: object}",
+        ),
+        (
+            "{enum: [a, b], x-enum-varnames: [A, B]}",
+            "{enum: [b, a], x-enum-varnames: {b: B, a: A}}",
+        ),
     ];
     for (base, revision) in pairs {
         check_schema(base, revision, &[]);

@@ -44,7 +44,7 @@ const TYPES: &[SchemaRow] = &[
     (
         "{type: string, enum: [a, b]}",
         "{type: string, enum: [a, b, null]}",
-        &[],
+        &[widened(&rules::schema::NULL_ADDED)],
     ),
     (
         "{enum: [a, b]}",
