@@ -129,9 +129,9 @@ mod tests {
             "something else",
         ];
         let answers = names.map(|name| find(name).unwrap_err().to_string());
-        insta::assert_snapshot!(answers.join("\n"), @r"
+        insta::assert_snapshot!(answers.join("\n"), @r#"
         error: there is no rule `D999`
-         help: did you mean D009? `cargo xtask explain` lists all rules
+         help: did you mean D009, L099? `cargo xtask explain` lists all rules
         error: there is no rule `O01`
          help: did you mean O001, A001, D001? `cargo xtask explain` lists all rules
         error: there is no rule `property.required.add`
@@ -140,6 +140,6 @@ mod tests {
          help: did you mean webhook.definition.added, webhook.definition.removed? `cargo xtask explain` lists all rules
         error: there is no rule `something else`
          help: `cargo xtask explain` lists all rules
-        ");
+        "#);
     }
 }

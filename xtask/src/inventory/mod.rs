@@ -1,7 +1,7 @@
 //! A document as two tables: one row for each operation, one for each place of a schema.
 //!
 //! They say what is there and of which type, and nothing about how it is written: two people who describe one API come to
-//! the same rows, in whatever order and words. So a document can be held against facts that somebody wrote down.
+//! the same rows, in whatever order and words: schemas are read in the normal form that the generator reads. So a document can be held against facts that somebody wrote down.
 //!
 //! | module | what it is |
 //! |---|---|
@@ -17,12 +17,12 @@ mod operations;
 mod schemas;
 pub mod table;
 
-use ::document::reference;
+use ::document::{Document, normal, reference};
 use serde_json::Value;
 
 use table::Table;
 
-/// Both tables of a document, as it is: no overlay is applied and nothing is lowered.
+/// Both tables of a document: no overlay is applied and nothing is lowered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inventory {
     /// `method`, `path`, `flags`, `statuses`.
@@ -39,7 +39,9 @@ pub const SCHEMAS: [&str; 4] = ["place", "type", "required", "constraints"];
 impl Inventory {
     /// The tables of `document`, in its order.
     #[must_use]
-    pub fn of(document: &Value) -> Self {
+    pub fn of(mut document: Document) -> Self {
+        normal::normalize(&mut document);
+        let document = &document.value;
         Self {
             operations: Table {
                 columns: OPERATIONS,
@@ -75,14 +77,11 @@ fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 
 #[cfg(test)]
 mod testing {
-    use serde_json::Value;
-
     use super::Inventory;
 
     /// The tables of a YAML document, as texts.
     pub(super) fn tables(yaml: &str) -> (String, String) {
-        let document: Value = document::load("test.yaml", yaml.as_bytes()).unwrap().value;
-        let inventory = Inventory::of(&document);
+        let inventory = Inventory::of(document::load("test.yaml", yaml.as_bytes()).unwrap());
         (inventory.operations.to_string(), inventory.schemas.to_string())
     }
 }

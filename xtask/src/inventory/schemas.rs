@@ -236,7 +236,7 @@ mod tests {
                 C: {type: array, prefixItems: [true, false], patternProperties: {^x-: {type: 'null'}}}
             ",
         );
-        insta::assert_snapshot!(schemas, @"
+        insta::assert_snapshot!(schemas, @r#"
         place	type	required	constraints
         A	object		
         A.list	array	required	
@@ -247,13 +247,13 @@ mod tests {
         A.x.y	any		
         A|allOf0	any		
         A|allOf1	string		
-        B	oneOf		
+        B	oneOf		nullable
         B|oneOf0	->A		
         B|oneOf1	null		
         C	array		
         C[0]	any		
         C[1]	nothing		
         C{^x-}	null
-        ");
+        "#);
     }
 }

@@ -77,6 +77,8 @@ const PHASES: [Phase; 7] = [
             // Before values are converted and left out, which have names.
             after(&["normal_form"], naming::variant_names::PASS),
             after(&["normal_form"], reference::reference_siblings::PASS),
+            // Before what is required moves from one part of a composition to another.
+            after(&["reference_siblings"], schema::required_names::PASS),
             step(schema::examples::PASS),
             // What is said about elements and properties before `true` and `false`, which mean something beside it.
             step(schema::prefix_items::PASS),

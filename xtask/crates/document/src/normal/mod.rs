@@ -46,7 +46,7 @@ pub enum ChangeKind {
     Repetition {
         /// The keywords.
         keywords: Vec<String>,
-        /// The reference or the keyword that says it already.
+        /// The reference, or the keyword `allOf`, that says it already.
         of: String,
     },
     /// A branch of `allOf` only said that the whole may be null.

@@ -54,8 +54,7 @@ fn may_repeat(members: &Members) -> bool {
         return members.keys().any(|key| key != "$ref" && !is_annotation(key));
     }
     let branches = members.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
-    let combined = ["allOf", "anyOf", "oneOf"].iter().any(|key| members.contains_key(*key));
-    branches > 1 || combined && members.contains_key("type")
+    branches > 1 || branches > 0 && members.contains_key("type")
 }
 
 fn beside_reference(root: &Value, schema: &Value, text: &str) -> Option<Found> {
@@ -74,22 +73,21 @@ fn beside_reference(root: &Value, schema: &Value, text: &str) -> Option<Found> {
     (!keywords.is_empty()).then(|| (Vec::new(), keywords, text.to_owned()))
 }
 
-/// `type` beside `allOf`, `anyOf` or `oneOf` where nothing else constrains the value, and as a whole branch of `allOf`.
+/// `type` beside an `allOf` where nothing else constrains the value, and as a whole branch of it. Beside `anyOf` and `oneOf` it
+/// makes no second type of anything.
 fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
     let Some(members) = schema.as_object() else {
         return Vec::new();
     };
-    let combining = |key: &str| matches!(key, "allOf" | "anyOf" | "oneOf");
-    let decorates = |key: &str| key == "type" || key == "discriminator" || is_annotation(key);
+    let decorates = |key: &str| matches!(key, "type" | "allOf" | "discriminator") || is_annotation(key);
     let mut found = Vec::new();
     if let Some(written) = members.get("type")
-        && members.keys().all(|key| combining(key) || decorates(key))
+        && members.keys().all(|key| decorates(key))
     {
         let mut rest = members.clone();
         rest.shift_remove("type");
         if covers(written, types(root, &Value::Object(rest), FUEL)) {
-            let of = members.keys().find(|key| combining(key)).cloned().unwrap_or_default();
-            found.push((Vec::new(), vec!["type".to_owned()], of));
+            found.push((Vec::new(), vec!["type".to_owned()], "allOf".to_owned()));
         }
     }
     let branches = members

@@ -22,6 +22,7 @@ pub(super) mod pattern_properties;
 pub(super) mod patterns;
 pub(super) mod prefix_items;
 pub(crate) mod presence;
+pub(super) mod required_names;
 pub(super) mod secrets;
 pub(super) mod type_arrays;
 pub(crate) mod types;

@@ -27,7 +27,7 @@ document::rules! {
     static REPEATED: Rule = Rule {
         id: "L100",
         title: "keywords that repeat what stands beside them",
-        explanation: "`type: object` beside a `$ref` to an object, or beside an `allOf`, `anyOf` or `oneOf` of objects, says nothing that \
+        explanation: "`type: object` beside a `$ref` to an object, or beside an `allOf` of objects, says nothing that \
                       they do not say; neither does any other keyword beside a `$ref` that its target has with the same value, nor \
                       a branch of `allOf` with nothing but a type that another branch has. The generator would make a second type \
                       of what is only referred to: it is left out.",
@@ -76,7 +76,7 @@ fn report(document: &Document, change: &Change, findings: &mut Findings) {
             findings.note(&TYPE_OR_NULL, source, &here.join("type"), message, done);
         }
         ChangeKind::ImpliedType(name) => {
-            let message = format!("no `type` says that this is an {name}");
+            let message = format!("keywords of `{name}` without a `type`");
             findings.note(&IMPLIED, source, here, message, format!("taken as `type: {name}`"));
         }
         ChangeKind::Repetition { keywords, of } => {
@@ -136,15 +136,15 @@ mod tests {
         -    B: {properties: {c: {items: {type: string}}}}
         +      type: object
         +    B: {properties: {c: {items: {type: string}, type: array}}, type: object}
-        note[L099] test.yaml:3:5 /components/schemas/A: no `type` says that this is an object
+        note[L099] test.yaml:3:5 /components/schemas/A: keywords of `object` without a `type`
         note[L100] test.yaml:5:50 /components/schemas/A/properties/beside/type: `type` beside a `$ref` repeats what the schema says that is referred to
         note[L100] test.yaml:6:48 /components/schemas/A/properties/list/type: `type` beside a `$ref` repeats what the schema says that is referred to
         note[L100] test.yaml:7:62 /components/schemas/A/properties/wrapped/type: `type` repeats what `allOf` says
         note[L100] test.yaml:8:61 /components/schemas/A/properties/branch/allOf/1/type: `type` repeats what `allOf` says
         note[L101] test.yaml:8:75 /components/schemas/A/properties/branch/allOf/1/nullable: a branch of `allOf` only says that the value may be null
         note[L102] test.yaml:9:16 /components/schemas/A/properties/text/type: `type` is a list: `string`, `null`
-        note[L099] test.yaml:11:5 /components/schemas/B: no `type` says that this is an object
-        note[L099] test.yaml:11:22 /components/schemas/B/properties/c: no `type` says that this is an array
+        note[L099] test.yaml:11:5 /components/schemas/B: keywords of `object` without a `type`
+        note[L099] test.yaml:11:22 /components/schemas/B/properties/c: keywords of `array` without a `type`
         "#);
     }
 }
