@@ -1,18 +1,19 @@
 //! The contract in a few lines an operation and a few lines a schema.
 //!
-//! Prose is left out: a snapshot changes when a caller has to know.
+//! Prose is left out, and schemas are read in the normal form: a snapshot changes when a caller has to know.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::{Map, Value};
 
-use crate::operations;
+use crate::{normal, operations};
 
 /// Name → outline of each operation of `contract`, which has its names from the overlay; without one, an operation is
 /// named by method and path.
 #[must_use]
 pub fn operations(contract: &Value) -> BTreeMap<String, String> {
+    let contract = &normal::to_normal_form(contract);
     let default_security = contract.get("security");
     let outlines = operations::all(contract).map(|operation| {
         let heading = operation.heading();
@@ -31,7 +32,7 @@ pub fn operations(contract: &Value) -> BTreeMap<String, String> {
 /// Name → outline of each schema of the components of `contract`.
 #[must_use]
 pub fn schemas(contract: &Value) -> BTreeMap<String, String> {
-    operations::schemas(contract)
+    operations::schemas(&normal::to_normal_form(contract))
         .map(|(name, schema)| {
             let mut lines = String::new();
             describe(&mut lines, "", &format!("{name}:"), schema);
@@ -127,10 +128,11 @@ fn element(schema: &Value) -> &Value {
 }
 
 /// Keywords that are shown elsewhere, or are prose.
-const APART: [&str; 14] = [
+const APART: [&str; 15] = [
     "$ref",
     "type",
     "format",
+    "nullable",
     "enum",
     "items",
     "properties",
@@ -153,8 +155,13 @@ fn summary(schema: &Value) -> String {
             schema.to_string()
         };
     };
+    let or_null = if members.get("nullable") == Some(&Value::Bool(true)) {
+        " or null"
+    } else {
+        ""
+    };
     if let Some(reference) = members.get("$ref") {
-        return reference_name(reference);
+        return format!("{}{or_null}", reference_name(reference));
     }
     let mut said = match (members.get("items"), members.get("type")) {
         (Some(items), _) => format!("[{}]", summary(items)),
@@ -162,6 +169,7 @@ fn summary(schema: &Value) -> String {
         (None, Some(names)) => names.to_string(),
         (None, None) => "any".to_owned(),
     };
+    said.push_str(or_null);
     if let Some(format) = members.get("format").and_then(Value::as_str) {
         // Writing to a string cannot fail.
         let _ = write!(said, " ({format})");

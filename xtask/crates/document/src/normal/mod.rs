@@ -21,7 +21,7 @@ pub mod variant_names;
 use serde_json::{Map, Value};
 
 use crate::visit::{self, Order};
-use crate::{Document, Pointer};
+use crate::{Document, Pointer, SourceMap};
 
 /// The members of a schema.
 type Members = Map<String, Value>;
@@ -71,6 +71,17 @@ pub fn normalize(document: &mut Document) -> Vec<Change> {
     type_names::complete(&mut document.value, &mut changes);
     repetition::remove(&mut document.value, &mut changes);
     changes
+}
+
+/// A copy of `contract` in the normal form.
+#[must_use]
+pub fn to_normal_form(contract: &Value) -> Value {
+    let mut document = Document {
+        value: contract.clone(),
+        source: SourceMap::default(),
+    };
+    normalize(&mut document);
+    document.value
 }
 
 /// Whether a keyword says something about a value and does not constrain it (JSON Schema 2020-12, Validation, section 9;

@@ -48,7 +48,9 @@ struct Described<'a> {
 fn run(document: &mut Document, findings: &mut Findings) {
     let mut places = Vec::new();
     visit::schemas(&mut document.value, Order::Down, &mut |pointer, schema| {
-        let is_composed = ["allOf", "anyOf", "oneOf"].iter().any(|keyword| schema.get(*keyword).is_some());
+        let is_composed = ["allOf", "anyOf", "oneOf"]
+            .iter()
+            .any(|keyword| schema.get(*keyword).is_some());
         if (schema.get("required").is_some() || is_composed) && !is_part(pointer) {
             places.push(pointer.clone());
         }
@@ -57,7 +59,9 @@ fn run(document: &mut Document, findings: &mut Findings) {
     for (place, names) in missing {
         for (name, nearest) in &names {
             let message = match nearest {
-                Some(nearest) => format!("`{name}` is required, and there is no such property: `{nearest}` is the nearest"),
+                Some(nearest) => {
+                    format!("`{name}` is required, and there is no such property: `{nearest}` is the nearest")
+                }
                 None => format!("`{name}` is required, and there is no such property"),
             };
             let done = "left out; the other required properties are checked as before";
@@ -109,7 +113,9 @@ fn find(root: &Value, places: &[Pointer]) -> Vec<(Pointer, Vec<Missing>)> {
         let all: Vec<&Described<'_>> = std::iter::once(own).chain(around).collect();
         let known = |name: &str| all.iter().any(|described| described.properties.contains(name));
         let others = all.iter().any(|described| described.others);
-        let Some(schema) = root.pointer(&place.to_string()) else { continue };
+        let Some(schema) = root.pointer(&place.to_string()) else {
+            continue;
+        };
         let mut requirements = Vec::new();
         gather(schema, place, &mut requirements);
         for (here, names) in requirements {
@@ -143,9 +149,13 @@ fn gather<'a>(schema: &'a Value, here: &Pointer, found: &mut Vec<(Pointer, Vec<&
 }
 
 fn describe<'a>(root: &'a Value, schema: &'a Value, described: &mut Described<'a>, depth: usize) {
-    let (Some(members), Some(depth)) = (schema.as_object(), depth.checked_sub(1)) else { return };
+    let (Some(members), Some(depth)) = (schema.as_object(), depth.checked_sub(1)) else {
+        return;
+    };
     let properties = members.get("properties").and_then(Value::as_object);
-    described.properties.extend(properties.into_iter().flatten().map(|(name, _)| name.as_str()));
+    described
+        .properties
+        .extend(properties.into_iter().flatten().map(|(name, _)| name.as_str()));
     described.others |= has_others(members);
     if let Some(target) = members.get("$ref").and_then(Value::as_str) {
         described.components.extend(document::reference::schema_name(target));
@@ -157,19 +167,31 @@ fn describe<'a>(root: &'a Value, schema: &'a Value, described: &mut Described<'a
     }
     for keyword in ["allOf", "anyOf", "oneOf"] {
         let branches = members.get(keyword).and_then(Value::as_array);
-        branches.into_iter().flatten().for_each(|branch| describe(root, branch, described, depth));
+        branches
+            .into_iter()
+            .flatten()
+            .for_each(|branch| describe(root, branch, described, depth));
     }
     for keyword in ["then", "else"] {
-        members.get(keyword).into_iter().for_each(|part| describe(root, part, described, depth));
+        members
+            .get(keyword)
+            .into_iter()
+            .for_each(|part| describe(root, part, described, depth));
     }
 }
 
 /// Whether an object may have members besides its properties, and the schema says so.
 fn has_others(members: &Members) -> bool {
-    let open = members.get("additionalProperties").is_some_and(|others| *others != Value::Bool(false));
+    let open = members
+        .get("additionalProperties")
+        .is_some_and(|others| *others != Value::Bool(false));
     open || ["patternProperties", "propertyNames", "unevaluatedProperties"]
         .iter()
-        .any(|keyword| members.get(*keyword).is_some_and(|others| *others != Value::Bool(false)))
+        .any(|keyword| {
+            members
+                .get(*keyword)
+                .is_some_and(|others| *others != Value::Bool(false))
+        })
 }
 
 /// The property whose name is nearest to `name`, if it is near.
