@@ -25,6 +25,7 @@ mod regen;
 mod server;
 mod transcribe;
 mod vendor;
+mod vendor_contract;
 mod vendor_documents;
 mod vendor_errors;
 mod vendor_url;
