@@ -54,7 +54,7 @@ const U: &str = "$ref: '#/components/schemas/U'";
 
 #[test]
 fn another_spelling_is_no_change_on_the_wire_and_none_in_rust() {
-    let groups: [&[String]; 8] = [
+    let groups: [&[String]; 11] = [
         &[
             format!("{{{T}}}"),
             format!("{{type: object, {T}}}"),
@@ -66,6 +66,7 @@ fn another_spelling_is_no_change_on_the_wire_and_none_in_rust() {
             format!("{{{U}}}"),
             format!("{{type: object, {U}}}"),
             format!("{{{U}, properties: {{name: {{type: string}}, size: {{type: integer}}}}}}"),
+            format!("{{{U}, properties: {{}}, required: [], additionalProperties: true, minLength: 3}}"),
         ],
         &[
             format!("{{{U}, nullable: true}}"),
@@ -80,6 +81,7 @@ fn another_spelling_is_no_change_on_the_wire_and_none_in_rust() {
         ],
         &[
             "{$ref: '#/components/schemas/L'}".to_owned(),
+            "{$ref: '#/components/schemas/L', uniqueItems: false, minItems: 0, items: {}, properties: {}}".to_owned(),
             "{type: array, $ref: '#/components/schemas/L'}".to_owned(),
         ],
         &[
@@ -90,6 +92,21 @@ fn another_spelling_is_no_change_on_the_wire_and_none_in_rust() {
         &[
             "{$ref: '#/components/schemas/V'}".to_owned(),
             "{type: object, $ref: '#/components/schemas/V'}".to_owned(),
+        ],
+        &[
+            format!("{{oneOf: [{{{T}}}, {{{U}}}], nullable: true}}"),
+            format!("{{type: object, oneOf: [{{{T}}}, {{{U}}}], nullable: true}}"),
+            format!("{{type: [object, 'null'], oneOf: [{{{T}}}, {{{U}}}]}}"),
+            format!("{{oneOf: [{{{T}}}, {{type: 'null'}}, {{{U}}}]}}"),
+        ],
+        &[
+            "{type: object, additionalProperties: {type: string}}".to_owned(),
+            "{additionalProperties: {type: string}}".to_owned(),
+        ],
+        &[
+            "{type: array, items: {type: object, properties: {a: {type: string}}}, nullable: true}".to_owned(),
+            "{type: [array, 'null'], items: {properties: {a: {type: string}}}}".to_owned(),
+            "{items: {properties: {a: {type: string}}, required: []}, nullable: true}".to_owned(),
         ],
         &[
             "{type: string, nullable: true}".to_owned(),

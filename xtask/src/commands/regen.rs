@@ -60,6 +60,7 @@ pub fn check(root: &Path, progress: &dyn Progress) -> Result<Stale, Failure> {
 fn compare(root: &Path, progress: &dyn Progress) -> Result<(Generated, Vec<StaleFile>), Failure> {
     let contract = workspace::read(root, CONTRACT)?;
     let overlay = workspace::read(root, OVERLAY)?;
+    lower::refuse_positions(&contract, &overlay)?;
     let output = generate::generate(&contract, Some(&overlay), CONTRACT, progress)?;
     let found = workspace::read_folder(root, GENERATED)?;
     let stale = stale(GENERATED, &found, &output.files);

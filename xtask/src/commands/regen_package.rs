@@ -66,6 +66,9 @@ fn package(
     let (contract, overlay) = workspace::read_elsewhere(spec, overlay)?;
     // The path says something about a machine, the name about the document.
     let cited = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if let Some(overlay) = &overlay {
+        lower::refuse_positions(&contract, overlay)?;
+    }
     let output = generate::generate(&contract, overlay.as_ref(), &cited, progress)?;
     let files = package::files(Package {
         document: &output.lowered.value,

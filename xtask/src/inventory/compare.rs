@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::schemas::COMBINING;
 use super::table::{Row, Table};
 use document::report::plural;
 
@@ -77,8 +78,18 @@ fn by_key(table: &Table) -> BTreeMap<&[String], Vec<&Row>> {
     rows
 }
 
-/// The last column of operations is a list of statuses, whose order says nothing. That of schemas has one order.
+/// The last column of operations is a list of statuses, whose order says nothing. That of schemas has one order. The type of a
+/// composition may be said beside it or by its branches alone, which have rows of their own.
 fn same(left: &Row, right: &Row) -> bool {
+    if let ([place, kind, rest @ ..], [other_place, other_kind, other_rest @ ..]) = (&left.0[..], &right.0[..])
+        && place == other_place
+        && rest == other_rest
+        && [kind, other_kind].iter().any(|kind| COMBINING.contains(&kind.as_str()))
+        && !kind.starts_with("->")
+        && !other_kind.starts_with("->")
+    {
+        return true;
+    }
     let ([head @ .., last], [other_head @ .., other_last]) = (&left.0, &right.0);
     let statuses = || Some(sorted_statuses(last)? == sorted_statuses(other_last)?);
     head == other_head && (last == other_last || statuses() == Some(true))
@@ -156,6 +167,24 @@ mod tests {
           expected B  b  required  default=1
         ");
         assert_eq!(differences.summary(), "1 row missing, 1 added, 1 different");
+    }
+
+    #[test]
+    fn the_type_of_a_composition_may_be_said_by_its_branches_alone() {
+        let with = |kind: &str| schemas(&[&format!("A {kind} required "), "A|oneOf0 ->B  "]);
+        assert!(Differences::between(&with("object"), &with("oneOf")).is_empty());
+        assert_eq!(Differences::between(&with("object"), &with("->B")).different.len(), 1);
+        assert_eq!(
+            Differences::between(&with("object"), &with("string")).different.len(),
+            1
+        );
+        // What is no composition has no branches.
+        assert_eq!(
+            Differences::between(&schemas(&["A object required "]), &with("oneOf"))
+                .added
+                .len(),
+            1
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::{constraint, items, members, resolved};
 use ::document::operations;
 
 /// The keywords that combine schemas.
-const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+pub(super) const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// A row for each place of `document`, in its order: operations first, then components.
 pub(super) fn rows(document: &Value) -> Vec<Row> {

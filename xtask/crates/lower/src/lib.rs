@@ -65,6 +65,17 @@ pub fn correct(contract: &Input, corrections: Option<&Input>, progress: &dyn Pro
     }
 }
 
+/// Refuses corrections that are bound by position: names in a list, elements by their index. They are applied all the same,
+/// so that a contract of an older commit can be compared; nothing new is generated from them.
+///
+/// # Errors
+///
+/// All places at which they are, each with what to write. Or a file cannot be read as a document.
+pub fn refuse_positions(contract: &Input, corrections: &Input) -> Result<(), Failure> {
+    let contract = || document::load(&contract.name, &contract.bytes);
+    overlay::positions::check(&document::load(&corrections.name, &corrections.bytes)?, contract)
+}
+
 /// Runs every pass.
 ///
 /// # Errors

@@ -63,7 +63,6 @@ const FIELDS: [&[&str]; 3] = [
 /// The overlay is not valid, or an action has no reason or matches nothing. The contract is as it was then.
 pub(crate) fn apply(contract: &Document, overlay: &Document) -> Result<Document, Failure> {
     let parsed = parse(overlay)?;
-    positions::check(overlay, &contract.value)?;
     let mut corrected = contract.clone();
     for (index, action) in parsed.actions.iter().enumerate() {
         let place = Pointer::of(["actions".to_owned(), index.to_string()]);

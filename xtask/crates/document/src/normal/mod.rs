@@ -7,8 +7,8 @@
 //! |---|---|
 //! | `type: [string, 'null']`, `null` in an `enum`, a branch that is null, `nullable` in a branch of `allOf` that says nothing else | `nullable: true` beside it |
 //! | `type: [string]` | `type: string` |
-//! | `properties` or `items` without `type` | `type: object` or `type: array` |
-//! | `type: object` beside a reference to an object; any keyword that the target has too | the reference |
+//! | `properties`, `additionalProperties` or `items` with a schema, and no `type` | `type: object` or `type: array` |
+//! | `type: object` beside a reference to an object, or beside `oneOf` of objects; any keyword that the target has too, or that takes every value | the reference |
 //! | `x-enum-varnames` as a list | as an object: value → name |
 //!
 //! Keywords come and go; no node moves. Each JSON pointer and each place in the file stays true.
@@ -46,7 +46,7 @@ pub enum ChangeKind {
     Repetition {
         /// The keywords.
         keywords: Vec<String>,
-        /// The reference, or the keyword `allOf`, that says it already.
+        /// The reference or the keyword that says it already.
         of: String,
     },
     /// A branch of `allOf` only said that the whole may be null.

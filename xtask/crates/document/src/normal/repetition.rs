@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Change, ChangeKind, Members, is_annotation, is_null, type_names};
-use crate::types::{fits, type_of};
+use crate::types::{fits, of_keyword, type_of};
 use crate::visit::{self, Order};
 use crate::{Pointer, reference};
 
@@ -54,14 +54,20 @@ fn may_repeat(members: &Members) -> bool {
         return members.keys().any(|key| key != "$ref" && !is_annotation(key));
     }
     let branches = members.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
-    branches > 1 || branches > 0 && members.contains_key("type")
+    branches > 1 || members.contains_key("type") && members.keys().any(|key| is_composition(key))
+}
+
+fn is_composition(keyword: &str) -> bool {
+    matches!(keyword, "allOf" | "anyOf" | "oneOf")
 }
 
 fn beside_reference(root: &Value, schema: &Value, text: &str) -> Option<Found> {
     let (target, _) = reference::resolve(root, schema)?;
     let members = schema.as_object()?;
+    let of_target = types(root, target, FUEL);
     let repeats = |keyword: &str, value: &Value| match keyword {
-        "type" => covers(value, types(root, target, FUEL)),
+        "type" => covers(value, of_target.as_deref()),
+        keyword if takes_all(keyword, value) || is_about_others(keyword, value, of_target.as_deref()) => true,
         keyword if DEPENDENT.contains(&keyword) => false,
         keyword => target.get(keyword) == Some(value),
     };
@@ -73,21 +79,43 @@ fn beside_reference(root: &Value, schema: &Value, text: &str) -> Option<Found> {
     (!keywords.is_empty()).then(|| (Vec::new(), keywords, text.to_owned()))
 }
 
-/// `type` beside an `allOf` where nothing else constrains the value, and as a whole branch of it. Beside `anyOf` and `oneOf` it
-/// makes no second type of anything.
+/// Whether a keyword with this value takes every value: `required: []`, `additionalProperties: true`, `minLength: 0`.
+fn takes_all(keyword: &str, value: &Value) -> bool {
+    let empty = value.as_object().is_some_and(Members::is_empty);
+    match keyword {
+        "required" => value.as_array().is_some_and(Vec::is_empty),
+        "properties" | "patternProperties" | "dependentRequired" | "dependentSchemas" => empty,
+        "additionalProperties" | "items" | "propertyNames" | "unevaluatedProperties" | "unevaluatedItems" => {
+            empty || *value == Value::Bool(true)
+        }
+        "uniqueItems" => *value == Value::Bool(false),
+        "minLength" | "minItems" | "minProperties" => value.as_u64() == Some(0),
+        _ => false,
+    }
+}
+
+/// Whether a keyword is about types of which no value of these types is.
+fn is_about_others(keyword: &str, value: &Value, types: Option<&[String]>) -> bool {
+    let about = of_keyword(keyword, value);
+    // Formats are written for any type.
+    let other = |types: &[String]| types.iter().all(|name| !about.contains(&name.as_str()));
+    keyword != "format" && !about.is_empty() && types.is_some_and(other)
+}
+
+/// `type` beside compositions where nothing else constrains the value, and as a whole branch of `allOf`.
 fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
     let Some(members) = schema.as_object() else {
         return Vec::new();
     };
-    let decorates = |key: &str| matches!(key, "type" | "allOf" | "discriminator") || is_annotation(key);
+    let decorates = |key: &str| key == "type" || key == "discriminator" || is_composition(key) || is_annotation(key);
     let mut found = Vec::new();
-    if let Some(written) = members.get("type")
+    if let (Some(written), Some(of)) = (members.get("type"), members.keys().find(|key| is_composition(key)))
         && members.keys().all(|key| decorates(key))
     {
         let mut rest = members.clone();
         rest.shift_remove("type");
-        if covers(written, types(root, &Value::Object(rest), FUEL)) {
-            found.push((Vec::new(), vec!["type".to_owned()], "allOf".to_owned()));
+        if covers(written, types(root, &Value::Object(rest), FUEL).as_deref()) {
+            found.push((Vec::new(), vec!["type".to_owned()], of.clone()));
         }
     }
     let branches = members
@@ -101,7 +129,7 @@ fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
         };
         let others = branches.iter().enumerate().filter(|(other, _)| *other != index);
         let said = others.filter_map(|(_, other)| types(root, other, FUEL)).next();
-        if branches.len() > 1 && covers(written, said) {
+        if branches.len() > 1 && covers(written, said.as_deref()) {
             let below = vec!["allOf".to_owned(), index.to_string()];
             found.push((below, vec!["type".to_owned()], "allOf".to_owned()));
         }
@@ -110,7 +138,7 @@ fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
 }
 
 /// Whether every one of `types` is one that the keyword `type` names. Null is said by `nullable`.
-fn covers(written: &Value, types: Option<Vec<String>>) -> bool {
+fn covers(written: &Value, types: Option<&[String]>) -> bool {
     let names: Vec<&str> = match written {
         Value::String(name) => vec![name],
         Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),

@@ -11,9 +11,10 @@ use crate::visit::{self, Order};
 
 /// What describes the form of a value: whoever writes it says that the value is of that type. `required` or `minLength` alone
 /// are conditions.
-const FORMS: [(&str, &str); 4] = [
+const FORMS: [(&str, &str); 5] = [
     ("properties", "object"),
     ("patternProperties", "object"),
+    ("additionalProperties", "object"),
     ("items", "array"),
     ("prefixItems", "array"),
 ];
@@ -78,7 +79,8 @@ fn is_below(pointer: &Pointer, nodes: &HashSet<Pointer>) -> bool {
 pub(super) fn form(members: &Members) -> Option<&'static str> {
     let mut found = FORMS
         .into_iter()
-        .filter(|(keyword, _)| members.contains_key(*keyword))
+        // `true` and `false` describe nothing.
+        .filter(|(keyword, _)| members.get(*keyword).is_some_and(|value| !value.is_boolean()))
         .map(|(_, name)| name);
     let first = found.next()?;
     found.all(|name| name == first).then_some(first)

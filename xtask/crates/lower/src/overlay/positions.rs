@@ -32,12 +32,21 @@ document::rules! {
     };
 }
 
-/// Refuses what is bound by position in `overlay`; `contract` is what it is applied to, and tells what is likely meant.
+/// Refuses what is bound by position in `overlay`. The `contract` that it is applied to tells what is likely meant, and is read
+/// only then.
 ///
 /// # Errors
 ///
-/// All places at which it is.
-pub(super) fn check(overlay: &Document, contract: &Value) -> Result<(), Failure> {
+/// All places at which it is, or the contract cannot be read.
+pub(crate) fn check(overlay: &Document, contract: impl FnOnce() -> Result<Document, Failure>) -> Result<(), Failure> {
+    if find(overlay, &Value::Null).is_empty() {
+        return Ok(());
+    }
+    let findings = find(overlay, &contract()?.value);
+    Err(Failure { findings })
+}
+
+fn find(overlay: &Document, contract: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     let actions = overlay.value.get("actions").and_then(Value::as_array);
     for (index, action) in actions.into_iter().flatten().enumerate() {
@@ -83,11 +92,7 @@ pub(super) fn check(overlay: &Document, contract: &Value) -> Result<(), Failure>
             );
         }
     }
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure { findings })
-    }
+    findings
 }
 
 /// Shows `visit` each list of names below `update` that has no values beside it, with the schema that it is for.
@@ -274,7 +279,7 @@ components:
         let contract = document::load_text("contract.yaml", contract, 0).unwrap();
         let overlay = format!("overlay: 1.1.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
         let overlay = document::load_text("overlay.yaml", &overlay, 0).unwrap();
-        let Err(Failure { findings }) = check(&overlay, &contract.value) else {
+        let Err(Failure { findings }) = check(&overlay, || Ok(contract)) else {
             return String::new();
         };
         let line = |finding: &Finding| {

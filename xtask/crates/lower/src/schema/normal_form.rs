@@ -27,9 +27,9 @@ document::rules! {
     static REPEATED: Rule = Rule {
         id: "L100",
         title: "keywords that repeat what stands beside them",
-        explanation: "`type: object` beside a `$ref` to an object, or beside an `allOf` of objects, says nothing that \
-                      they do not say; neither does any other keyword beside a `$ref` that its target has with the same value, nor \
-                      a branch of `allOf` with nothing but a type that another branch has. The generator would make a second type \
+        explanation: "`type: object` beside a `$ref` to an object, or beside an `allOf`, `anyOf` or `oneOf` of objects, says \
+                      nothing that they do not say; neither does a keyword beside a `$ref` that its target has with the same value, \
+                      that takes every value (`required: []`) or is about values of other types, nor a branch of `allOf` with nothing but a type that another branch has. The generator would make a second type \
                       of what is only referred to: it is left out.",
         example: "voice:\n  type: object\n  nullable: true\n  allOf: [{$ref: '#/components/schemas/Voice'}]",
     };
