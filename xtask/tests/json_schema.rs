@@ -19,7 +19,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
             finding.severity, finding.rule.id, place.line, finding.pointer
         )
     });
-    insta::assert_snapshot!(findings.collect::<Vec<_>>().join("\n"), @"
+    insta::assert_snapshot!(findings.collect::<Vec<_>>().join("\n"), @r#"
     note[L001] 2 /openapi
     note[L053] 6 /info/summary
     note[L057] 7 /info/description
@@ -27,7 +27,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L054] 13 /paths/~1parcels
     note[L030] 20 /paths/~1parcels~1{parcel_id}/get/parameters/0/description
     note[L050] 23 /paths/~1parcels~1{parcel_id}/get/parameters/1/schema/uniqueItems
-    note[L038] 23 /paths/~1parcels~1{parcel_id}/get/parameters/1/schema/type
+    note[L102] 23 /paths/~1parcels~1{parcel_id}/get/parameters/1/schema/type
     note[L010] 24 /paths/~1parcels~1{parcel_id}/get/responses
     warning[L052] 35 /webhooks
     note[L059] 72 /components/schemas/Package
@@ -52,7 +52,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L047] 87 /components/schemas/Parcel/properties/scan/contentMediaType
     note[L084] 88 /components/schemas/Parcel/properties/state
     note[L056] 88 /components/schemas/Parcel/properties/state/title
-    note[L038] 88 /components/schemas/Parcel/properties/state/type
+    note[L102] 88 /components/schemas/Parcel/properties/state/type
     note[L039] 88 /components/schemas/Parcel/properties/state/enum
     warning[L042] 88 /components/schemas/Parcel/properties/state/enum/3
     note[L056] 89 /components/schemas/Parcel/properties/speed/title
@@ -77,7 +77,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L036] 102 /components/schemas/Parcel/properties/when/anyOf
     note[L037] 103 /components/schemas/Parcel/properties/anything
     warning[L037] 104 /components/schemas/Parcel/properties/nothing
-    note[L040] 107 /components/schemas/Parcel/properties/legacy/nullable
+    note[L099] 107 /components/schemas/Parcel/properties/legacy
     warning[L055] 107 /components/schemas/Parcel/properties/legacy/pattern
     warning[L055] 108 /components/schemas/Parcel/properties/extra/format
     note[L033] 110 /components/schemas/Parcel/$defs/Party
@@ -90,7 +90,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     warning[L050] 128 /components/schemas/NewParcel/dependentRequired
     warning[L050] 129 /components/schemas/NewParcel/unevaluatedProperties
     note[L040] 130 /components/schemas/Depot/nullable
-    note[L038] 131 /components/schemas/Depot/type
+    note[L102] 131 /components/schemas/Depot/type
     note[L034] 133 /components/schemas/Depot/properties/city
     warning[L042] 133 /components/schemas/DepotCity/enum/2
     warning[L050] 135 /components/schemas/Depot/propertyNames
@@ -99,7 +99,7 @@ fn every_construct_is_lowered_with_a_finding_and_the_rest_is_generated() {
     note[L059] 144 /components/schemas/Moved/properties/parcel
     note[L010] 145 /components/schemas/Problem
     note[L056] 149 /components/schemas/Problem/properties/state/title
-    ");
+    "#);
 
     let types = &output.files["types.rs"];
     let items = types

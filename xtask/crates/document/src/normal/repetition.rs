@@ -7,8 +7,8 @@ use crate::types::{fits, of_keyword, type_of};
 use crate::visit::{self, Order};
 use crate::{Pointer, reference};
 
-/// How deep types are looked for: further than anybody composes schemas.
-const FUEL: usize = 16;
+/// In how many schemas types are looked for: more than anybody composes of one another.
+const FUEL: usize = 64;
 
 /// Keywords whose meaning depends on what stands beside them: the same words are not the same there.
 const DEPENDENT: [&str; 6] = [
@@ -25,13 +25,16 @@ pub(super) fn remove(root: &mut Value, changes: &mut Vec<Change>) {
     let mut candidates = Vec::new();
     visit::schemas(root, Order::Down, &mut |pointer, schema| {
         if schema.as_object().is_some_and(may_repeat) {
-            candidates.push((pointer.clone(), schema.clone()));
+            candidates.push(pointer.clone());
         }
     });
-    for (pointer, schema) in candidates {
+    for pointer in candidates {
+        let Some(schema) = root.pointer(&pointer.to_string()) else {
+            continue;
+        };
         let found = match schema.get("$ref").and_then(Value::as_str) {
-            Some(text) => beside_reference(root, &schema, text).into_iter().collect(),
-            None => beside_composition(root, &schema),
+            Some(text) => beside_reference(root, schema, text).into_iter().collect(),
+            None => beside_composition(root, schema),
         };
         for (below, keywords, of) in found {
             let pointer = Pointer::of(pointer.tokens().iter().cloned().chain(below));
@@ -64,7 +67,7 @@ fn is_composition(keyword: &str) -> bool {
 fn beside_reference(root: &Value, schema: &Value, text: &str) -> Option<Found> {
     let (target, _) = reference::resolve(root, schema)?;
     let members = schema.as_object()?;
-    let of_target = types(root, target, FUEL);
+    let of_target = Types::beside(root, schema).find(target);
     let repeats = |keyword: &str, value: &Value| match keyword {
         "type" => covers(value, of_target.as_deref()),
         keyword if takes_all(keyword, value) || is_about_others(keyword, value, of_target.as_deref()) => true,
@@ -112,9 +115,7 @@ fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
     if let (Some(written), Some(of)) = (members.get("type"), members.keys().find(|key| is_composition(key)))
         && members.keys().all(|key| decorates(key))
     {
-        let mut rest = members.clone();
-        rest.shift_remove("type");
-        if covers(written, types(root, &Value::Object(rest), FUEL).as_deref()) {
+        if covers(written, Types::beside(root, schema).look(members, false).as_deref()) {
             found.push((Vec::new(), vec!["type".to_owned()], of.clone()));
         }
     }
@@ -128,7 +129,8 @@ fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
             continue;
         };
         let others = branches.iter().enumerate().filter(|(other, _)| *other != index);
-        let said = others.filter_map(|(_, other)| types(root, other, FUEL)).next();
+        let mut types = Types::beside(root, schema);
+        let said = others.filter_map(|(_, other)| types.find(other)).next();
         if branches.len() > 1 && covers(written, said.as_deref()) {
             let below = vec!["allOf".to_owned(), index.to_string()];
             found.push((below, vec!["type".to_owned()], "allOf".to_owned()));
@@ -152,38 +154,67 @@ fn covers(written: &Value, types: Option<&[String]>) -> bool {
     types.is_some_and(|types| !types.is_empty() && types.iter().filter(|name| *name != "null").all(named))
 }
 
-/// The types of what a schema takes, null apart, as far as it says them: `None` where any type may be.
-fn types(root: &Value, schema: &Value, fuel: usize) -> Option<Vec<String>> {
-    let fuel = fuel.checked_sub(1)?;
-    let members = schema.as_object()?;
-    let list = |keyword: &str| members.get(keyword).and_then(Value::as_array);
-    match members.get("type") {
-        Some(Value::String(name)) => return Some(vec![name.clone()]),
-        Some(Value::Array(names)) => return names.iter().map(|name| name.as_str().map(str::to_owned)).collect(),
-        _ => {}
+/// Looks for the types of schemas, as far as they say them.
+struct Types<'a> {
+    root: &'a Value,
+    /// The schemas on the way: what a schema says by way of itself it does not say.
+    way: Vec<&'a Value>,
+    /// How many schemas are still looked at.
+    fuel: usize,
+}
+
+impl<'a> Types<'a> {
+    /// Of what is said beside `schema`, or in it.
+    fn beside(root: &'a Value, schema: &'a Value) -> Self {
+        Self {
+            root,
+            way: vec![schema],
+            fuel: FUEL,
+        }
     }
-    if let Some(values) = list("enum") {
-        let values = values.iter().filter(|value| !value.is_null());
-        return Some(values.map(name_type).collect());
+
+    /// The types of what a schema takes, null apart: `None` where any type may be.
+    fn find(&mut self, schema: &'a Value) -> Option<Vec<String>> {
+        self.fuel = self.fuel.checked_sub(1)?;
+        if self.way.iter().any(|above| std::ptr::eq(*above, schema)) {
+            return None;
+        }
+        self.way.push(schema);
+        let found = self.look(schema.as_object()?, true);
+        self.way.pop();
+        found
     }
-    if let Some(constant) = members.get("const") {
-        return Some(vec![name_type(constant)]);
+
+    /// The same by the keywords of a schema, with its `type` or without.
+    fn look(&mut self, members: &'a Members, with_type: bool) -> Option<Vec<String>> {
+        let list = |keyword: &str| members.get(keyword).and_then(Value::as_array);
+        match members.get("type").filter(|_| with_type) {
+            Some(Value::String(name)) => return Some(vec![name.clone()]),
+            Some(Value::Array(names)) => return names.iter().map(|name| name.as_str().map(str::to_owned)).collect(),
+            _ => {}
+        }
+        if let Some(values) = list("enum") {
+            let values = values.iter().filter(|value| !value.is_null());
+            return Some(values.map(name_type).collect());
+        }
+        if let Some(constant) = members.get("const") {
+            return Some(vec![name_type(constant)]);
+        }
+        if let Some(text) = members.get("$ref").and_then(Value::as_str) {
+            return self.find(reference::get(self.root, text)?);
+        }
+        if let Some(name) = type_names::form(members) {
+            return Some(vec![name.to_owned()]);
+        }
+        if let Some(found) = list("allOf").and_then(|all| all.iter().find_map(|branch| self.find(branch))) {
+            return Some(found);
+        }
+        ["anyOf", "oneOf"].into_iter().find_map(|keyword| {
+            let branches = list(keyword)?.iter().filter(|branch| !is_null(branch));
+            let found: Option<Vec<Vec<String>>> = branches.map(|branch| self.find(branch)).collect();
+            found.map(|found| found.concat())
+        })
     }
-    if members.contains_key("$ref") {
-        let (target, _) = reference::resolve(root, schema)?;
-        return types(root, target, fuel);
-    }
-    if let Some(name) = type_names::form(members) {
-        return Some(vec![name.to_owned()]);
-    }
-    if let Some(found) = list("allOf").and_then(|all| all.iter().find_map(|branch| types(root, branch, fuel))) {
-        return Some(found);
-    }
-    ["anyOf", "oneOf"].into_iter().find_map(|keyword| {
-        let branches = list(keyword)?.iter().filter(|branch| !is_null(branch));
-        let found: Option<Vec<Vec<String>>> = branches.map(|branch| types(root, branch, fuel)).collect();
-        found.map(|found| found.concat())
-    })
 }
 
 /// The type of a value; `1.0` is an integer to JSON Schema.

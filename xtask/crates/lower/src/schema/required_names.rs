@@ -158,7 +158,11 @@ fn describe<'a>(root: &'a Value, schema: &'a Value, described: &mut Described<'a
         .extend(properties.into_iter().flatten().map(|(name, _)| name.as_str()));
     described.others |= has_others(members);
     if let Some(target) = members.get("$ref").and_then(Value::as_str) {
-        described.components.extend(document::reference::schema_name(target));
+        let name = document::reference::schema_name(target);
+        // What several parts are composed of is looked at once.
+        if name.is_some_and(|name| !described.components.insert(name)) {
+            return;
+        }
         match references::follow(root, schema) {
             Some(target) => describe(root, target, described, depth),
             // What it leads to is unknown.
