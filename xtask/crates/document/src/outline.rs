@@ -167,7 +167,11 @@ fn summary(schema: &Value) -> String {
         (Some(items), _) => format!("[{}]", summary(items)),
         (None, Some(Value::String(name))) => name.clone(),
         (None, Some(names)) => names.to_string(),
-        (None, None) => "any".to_owned(),
+        (None, None) => {
+            let combining = ["allOf", "oneOf", "anyOf"].into_iter();
+            let mut combining = combining.filter(|keyword| members.contains_key(*keyword));
+            combining.next().unwrap_or("any").to_owned()
+        }
     };
     said.push_str(or_null);
     if let Some(format) = members.get("format").and_then(Value::as_str) {

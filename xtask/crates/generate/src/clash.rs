@@ -211,7 +211,7 @@ fn finding(clash: &Clash, lowered: &Document) -> Finding {
 }
 
 /// The members of an object whose names are all but equal to `name`.
-fn members(lowered: &Document, object: &Pointer, name: &str) -> Vec<Pointer> {
+pub(super) fn members(lowered: &Document, object: &Pointer, name: &str) -> Vec<Pointer> {
     let members = lowered.get(object).and_then(Value::as_object);
     let alike = members
         .into_iter()

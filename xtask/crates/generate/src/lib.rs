@@ -5,6 +5,7 @@ mod clash;
 mod harden;
 pub mod outline;
 pub mod package;
+mod positions;
 mod print;
 mod progenitor;
 
@@ -39,6 +40,16 @@ document::rules! {
         explanation: "A change that is made to the generator's output found nothing to change. This is a fault of the pipeline, most \
                       likely after an update of the generator, and not of the document: adjust `xtask/crates/generate/src/harden/`.",
         example: "progenitor 0.16 builds requests in another way",
+    };
+
+    static POSITION: Rule = Rule {
+        id: "G004",
+        title: "branches that only their position names",
+        explanation: "Nothing in the contract tells what the branches of a union are called, so the generator numbers them: `Variant0` \
+                      is whatever stands first. When the vendor sorts them in another way, or adds one before, the same name is \
+                      another branch. Give each branch a name of its own: `x-rust-variant`, set by an overlay action that selects \
+                      the branch by what it holds; or a component, or a `title` that nothing else has.",
+        example: "oneOf:\n  - {type: string, format: date}\n  - {type: string}",
     };
 
     static CLASH: Rule = Rule {
@@ -76,25 +87,31 @@ pub fn generate(
     let corrected = lower::correct(contract, corrections, progress)?;
     let lowered = lower::lower(corrected, progress)?;
     match files(&lowered, cited, progress) {
-        Ok(files) => Ok(Generated {
-            files,
-            lowered: lowered.document,
-            findings: lowered.findings,
-        }),
+        Ok(Printed { files, mut findings }) => {
+            findings.extend(lowered.findings);
+            findings.sort_by(|a, b| (&a.location, a.rule.id, &a.pointer).cmp(&(&b.location, b.rule.id, &b.pointer)));
+            Ok(Generated {
+                files,
+                lowered: lowered.document,
+                findings,
+            })
+        }
         Err(failure) => Err(failure.after(lowered.findings)),
     }
 }
 
-fn files(lowered: &Lowered, cited: &str, progress: &dyn Progress) -> Result<BTreeMap<String, String>, Failure> {
+/// The hardened code as text, and what was found in it.
+struct Printed {
+    files: BTreeMap<String, String>,
+    findings: Vec<Finding>,
+}
+
+fn files(lowered: &Lowered, cited: &str, progress: &dyn Progress) -> Result<Printed, Failure> {
     progenitor::on_its_thread(|| print_hardened(lowered, cited, progress))
         .unwrap_or_else(|refusal| Err(unexpected_code(&lowered.document, &refusal.0)))
 }
 
-fn print_hardened(
-    lowered: &Lowered,
-    cited: &str,
-    progress: &dyn Progress,
-) -> Result<BTreeMap<String, String>, Failure> {
+fn print_hardened(lowered: &Lowered, cited: &str, progress: &dyn Progress) -> Result<Printed, Failure> {
     let Lowered {
         document, typed, facts, ..
     } = lowered;
@@ -104,7 +121,9 @@ fn print_hardened(
     progress.begin("hardening the client");
     harden::harden(&mut file, facts).map_err(|unexpected| unexpected_code(document, &unexpected.to_string()))?;
     progress.begin("printing");
-    Ok(print::print(file, cited))
+    let findings = positions::find(&file, document);
+    let files = print::print(file, cited);
+    Ok(Printed { files, findings })
 }
 
 fn unexpected_code(lowered: &Document, message: &str) -> Failure {
