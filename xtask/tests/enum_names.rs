@@ -201,9 +201,8 @@ fn a_branch_of_a_union_has_its_name_wherever_it_stands() {
     });
     assert!(!unions.is_empty());
     let variants = |types: &str| {
-        let start = types.find("pub enum RouteResponse {").unwrap();
-        let end = start + types[start..].find("\n}").unwrap();
-        let lines = types[start..end].lines().map(str::trim);
+        let lines = types.lines().skip_while(|line| *line != "pub enum RouteResponse {");
+        let lines = lines.take_while(|line| *line != "}").map(str::trim);
         let mut held: Vec<String> = lines.filter(|line| line.contains('(')).map(str::to_owned).collect();
         held.sort();
         held

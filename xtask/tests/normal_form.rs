@@ -123,10 +123,8 @@ fn another_spelling_is_no_change_on_the_wire_and_none_in_rust() {
         ],
     ];
     for group in groups {
-        let [first, others @ ..] = group else {
-            unreachable!("no group is empty")
-        };
-        for other in others {
+        let first = &group[0];
+        for other in &group[1..] {
             assert_eq!(found(first, other), [""; 0], "{first} → {other}");
         }
     }

@@ -23,11 +23,7 @@ impl<'a> Lines<'a> {
                 .iter()
                 .any(|head| *line == head || line.starts_with(&format!("{head} ")))
         };
-        let start = self
-            .0
-            .iter()
-            .position(|line| is_head(line))
-            .unwrap_or_else(|| panic!("no `{key}`"));
+        let start = self.0.iter().position(is_head).unwrap_or_else(|| panic!("no `{key}`"));
         let deeper = |line: &&&str| line.is_empty() || line.len() - line.trim_start().len() > indent;
         let rest = self.0[start + 1..].iter().take_while(deeper);
         Self(std::iter::once(&self.0[start]).chain(rest).copied().collect())

@@ -1,7 +1,8 @@
 //! A document as two tables: one row for each operation, one for each place of a schema.
 //!
 //! They say what is there and of which type, and nothing about how it is written: two people who describe one API come to
-//! the same rows, in whatever order and words: schemas are read in the normal form that the generator reads. So a document can be held against facts that somebody wrote down.
+//! the same rows, in whatever order and words, because schemas are read in the normal form that the generator reads. So a
+//! document can be held against facts that somebody wrote down.
 //!
 //! | module | what it is |
 //! |---|---|

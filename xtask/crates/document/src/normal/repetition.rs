@@ -114,10 +114,9 @@ fn beside_composition(root: &Value, schema: &Value) -> Vec<Found> {
     let mut found = Vec::new();
     if let (Some(written), Some(of)) = (members.get("type"), members.keys().find(|key| is_composition(key)))
         && members.keys().all(|key| decorates(key))
+        && covers(written, Types::beside(root, schema).look(members, false).as_deref())
     {
-        if covers(written, Types::beside(root, schema).look(members, false).as_deref()) {
-            found.push((Vec::new(), vec!["type".to_owned()], of.clone()));
-        }
+        found.push((Vec::new(), vec!["type".to_owned()], of.clone()));
     }
     let branches = members
         .get("allOf")

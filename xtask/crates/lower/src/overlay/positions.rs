@@ -75,33 +75,27 @@ fn find(overlay: &Document, contract: &Value) -> Vec<Finding> {
             let corrected = selected
                 .first()
                 .and_then(|pointer| contract.pointer(&pointer.to_string()));
-            lists(
-                update,
-                corrected,
-                &place.join("update"),
-                &mut |pointer, names, values| {
-                    let (message, remedy) = explain(names, values);
-                    findings.push(Finding::error(
-                        &NAMES,
-                        overlay.locate(pointer),
-                        pointer.clone(),
-                        message,
-                        remedy,
-                    ));
-                },
-            );
+            let mut lists = Vec::new();
+            gather(update, corrected, &place.join("update"), &mut lists);
+            findings.extend(lists.iter().map(|list| {
+                let (message, remedy) = explain(list);
+                Finding::error(&NAMES, overlay.locate(&list.place), list.place.clone(), message, remedy)
+            }));
         }
     }
     findings
 }
 
-/// Shows `visit` each list of names below `update` that has no values beside it, with the schema that it is for.
-fn lists(
-    update: &Value,
-    schema: Option<&Value>,
-    here: &Pointer,
-    visit: &mut dyn FnMut(&Pointer, &[Value], Option<&Value>),
-) {
+/// Names that stand in a list without their values.
+struct NameList<'a> {
+    place: Pointer,
+    names: &'a [Value],
+    /// The schema that they are for, where the contract has it.
+    schema: Option<&'a Value>,
+}
+
+/// The lists of names below `update` that have no values beside them.
+fn gather<'a>(update: &'a Value, schema: Option<&'a Value>, here: &Pointer, found: &mut Vec<NameList<'a>>) {
     match update {
         Value::Object(members) => {
             let valued = ["enum", "const", "oneOf", "anyOf"]
@@ -111,20 +105,21 @@ fn lists(
                 && !valued
                 && names.iter().all(Value::is_string)
             {
-                visit(&here.join(KEYWORD), names, schema);
+                let place = here.join(KEYWORD);
+                found.push(NameList { place, names, schema });
             }
             for (key, member) in members {
-                lists(
+                gather(
                     member,
                     schema.and_then(|schema| schema.get(key)),
                     &here.join(key),
-                    visit,
+                    found,
                 );
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                lists(item, None, &here.join(index.to_string()), visit);
+                gather(item, None, &here.join(index.to_string()), found);
             }
         }
         _ => {}
@@ -132,7 +127,8 @@ fn lists(
 }
 
 /// What to write in the place of a list of names. Which value a name was meant for its words tell, or nobody.
-fn explain(names: &[Value], schema: Option<&Value>) -> (String, String) {
+fn explain(list: &NameList<'_>) -> (String, String) {
+    let NameList { names, schema, .. } = list;
     let message = format!("`{KEYWORD}` is a list: its names are bound by position");
     let values = schema.and_then(|schema| schema.get("enum")).and_then(Value::as_array);
     let Some(values) = values else {
