@@ -42,6 +42,15 @@ document::rules! {
         example: "progenitor 0.16 builds requests in another way",
     };
 
+    static CLASH: Rule = Rule {
+        id: "G003",
+        title: "two names become one in Rust",
+        explanation: "Names of types, properties, parameters and operations become Rust names: characters that Rust does not allow are \
+                      replaced, and the case is that of Rust. Two names that were different in the contract are the same then. \
+                      Give one of them another name with an overlay action.",
+        example: "properties:\n  agent-id: {type: string}\n  agentId: {type: string}",
+    };
+
     static POSITION: Rule = Rule {
         id: "G004",
         title: "branches that only their position names",
@@ -50,15 +59,6 @@ document::rules! {
                       another branch. Give each branch a name of its own: `x-rust-variant`, set by an overlay action that selects \
                       the branch by what it holds; or a component, or a `title` that nothing else has.",
         example: "oneOf:\n  - {type: string, format: date}\n  - {type: string}",
-    };
-
-    static CLASH: Rule = Rule {
-        id: "G003",
-        title: "two names become one in Rust",
-        explanation: "Names of types, properties, parameters and operations become Rust names: characters that Rust does not allow are \
-                      replaced, and the case is that of Rust. Two names that were different in the contract are the same then. \
-                      Give one of them another name with an overlay action.",
-        example: "properties:\n  agent-id: {type: string}\n  agentId: {type: string}",
     };
 }
 
