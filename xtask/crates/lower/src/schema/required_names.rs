@@ -27,7 +27,7 @@ document::rules! {
                       misspelt, or the property was removed and its name forgotten. No field can be asked for it, so the name is \
                       left out; the other required properties are checked as before. Describe the property, or correct the name, \
                       upstream or with an overlay action. In an object with other members (`additionalProperties`) the name may be \
-                      that of one of them: only a name that is nearly that of a property is told there.",
+                      that of one of them: unless it is nearly that of a property it is a note there, and nothing checks it.",
         example: "type: object\nrequired: [nme]\nproperties: {name: {type: string}}",
     };
 }
@@ -39,8 +39,10 @@ const DEPTH: usize = 16;
 #[derive(Default)]
 struct Described<'a> {
     properties: BTreeSet<&'a str>,
-    /// Members that no property describes are.
+    /// Members that no property describes.
     others: bool,
+    /// A part of it cannot be found.
+    unknown: bool,
     /// The components that it is composed of.
     components: BTreeSet<&'a str>,
 }
@@ -57,25 +59,44 @@ fn run(document: &mut Document, findings: &mut Findings) {
     });
     let missing = find(&document.value, &places);
     for (place, names) in missing {
-        for (name, nearest) in &names {
-            let message = match nearest {
-                Some(nearest) => {
-                    format!("`{name}` is required, and there is no such property: `{nearest}` is the nearest")
-                }
-                None => format!("`{name}` is required, and there is no such property"),
-            };
-            let done = "left out; the other required properties are checked as before";
-            findings.warning(&RULE, &document.source, &place.join("required"), message, done);
-        }
+        names
+            .iter()
+            .for_each(|missing| report(missing, document, &place, findings));
         let Document { value, source } = document;
         let members = value.pointer_mut(&place.to_string()).and_then(Value::as_object_mut);
         let Some(members) = members else { continue };
         if let Some(Value::Array(required)) = members.get_mut("required") {
-            let is_missing = |name: &Value| names.iter().any(|(missing, _)| name == missing);
+            let is_missing = |name: &Value| names.iter().any(|missing| *name == missing.name);
             edit::retain(required, source, &place.join("required"), |name| !is_missing(name));
             if required.is_empty() {
                 edit::remove(members, source, &place, "required");
             }
+        }
+    }
+}
+
+fn report(missing: &Missing, document: &Document, schema: &Pointer, findings: &mut Findings) {
+    let Missing {
+        name,
+        index,
+        nearest,
+        others,
+    } = missing;
+    let (source, here) = (&document.source, schema.join("required").join(index.to_string()));
+    let done = "left out; the other required properties are checked as before";
+    match nearest {
+        Some(nearest) => {
+            let message = format!("`{name}` is required, and there is no such property: `{nearest}` is the nearest");
+            findings.warning(&RULE, source, &here, message, done);
+        }
+        None if *others => {
+            let message =
+                format!("`{name}` is required, and can only be one of the members that no property describes");
+            findings.note(&RULE, source, &here, message, done);
+        }
+        None => {
+            let message = format!("`{name}` is required, and there is no such property");
+            findings.warning(&RULE, source, &here, message, done);
         }
     }
 }
@@ -87,8 +108,16 @@ fn is_part(pointer: &Pointer) -> bool {
     is_branch(pointer, &["allOf", "anyOf", "oneOf"]) || pointer.tokens().iter().any(condition)
 }
 
-/// A name that is required, and the property that is nearest to it.
-type Missing = (String, Option<String>);
+/// A name that is required, and that no property has.
+struct Missing {
+    name: String,
+    /// Where it stands in `required`.
+    index: usize,
+    /// The property whose name is near.
+    nearest: Option<String>,
+    /// Whether it can be a member that no property describes.
+    others: bool,
+}
 
 /// The names that are no properties, by the schema that requires them.
 fn find(root: &Value, places: &[Pointer]) -> Vec<(Pointer, Vec<Missing>)> {
@@ -113,6 +142,9 @@ fn find(root: &Value, places: &[Pointer]) -> Vec<(Pointer, Vec<Missing>)> {
         let all: Vec<&Described<'_>> = std::iter::once(own).chain(around).collect();
         let known = |name: &str| all.iter().any(|described| described.properties.contains(name));
         let others = all.iter().any(|described| described.others);
+        if all.iter().any(|described| described.unknown) {
+            continue;
+        }
         let Some(schema) = root.pointer(&place.to_string()) else {
             continue;
         };
@@ -121,9 +153,13 @@ fn find(root: &Value, places: &[Pointer]) -> Vec<(Pointer, Vec<Missing>)> {
         for (here, names) in requirements {
             let missing: Vec<Missing> = names
                 .into_iter()
-                .filter(|name| !known(name))
-                .map(|name| (name.to_owned(), nearest(name, &own.properties)))
-                .filter(|(_, nearest)| !others || nearest.is_some())
+                .filter(|(_, name)| !known(name))
+                .map(|(index, name)| Missing {
+                    name: name.to_owned(),
+                    index,
+                    nearest: nearest(name, &own.properties),
+                    others,
+                })
                 .collect();
             if !missing.is_empty() {
                 found.push((here, missing));
@@ -133,10 +169,16 @@ fn find(root: &Value, places: &[Pointer]) -> Vec<(Pointer, Vec<Missing>)> {
     found
 }
 
-/// The names that a schema requires, and its branches, with their places.
-fn gather<'a>(schema: &'a Value, here: &Pointer, found: &mut Vec<(Pointer, Vec<&'a str>)>) {
+/// A schema, and the names that it requires with their places in the list.
+type Required<'a> = (Pointer, Vec<(usize, &'a str)>);
+
+/// The names that a schema requires, and its branches.
+fn gather<'a>(schema: &'a Value, here: &Pointer, found: &mut Vec<Required<'a>>) {
     let names = schema.get("required").and_then(Value::as_array);
-    let names: Vec<&str> = names.into_iter().flatten().filter_map(Value::as_str).collect();
+    let names = names.into_iter().flatten().enumerate();
+    let names: Vec<(usize, &str)> = names
+        .filter_map(|(index, name)| Some((index, name.as_str()?)))
+        .collect();
     if !names.is_empty() {
         found.push((here.clone(), names));
     }
@@ -166,7 +208,7 @@ fn describe<'a>(root: &'a Value, schema: &'a Value, described: &mut Described<'a
         match references::follow(root, schema) {
             Some(target) => describe(root, target, described, depth),
             // What it leads to is unknown.
-            None => described.others = true,
+            None => described.unknown = true,
         }
     }
     for keyword in ["allOf", "anyOf", "oneOf"] {
@@ -218,20 +260,29 @@ mod tests {
                 A: {required: [name, nme, agentId, x], properties: {name: {}, agent_id: {}}}
                 B: {allOf: [{$ref: '#/components/schemas/A'}, {required: [agent_id, size]}]}
                 C: {items: {type: object, required: [gone]}}
+                Map: {required: [some_key, nam], properties: {name: {}}, additionalProperties: {type: string}}
+                Patterns: {required: [x-a], patternProperties: {^x-: {}}}
         "), @r#"
          components:
            schemas:
         -    A: {required: [name, nme, agentId, x], properties: {name: {}, agent_id: {}}}
         -    B: {allOf: [{$ref: '#/components/schemas/A'}, {required: [agent_id, size]}]}
         -    C: {items: {type: object, required: [gone]}}
+        -    Map: {required: [some_key, nam], properties: {name: {}}, additionalProperties: {type: string}}
+        -    Patterns: {required: [x-a], patternProperties: {'^x-': {}}}
         +    A: {required: [name], properties: {name: {}, agent_id: {}}}
         +    B: {allOf: [{$ref: '#/components/schemas/A'}, {required: [agent_id]}]}
         +    C: {items: {type: object}}
-        warning[L106] test.yaml:3:9 /components/schemas/A/required: `nme` is required, and there is no such property: `name` is the nearest
-        warning[L106] test.yaml:3:9 /components/schemas/A/required: `agentId` is required, and there is no such property: `agent_id` is the nearest
-        warning[L106] test.yaml:3:9 /components/schemas/A/required: `x` is required, and there is no such property
-        warning[L106] test.yaml:4:52 /components/schemas/B/allOf/1/required: `size` is required, and there is no such property
-        warning[L106] test.yaml:5:31 /components/schemas/C/items/required: `gone` is required, and there is no such property
+        +    Map: {properties: {name: {}}, additionalProperties: {type: string}}
+        +    Patterns: {patternProperties: {'^x-': {}}}
+        warning[L106] test.yaml:3:26 /components/schemas/A/required/1: `nme` is required, and there is no such property: `name` is the nearest
+        warning[L106] test.yaml:3:31 /components/schemas/A/required/2: `agentId` is required, and there is no such property: `agent_id` is the nearest
+        warning[L106] test.yaml:3:40 /components/schemas/A/required/3: `x` is required, and there is no such property
+        warning[L106] test.yaml:4:73 /components/schemas/B/allOf/1/required/1: `size` is required, and there is no such property
+        warning[L106] test.yaml:5:42 /components/schemas/C/items/required/0: `gone` is required, and there is no such property
+        note[L106] test.yaml:6:22 /components/schemas/Map/required/0: `some_key` is required, and can only be one of the members that no property describes
+        warning[L106] test.yaml:6:32 /components/schemas/Map/required/1: `nam` is required, and there is no such property: `name` is the nearest
+        note[L106] test.yaml:7:27 /components/schemas/Patterns/required/0: `x-a` is required, and can only be one of the members that no property describes
         "#);
     }
 
@@ -245,8 +296,6 @@ mod tests {
                 Branches: {properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]}
                 Mixin: {required: [m]}
                 Mixed: {allOf: [{$ref: '#/components/schemas/Mixin'}, {properties: {m: {}}}]}
-                Map: {required: [some_key], properties: {name: {}}, additionalProperties: {type: string}}
-                Patterns: {required: [x-a], patternProperties: {^x-: {}}}
                 Condition: {properties: {a: {}}, if: {required: [z]}, then: {required: [a]}}
                 Broken: {required: [a], allOf: [{$ref: '#/components/schemas/Gone'}]}
         "), @"unchanged");
