@@ -54,7 +54,7 @@ const U: &str = "$ref: '#/components/schemas/U'";
 
 #[test]
 fn another_spelling_is_no_change_on_the_wire_and_none_in_rust() {
-    let groups: [&[String]; 11] = [
+    let groups: [&[String]; 13] = [
         &[
             format!("{{{T}}}"),
             format!("{{type: object, {T}}}"),
@@ -98,6 +98,15 @@ fn another_spelling_is_no_change_on_the_wire_and_none_in_rust() {
             format!("{{type: object, oneOf: [{{{T}}}, {{{U}}}], nullable: true}}"),
             format!("{{type: [object, 'null'], oneOf: [{{{T}}}, {{{U}}}]}}"),
             format!("{{oneOf: [{{{T}}}, {{type: 'null'}}, {{{U}}}]}}"),
+        ],
+        &[
+            format!("{{type: object, properties: {{a: {{type: string}}}}, allOf: [{{{T}}}], nullable: true}}"),
+            format!("{{properties: {{a: {{type: string}}}}, allOf: [{{{T}}}], nullable: true}}"),
+        ],
+        &[
+            "{type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}"
+                .to_owned(),
+            "{properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}".to_owned(),
         ],
         &[
             "{type: object, additionalProperties: {type: string}}".to_owned(),

@@ -39,11 +39,12 @@ pub(super) fn complete(root: &mut Value, changes: &mut Vec<Change>) {
                 branches_of_known.extend((0..branches).map(|index| pointer.join(keyword).join(index.to_string())));
             }
         }
-        if within || members.contains_key("type") || COMBINING.iter().any(|keyword| members.contains_key(*keyword)) {
+        if within || members.contains_key("type") || members.contains_key("$ref") {
             return;
         }
         let nullable = members.get("nullable") == Some(&Value::Bool(true));
-        let found = if nullable {
+        let combined = COMBINING.iter().any(|keyword| members.contains_key(*keyword));
+        let found = if nullable && !combined {
             match implied(members).as_slice() {
                 [single] => Some(*single),
                 _ => None,
