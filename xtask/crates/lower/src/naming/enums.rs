@@ -254,6 +254,20 @@ mod tests {
     }
 
     #[test]
+    fn two_that_are_one_name_in_rust_are_two_types() {
+        let lowered = lowered(
+            super::PASS,
+            r"
+            components:
+              schemas:
+                A: {properties: {u5: {oneOf: [{enum: [a]}, {enum: [b, c]}]}}}
+        ",
+        );
+        assert!(lowered.contains("{type: string, enum: [a]}"), "{lowered}");
+        assert!(lowered.contains("{type: string, enum: [b, c]}"), "{lowered}");
+    }
+
+    #[test]
     fn a_component_with_the_same_values_is_the_type() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             components:

@@ -126,7 +126,8 @@ pub(crate) fn choose(given: Option<&str>, owners: &[Owner], property: &str, take
         Some(joined(&first.full(), property)),
         Some([first.full(), words(property)].concat().join("_").to_pascal_case()),
     ];
-    let free = |name: &String| !name.is_empty() && !taken.contains(name);
+    // As they are in Rust: `AU5Kind` is `Au5Kind`.
+    let free = |name: &String| !name.is_empty() && !taken.contains(&name.to_pascal_case());
     candidates.into_iter().flatten().find(free).unwrap_or_else(|| {
         let base = joined(&first.full(), property);
         (2..).map(|number| format!("{base}{number}")).find(free).unwrap_or(base)
