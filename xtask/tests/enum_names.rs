@@ -7,7 +7,10 @@ use document::progress::Silent;
 use document::visit::{self, Order};
 use document::{Input, Pointer};
 use serde_json::Value;
+use support::Checkout;
 use support::checkout::root;
+
+use crate::command::Run;
 
 /// Type → variant → what goes over the wire.
 type Wire = BTreeMap<String, BTreeMap<String, String>>;
@@ -211,4 +214,27 @@ fn a_branch_of_a_union_has_its_name_wherever_it_stands() {
     assert!(before.iter().any(|line| line.starts_with("ForEach(Vec<")), "{before:?}");
     let reordered = generate(&with(&unions, "anyOf", |branches| branches.reverse()));
     assert_eq!(variants(&reordered.types), before);
+}
+
+#[test]
+fn a_list_in_the_overlay_is_refused_and_lint_goes_on_to_say_the_rest() {
+    let checkout = Checkout::copy();
+    let object = "x-enum-varnames:\n        '8000': Hz8000\n        '16000': Hz16000\n";
+    checkout.edit("openapi/overlay.yaml", object, "x-enum-varnames: [Hz8000, Hz16000]\n");
+    let before = checkout.text("bolna-api/src/generated/types.rs");
+    let ran = checkout.run(&["regen"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.starts_with("error[O004]: "), "{}", ran.stderr);
+    let help = "write each name with its value: `x-enum-varnames: {'8000': Hz8000, '16000': Hz16000}`";
+    assert!(ran.stderr.contains(help), "{}", ran.stderr);
+    assert_eq!(checkout.text("bolna-api/src/generated/types.rs"), before);
+    let ran = checkout.run(&["lint"]);
+    assert!(
+        ran.stdout.contains("error[O004]") && ran.stdout.contains("note[L001]"),
+        "{}",
+        ran.stdout
+    );
+    // What an older commit has is compared, not generated anew.
+    let ran = checkout.run(&["diff", "openapi/bolna.yaml", "openapi/bolna.yaml"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
 }
