@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Error, IntoDeserializer as _, MapAccess, SeqAcc
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::bend;
+use super::coercion;
 use super::holes::{Found, Holes};
 use super::refuse::refuse;
 use super::tolerant::Tolerant;
@@ -49,7 +49,7 @@ impl<'de, T: Tolerant<'de>> Visitor<'de> for Items<T> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
-        bend::count(bend::SCALAR);
+        coercion::count(coercion::SCALAR);
         Ok(Vec::new())
     }
 
@@ -64,7 +64,7 @@ fn items<'de, T: Tolerant<'de>, A: SeqAccess<'de>>(mut array: A) -> Result<(Vec<
         match item {
             Some(item) => items.push(item),
             None => {
-                bend::count(bend::SCALAR);
+                coercion::count(coercion::SCALAR);
                 places.push(items.len() + places.len());
             }
         }
@@ -154,7 +154,7 @@ impl<'de, M: Entries<K, V>, K: Deserialize<'de>, V: Tolerant<'de>> Visitor<'de> 
     }
 
     fn visit_unit<E: Error>(self) -> Result<M, E> {
-        bend::count(bend::SCALAR);
+        coercion::count(coercion::SCALAR);
         Ok(M::default())
     }
 
@@ -175,7 +175,7 @@ where
         match object.next_value_seed(Element(PhantomData))? {
             Some(value) => map.put(K::deserialize(name.into_deserializer())?, value),
             None => {
-                bend::count(bend::SCALAR);
+                coercion::count(coercion::SCALAR);
                 names.push(name);
             }
         }

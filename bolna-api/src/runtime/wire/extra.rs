@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use super::bend;
+use super::coercion;
 use super::holes::Holes;
 
 /// The properties of an object that its document does not describe.
@@ -215,7 +215,7 @@ pub trait Rest {
 impl Rest for Extra {
     fn read_property<'de, A: MapAccess<'de>>(&mut self, name: String, object: &mut A) -> Result<(), A::Error> {
         let value = object.next_value_seed(Anything)?;
-        bend::count_lost(&value);
+        coercion::count_lost(&value);
         self.insert(name, value);
         Ok(())
     }

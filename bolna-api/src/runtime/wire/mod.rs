@@ -20,9 +20,9 @@
 //!
 //! Only the types are for users of the crate; the functions are for generated code and may change at any time.
 
-mod bend;
 mod carry;
 mod check;
+mod coercion;
 mod collection;
 mod e164;
 mod extra;

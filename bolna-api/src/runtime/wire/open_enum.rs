@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserializer, Serialize, Serializer};
 
-use super::bend;
+use super::coercion;
 use super::refuse::refuse;
 
 /// A value that an enumeration does not list, as the server wrote it.
@@ -116,10 +116,10 @@ impl<T> Open<T> {
 
     fn of(&self, text: &str) -> T {
         (self.known)(text).unwrap_or_else(|| {
-            bend::count(if self.values.len() == 1 {
-                bend::UNMARKED
+            coercion::count(if self.values.len() == 1 {
+                coercion::UNMARKED
             } else {
-                bend::UNLISTED
+                coercion::UNLISTED
             });
             (self.unknown)(UnknownValue::new(text))
         })

@@ -7,7 +7,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
-use super::bend;
+use super::coercion;
 use super::refuse::{mismatch, refuse};
 use super::tolerant::Tolerant;
 
@@ -28,8 +28,8 @@ impl Of<String> {
 
     /// A number or a boolean, as JSON writes it. A number outside the range of `u64` and `i64` is what is nearest to it
     /// among those of 64 bits (RFC 8259, section 6).
-    fn bent<E>(text: impl ToString) -> Result<String, E> {
-        bend::count(bend::SCALAR);
+    fn coerced<E>(text: impl ToString) -> Result<String, E> {
+        coercion::count(coercion::SCALAR);
         Ok(text.to_string())
     }
 }
@@ -52,19 +52,19 @@ impl<'de> Visitor<'de> for Of<String> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        Self::bent(value)
+        Self::coerced(value)
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
-        Self::bent(value)
+        Self::coerced(value)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
-        Self::bent(value)
+        Self::coerced(value)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        Self::bent(serde_json::Value::from(value))
+        Self::coerced(serde_json::Value::from(value))
     }
 
     refuse!(null, array, object);
@@ -168,13 +168,13 @@ macro_rules! integers {
             }
 
             fn visit_f64<E: Error>(self, value: f64) -> Result<$integer, E> {
-                bend::count(bend::SCALAR);
+                coercion::count(coercion::SCALAR);
                 let integral = integral(value).ok_or_else(|| mismatch(self.expected(), FRACTION))?;
                 $integer::try_from(integral).map_err(|_| mismatch(self.expected(), TOO_GREAT))
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<$integer, E> {
-                bend::count(bend::SCALAR);
+                coercion::count(coercion::SCALAR);
                 let number = number(text).ok_or_else(|| mismatch(self.expected(), NONE))?;
                 let exactly = without_fraction(text).parse().ok();
                 let nearly = || integral(number).and_then(|value| $integer::try_from(value).ok());
@@ -224,7 +224,7 @@ macro_rules! floats {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<$float, E> {
-                bend::count(bend::SCALAR);
+                coercion::count(coercion::SCALAR);
                 let value = number(text).filter(|value| value.is_finite());
                 (value.map(|value| value as $float)).ok_or_else(|| mismatch(self.expected(), NONE))
             }

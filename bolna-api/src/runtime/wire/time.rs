@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
-use super::bend;
+use super::coercion;
 use super::refuse::{mismatch, refuse};
 use super::tolerant::Tolerant;
 
@@ -18,7 +18,7 @@ pub(super) fn timestamp(text: &str) -> Option<DateTime<Utc>> {
     match DateTime::parse_from_rfc3339(text) {
         Ok(time) => Some(time.to_utc()),
         Err(_) => {
-            bend::count(bend::SCALAR);
+            coercion::count(coercion::SCALAR);
             // `chrono` knows spellings of its own, which its `Deserialize` takes too.
             scan(text).or_else(|| text.parse().ok())
         }

@@ -1,14 +1,14 @@
 //! `oneOf` and `anyOf`: of the branches that a value fits, the one that understands most of it.
 //!
 //! A branch that reads tolerantly fits much, and one whose fields are all optional fits any object. So every branch is
-//! tried, and what it had to bend, and what it has no property for, is counted. That costs; it is for unions only.
+//! tried; its coercions, and what it has no property for, are counted. That costs; it is for unions only.
 
 use std::cell::Cell;
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::bend;
+use super::coercion;
 use super::tolerant::Tolerant;
 
 /// A branch of a union: reads a value, and says what it makes of it and how far that is from the value. `None` if the
@@ -19,18 +19,18 @@ pub type Branch<T> = fn(&Value) -> Option<(T, u32)>;
 pub fn branch<B: for<'de> Tolerant<'de>, T>(value: &Value, into: impl FnOnce(B) -> T) -> Option<(T, u32)> {
     if value.is_array() {
         // A null that the branch has no place for would be lost: there is none for it outside of an object.
-        let (read, bends) = bend::measure(|| B::read_with_holes(value).ok());
+        let (read, coercions) = coercion::measure(|| B::read_with_holes(value).ok());
         return match read? {
-            (Some(read), None) => Some((into(read), bends)),
+            (Some(read), None) => Some((into(read), coercions)),
             _ => None,
         };
     }
-    let (read, bends) = bend::measure(|| B::read_whole(value).ok());
+    let (read, coercions) = coercion::measure(|| B::read_whole(value).ok());
     let (read, familiarity) = read?;
     if familiarity.is_strange() && says_something(value) {
         None
     } else {
-        Some((into(read), bends))
+        Some((into(read), coercions))
     }
 }
 
@@ -75,11 +75,11 @@ pub fn union<'de, D: Deserializer<'de>, T>(
     Ok(match nearest {
         Some((read, distance)) => {
             // For a union around this one.
-            bend::count(distance);
+            coercion::count(distance);
             read
         }
         None => {
-            bend::count(bend::UNLISTED);
+            coercion::count(coercion::UNLISTED);
             unknown(value)
         }
     })
@@ -103,7 +103,7 @@ struct Work {
 impl Work {
     fn of(value: &Value) -> Self {
         // An empty value is some work, too.
-        let size = u64::from(bend::values(value)) + 1;
+        let size = u64::from(coercion::values(value)) + 1;
         let outermost = BUDGET.get().is_none();
         if outermost {
             BUDGET.set(Some(size.saturating_mul(READINGS)));

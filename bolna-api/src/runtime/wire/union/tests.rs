@@ -97,10 +97,10 @@ fn an_error_inside_a_list_of_unions_is_none() {
 
 #[test]
 fn what_is_lost_is_counted_with_all_that_is_in_it() {
-    let lost = |json: &str| bend::measure(|| read::<Hangup>(json).unwrap()).1;
+    let lost = |json: &str| coercion::measure(|| read::<Hangup>(json).unwrap()).1;
     assert_eq!(lost(r#"{"after": 1, "b": null}"#), 0);
-    assert_eq!(lost(r#"{"after": 1, "b": 2}"#), bend::LOST);
-    assert_eq!(lost(r#"{"b": {"c": 1, "d": [2, null]}}"#), 4 * bend::LOST);
+    assert_eq!(lost(r#"{"after": 1, "b": 2}"#), coercion::LOST);
+    assert_eq!(lost(r#"{"b": {"c": 1, "d": [2, null]}}"#), 4 * coercion::LOST);
 }
 
 /// Every branch may hold the next level: 2^100 readings, but for the budget.

@@ -1,4 +1,4 @@
-//! How far a reading had to bend, for unions, which prefer the branch that bends least.
+//! Counting of coercions: how many a reading needed, for unions, which prefer the branch that needs fewest.
 //!
 //! It is counted on the thread, because what reads a value deep inside a branch does not know that there is a union
 //! above it. Nothing but differences of the count is ever looked at, so that a panic in between does no harm.
@@ -8,7 +8,7 @@ use std::cell::Cell;
 use serde_json::Value;
 
 thread_local! {
-    static BENDS: Cell<u32> = const { Cell::new(0) };
+    static COERCIONS: Cell<u32> = const { Cell::new(0) };
 }
 
 /// A scalar was taken for another one, or a null was left out.
@@ -20,7 +20,7 @@ pub(super) const UNLISTED: u32 = 3;
 /// A value is not the one that marks this branch: an enumeration of one value is the mark of a branch.
 pub(super) const UNMARKED: u32 = 1 << 20;
 
-/// A value that nothing understands. It weighs more than one that is bent, and than one that an enumeration does not list:
+/// A value that nothing understands. It weighs more than a coercion, and than a value that an enumeration does not list:
 /// new values come up all the time, properties do not move from one branch to another.
 pub(super) const LOST: u32 = UNLISTED + 1;
 
@@ -43,15 +43,15 @@ pub(super) fn values(value: &Value) -> u32 {
 /// Counts one departure from what was announced.
 #[inline]
 pub(super) fn count(weight: u32) {
-    BENDS.with(|bends| bends.set(bends.get().wrapping_add(weight)));
+    COERCIONS.with(|count| count.set(count.get().wrapping_add(weight)));
 }
 
-/// What `read` returns, and how far it bent.
+/// Runs `read`: what it returns, and the weight of the coercions that it needed.
 pub(super) fn measure<T>(read: impl FnOnce() -> T) -> (T, u32) {
-    let before = BENDS.with(Cell::get);
+    let before = COERCIONS.with(Cell::get);
     let read = read();
-    let bends = BENDS.with(|bends| bends.replace(before)).saturating_sub(before);
-    (read, bends)
+    let coercions = COERCIONS.with(|count| count.replace(before)).saturating_sub(before);
+    (read, coercions)
 }
 
 #[cfg(test)]
