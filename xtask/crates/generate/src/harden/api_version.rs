@@ -12,10 +12,7 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     if visitor.requests == visitor.removed {
         Ok(())
     } else {
-        Err(Unexpected {
-            step: "api_version",
-            what: "`api-version` header in a request",
-        })
+        Err(Unexpected::new("api_version", "`api-version` header in a request"))
     }
 }
 

@@ -31,10 +31,7 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
 }
 
 fn missing(what: &'static str) -> Unexpected {
-    Unexpected {
-        step: "arguments",
-        what,
-    }
+    Unexpected::new("arguments", what)
 }
 
 /// What is said of an argument that is not there.

@@ -15,7 +15,7 @@ use syn::{Fields, File, GenericArgument, Ident, Item, ItemStruct, PathArguments,
 use super::{Unexpected, objects, syntax};
 
 pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
-    let missing = |what| Unexpected { step: "builders", what };
+    let missing = |what| Unexpected::new("builders", what);
     let types = syntax::module(file, "types").ok_or(missing("module `types`"))?;
     let checked: Vec<String> = types.iter().filter_map(checked).collect();
     let objects: Vec<ItemStruct> = types.iter().filter_map(object).cloned().collect();

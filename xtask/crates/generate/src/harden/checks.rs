@@ -10,10 +10,7 @@ use super::{Facts, Unexpected, constraints, objects, syntax};
 use lower::facts::Constraints;
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "checks",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("checks", "module `types`"))?;
     let written: Vec<&Item> = types
         .iter()
         .filter(|item| name(item).is_some_and(|name| facts.writes(&name.to_string())))

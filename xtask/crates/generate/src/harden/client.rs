@@ -28,14 +28,8 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
         .retain(|item| !matches!(item, Item::Impl(block) if block.trait_.is_none() && block.items.is_empty()));
     match (constructors, debug) {
         (true, true) => Ok(()),
-        (false, _) => Err(Unexpected {
-            step: "client",
-            what: "constructor of `Client`",
-        }),
-        (_, false) => Err(Unexpected {
-            step: "client",
-            what: "derived `Debug` of `Client`",
-        }),
+        (false, _) => Err(Unexpected::new("client", "constructor of `Client`")),
+        (_, false) => Err(Unexpected::new("client", "derived `Debug` of `Client`")),
     }
 }
 

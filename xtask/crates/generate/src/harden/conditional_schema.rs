@@ -6,10 +6,7 @@ use super::{Unexpected, syntax};
 
 pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     let Some(types) = syntax::module(file, "types") else {
-        return Err(Unexpected {
-            step: "conditional_schema",
-            what: "module `types`",
-        });
+        return Err(Unexpected::new("conditional_schema", "module `types`"));
     };
     for item in types {
         let attributes = match item {

@@ -12,10 +12,7 @@ use syn::{Field, Fields, File, Ident, Item, ItemStruct, Type, parse_quote};
 use super::{Facts, Unexpected, objects, syntax};
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let missing = |what| Unexpected {
-        step: "counterparts",
-        what,
-    };
+    let missing = |what| Unexpected::new("counterparts", what);
     let types = syntax::module(file, "types").ok_or(missing("module `types`"))?;
     let structs: HashMap<String, ItemStruct> = types.iter().filter_map(object).collect();
     let mut conversions = Vec::new();

@@ -26,10 +26,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
         }
     }
     if wanted > 0 {
-        return Err(Unexpected {
-            step: "deprecated",
-            what: "method of a deprecated operation",
-        });
+        return Err(Unexpected::new("deprecated", "method of a deprecated operation"));
     }
     for item in syntax::module(file, "types").into_iter().flatten() {
         let Item::Struct(item) = item else { continue };

@@ -11,10 +11,7 @@ const NEITHER: [&str; 3] = ["f32", "f64", "File"];
 const NO_HASH: [&str; 1] = ["HashMap"];
 
 pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "derives",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("derives", "module `types`"))?;
     let held: HashMap<String, HashSet<String>> = types.iter().filter_map(held).collect();
     for item in types {
         let (name, attributes) = match item {
@@ -94,10 +91,7 @@ fn merge(file: &mut File) -> Result<(), Unexpected> {
         "Serialize",
         "Deserialize",
     ];
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "derives",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("derives", "module `types`"))?;
     for item in types {
         let attributes = match item {
             Item::Struct(item) => &mut item.attrs,

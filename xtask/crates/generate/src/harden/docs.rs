@@ -20,10 +20,7 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     let properties = match syntax::module(file, "types") {
         Some(types) => document_types(types),
         None => {
-            return Err(Unexpected {
-                step: "docs",
-                what: "module `types`",
-            });
+            return Err(Unexpected::new("docs", "module `types`"));
         }
     };
     if let Some(builders) = syntax::module(file, "types").and_then(|types| syntax::inner_module(types, "builder")) {
@@ -35,10 +32,7 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     }
     let parameters = parameters(file);
     let Some(operations) = syntax::module(file, "builder") else {
-        return Err(Unexpected {
-            step: "docs",
-            what: "module `builder`",
-        });
+        return Err(Unexpected::new("docs", "module `builder`"));
     };
     document_setters(
         operations,

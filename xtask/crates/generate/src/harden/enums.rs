@@ -14,10 +14,7 @@ use super::{Facts, Unexpected, syntax};
 const OTHERS: [&str; 3] = ["Unknown", "Unlisted", "OtherValue"];
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "enums",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("enums", "module `types`"))?;
     let enumerations: Vec<String> = types
         .iter()
         .filter_map(texts)

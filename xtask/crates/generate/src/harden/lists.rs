@@ -30,7 +30,7 @@ const HAS_MORE: &[&str] = &["has_more"];
 const INTEGERS: &[&str] = &["i32", "i64", "u32", "u64"];
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let missing = |what| Unexpected { step: "lists", what };
+    let missing = |what| Unexpected::new("lists", what);
     let types = syntax::module(file, "types")
         .map(|types| Types::collect(types))
         .unwrap_or_default();

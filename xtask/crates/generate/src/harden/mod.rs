@@ -17,19 +17,20 @@ mod docs;
 #[cfg(test)]
 mod docs_tests;
 mod enums;
+mod facts;
 mod lints;
 mod lists;
-
 pub(super) mod multipart;
 mod names;
 mod objects;
 mod operations;
 mod parameters;
 mod prelude;
-
 mod secrets;
 pub(super) mod syntax;
 mod unions;
+
+use std::borrow::Cow;
 
 use syn::File;
 
@@ -40,7 +41,16 @@ use lower::facts::Facts;
 #[error("the hardening step `{step}` found no {what}")]
 pub(super) struct Unexpected {
     step: &'static str,
-    what: &'static str,
+    what: Cow<'static, str>,
+}
+
+impl Unexpected {
+    fn new(step: &'static str, what: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            step,
+            what: what.into(),
+        }
+    }
 }
 
 /// One change.
@@ -64,6 +74,7 @@ const fn step(
 
 /// The changes, in order.
 const STEPS: &[Step] = &[
+    step("facts", &[], facts::check),
     step("client", &[], |file, _| client::harden(file)),
     step("api_version", &[], |file, _| api_version::harden(file)),
     step("prelude", &[], |file, _| prelude::harden(file)),

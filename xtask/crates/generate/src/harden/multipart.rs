@@ -29,10 +29,7 @@ pub(super) fn harden(file: &mut File, forms: &[Form]) -> Result<(), Unexpected> 
 }
 
 fn missing(what: &'static str) -> Unexpected {
-    Unexpected {
-        step: "multipart",
-        what,
-    }
+    Unexpected::new("multipart", what)
 }
 
 fn structure<'a>(item: &'a mut Item, name: &str) -> Option<&'a mut ItemStruct> {

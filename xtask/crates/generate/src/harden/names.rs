@@ -20,10 +20,7 @@ const PRELUDE: [(&str, &str, &str); 8] = [
 ];
 
 pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "names",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("names", "module `types`"))?;
     let own: HashSet<String> = types
         .iter()
         .filter_map(|item| match item {

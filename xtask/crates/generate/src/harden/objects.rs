@@ -11,10 +11,7 @@ use super::{Facts, Unexpected, syntax};
 const EXTRA: [&str; 3] = ["extra", "extra_properties", "properties_that_are_not_documented"];
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "objects",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("objects", "module `types`"))?;
     let names: Vec<Ident> = types.iter().filter_map(readable).cloned().collect();
     let own: Vec<String> = names.iter().map(Ident::to_string).collect();
     let mut readers: Vec<Item> = Vec::new();
@@ -135,10 +132,7 @@ fn object(item: &mut ItemStruct, own: &[String]) -> Item {
 /// Says in the words of `schemars` what the attributes of `serde` say, which nothing reads any more on an object. The last
 /// step that looks at names on the wire comes before.
 pub(super) fn finish(file: &mut File) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "objects",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("objects", "module `types`"))?;
     for item in types {
         let Item::Struct(item) = item else { continue };
         let Fields::Named(fields) = &mut item.fields else {

@@ -38,10 +38,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
 }
 
 fn missing(what: &'static str) -> Unexpected {
-    Unexpected {
-        step: "operations",
-        what,
-    }
+    Unexpected::new("operations", what)
 }
 
 /// What generated code takes from progenitor and does not need any more.

@@ -8,10 +8,7 @@ use super::{Facts, Unexpected, constraints, syntax};
 use lower::facts::{OperationFacts, ParameterFacts};
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let operations = syntax::module(file, "builder").ok_or(Unexpected {
-        step: "parameters",
-        what: "module `builder`",
-    })?;
+    let operations = syntax::module(file, "builder").ok_or(Unexpected::new("parameters", "module `builder`"))?;
     let types: HashMap<String, HashMap<String, Type>> = operations.iter().filter_map(fields).collect();
     for item in operations {
         let Item::Impl(block) = item else { continue };

@@ -11,10 +11,7 @@ pub(super) fn harden(file: &mut File) -> Result<(), Unexpected> {
     if file.items.len() < before {
         Ok(())
     } else {
-        Err(Unexpected {
-            step: "prelude",
-            what: "module `prelude`",
-        })
+        Err(Unexpected::new("prelude", "module `prelude`"))
     }
 }
 

@@ -6,10 +6,7 @@ use syn::{Field, Fields, File, Item, ItemStruct, parse_quote};
 use super::{Facts, Unexpected, builders, syntax};
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "secrets",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("secrets", "module `types`"))?;
     let mut hidden = Vec::new();
     for item in types.iter_mut() {
         let Item::Struct(item) = item else { continue };

@@ -11,10 +11,7 @@ use syn::{Fields, File, Ident, Item, ItemEnum, Type, parse_quote};
 use super::{Facts, Unexpected, enums, syntax};
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let types = syntax::module(file, "types").ok_or(Unexpected {
-        step: "unions",
-        what: "module `types`",
-    })?;
+    let types = syntax::module(file, "types").ok_or(Unexpected::new("unions", "module `types`"))?;
     let mut readers = Vec::new();
     let mut names: HashMap<String, Vec<(Ident, Ident)>> = HashMap::new();
     let mut opened: HashMap<String, Ident> = HashMap::new();
