@@ -52,8 +52,9 @@ pub enum Command {
     /// Say what changed between two contracts: for callers on the wire, and for dependents of the generated crate.
     ///
     /// A contract is a file, or a git revision of `openapi/`; the last commit and the working tree when nothing is named. A
-    /// contract with an `overlay.yaml` beside it is compared as that corrects it, any other one as it is published; where an
-    /// overlay does not apply, both are compared as published, and the report says so. What it means in Rust is taken from
+    /// contract with an `overlay.yaml` beside it is compared as that corrects it. A file without one is corrected by that of the
+    /// other side, so that no correction looks like a change; the report says so. Where an overlay does not apply, both are
+    /// compared as published, and the report says that. What it means in Rust is taken from
     /// the crates that are generated from both, which takes as long as generating them.
     ///
     /// The gate is closed, with exit code 1, by what `--fail-on` names, but for what `openapi/accepted.toml` accepts, and by
@@ -128,6 +129,9 @@ pub struct Diff {
     /// Compare the documents alone: nothing is generated, and nothing is said about Rust.
     #[arg(long)]
     pub no_rust: bool,
+    /// Correct both documents by this overlay, in place of those that stand beside them.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_overlay")]
+    pub overlay: Option<PathBuf>,
     /// Compare the documents as published, without their overlays.
     #[arg(long)]
     pub no_overlay: bool,

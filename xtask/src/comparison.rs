@@ -6,7 +6,7 @@ use diff::model::Report;
 use diff::report::{self, Generated};
 use document::finding::{Failure, Severity, clean};
 use document::progress::{Progress, Silent};
-use document::{Document, Input};
+use document::{Document, Input, openapi_version};
 
 /// A contract as it was read.
 pub struct Contract {
@@ -14,20 +14,59 @@ pub struct Contract {
     pub document: Input,
     /// Its corrections, where it has any.
     pub overlay: Option<Input>,
+    /// How it came to them.
+    pub origin: Origin,
     /// The version of the crate that is generated from it.
     pub version: Option<String>,
 }
 
+/// How a contract came to its overlay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It stands beside the document.
+    Own,
+    /// It is that of the other side.
+    Lent,
+    /// It was named for both.
+    Named,
+}
+
+impl Contract {
+    /// Without its corrections.
+    fn published(&self) -> Self {
+        Self {
+            document: self.document.clone(),
+            overlay: None,
+            origin: Origin::Own,
+            version: self.version.clone(),
+        }
+    }
+}
+
 /// Compares two contracts, and with `rust` the crates that are generated from them. Both are compared as they are
 /// corrected by their overlays; where one overlay does not apply, both as they are published, since a correction on one
-/// side alone would look like a change.
+/// side alone would look like a change. For the same reason a document that has no overlay of its own is corrected by that
+/// of the other one, where it applies.
 ///
 /// # Errors
 ///
-/// A document cannot be read at all. A contract from which nothing can be generated is no error: the report says so.
+/// A document cannot be read at all, or is no OpenAPI 3.0 or 3.1. A contract from which nothing can be generated is no
+/// error: the report says so.
 pub fn report(base: &Contract, revision: &Contract, rust: bool, progress: &dyn Progress) -> Result<Report, Failure> {
     progress.begin("reading the contracts");
-    let (old, new) = sides(base, revision)?;
+    readable(base, revision)?;
+    let (old, new, published) = match sides(base, revision)? {
+        Sides::Corrected(old, new) => (old, new, None),
+        // An overlay that was only lent does not stand in the way of generating either.
+        Sides::Published(old, new) if is_lent(base, revision) => {
+            (old, new, Some((base.published(), revision.published())))
+        }
+        Sides::Published(old, new) => (old, new, None),
+    };
+    let (base, revision) = match &published {
+        Some((base, revision)) => (base, revision),
+        None => (base, revision),
+    };
     progress.begin("comparing the contracts");
     let mut report = report::report(&old, &new);
     if rust && is_same(base, revision) {
@@ -44,23 +83,68 @@ pub fn report(base: &Contract, revision: &Contract, rust: bool, progress: &dyn P
     Ok(report)
 }
 
+/// Whether both are documents that can be compared; what is wrong with either is said.
+fn readable(base: &Contract, revision: &Contract) -> Result<(), Failure> {
+    let check = |side: &Contract| -> Result<(), Failure> {
+        openapi_version(&load(side)?)?;
+        Ok(())
+    };
+    match (check(base), check(revision)) {
+        (Ok(()), Ok(())) => Ok(()),
+        (Err(failure), Ok(())) | (Ok(()), Err(failure)) => Err(failure),
+        (Err(earlier), Err(failure)) => Err(failure.after(earlier.findings)),
+    }
+}
+
 fn is_same(base: &Contract, revision: &Contract) -> bool {
     let bytes = |input: &Option<Input>| input.as_ref().map(|input| input.bytes.clone());
     base.document.bytes == revision.document.bytes && bytes(&base.overlay) == bytes(&revision.overlay)
 }
 
+/// Both sides as they are compared.
+enum Sides {
+    Corrected(report::Contract, report::Contract),
+    Published(report::Contract, report::Contract),
+}
+
+fn is_lent(base: &Contract, revision: &Contract) -> bool {
+    [base, revision].iter().any(|side| side.origin == Origin::Lent)
+}
+
 /// Both sides, corrected or as published.
-fn sides(base: &Contract, revision: &Contract) -> Result<(report::Contract, report::Contract), Failure> {
+fn sides(base: &Contract, revision: &Contract) -> Result<Sides, Failure> {
     let correct = |side: &Contract| lower::correct(&side.document, side.overlay.as_ref(), &Silent);
-    Ok(match (correct(base), correct(revision)) {
-        (Ok(old), Ok(new)) => (side(base, old, None), side(revision, new, None)),
-        (old, new) => {
-            let note = |failure: Option<Failure>| match failure {
-                Some(failure) => format!("as published, because its overlay does not apply: {}", reason(&failure)),
-                None => "as published".to_owned(),
+    let is_lent = is_lent(base, revision);
+    let (old, new) = (correct(base), correct(revision));
+    // Who names an overlay is told that it does not apply, and gets no other report instead.
+    let is_named = [base, revision].iter().all(|side| side.origin == Origin::Named);
+    let (old, new) = if is_named { (Ok(old?), Ok(new?)) } else { (old, new) };
+    Ok(match (old, new) {
+        (Ok(old), Ok(new)) => {
+            let note = |side: &Contract| {
+                let overlay = clean(&side.overlay.as_ref()?.name);
+                match side.origin {
+                    Origin::Lent => Some(format!(
+                        "corrected by {overlay}, as the other side is: it has no overlay of its own"
+                    )),
+                    Origin::Own if !is_lent => None,
+                    Origin::Own | Origin::Named => Some(format!("corrected by {overlay}")),
+                }
             };
-            let (of_base, of_revision) = (note(old.err()), note(new.err()));
-            (
+            Sides::Corrected(side(base, old, note(base)), side(revision, new, note(revision)))
+        }
+        (old, new) => {
+            let note = |side: &Contract, failure: Option<Failure>| match (failure, &side.overlay) {
+                (Some(failure), Some(overlay)) if side.origin == Origin::Lent => format!(
+                    "as published, because {}, which corrects the other side, does not apply to it: {}",
+                    clean(&overlay.name),
+                    reason(&failure)
+                ),
+                (Some(failure), _) => format!("as published, because its overlay does not apply: {}", reason(&failure)),
+                (None, _) => "as published".to_owned(),
+            };
+            let (of_base, of_revision) = (note(base, old.err()), note(revision, new.err()));
+            Sides::Published(
                 side(base, load(base)?, Some(of_base)),
                 side(revision, load(revision)?, Some(of_revision)),
             )

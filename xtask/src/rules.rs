@@ -3,7 +3,7 @@
 use crate::git;
 use crate::usage_error::UsageError;
 use document::finding::clean;
-use document::rule::Rule;
+use document::rule::{Rule, near};
 
 /// All rules, in the order of the stages; those of the comparison last.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -26,28 +26,8 @@ pub fn find(name: &str) -> Result<&'static Rule, UsageError> {
     found.ok_or_else(|| unknown(name))
 }
 
-/// The ids that a person may have meant by `name`, the likeliest first.
-fn near(name: &str) -> Vec<&'static str> {
-    let name = name.trim().to_ascii_lowercase();
-    let mut near: Vec<_> = all()
-        .map(|rule| {
-            (
-                strsim::damerau_levenshtein(&rule.id.to_ascii_lowercase(), &name),
-                rule.id,
-            )
-        })
-        .filter(|(distance, id)| {
-            // Any two ids of four characters are alike by four edits.
-            let most = if id.contains('.') { 4 } else { 2 };
-            *distance <= most || name.len() > 5 && id.starts_with(&name)
-        })
-        .collect();
-    near.sort_unstable();
-    near.into_iter().map(|(_, id)| id).take(3).collect()
-}
-
 fn unknown(name: &str) -> UsageError {
-    let help = match near(name).as_slice() {
+    let help = match near(name, all()).as_slice() {
         [] => "`cargo xtask explain` lists all rules".to_owned(),
         near => format!(
             "did you mean {}? `cargo xtask explain` lists all rules",

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli;
-use crate::comparison::{self, Contract};
+use crate::comparison::{self, Contract, Origin};
 use crate::git;
 use crate::usage_error::UsageError;
 use crate::workspace::{self, ACCEPTED, CONTRACT};
@@ -43,6 +43,14 @@ pub fn run(here: &Path, options: &cli::Diff, progress: &dyn Progress) -> Result<
     };
     if options.no_overlay {
         (base.contract.overlay, revision.contract.overlay) = (None, None);
+    } else if let Some(path) = &options.overlay {
+        for side in [&mut base, &mut revision] {
+            let (overlay, _) = workspace::read_elsewhere(path, None)?;
+            (side.contract.overlay, side.contract.origin) = (Some(overlay), Origin::Named);
+        }
+    } else {
+        base.borrow_overlay(&revision);
+        revision.borrow_overlay(&base);
     }
     let of_checkout = base.of_checkout || revision.of_checkout;
     let accepted = accepted(options.accepted.as_deref(), root.as_deref().filter(|_| of_checkout))?;
@@ -79,6 +87,19 @@ pub fn run(here: &Path, options: &cli::Diff, progress: &dyn Progress) -> Result<
 struct Found {
     contract: Contract,
     of_checkout: bool,
+    /// Whether it is a file, of which nobody knows what it was before. The commits of a checkout have the overlay that they
+    /// had, or none: an overlay that is new is a change.
+    is_file: bool,
+}
+
+impl Found {
+    /// Takes the overlay of `other` for a file that has none: a correction on one side alone would look like a change.
+    fn borrow_overlay(&mut self, other: &Self) {
+        if self.is_file && self.contract.overlay.is_none() && other.contract.origin == Origin::Own {
+            self.contract.overlay.clone_from(&other.contract.overlay);
+            self.contract.origin = Origin::Lent;
+        }
+    }
 }
 
 fn named(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Box<dyn Error>> {
@@ -116,11 +137,13 @@ fn named(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Box<dyn 
     let contract = Contract {
         document,
         overlay: read(&overlay)?,
+        origin: Origin::Own,
         version: manifest.and_then(|manifest| version(&manifest.bytes)),
     };
     Ok(Found {
         contract,
         of_checkout: true,
+        is_file: false,
     })
 }
 
@@ -133,11 +156,13 @@ fn working_tree(root: Option<&Path>) -> Result<Found, Box<dyn Error>> {
     let contract = Contract {
         document: workspace::read(root, CONTRACT)?,
         overlay: workspace::read_if_there(root, workspace::OVERLAY)?,
+        origin: Origin::Own,
         version: version_of(root)?,
     };
     Ok(Found {
         contract,
         of_checkout: true,
+        is_file: false,
     })
 }
 
@@ -158,9 +183,14 @@ fn from_file(here: &Path, root: Option<&Path>, name: &str) -> Result<Found, Fail
     let contract = Contract {
         document,
         overlay,
+        origin: Origin::Own,
         version: None,
     };
-    Ok(Found { contract, of_checkout })
+    Ok(Found {
+        contract,
+        of_checkout,
+        is_file: true,
+    })
 }
 
 fn same(one: &Path, other: &Path) -> bool {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::cli;
-use crate::comparison::{self, Contract};
+use crate::comparison::{self, Contract, Origin};
 use crate::http::Client;
 use crate::workspace::{self, CONTRACT, OVERLAY, PROVENANCE};
 use diff::gate::Gate;
@@ -83,6 +83,7 @@ fn diff(root: &Path, old: Input, plan: &Plan, progress: &dyn Progress) -> Result
         Ok(Contract {
             document: Input { name, bytes },
             overlay: workspace::read_if_there(root, OVERLAY)?,
+            origin: Origin::Own,
             version: super::diff::version_of(root)?,
         })
     };

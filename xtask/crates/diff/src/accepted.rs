@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [[accept]]
-//! id = "property.removed"                  # as reports and `cargo xtask explain` have it; `*` stands for anything
+//! id = "property.optional.removed"             # as reports and `cargo xtask explain` have it; `*` stands for anything
 //! place = "SIPTrunkGateway.*"              # subject, JSON Pointer or Rust item; `*` for anything, `?` for one character
 //! reason = "Nobody sets it: it never did anything."
 //! until = 2026-12-31                       # the last day on which it holds
@@ -16,7 +16,7 @@ use wildmatch::WildMatch;
 use super::model::{Report, SurfaceChange};
 use document::Input;
 use document::finding::{Failure, Finding, clean};
-use document::rule::Rule;
+use document::rule::{Rule, near};
 use document::{Location, Pointer};
 
 document::rules! {
@@ -27,8 +27,9 @@ document::rules! {
         id: "A001",
         title: "the list of accepted findings is not valid",
         explanation: "`accepted.toml` is TOML with a table `[[accept]]` for each entry, which has `id`, `place`, `reason` and `until` and \
-                      nothing else. An entry without a reason, or without an end, would stay for ever and nobody would know why.",
-        example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"It never did anything.\"\nuntil = \
+                      nothing else. `id` is that of a rule of `diff`, or a pattern that fits some: what fits none would accept \
+                      nothing for ever, as after a spelling mistake. An entry without a reason, or without an end, would stay for ever and nobody would know why.",
+        example: "[[accept]]\nid = \"property.optional.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"It never did anything.\"\nuntil = \
                   2026-12-31",
     };
 
@@ -37,7 +38,7 @@ document::rules! {
         title: "an accepted finding is not there any more",
         explanation: "An entry of `accepted.toml` matches no finding of this comparison. It would let through whatever matches it later, \
                       so it closes the gate. Remove it; where the finding is still there, adjust `id` or `place`.",
-        example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.prot\"      # misspelt",
+        example: "[[accept]]\nid = \"property.optional.removed\"\nplace = \"SIPTrunkGateway.prot\"      # misspelt",
     };
 
     static ENDED: Rule = Rule {
@@ -45,7 +46,7 @@ document::rules! {
         title: "the time of an accepted finding is over",
         explanation: "`until` is the last day on which an entry of `accepted.toml` holds. From the next day on its findings count again. \
                       Decide anew: mend what was accepted, or set another day and say in `reason` why.",
-        example: "[[accept]]\nid = \"property.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"Until the next release.\"\nuntil = \
+        example: "[[accept]]\nid = \"property.optional.removed\"\nplace = \"SIPTrunkGateway.port\"\nreason = \"Until the next release.\"\nuntil = \
                   2020-01-01",
     };
 }
@@ -123,6 +124,18 @@ impl Accepted {
             if reason.trim().is_empty() {
                 return Err(refuse(start, here("reason"), "the entry has no reason".to_owned()));
             }
+            let pattern = WildMatch::new(&id);
+            if !crate::rules().any(|rule| pattern.matches(rule.id)) {
+                let message = match near(&id, crate::rules()).as_slice() {
+                    [] => format!("no finding has the id `{}`", clean(&id)),
+                    near => format!(
+                        "no finding has the id `{}`; did you mean {}?",
+                        clean(&id),
+                        near.join(", ")
+                    ),
+                };
+                return Err(refuse(start, here("id"), message));
+            }
             let day = until.date.filter(|_| until.time.is_none()).and_then(|date| {
                 NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
             });
@@ -135,7 +148,7 @@ impl Accepted {
             };
             Ok(Entry {
                 shown: format!("`{}` at `{}`", clean(&id), clean(&place)),
-                id: WildMatch::new(&id),
+                id: pattern,
                 place: WildMatch::new(&place),
                 reason,
                 until,
@@ -330,6 +343,20 @@ mod tests {
                 "{to}: {error}"
             );
         }
+    }
+
+    #[test]
+    fn an_id_that_no_finding_can_have_is_refused_with_those_that_are_near() {
+        let refused = ["property.removed", "property.required.aded", "propertys.*", "D001"].map(|id| {
+            let failure = Accepted::parse("openapi/accepted.toml", &FILE.replace("property.*", id)).unwrap_err();
+            failure.findings[0].message.clone()
+        });
+        insta::assert_snapshot!(refused.join("\n"), @r#"
+        no finding has the id `property.removed`; did you mean property.optional.removed, property.required.removed, property.read-only.removed?
+        no finding has the id `property.required.aded`; did you mean property.required.added?
+        no finding has the id `propertys.*`
+        no finding has the id `D001`
+        "#);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! | [`load()`], `yaml`, `json`, `composer` | reading YAML and JSON, with the place of each node |
 //! | [`Pointer`], [`Location`], [`SourceMap`] | places: in the document, in the file, and the map between the two |
 //! | [`grammar`], [`visit`] | which object of OpenAPI stands where, and a walk through them |
+//! | [`openapi_version()`] | which version of OpenAPI a document is written in |
 //! | [`operations`], [`schema_keywords`] | the operations of a document; which keyword is about which type |
 //! | [`types`] | the types of values, keywords and schemas |
 //! | [`normal`] | the normal form of schemas: one spelling for one meaning |
@@ -26,6 +27,7 @@ mod load;
 #[cfg(test)]
 mod load_tests;
 pub mod normal;
+mod openapi_version;
 pub mod operations;
 pub mod outline;
 pub mod page;
@@ -45,6 +47,7 @@ use serde_json::Value;
 
 pub use input::Input;
 pub use load::{MAX_BYTES, load, load_text, text};
+pub use openapi_version::openapi_version;
 pub use pointer::Pointer;
 pub use source_map::{Location, SourceMap};
 

@@ -54,6 +54,29 @@ impl fmt::Debug for Rule {
     }
 }
 
+/// The ids among those of `rules` that a person may have meant by `name`, the likeliest first.
+pub fn near(name: &str, rules: impl Iterator<Item = &'static Rule>) -> Vec<&'static str> {
+    let name = name.trim().to_ascii_lowercase();
+    // `property.removed` for `property.required.removed`.
+    let has_its_words =
+        |id: &str| name.contains('.') && name.split('.').all(|word| id.split('.').any(|other| other == word));
+    let mut near: Vec<_> = rules
+        .map(|rule| {
+            (
+                strsim::damerau_levenshtein(&rule.id.to_ascii_lowercase(), &name),
+                rule.id,
+            )
+        })
+        .filter(|(distance, id)| {
+            // Any two ids of four characters are alike by four edits.
+            let most = if id.contains('.') { 4 } else { 2 };
+            *distance <= most || name.len() > 5 && id.starts_with(&name) || has_its_words(id)
+        })
+        .collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, id)| id).take(3).collect()
+}
+
 /// Declares rules, and lists them in the order in which they stand.
 ///
 /// ```

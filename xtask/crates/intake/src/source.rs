@@ -7,8 +7,7 @@ use super::rules::{CUT_OFF, HEADING, HTML, MANY_FENCES, NO_FENCE, OPERATIONS, re
 use crate::provenance;
 use document::finding::Failure;
 use document::page::{self, Fence, Page};
-use document::rules::NOT_OPENAPI;
-use document::{Document, Location, Pointer};
+use document::{Document, Location, Pointer, openapi_version};
 
 /// What was read or fetched, before anything of it is understood.
 #[derive(Clone, Debug)]
@@ -85,7 +84,7 @@ fn is_whole(name: &str, text: &str, page: &Page) -> bool {
 
 fn whole(taken: &Taken, text: &str) -> Result<Source, Failure> {
     let document = document::load_text(&taken.name, text, 0)?;
-    check_version(&document)?;
+    openapi_version(&document)?;
     if provenance::operations(&document.value).is_empty() {
         let (place, message) = (Pointer::of(["paths"]), "the document has no operation");
         let remedy = "name the document that describes the API itself";
@@ -146,7 +145,7 @@ fn published(taken: &Taken, text: &str, page: Page) -> Result<Source, Failure> {
         ));
     }
     let document = document::load_text(name, &fence.text, fence.line)?;
-    check_version(&document)?;
+    openapi_version(&document)?;
     let operation = one_operation(name, &fence, &document)?;
     let api = document.value.pointer("/info/title").and_then(Value::as_str);
     let cited = match (title, api) {
@@ -169,21 +168,6 @@ fn location_at(name: &str, line: usize) -> Location {
         line: u32::try_from(line).unwrap_or(u32::MAX),
         ..Location::start_of(name)
     }
-}
-
-fn check_version(document: &Document) -> Result<(), Failure> {
-    let version = document
-        .value
-        .get("openapi")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    if version.starts_with("3.0.") || version.starts_with("3.1.") {
-        return Ok(());
-    }
-    let place = Pointer::of(["openapi"]);
-    let (location, remedy) = (document.locate(&place), "OpenAPI 3.0 and 3.1 are taken");
-    let message = "this is not an OpenAPI description: it has no `openapi: 3.0.x` and no `openapi: 3.1.x`";
-    Err(refuse(&NOT_OPENAPI, location, place, message, remedy))
 }
 
 fn one_operation(name: &str, fence: &Fence, document: &Document) -> Result<Operation, Failure> {

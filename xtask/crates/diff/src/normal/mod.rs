@@ -5,6 +5,7 @@
 
 mod accepts;
 pub(crate) mod faults;
+pub(crate) mod formats;
 pub(crate) mod node;
 pub(crate) mod paths;
 pub(crate) mod reach;

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::node::Node;
-use document::{Document, Pointer};
+use document::{Document, Pointer, openapi_version};
 
 /// How many references may follow one another.
 const MAX_HOPS: usize = 64;
@@ -24,10 +24,10 @@ pub(crate) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
-        let version = document.value.get("openapi").and_then(Value::as_str);
+        let version = openapi_version(document);
         Self {
             document,
-            is_30: version.is_some_and(|version| version.starts_with("3.0")),
+            is_30: version.is_ok_and(|version| version.starts_with("3.0.")),
             targets: RefCell::default(),
             anchors: OnceCell::new(),
         }

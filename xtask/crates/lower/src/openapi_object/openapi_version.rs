@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Findings, Pass};
 use document::rule::Rule;
 use document::rules::NOT_OPENAPI;
-use document::{Document, Pointer};
+use document::{Document, Pointer, openapi_version};
 
 pub(crate) const PASS: Pass = Pass {
     name: "openapi_version",
@@ -29,29 +29,15 @@ const DIALECTS: [&str; 2] = [
 ];
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    let Document { value, source } = document;
-    let here = Pointer::of(["openapi"]);
-    let version = match value.get("openapi") {
-        Some(Value::String(version)) => version.clone(),
-        // `openapi: 3.1` is a number in YAML; what was meant is as clear.
-        Some(Value::Number(number)) => {
-            format!("{}.0", source.spelling(&here).map_or(number.to_string(), str::to_owned))
-        }
-        _ => {
-            let message = match value.get("swagger") {
-                Some(_) => "this is a Swagger 2.0 document, not an OpenAPI 3 one",
-                None => "this is not an OpenAPI description: it has no `openapi: 3.x.y`",
-            };
-            let root = Pointer::root();
-            return findings.error(
-                &NOT_OPENAPI,
-                source,
-                &root,
-                message,
-                "name the OpenAPI 3.0 or 3.1 description itself",
-            );
+    let version = match openapi_version(document) {
+        Ok(version) => version,
+        Err(finding) => {
+            let source = &document.source;
+            return findings.error(finding.rule, source, &finding.pointer, finding.message, finding.remedy);
         }
     };
+    let Document { value, source } = document;
+    let here = Pointer::of(["openapi"]);
     if version.starts_with("3.1.") {
         findings.note(
             &OPENAPI_31,
@@ -60,9 +46,6 @@ fn run(document: &mut Document, findings: &mut Findings) {
             format!("the document is OpenAPI {version}"),
             "lowered to OpenAPI 3.0.3",
         );
-    } else if !version.starts_with("3.0.") {
-        let message = format!("OpenAPI {version} is not supported");
-        return findings.error(&NOT_OPENAPI, source, &here, message, "OpenAPI 3.0 and 3.1 are");
     }
     let Some(root) = value.as_object_mut() else { return };
     root.insert("openapi".to_owned(), "3.0.3".into());

@@ -5,6 +5,8 @@
 
 mod arrays;
 mod conditions;
+mod contents;
+mod formats;
 mod hints;
 mod numbers;
 mod objects;
@@ -100,7 +102,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
     if domain.meets(Types::STRING) {
         strings::compare(scope, pair);
     }
-    strings::format(scope, pair);
+    formats::compare(scope, pair);
     if domain.meets(Types::ARRAY) {
         arrays::compare(scope, pair);
     }

@@ -1,7 +1,7 @@
 //! Schemas.
 
 use super::{SchemaRow, always, check_schema, narrowed, widened};
-use crate::model::Wire::{Breaking, Risky, Safe};
+use crate::model::Wire::{Breaking, Docs, Risky, Safe};
 use crate::rules;
 
 const TYPES: &[SchemaRow] = &[
@@ -144,8 +144,56 @@ const NUMBERS: &[SchemaRow] = &[
     ),
     (
         "{type: string, format: date}",
+        "{type: string, format: date-time}",
+        &[always(&rules::schema::FORMAT_CHANGED, Breaking)],
+    ),
+    (
+        "{type: string, format: email}",
+        "{type: string, format: idn-email}",
+        &[widened(&rules::schema::FORMAT_CHANGED)],
+    ),
+    // Not known, a hint, and about another type.
+    (
+        "{type: string}",
+        "{type: string, format: markdown}",
+        &[always(&rules::schema::FORMAT_ADDED, Risky)],
+    ),
+    (
+        "{type: string}",
+        "{type: string, format: password}",
+        &[always(&rules::schema::FORMAT_ADDED, Docs)],
+    ),
+    (
+        "{type: string}",
+        "{type: string, format: int32}",
+        &[always(&rules::schema::FORMAT_ADDED, Docs)],
+    ),
+    (
+        "{type: string}",
+        "{type: string, format: binary}",
+        &[always(&rules::schema::CONTENT_ADDED, Docs)],
+    ),
+    // One row for a type and its format, and for the keywords of what is in a string.
+    (
         "{type: string, format: uuid}",
-        &[always(&rules::schema::FORMAT_CHANGED, Risky)],
+        "{type: integer, format: int64}",
+        &[always(&rules::schema::TYPE_CHANGED, Breaking)],
+    ),
+    (
+        "{type: integer, format: int32}",
+        "{type: number, format: double}",
+        &[widened(&rules::schema::TYPE_WIDENED)],
+    ),
+    (
+        "{type: string}",
+        "{type: string, contentEncoding: base64, contentMediaType: application/json, contentSchema: {type: object}}",
+        &[always(&rules::schema::CONTENT_ADDED, Risky)],
+    ),
+    (
+        "{type: string, contentEncoding: base64, contentMediaType: image/png}",
+        "{type: string, contentEncoding: base64url, contentMediaType: image/jpeg}",
+        &[always(&rules::schema::CONTENT_CHANGED, Risky)],
+
     ),
     (
         "{type: integer, format: int32}",

@@ -233,8 +233,10 @@ document::rules! {
     pub(crate) static FORMAT_CHANGED: Rule = Rule {
         id: "schema.format.changed",
         title: "`format` was changed",
-        explanation: "`int64` takes what `int32` takes, and `double` what `float` does. Of other formats it is not \
-                      decided, so that it is a warning.",
+        explanation: "The formats of JSON Schema and of the OpenAPI registry are known by their values: `int64` takes what \
+                      `int32` takes, `iri` what `uri` does, and no `date` is a `date-time`. What a format does that is in \
+                      neither list is not decided, so that it is a warning. A format is about one type and says nothing \
+                      about others; a hint such as `password` excludes nothing.",
         example: "-  format: date\n+  format: date-time",
     };
 
