@@ -6,7 +6,7 @@ use super::change::Change;
 use super::differ::{Effects, MemberRules};
 use super::engine::PairKind;
 use super::scope::Scope;
-use super::{info, paths};
+use super::{base_path, info, paths};
 use crate::judge::{Effect, Verdict};
 use crate::model::{Direction, Wire};
 use crate::normal::Node;
@@ -38,6 +38,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     for (subject, key) in [(PairKind::Servers, "servers"), (PairKind::Security, "security")] {
         scope.part(subject, &of(old, key), &of(new, key), Direction::Request);
     }
+    base_path::compare(scope, old, new);
     paths::compare(scope, old, new);
     paths::webhooks(scope, old, new);
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde_json::Value;
 
+use super::base_path::BasePath;
 use super::change::Change;
 use super::pairs::{PairId, PerPair};
 use crate::judge::{Effect, Variance};
@@ -35,6 +36,41 @@ pub(crate) enum PairKind {
     Link,
 }
 
+/// How a value is written in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Written {
+    /// As JSON, or in another way that keeps the types.
+    Json,
+    /// As a form: each member is a field or a part.
+    Form,
+    /// As a field of a form: what is no object is a string, or several of them; an object is JSON.
+    Field,
+    /// As a parameter: a string, or several of them, in a style.
+    Parameter,
+    /// As a header: the same, with nothing escaped.
+    Header,
+}
+
+impl Written {
+    /// How the members of an object are written.
+    fn of_member(self) -> Self {
+        match self {
+            Self::Form => Self::Field,
+            Self::Field => Self::Json,
+            other => other,
+        }
+    }
+
+    /// Whether a value of these types is written as strings.
+    pub(crate) fn is_text(self, has_object: bool) -> bool {
+        match self {
+            Self::Json | Self::Form => false,
+            Self::Field => !has_object,
+            Self::Parameter | Self::Header => true,
+        }
+    }
+}
+
 /// From which side of an exchange, and how, a pair is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Sense {
@@ -42,6 +78,7 @@ pub(crate) struct Sense {
     pub(crate) variance: Variance,
     /// Whether nullability is compared by the caller.
     pub(crate) without_null: bool,
+    pub(crate) written: Written,
 }
 
 impl Sense {
@@ -50,7 +87,18 @@ impl Sense {
             direction,
             variance: Variance::Covariant,
             without_null: false,
+            written: Written::Json,
         }
+    }
+
+    /// Of a value that is written in this way.
+    pub(crate) fn written(self, written: Written) -> Self {
+        Self { written, ..self }
+    }
+
+    /// Of the members of an object.
+    pub(crate) fn of_members(self) -> Self {
+        self.written(self.written.of_member())
     }
 
     /// Of a part that the whole varies with in this way.
@@ -103,6 +151,8 @@ type Key = (PairKind, Vec<usize>, Vec<usize>, Sense);
 pub(crate) struct Engine<'a> {
     pub(crate) old: Side<'a>,
     pub(crate) new: Side<'a>,
+    /// What moved between servers and paths.
+    pub(crate) base_path: BasePath,
     pub(crate) records: PerPair<Record<'a>>,
     known: HashMap<Key, Option<PairId>>,
     open: VecDeque<PairId>,
@@ -117,6 +167,7 @@ pub(crate) struct Engine<'a> {
 impl<'a> Engine<'a> {
     pub(crate) fn new(old: Side<'a>, new: Side<'a>) -> Self {
         Self {
+            base_path: BasePath::find(&old.root(), &new.root()),
             old,
             new,
             records: PerPair::new(),

@@ -4,6 +4,7 @@
 //! effect is made of; when all pairs are known, effects are solved, and `emit` makes findings of what is reached.
 
 mod annotations;
+mod base_path;
 mod bodies;
 mod callbacks;
 mod change;

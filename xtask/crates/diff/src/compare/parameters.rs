@@ -1,13 +1,13 @@
 //! Parameters and headers: whether they must be there, how they are written, and their schemas.
 
 use super::change::Change;
-use super::engine::PairKind;
+use super::engine::{PairKind, Written};
 use super::media_types;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict, presence};
 use crate::model::Wire;
 use crate::normal::paths::{PathOperation, variables};
-use crate::normal::{Node, Side, Types, View};
+use crate::normal::{Node, Side, Types, View, values};
 use crate::rules;
 use document::grammar::Kind;
 use document::rule::Rule;
@@ -119,6 +119,9 @@ fn is_required(node: &Node<'_>) -> bool {
 pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &PathOperation<'a>, new: &PathOperation<'a>) {
     let (olds, old_broken) = of(&scope.engine.old, old);
     let (news, new_broken) = of(&scope.engine.new, new);
+    let (old_ignored, olds): (Vec<_>, Vec<_>) = olds.into_iter().partition(is_ignored);
+    let (new_ignored, news): (Vec<_>, Vec<_>) = news.into_iter().partition(is_ignored);
+    ignored(scope, &old_ignored, &new_ignored);
     let direction = scope.sense.direction;
     let mut gone: Vec<&Parameter<'a>> = Vec::new();
     for was in &olds {
@@ -163,6 +166,43 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &PathOperation<'a>, new: &
         };
         let change = Change::new(rule, Effect::Narrowed, message).judged(verdict);
         scope.change(change.between(Some(was.node.clone()), None));
+    }
+}
+
+/// The headers that other parts of a contract describe: as parameters they are ignored (OpenAPI 3.1.1 section 4.8.12.2).
+fn is_ignored(parameter: &Parameter<'_>) -> bool {
+    let headers = ["accept", "authorization", "content-type"];
+    parameter.place == "header" && headers.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+}
+
+/// Tells what became of parameters that nobody heeds.
+fn ignored<'a>(scope: &mut Scope<'_, 'a>, olds: &[Parameter<'a>], news: &[Parameter<'a>]) {
+    let verdict = Verdict::Always(
+        Wire::Docs,
+        "OpenAPI ignores it: media types and security say what is in this header.",
+    );
+    let mut tell = |rule, said: &str, was: Option<&Parameter<'a>>, is: Option<&Parameter<'a>>| {
+        let name = is.or(was).map_or("", |parameter| parameter.name);
+        let node = |parameter: Option<&Parameter<'a>>| parameter.map(|parameter| parameter.node.clone());
+        let change = Change::new(rule, Effect::Equal, format!("the header parameter `{name}` {said}")).judged(verdict);
+        scope.tell(change.between(node(was), node(is)));
+    };
+    for was in olds {
+        match news.iter().find(|is| is.key == was.key) {
+            None => tell(&rules::parameter::IGNORED_REMOVED, "is gone", Some(was), None),
+            Some(is) if is.node.value != was.node.value => {
+                tell(
+                    &rules::parameter::IGNORED_CHANGED,
+                    "is described in another way",
+                    Some(was),
+                    Some(is),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    for is in news.iter().filter(|is| !olds.iter().any(|was| was.key == is.key)) {
+        tell(&rules::parameter::IGNORED_ADDED, "is new", None, Some(is));
     }
 }
 
@@ -214,7 +254,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         (None, None) => {
             style(scope, old, new, rules);
             let schema = |node: &Node<'a>| node.get("schema").into_iter().collect::<Vec<_>>();
-            scope.schema(&schema(old), &schema(new));
+            let is_header = |node: &Node<'a>| matches!(node.text("in"), None | Some("header"));
+            let written = if is_header(old) && is_header(new) {
+                Written::Header
+            } else {
+                Written::Parameter
+            };
+            scope.schema_written(written, &schema(old), &schema(new));
         }
         (was, is) => {
             let message = if is.is_some() {
@@ -237,7 +283,14 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &
     };
     let place = |node: &Node<'a>, key: &str| Some(node.get(key).unwrap_or_else(|| node.clone()));
     let (was, is) = (style(old), style(new));
-    if was != is {
+    let is_list = is_list(&scope.engine.old, old) && is_list(&scope.engine.new, new);
+    // A single value is written the same in all styles of a query, and whether or not a list would be exploded.
+    let same = if is_list {
+        was == is
+    } else {
+        of_one_value(was) == of_one_value(is)
+    };
+    if !same {
         let change = Change::new(
             rules.style,
             Effect::Incomparable,
@@ -246,18 +299,13 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &
         let change = change.values(Some(&was.into()), Some(&is.into()));
         return scope.change(change.at(place(old, "style"), place(new, "style")));
     }
-    let explode = |node: &Node<'a>| {
+    let explode = |node: &Node<'a>, style: &str| {
         node.get("explode")
             .and_then(|node| node.value.as_bool())
-            .unwrap_or(was == "form")
+            .unwrap_or(style == "form")
     };
-    let (was, is) = (explode(old), explode(new));
-    // A text or a number is written the same in both ways.
-    let lists = |side: &Side<'a>, node: &Node<'a>| {
-        let schema: Vec<_> = node.get("schema").into_iter().collect();
-        View::of(side, &schema).types.meets(Types::ARRAY | Types::OBJECT)
-    };
-    if was != is && (lists(&scope.engine.old, old) || lists(&scope.engine.new, new)) {
+    let (was, is) = (explode(old, was), explode(new, is));
+    if was != is && is_list {
         let message = if is {
             "each of its items is written by itself now"
         } else {
@@ -267,4 +315,24 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &
             Change::new(rules.explode, Effect::Incomparable, message).values(Some(&was.into()), Some(&is.into()));
         scope.change(change.at(place(old, "explode"), place(new, "explode")));
     }
+}
+
+/// How a style writes what is neither a list nor an object (OpenAPI 3.1.1 section 4.8.12.3).
+fn of_one_value(style: &str) -> &str {
+    match style {
+        "spaceDelimited" | "pipeDelimited" | "deepObject" => "form",
+        other => other,
+    }
+}
+
+/// Whether several values can be written, so that it counts what stands between them.
+fn is_list<'a>(side: &Side<'a>, node: &Node<'a>) -> bool {
+    let schema: Vec<_> = node.get("schema").into_iter().collect();
+    let view = View::of(side, &schema);
+    let most = view
+        .all("maxItems")
+        .iter()
+        .filter_map(|most| values::count(most.value))
+        .min();
+    view.types.meets(Types::OBJECT) || view.types.meets(Types::ARRAY) && most.is_none_or(|most| most > 1)
 }

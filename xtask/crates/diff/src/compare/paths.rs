@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::base_path::BasePath;
 use super::change::Change;
 use super::engine::{PairKind, Sense};
 use super::scope::Scope;
@@ -28,7 +29,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         extensions(scope, &old, &new);
     }
     let (olds, news) = (entries(old, "paths"), entries(new, "paths"));
-    let (pairs, gone, added) = matched(&olds, &news);
+    let (pairs, gone, added) = matched(&scope.engine.base_path, &olds, &news);
     for (old, new) in pairs {
         renamed_variables(scope, &old, &new);
         let was = operations(&scope.engine.old, old.0, &old.1);
@@ -81,19 +82,28 @@ fn names<'a>(side: &Side<'a>, path: &'a str, item: &Node<'a>) -> Vec<String> {
 /// The paths of both sides, those of the base only, and those of the revision only. Names of parameters are no part of a
 /// path, but when one document has two that differ in nothing else, the same name is preferred.
 fn matched<'a>(
+    base: &BasePath,
     olds: &[Entry<'a>],
     news: &[Entry<'a>],
 ) -> (Vec<(Entry<'a>, Entry<'a>)>, Vec<Entry<'a>>, Vec<Entry<'a>>) {
-    let by_path: HashMap<&str, &Entry<'a>> = olds.iter().map(|entry| (entry.0, entry)).collect();
-    let new_paths: BTreeSet<&str> = news.iter().map(|entry| entry.0).collect();
+    let by_path: HashMap<String, &Entry<'a>> = olds.iter().map(|entry| (base.of_old(entry.0), entry)).collect();
+    let new_paths: BTreeSet<String> = news.iter().map(|entry| base.of_new(entry.0)).collect();
     let mut by_template: HashMap<String, Vec<&Entry<'a>>> = HashMap::new();
-    for entry in olds.iter().rev().filter(|entry| !new_paths.contains(entry.0)) {
-        by_template.entry(template(entry.0)).or_default().push(entry);
+    for entry in olds
+        .iter()
+        .rev()
+        .filter(|entry| !new_paths.contains(&base.of_old(entry.0)))
+    {
+        by_template
+            .entry(template(&base.of_old(entry.0)))
+            .or_default()
+            .push(entry);
     }
     let (mut pairs, mut added) = (Vec::new(), Vec::new());
     for new in news {
-        let same = by_path.get(new.0).copied();
-        match same.or_else(|| by_template.get_mut(&template(new.0))?.pop()) {
+        let path = base.of_new(new.0);
+        let same = by_path.get(&path).copied();
+        match same.or_else(|| by_template.get_mut(&template(&path))?.pop()) {
             Some(old) => pairs.push((old.clone(), new.clone())),
             None => added.push(new.clone()),
         }
@@ -131,7 +141,22 @@ pub(super) fn methods<'a>(
     (new, news): (&Entry<'a>, Vec<PathOperation<'a>>),
     direction: Direction,
 ) {
-    for was in &olds {
+    let moved = moved(&olds, &news);
+    if let Some((was, is)) = moved {
+        let message = format!("{} is called with {}", was.name(), is.method.to_uppercase());
+        let change = Change::new(&rules::operation::METHOD_CHANGED, Effect::Incomparable, message).judged(GONE);
+        let change = change.values(Some(&was.method.into()), Some(&is.method.into()));
+        let change = Change {
+            operations: vec![was.name(), is.name()],
+            ..change
+        };
+        scope.change(change.at(Some(was.node.clone()), Some(is.node.clone())));
+        operation(scope, (&old.1, was), (&new.1, is), direction, true);
+    }
+    let is_moved = |one: &PathOperation<'a>, other: Option<&PathOperation<'a>>| {
+        other.is_some_and(|other| other.method == one.method)
+    };
+    for was in olds.iter().filter(|was| !is_moved(was, moved.map(|(was, _)| was))) {
         match news.iter().find(|is| is.method == was.method) {
             Some(is) => operation(scope, (&old.1, was), (&new.1, is), direction, true),
             None => {
@@ -148,7 +173,8 @@ pub(super) fn methods<'a>(
             }
         }
     }
-    for is in news.iter().filter(|is| !olds.iter().any(|was| was.method == is.method)) {
+    let added = news.iter().filter(|is| !olds.iter().any(|was| was.method == is.method));
+    for is in added.filter(|is| !is_moved(is, moved.map(|(_, is)| is))) {
         let change = Change::new(
             &rules::operation::ENDPOINT_ADDED,
             Effect::Widened,
@@ -160,6 +186,32 @@ pub(super) fn methods<'a>(
         };
         scope.change(change.between(None, Some(is.node.clone())));
     }
+}
+
+/// The operation of a path that is called with another method: of all one went and one came, and they are called the same,
+/// or say the same, or both are for writing.
+fn moved<'s, 'a>(
+    olds: &'s [PathOperation<'a>],
+    news: &'s [PathOperation<'a>],
+) -> Option<(&'s PathOperation<'a>, &'s PathOperation<'a>)> {
+    fn lone<'s, 'a>(of: &'s [PathOperation<'a>], others: &[PathOperation<'a>]) -> Option<&'s PathOperation<'a>> {
+        let mut lone = of
+            .iter()
+            .filter(|one| !others.iter().any(|other| other.method == one.method));
+        lone.next().filter(|_| lone.next().is_none())
+    }
+    let (was, is) = (lone(olds, news)?, lone(news, olds)?);
+    let id = |operation: &PathOperation<'a>| operation.node.text("operationId");
+    let says = |operation: &PathOperation<'a>| {
+        let parts = ["parameters", "requestBody", "responses"];
+        parts.map(|part| operation.node.get(part).map(|part| part.value))
+    };
+    let writes = |operation: &PathOperation<'a>| matches!(operation.method, "post" | "put" | "patch");
+    let is_same = match (id(was), id(is)) {
+        (Some(one), Some(other)) if one == other => true,
+        _ => says(was) == says(is) || writes(was) && writes(is),
+    };
+    is_same.then_some((was, is))
 }
 
 /// One operation of both sides. Those of callbacks have no name: they are told with the operation that has them.

@@ -10,7 +10,10 @@ use crate::normal::Node;
 use crate::rules;
 use document::grammar::Kind;
 
-type Status<'a> = (&'a str, Node<'a>);
+/// A member of an object: its name, and what it is.
+type Member<'a> = (&'a str, Node<'a>);
+/// A response by its status.
+type Status<'a> = Member<'a>;
 
 /// The response that `status` has: its own, that of its range, or that of all others.
 fn covering<'s, 'a>(all: &'s [Status<'a>], status: &str) -> Option<&'s Status<'a>> {
@@ -48,7 +51,26 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
     let succeeds = news
         .iter()
         .any(|(status, _)| is_success(status) || *status == "default");
+    let moved = moved(&olds, &news);
+    for ((before, was), (after, is)) in &moved {
+        let (wire, why, what) = if is_success(after) {
+            let why = "Callers who look for the status that was do not know that they succeeded.";
+            (Wire::Breaking, why, "success")
+        } else {
+            let why = "Callers who look for the status that was do not know this error.";
+            (Wire::Risky, why, "the error")
+        };
+        let message = format!("{what} is {after}, was {before}");
+        let change = Change::new(&rules::response::STATUS_CHANGED, Effect::Incomparable, message);
+        let change = change.judged(Verdict::Always(wire, why)).toward(direction);
+        let change = change.values(Some(&(*before).into()), Some(&(*after).into()));
+        scope.change(change.at(Some(was.clone()), Some(is.clone())));
+        scope.part(PairKind::Response, was, is, direction);
+    }
     for (status, was) in &olds {
+        if moved.iter().any(|((before, _), _)| before == status) {
+            continue;
+        }
         if let Some((_, is)) = covering(&news, status) {
             scope.part(PairKind::Response, was, is, direction);
             continue;
@@ -61,7 +83,10 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         } else {
             Verdict::ByDirection {
                 request: (Wire::Breaking, "Who answers so is not understood any more."),
-                response: (Wire::Safe, "Callers who expect it need not any more."),
+                response: (
+                    Wire::Safe,
+                    "Callers who handle it go on working; the contract names one answer less.",
+                ),
             }
         };
         let message = format!("the response {status} is gone");
@@ -69,7 +94,8 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         scope.change(change.between(Some(was.clone()), None).toward(direction));
     }
     for (status, is) in &news {
-        if olds.iter().any(|(other, _)| other.eq_ignore_ascii_case(status)) {
+        let is_told = moved.iter().any(|(_, (after, _))| after == status);
+        if is_told || olds.iter().any(|(other, _)| other.eq_ignore_ascii_case(status)) {
             continue;
         }
         if let Some((_, was)) = covering(&olds, status) {
@@ -92,6 +118,24 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
     }
 }
 
+/// Statuses of one class, of which one went and one came: it is the same answer under another number.
+fn moved<'a>(olds: &[Status<'a>], news: &[Status<'a>]) -> Vec<(Status<'a>, Status<'a>)> {
+    let lone = |of: &[Status<'a>], others: &[Status<'a>], class: char| {
+        let of_class = of
+            .iter()
+            .filter(|(status, _)| status.starts_with(class) && status.bytes().all(|byte| byte.is_ascii_digit()));
+        let mut lone = of_class.filter(|(status, _)| named(others, status).is_none());
+        lone.next().filter(|_| lone.next().is_none()).cloned()
+    };
+    // A range says of each of its statuses what is sent with it.
+    let has_range = |of: &[Status<'a>], class: char| named(of, &format!("{class}XX")).is_some();
+    let classes = ['1', '2', '3', '4', '5'].into_iter();
+    classes
+        .filter(|class| !has_range(olds, *class) && !has_range(news, *class))
+        .filter_map(|class| Some((lone(olds, news, class)?, lone(news, olds, class)?)))
+        .collect()
+}
+
 /// One response of both sides.
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let direction = scope.sense.direction;
@@ -103,8 +147,12 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
 
 /// The headers of a response, or of a part of a form.
 pub(super) fn headers<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
-    let headers = |node: &Node<'a>| node.members_of("headers").collect::<Vec<_>>();
-    let (olds, news) = (headers(old), headers(new));
+    let headers = |node: &Node<'a>| -> (Vec<Member<'a>>, Vec<Member<'a>>) {
+        let all = node.members_of("headers");
+        all.partition(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+    };
+    let ((old_ignored, olds), (new_ignored, news)) = (headers(old), headers(new));
+    ignored(scope, old_ignored.first(), new_ignored.first());
     for (name, was) in &olds {
         match named(&news, name) {
             Some((_, is)) => scope.part(PairKind::Header, was, is, direction),
@@ -137,4 +185,22 @@ pub(super) fn headers<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
                 .between(None, Some(is.clone())),
         );
     }
+}
+
+/// Tells what became of the header that media types describe (OpenAPI 3.1.1 section 4.8.17.1).
+fn ignored<'a>(scope: &mut Scope<'_, 'a>, old: Option<&Member<'a>>, new: Option<&Member<'a>>) {
+    let (rule, said) = match (old, new) {
+        (None, Some(_)) => (&rules::header::IGNORED_ADDED, "is described now"),
+        (Some(_), None) => (&rules::header::IGNORED_REMOVED, "is not described any more"),
+        (Some((_, was)), Some((_, is))) if was.value != is.value => {
+            (&rules::header::IGNORED_CHANGED, "is described in another way")
+        }
+        _ => return,
+    };
+    let verdict = Verdict::Always(
+        Wire::Docs,
+        "OpenAPI ignores it: media types say what is in this header.",
+    );
+    let change = Change::new(rule, Effect::Equal, format!("the header `Content-Type` {said}")).judged(verdict);
+    scope.tell(change.between(old.map(|(_, node)| node.clone()), new.map(|(_, node)| node.clone())));
 }

@@ -1,7 +1,7 @@
 //! What a pair can do while it is looked at: tell changes, and have its parts looked at.
 
 use super::change::Change;
-use super::engine::{Engine, PairKind, Sense, Term};
+use super::engine::{Engine, PairKind, Sense, Term, Written};
 use super::pairs::PairId;
 use crate::judge::{Effect, Variance};
 use crate::model::Direction;
@@ -82,6 +82,12 @@ impl<'a> Scope<'_, 'a> {
             self.sense.with_variance(Variance::Covariant),
             Variance::Covariant,
         );
+    }
+
+    /// Two schemas of what is written in a way of its own.
+    pub(crate) fn schema_written(&mut self, written: Written, old: &[Node<'a>], new: &[Node<'a>]) {
+        let sense = self.sense.with_variance(Variance::Covariant).written(written);
+        self.follow(PairKind::Schema, old, new, sense, Variance::Covariant);
     }
 
     /// Two parts that are no schemas.

@@ -42,7 +42,10 @@ fn address<'a>(server: &Node<'a>) -> &'a str {
 }
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
-    let (olds, news) = (servers(old), servers(new));
+    let base = scope.engine.base_path.clone();
+    let (mut olds, mut news) = (servers(old), servers(new));
+    olds.iter_mut().for_each(|(url, _)| *url = base.server_of_old(url));
+    news.iter_mut().for_each(|(url, _)| *url = base.server_of_new(url));
     for (url, was) in &olds {
         if let Some((_, is)) = news.iter().find(|(other, _)| other == url) {
             compare_server(scope, was, is);

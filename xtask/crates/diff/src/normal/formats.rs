@@ -160,6 +160,31 @@ pub(crate) fn effect(was: Option<&str>, is: Option<&str>, domain: Types) -> Effe
     })
 }
 
+/// A string that has a format.
+pub(crate) fn sample(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "char" | "sf-token" => "a",
+        "date" => "2026-01-31",
+        "date-time" => "2026-01-31T12:00:00Z",
+        "date-time-local" => "2026-01-31T12:00:00",
+        "duration" => "P1D",
+        "email" | "idn-email" => "a@example.com",
+        "hostname" | "idn-hostname" => "example.com",
+        "http-date" => "Sat, 31 Jan 2026 12:00:00 GMT",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "iri" | "iri-reference" | "uri" | "uri-reference" | "uri-template" => "https://example.com/a",
+        "json-pointer" => "/a",
+        "media-range" => "text/*",
+        "regex" => "^a$",
+        "relative-json-pointer" => "0/a",
+        "time" => "12:00:00Z",
+        "time-local" => "12:00:00",
+        "uuid" => "9f8e7d6c-1234-4abc-8def-0123456789ab",
+        _ => return None,
+    })
+}
+
 /// Whether a format is in one of the lists.
 fn is_known(format: &str) -> bool {
     HINTS.contains(&format) || STRINGS.contains(&format) || format == "float" || integers(format).is_some()
@@ -455,6 +480,14 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn each_format_of_strings_has_a_sample() {
+        for format in STRINGS {
+            let sample = sample(format).unwrap_or_else(|| panic!("{format} has none"));
+            assert_ne!(is_valid(format, sample), Some(false), "{format}: {sample}");
+        }
     }
 
     #[test]

@@ -5,6 +5,27 @@ use document::rule::Rule;
 document::rules! {
     pub(super) const RULES: &[&Rule];
 
+    pub(crate) static IGNORED_ADDED: Rule = Rule {
+        id: "header.ignored.added",
+        title: "the header `Content-Type` is described",
+        explanation: "Media types say it: as a header it is ignored (OpenAPI 3.1.1 section 4.8.17.1).",
+        example: "+  headers: {Content-Type: {schema: {type: string}}}",
+    };
+
+    pub(crate) static IGNORED_REMOVED: Rule = Rule {
+        id: "header.ignored.removed",
+        title: "the header `Content-Type` is not described any more",
+        explanation: "Media types say it: as a header it is ignored (OpenAPI 3.1.1 section 4.8.17.1).",
+        example: "-  headers: {Content-Type: {schema: {type: string}}}",
+    };
+
+    pub(crate) static IGNORED_CHANGED: Rule = Rule {
+        id: "header.ignored.changed",
+        title: "the header `Content-Type` is described in another way",
+        explanation: "Media types say it: as a header it is ignored (OpenAPI 3.1.1 section 4.8.17.1).",
+        example: "-  headers: {Content-Type: {schema: {type: string}}}\n+  headers: {Content-Type: {schema: {type: integer}}}",
+    };
+
     pub(crate) static STYLE_CHANGED: Rule = Rule {
         id: "header.style.changed",
         title: "a header is written in another style",

@@ -19,4 +19,13 @@ document::rules! {
         explanation: "Callers who send it are refused, and those who read it do not get it.",
         example: "   content:\n     application/json: {}\n-    text/csv: {}",
     };
+
+    pub(crate) static PARAMETERS_CHANGED: Rule = Rule {
+        id: "media-type.parameters.changed",
+        title: "a media type has other parameters",
+        explanation: "`application/json; charset=utf-8` is `application/json`: the type is compared without its parameters, \
+                      and what is in it with it. Another character set is documentation; another parameter can be one that \
+                      somebody goes by.",
+        example: "   content:\n-    application/json: {}\n+    application/json; charset=utf-8: {}",
+    };
 }

@@ -19,6 +19,15 @@ document::rules! {
         example: "   /trunks:\n     get: {}\n-    post: {}",
     };
 
+    pub(crate) static METHOD_CHANGED: Rule = Rule {
+        id: "operation.method.changed",
+        title: "an operation is called with another method",
+        explanation: "Of the methods of a path one went and one came, and they are one operation: they have one name, or say \
+                      the same, or both are for writing. Callers who call it as before get an error. What it sends and \
+                      receives is compared.",
+        example: "   /trunks/{id}:\n-    post: {}\n+    put: {}",
+    };
+
     pub(crate) static ID_ADDED: Rule = Rule {
         id: "operation.id.added",
         title: "an operation has a name",

@@ -35,6 +35,30 @@ document::rules! {
         example: "-  - {name: limit, in: query, schema: {type: integer}}",
     };
 
+    pub(crate) static IGNORED_ADDED: Rule = Rule {
+        id: "parameter.ignored.added",
+        title: "a header parameter that OpenAPI ignores is new",
+        explanation: "`Accept`, `Content-Type` and `Authorization` are described by media types and security. As parameters \
+                      they are ignored (OpenAPI 3.1.1 section 4.8.12.2), even when they are required.",
+        example: "+  - {name: Accept, in: header, schema: {type: string}}",
+    };
+
+    pub(crate) static IGNORED_REMOVED: Rule = Rule {
+        id: "parameter.ignored.removed",
+        title: "a header parameter that OpenAPI ignores is gone",
+        explanation: "`Accept`, `Content-Type` and `Authorization` are described by media types and security. As parameters \
+                      they are ignored (OpenAPI 3.1.1 section 4.8.12.2).",
+        example: "-  - {name: Accept, in: header, schema: {type: string}}",
+    };
+
+    pub(crate) static IGNORED_CHANGED: Rule = Rule {
+        id: "parameter.ignored.changed",
+        title: "a header parameter that OpenAPI ignores is described in another way",
+        explanation: "`Accept`, `Content-Type` and `Authorization` are described by media types and security. As parameters \
+                      they are ignored (OpenAPI 3.1.1 section 4.8.12.2).",
+        example: "-  - {name: Accept, in: header, schema: {type: string}}\n+  - {name: Accept, in: header, required: true, schema: {type: string}}",
+    };
+
     pub(crate) static NAME_RENAMED: Rule = Rule {
         id: "parameter.name.renamed",
         title: "a path parameter has another name",

@@ -21,4 +21,13 @@ document::rules! {
                       contract.",
         example: "-  '202': {description: Taken.}",
     };
+
+    pub(crate) static STATUS_CHANGED: Rule = Rule {
+        id: "response.status.changed",
+        title: "an operation answers with another status",
+        explanation: "Of one class of statuses one went and one came: it is the same answer under another number. Callers \
+                      who look for the status do not find it, which breaks them where it says that they succeeded. What is \
+                      sent with it is compared.",
+        example: "-  '200': {description: Made.}\n+  '201': {description: Made.}",
+    };
 }

@@ -26,6 +26,14 @@ document::rules! {
         example: "-  - url: https://api.example.com\n+  - url: https://api.example.com/v2",
     };
 
+    pub(crate) static BASE_PATH_MOVED: Rule = Rule {
+        id: "server.base-path.moved",
+        title: "a part of all addresses moved between `servers` and `paths`",
+        explanation: "What callers call is the address of a server with a path behind it. Where the line between the two is \
+                      drawn, nobody sees. Paths are compared with what moved.",
+        example: "   servers:\n-    - url: https://api.example.com\n+    - url: https://api.example.com/v1\n   paths:\n-    /v1/trunks: {}\n+    /trunks: {}",
+    };
+
     pub(crate) static VARIABLE_DEFAULT_ADDED: Rule = Rule {
         id: "server.variable-default.added",
         title: "a part of an address has a default now",

@@ -14,6 +14,7 @@ mod properties;
 mod renames;
 mod slots;
 mod strings;
+mod texts;
 mod types;
 mod unions;
 
@@ -89,7 +90,14 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
         }
     }
     hints::compare(scope, pair);
-    types::null(scope, pair);
+    let has_object = (pair.old.types | pair.new.types).has(Types::OBJECT);
+    if scope.sense.written.is_text(has_object) {
+        if texts::compare(scope, pair) {
+            return;
+        }
+    } else {
+        types::null(scope, pair);
+    }
     if types::never(scope, pair) || unions::wrapped(scope, pair) {
         return;
     }
@@ -107,7 +115,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
         arrays::compare(scope, pair);
     }
     if domain.meets(Types::OBJECT) {
-        objects::compare(scope, pair);
+        let sense = scope.sense.of_members();
+        let members = &mut Scope {
+            engine: scope.engine,
+            id: scope.id,
+            sense,
+        };
+        objects::compare(members, pair);
     }
     unions::compare(scope, pair);
     conditions::compare(scope, pair);

@@ -193,7 +193,6 @@ const NUMBERS: &[SchemaRow] = &[
         "{type: string, contentEncoding: base64, contentMediaType: image/png}",
         "{type: string, contentEncoding: base64url, contentMediaType: image/jpeg}",
         &[always(&rules::schema::CONTENT_CHANGED, Risky)],
-
     ),
     (
         "{type: integer, format: int32}",
