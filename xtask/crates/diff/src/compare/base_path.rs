@@ -124,7 +124,12 @@ fn suffix(shorter: &[&str], longer: &[&str]) -> Option<String> {
     parts
         .find(|part| {
             let part = *part;
-            let strip = |url: &'_ str| shorter.iter().copied().find(|rest| url.strip_suffix(part) == Some(rest));
+            let strip = |url: &'_ str| {
+                shorter
+                    .iter()
+                    .copied()
+                    .find(|rest| url.strip_suffix(part) == Some(rest))
+            };
             let met: HashSet<&str> = longer.iter().filter_map(|url| strip(url)).collect();
             let is_path = part.starts_with('/') && part.len() > 1;
             is_path && longer.iter().all(|url| strip(url).is_some()) && shorter.iter().all(|url| met.contains(url))

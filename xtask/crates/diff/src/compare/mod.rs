@@ -32,6 +32,8 @@ mod servers;
 mod subject;
 #[cfg(test)]
 mod table;
+#[cfg(test)]
+mod text_property_tests;
 
 use engine::{Engine, PairKind, Sense};
 use scope::Scope;

@@ -304,8 +304,11 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &
             .and_then(|node| node.value.as_bool())
             .unwrap_or(style == "form")
     };
+    // Without a name in front of each item there is nothing to write another time (OpenAPI 3.1.1 section 4.8.12.3).
+    let is_nameless = (was, is) == ("simple", "simple");
     let (was, is) = (explode(old, was), explode(new, is));
-    if was != is && is_list {
+    let counts = |side: &Side<'a>, node: &Node<'a>| !is_nameless || has_object(side, node);
+    if was != is && is_list && (counts(&scope.engine.old, old) || counts(&scope.engine.new, new)) {
         let message = if is {
             "each of its items is written by itself now"
         } else {
@@ -335,4 +338,10 @@ fn is_list<'a>(side: &Side<'a>, node: &Node<'a>) -> bool {
         .filter_map(|most| values::count(most.value))
         .min();
     view.types.meets(Types::OBJECT) || view.types.meets(Types::ARRAY) && most.is_none_or(|most| most > 1)
+}
+
+/// Whether an object can be written.
+fn has_object<'a>(side: &Side<'a>, node: &Node<'a>) -> bool {
+    let schema: Vec<_> = node.get("schema").into_iter().collect();
+    View::of(side, &schema).types.meets(Types::OBJECT)
 }

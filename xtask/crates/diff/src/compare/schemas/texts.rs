@@ -57,8 +57,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     let kinds = |views: &[View<'a>]| views.iter().fold(Types::NONE, |all, view| all | view.types);
     let (was, is) = (kinds(&olds), kinds(&news));
     let listed = |views: &[View<'a>]| views.iter().any(|view| view.values.is_some());
-    let is_mixed = (was | is) != Types::STRING && listed(&olds) && listed(&news);
-    if was == is && !is_mixed && !was.has(Types::STRING) {
+    let lists = (listed(&olds), listed(&news));
+    let is_mixed = (was | is) != Types::STRING && lists == (true, true);
+    if was == is && lists == (false, false) && !was.has(Types::STRING) {
         return false;
     }
     let raw = scope.sense.written == Written::Header;
@@ -80,20 +81,20 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
         _ => None,
     };
     let effect = effect(&forward, &backward, scope.sense.direction);
-    let is_told_by_keywords = was == is && !is_mixed;
-    if is_told_by_keywords && effect != Effect::Equal {
-        return false;
-    }
-    let rule = match effect {
-        Effect::Widened => &rules::schema::TYPE_WIDENED,
-        Effect::Narrowed => &rules::schema::TYPE_NARROWED,
-        _ => &rules::schema::TYPE_CHANGED,
+    let is_decided = forward != Taken::Open && backward != Taken::Open;
+    let (rule, keyword) = match (&forward, &backward, lists) {
+        // The types do not tell: what the keywords do has rows of its own, unless the strings are the same.
+        _ if was == is && !is_mixed && effect != Effect::Equal && (lists.0 == lists.1 || !is_decided) => return false,
+        (_, _, (true, false)) if was == is => (&rules::schema::ENUM_REMOVED, "enum"),
+        (_, _, (false, true)) if was == is => (&rules::schema::ENUM_ADDED, "enum"),
+        (Taken::All, Taken::But(_), _) => (&rules::schema::TYPE_WIDENED, "type"),
+        (Taken::But(_), Taken::All, _) => (&rules::schema::TYPE_NARROWED, "type"),
+        _ => (&rules::schema::TYPE_CHANGED, "type"),
     };
     let (before, after) = (described(&olds), described(&news));
     if before == after && effect == Effect::Equal {
         return true;
     }
-    let keyword = if was == is { "enum" } else { "type" };
     let message = format!("it takes {after}, and took {before}, written as strings");
     let change = pair.change(rule, effect, keyword, message).counterexample(witness);
     if effect == Effect::Equal {
@@ -215,6 +216,7 @@ impl<'a> Sender<'_, 'a> {
                             all.and(|| self.value_taken_by(value, other, depth))
                         }),
                     Types::ARRAY => self.lists_taken_by(view, other, depth),
+                    Types::OBJECT if self.raw && other.has_free(Types::STRING, false, depth) => Taken::All,
                     Types::OBJECT if other.views.iter().any(|view| view.types.has(Types::OBJECT)) => Taken::Open,
                     Types::OBJECT => Taken::But(None),
                     kind => self.kind_taken_by(view, kind, other, depth),

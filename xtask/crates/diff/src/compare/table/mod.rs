@@ -9,6 +9,7 @@ mod exchange;
 mod same;
 mod schemas;
 mod security;
+mod written;
 
 use serde_json::{Value, json};
 
