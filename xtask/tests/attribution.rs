@@ -68,6 +68,7 @@ fn follow(from: &str, to: &str, base: &str, revision: &str) -> (Vec<String>, Vec
         rust: None,
         base: place(&old, base),
         revision: place(&new, revision),
+        nearest: None,
         old: None,
         new: None,
         operations: Vec::new(),

@@ -23,6 +23,20 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// The same in HTML, where Markdown does not count.
+pub(super) fn html_code(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in clean(text).chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            _ => escaped.push(character),
+        }
+    }
+    format!("<code>{escaped}</code>")
+}
+
 /// Text in which nothing is markup, and nobody is called.
 pub(super) fn prose(text: &str) -> String {
     let mut escaped = String::new();
@@ -70,5 +84,6 @@ mod tests {
         assert_eq!(prose("a ` <i>"), "a \\` \\<i\\>");
         assert_eq!(code("a``b`"), "``` a``b` ```");
         assert_eq!(code(""), "");
+        assert_eq!(html_code("GET /<a>&`"), "<code>GET /&lt;a&gt;&amp;`</code>");
     }
 }

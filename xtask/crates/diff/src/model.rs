@@ -77,6 +77,8 @@ pub struct Finding {
     pub base: Option<Place>,
     /// Where it is now; absent for what was removed.
     pub revision: Option<Place>,
+    /// Of what was removed, the nearest place around it that is left in the revision; absent for everything else.
+    pub nearest: Option<Place>,
     /// What was there, small enough to be shown; absent for what was added.
     pub old: Option<Value>,
     /// What is there now; absent for what was removed.

@@ -45,6 +45,7 @@ pub(crate) fn report() -> Report {
         rust: Some(Rust::None),
         base: place("a b.yaml", port, 7),
         revision: place("b.yaml", port, 9),
+        nearest: None,
         old: None,
         new: None,
         operations: vec!["GET /trunks".to_owned(), "POST /trunks".to_owned()],
@@ -56,6 +57,7 @@ pub(crate) fn report() -> Report {
     let breaking = Finding {
         rust: Some(Rust::Breaking),
         revision: None,
+        nearest: place("b.yaml", "/components/schemas/Gateway/properties", 8),
         old: Some(json!({"type": "integer"})),
         counterexample: Some(json!({"port": 1})),
         ..finding(

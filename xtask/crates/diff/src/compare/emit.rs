@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::change::Change;
-use super::engine::{Engine, PairKind, sum};
+use super::engine::{Engine, PairKind, Record, sum};
 use super::pairs::{PairId, PerPair};
 use super::subject;
 use crate::judge::Effect;
@@ -54,7 +54,14 @@ pub(super) fn findings(engine: &Engine<'_>, whole: PairId) -> Vec<Finding> {
                         _ => direction,
                     };
                     known.insert(cause.clone(), findings.len());
-                    findings.push(finding(engine, change, cause, (wire, why, direction), &operations));
+                    findings.push(finding(
+                        engine,
+                        record,
+                        change,
+                        cause,
+                        (wire, why, direction),
+                        &operations,
+                    ));
                 }
             }
         }
@@ -77,8 +84,33 @@ pub(super) fn findings(engine: &Engine<'_>, whole: PairId) -> Vec<Finding> {
     findings
 }
 
+/// Where something that was removed would be: below what its pair is on the other side, as far down as there is something.
+/// Behind a removal from a list its places are those of other things.
+fn nearest(engine: &Engine<'_>, record: &Record<'_>, base: &Pointer) -> Pointer {
+    let whole = || (Pointer::root(), Pointer::root());
+    let sides = record.old.first().zip(record.new.first());
+    let (above, start) = sides.map_or_else(whole, |(old, new)| (old.pointer(), new.pointer()));
+    let (above, mut place) = if base.tokens().starts_with(above.tokens()) {
+        (above, start)
+    } else {
+        whole()
+    };
+    let mut node = engine.new.root().at(&place);
+    for token in base.tokens().iter().skip(above.tokens().len()) {
+        node = node
+            .filter(|node| node.value.is_object())
+            .and_then(|node| node.get(token));
+        if node.is_none() {
+            break;
+        }
+        place.push(token);
+    }
+    place
+}
+
 fn finding(
     engine: &Engine<'_>,
+    record: &Record<'_>,
     change: &Change<'_>,
     (rule, base, revision, name): Cause,
     (wire, why, direction): (Wire, &'static str, Direction),
@@ -107,6 +139,10 @@ fn finding(
         direction,
         wire,
         rust: None,
+        nearest: base
+            .as_ref()
+            .filter(|_| revision.is_none())
+            .and_then(|base| place(&engine.new, Some(nearest(engine, record, base)))),
         base: place(&engine.old, base),
         revision: place(&engine.new, revision),
         old: change.old.clone(),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -145,6 +146,24 @@ fn scalars() -> Vec<Value> {
     listed().into_iter().chain(more).collect()
 }
 
+/// All values of that world, made once: with nothing escaped, and with everything.
+static WORLD: [LazyLock<Vec<Value>>; 2] = [
+    LazyLock::new(|| {
+        values(&Place {
+            location: "header",
+            style: "simple",
+            explode: true,
+        })
+    }),
+    LazyLock::new(|| {
+        values(&Place {
+            location: "query",
+            style: "form",
+            explode: true,
+        })
+    }),
+];
+
 /// All values of that world. What a list or an object is written as in a header is a string, too.
 fn values(place: &Place) -> Vec<Value> {
     let scalars = scalars();
@@ -157,7 +176,7 @@ fn values(place: &Place) -> Vec<Value> {
             json!({"x": one}),
             json!({"y": one}),
         ]);
-        for other in &scalars {
+        for other in scalars.iter().step_by(2) {
             all.extend([json!([one, other]), json!({"x": one, "y": other})]);
         }
     }
@@ -171,7 +190,10 @@ fn values(place: &Place) -> Vec<Value> {
             .iter()
             .flat_map(|place| all.iter().filter_map(|value| written(place, value)))
             .collect();
-        all.extend(texts.into_iter().filter(|text| text.contains(',')).map(Value::from));
+        for text in texts.into_iter().filter(|text| text.contains([',', '='])) {
+            all.push(json!(text.split(',').collect::<Vec<_>>()));
+            all.push(text.into());
+        }
     }
     all
 }
@@ -280,7 +302,7 @@ fn contract(place: &Place, schema: &Value) -> Document {
 fn said_and_shown(places: &(Place, Place), old: &Value, new: &Value) -> Option<(Wire, bool)> {
     let findings = compare(&contract(&places.0, old), &contract(&places.1, new));
     let said = findings.iter().map(|finding| finding.wire).max().unwrap_or(Wire::Docs);
-    let values = &values(&places.0);
+    let values = &WORLD[usize::from(!is_raw(&places.0))];
     let (before, after) = (sent(&places.0, old, values), sent(&places.1, new, values));
     let breaks = if places.0.location == "response" {
         !after.is_subset(&before)

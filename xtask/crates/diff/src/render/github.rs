@@ -49,8 +49,11 @@ fn command(finding: &Finding, revision: &Side) -> String {
     if let Some(reason) = &finding.accepted {
         message.push_str(&format!("\naccepted: {reason}"));
     }
-    match (&finding.revision, &finding.base) {
-        (Some(place), _) => format!(
+    if let (None, Some(base)) = (&finding.revision, &finding.base) {
+        message.push_str(&format!("\nwas at {}", base.location));
+    }
+    match finding.revision.as_ref().or(finding.nearest.as_ref()) {
+        Some(place) => format!(
             "::{command} file={},line={},col={},title={}::{}",
             property(in_tree(&place.location.file)),
             place.location.line,
@@ -59,11 +62,7 @@ fn command(finding: &Finding, revision: &Side) -> String {
             data(&message)
         ),
         // Lines of the base are other ones in the file that is shown.
-        (None, Some(base)) => {
-            let message = format!("{message}\nwas at {}", base.location);
-            whole(command, revision, &title, &message)
-        }
-        (None, None) => whole(command, revision, &title, &message),
+        None => whole(command, revision, &title, &message),
     }
 }
 
@@ -91,7 +90,7 @@ mod tests {
     #[test]
     fn a_finding_is_a_command_on_one_line() {
         insta::assert_snapshot!(rendered(&testing::report(), render).replace('\u{1b}', "ESC"), @r#"
-        ::error file=openapi/bolna.yaml,line=1,title=property.removed%3A Gateway.port::`port` is gone: 100%25, <b>"&'`|%0AESC[31m (response)%0AIt is so.%0Awas: {"type":"integer"}%0Afor example: {"port":1}%0Awas at a b.yaml:7:3
+        ::error file=b.yaml,line=8,col=3,title=property.removed%3A Gateway.port::`port` is gone: 100%25, <b>"&'`|%0AESC[31m (response)%0AIt is so.%0Awas: {"type":"integer"}%0Afor example: {"port":1}%0Awas at a b.yaml:7:3
         ::warning file=b.yaml,line=9,col=3,title=schema.pattern.changed%3A Gateway.name::the pattern is another one (both)%0AIt is so.%0Awas: "a"%0Ais: "b"
         ::notice file=b.yaml,line=12,col=3,title=property.added%3A Gateway.note::the property `note` is new (response)%0AIt is so.%0Ais: {"type":"string"}
         ::notice file=b.yaml,line=9,col=3,title=info.description.changed%3A info::the description is another one (none)%0AIt is so.

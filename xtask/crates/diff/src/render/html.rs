@@ -143,8 +143,8 @@ fn row(number: usize, items: &[&SurfaceChange], finding: &Finding) -> Markup {
             }
             p { (prose(&finding.why)) }
             div.sides-by-side {
-                (side("Base", finding.base.as_ref(), finding.old.as_ref()))
-                (side("Revision", finding.revision.as_ref(), finding.new.as_ref()))
+                (side("Base", finding.base.as_ref(), None, finding.old.as_ref()))
+                (side("Revision", finding.revision.as_ref(), finding.nearest.as_ref(), finding.new.as_ref()))
             }
             @if let Some(example) = &finding.counterexample {
                 p { "For example: " code { (example) } }
@@ -161,13 +161,17 @@ fn row(number: usize, items: &[&SurfaceChange], finding: &Finding) -> Markup {
     }
 }
 
-fn side(title: &str, place: Option<&Place>, value: Option<&Value>) -> Markup {
+fn side(title: &str, place: Option<&Place>, nearest: Option<&Place>, value: Option<&Value>) -> Markup {
     html! {
         section aria-label=(title) {
             h3 { (title) }
-            @match place {
-                Some(place) => p.place { code { (place.location) } br; code.pointer { (place.pointer) } },
-                None => p.place { "not there" },
+            @match (place, nearest) {
+                (Some(place), _) => p.place { code { (place.location) } br; code.pointer { (place.pointer) } },
+                (None, Some(nearest)) => p.place {
+                    "not there any more; it would be in" br;
+                    code { (nearest.location) } br; code.pointer { (nearest.pointer) }
+                },
+                (None, None) => p.place { "not there" },
             }
             @if let Some(value) = value { pre tabindex="0" { (serde_json::to_string_pretty(value).unwrap_or_default()) } }
         }

@@ -63,6 +63,7 @@ struct Entry<'a> {
     rust: Option<Rust>,
     base: Option<At<'a>>,
     revision: Option<At<'a>>,
+    nearest: Option<At<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     old: Option<&'a Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -154,6 +155,7 @@ fn entry(finding: &Finding) -> Entry<'_> {
         rust: finding.rust,
         base: finding.base.as_ref().map(show_place),
         revision: finding.revision.as_ref().map(show_place),
+        nearest: finding.nearest.as_ref().map(show_place),
         old: finding.old.as_ref(),
         new: finding.new.as_ref(),
         operations: &finding.operations,

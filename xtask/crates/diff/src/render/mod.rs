@@ -204,9 +204,17 @@ fn listed(counts: &[(usize, &str)]) -> String {
     }
 }
 
-/// Where a person looks first: at what is there now.
+/// Where a person looks first: at what is there now, or around what is not there any more.
 fn place(finding: &Finding) -> Option<&Place> {
-    finding.revision.as_ref().or(finding.base.as_ref())
+    [&finding.revision, &finding.nearest, &finding.base]
+        .into_iter()
+        .find_map(Option::as_ref)
+}
+
+/// Where it was, if a person is sent to another place.
+fn former(finding: &Finding) -> Option<&Place> {
+    let is_left = finding.revision.is_some() || finding.nearest.is_some();
+    finding.base.as_ref().filter(|_| is_left)
 }
 
 /// What is said about a direction; nothing where there is none.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{NOTHING, Severity, Shown, compact, declared};
+use super::{NOTHING, Severity, Shown, compact, declared, former, place};
 use crate::model::{Finding, Rust, SurfaceChange};
 use document::Location;
 use document::report::sarif::{Outcome, Related, Rules, Suppression, Text, locate, log};
@@ -67,16 +67,12 @@ fn outcome(items: &[&SurfaceChange], finding: &Finding, blank: Outcome) -> Outco
     if let Some(example) = &finding.counterexample {
         message.push_str(&format!(" For example: {}.", compact(example)));
     }
-    let places = [("is", &finding.revision), ("was", &finding.base)];
-    let mut places = places
-        .into_iter()
-        .filter_map(|(label, place)| Some((label, place.as_ref()?)));
-    let locations = match places.next() {
-        Some((_, place)) => [locate(&place.location, place.pointer.to_string())],
+    let locations = match place(finding) {
+        Some(place) => [locate(&place.location, place.pointer.to_string())],
         None => blank.locations,
     };
-    let related = places.map(|(label, place)| Related {
-        message: text(label),
+    let related = former(finding).map(|place| Related {
+        message: text("was"),
         location: locate(&place.location, place.pointer.to_string()),
     });
     let items: Vec<_> = items.iter().map(|change| &change.item).collect();
@@ -84,7 +80,7 @@ fn outcome(items: &[&SurfaceChange], finding: &Finding, blank: Outcome) -> Outco
         level: level(Severity::of(finding)).to_owned(),
         message: text(&message),
         locations,
-        related_locations: related.collect(),
+        related_locations: related.into_iter().collect(),
         suppressions: suppressions(finding.accepted.as_ref()),
         properties: Some(json!({
             "wire": finding.wire,

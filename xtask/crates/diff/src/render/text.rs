@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Severity, Shown, compact, declared, directed, place};
+use super::{Severity, Shown, compact, declared, directed, former, place};
 use crate::changelog;
 use crate::model::{Finding, Rust, SurfaceChange};
 use document::finding::clean;
@@ -78,7 +78,7 @@ fn write_finding(text: &mut String, items: &[&SurfaceChange], finding: &Finding)
     if severity == Severity::Docs {
         return;
     }
-    if let (Some(_), Some(base)) = (&finding.revision, &finding.base) {
+    if let Some(base) = former(finding) {
         let _ = writeln!(text, "    {FAINT}was at {}{FAINT:#}", clean(&base.location.to_string()));
     }
     for (label, value) in [("was", &finding.old), ("is", &finding.new)] {
@@ -160,7 +160,8 @@ mod tests {
     fn the_worst_comes_first_and_what_it_comes_to_last() {
         let text = rendered(&testing::report(), render);
         insta::assert_snapshot!(anstream::adapter::strip_str(&text), @r#"
-        a b.yaml:7:3: breaking[property.removed]: Gateway.port: `port` is gone: 100%, <b>"&'`|\n\u{1b}[31m
+        b.yaml:8:3: breaking[property.removed]: Gateway.port: `port` is gone: 100%, <b>"&'`|\n\u{1b}[31m
+            was at a b.yaml:7:3
             was: {"type":"integer"}
             response: It is so.
             for example: {"port":1}
