@@ -284,6 +284,126 @@ fn where_an_overlay_does_not_apply_both_are_compared_as_published() {
     );
 }
 
+/// A change that the overlay of the checkout does not see.
+const PORT_RENAMED: &str = "        port_number:\n          type: integer";
+
+#[test]
+fn a_file_against_the_checkout_is_corrected_by_the_same_overlay() {
+    let checkout = repository();
+    let new = checkout.text(CONTRACT).replace(PORT, PORT_RENAMED);
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("new.yaml"), &new).unwrap();
+    let new = folder.path().join("new.yaml").to_string_lossy().into_owned();
+    let arguments = ["diff", CONTRACT, &new, "--format", "json", "--no-rust"];
+    let there = report(&checkout.run(&arguments));
+    let rows = |report: &Value| report["findings"].as_array().unwrap().len();
+    assert_eq!(rows(&there), 1, "{there:#}");
+    assert_eq!(
+        there["notes"],
+        serde_json::json!([
+            "Base: corrected by openapi/overlay.yaml",
+            "Revision: corrected by openapi/overlay.yaml, as the other side is: it has no overlay of its own"
+        ])
+    );
+    // The other way round, against a commit, and with the working tree as the revision.
+    for arguments in [
+        vec!["diff", &new, CONTRACT],
+        vec!["diff", "HEAD", &new],
+        vec!["diff", &new],
+    ] {
+        let ran = checkout.run(&[arguments.as_slice(), &["--format", "json", "--no-rust"]].concat());
+        let found = report(&ran);
+        assert_eq!(rows(&found), 1, "{arguments:?}: {found:#}");
+    }
+    // An overlay that is named holds for both, and none at all for none.
+    let overlay = checkout
+        .path()
+        .join("openapi/overlay.yaml")
+        .to_string_lossy()
+        .into_owned();
+    let named = report(&checkout.run(&[arguments.as_slice(), &["--overlay", &overlay]].concat()));
+    assert_eq!(rows(&named), 1, "{named:#}");
+    assert_eq!(
+        named["notes"],
+        serde_json::json!([
+            format!("Base: corrected by {overlay}"),
+            format!("Revision: corrected by {overlay}")
+        ])
+    );
+    let published = report(&checkout.run(&[arguments.as_slice(), &["--no-overlay"]].concat()));
+    assert_eq!((rows(&published), &published["notes"]), (1, &serde_json::json!([])));
+}
+
+#[test]
+fn an_overlay_that_does_not_apply_to_the_file_corrects_neither_side_and_one_that_is_named_is_refused() {
+    let checkout = repository();
+    // What the overlay corrects in the schema of errors is not there any more.
+    let text = checkout.text(CONTRACT);
+    let gone = text.replacen("      required:\n        - error\n        - message\n", "", 1);
+    assert_ne!(text, gone);
+    checkout.write("new.yaml", gone.as_bytes());
+    let lent = report(&checkout.run(&["diff", CONTRACT, "new.yaml", "--format", "json", "--no-rust"]));
+    assert_eq!(lent["notes"][0], "Base: as published");
+    let note = lent["notes"][1].as_str().unwrap();
+    assert!(
+        note.starts_with(
+            "Revision: as published, because openapi/overlay.yaml, which corrects the other side, does not apply to it: O002 at"
+        ),
+        "{note}"
+    );
+    let named = checkout.refuses(&["diff", CONTRACT, "new.yaml", "--overlay", "openapi/overlay.yaml"]);
+    assert!(named.starts_with("error[O002]: "), "{named}");
+    let both = checkout.refuses(&["diff", CONTRACT, "new.yaml", "--overlay", "a.yaml", "--no-overlay"]);
+    assert!(both.contains("cannot be used with"), "{both}");
+}
+
+#[test]
+fn what_is_no_openapi_3_0_or_3_1_is_refused_on_either_side_with_what_it_is() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("right.yaml"), "openapi: 3.1.0\npaths: {}\n").unwrap();
+    let mut said = String::new();
+    for (name, text) in [
+        ("hello.yaml", "hello: world\n"),
+        ("swagger.json", "{\"swagger\": \"2.0\", \"paths\": {}}"),
+        ("four.yaml", "openapi: 4.0.0\npaths: {}\n"),
+        ("list.yaml", "- a\n"),
+        ("number.json", "1"),
+        ("empty.yaml", ""),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+        for sides in [[name, "right.yaml"], ["right.yaml", name]] {
+            let ran = run_in(folder.path(), &["diff", sides[0], sides[1]]);
+            assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{sides:?}");
+            if sides[0] == name {
+                said.push_str(&ran.stderr);
+            }
+        }
+    }
+    insta::assert_snapshot!(said, @r#"
+    error[L003]: this is not an OpenAPI description: it has no `openapi: 3.x.y`
+      --> hello.yaml:1:1
+     help: name the OpenAPI 3.0 or 3.1 description itself
+    error[L003]: this is a Swagger 2.0 document, not an OpenAPI 3 one
+      --> swagger.json:1:1
+     help: convert it to OpenAPI 3.0 first, or name the OpenAPI 3.0 or 3.1 description itself
+    error[L003]: OpenAPI 4.0.0 is not supported
+      --> four.yaml:1:1
+       at /openapi
+     help: OpenAPI 3.0 and 3.1 are: convert it to one of them
+    error[L003]: this is a list, not an OpenAPI description
+      --> list.yaml:1:1
+     help: name the OpenAPI 3.0 or 3.1 description itself
+    error[L003]: this is a single value, not an OpenAPI description
+      --> number.json:1:1
+     help: name the OpenAPI 3.0 or 3.1 description itself
+    error[D004]: the file has no document in it
+      --> empty.yaml:1:1
+     help: write an OpenAPI description in YAML or JSON
+    "#);
+    let both = run_in(folder.path(), &["diff", "hello.yaml", "four.yaml"]);
+    assert_eq!(both.stderr.matches("error[L003]").count(), 2, "{}", both.stderr);
+}
+
 #[test]
 fn what_cannot_be_compared_is_said_with_what_to_do() {
     let checkout = Checkout::copy();

@@ -216,7 +216,7 @@ impl<'a> Sender<'_, 'a> {
                             all.and(|| self.value_taken_by(value, other, depth))
                         }),
                     Types::ARRAY => self.lists_taken_by(view, other, depth),
-                    Types::OBJECT if self.raw && other.has_free(Types::STRING, false, depth) => Taken::All,
+                    Types::OBJECT if self.raw && other.has_free(Types::STRING, self.raw, depth) => Taken::All,
                     Types::OBJECT if other.views.iter().any(|view| view.types.has(Types::OBJECT)) => Taken::Open,
                     Types::OBJECT => Taken::But(None),
                     kind => self.kind_taken_by(view, kind, other, depth),
@@ -266,7 +266,7 @@ impl<'a> Sender<'_, 'a> {
         let items = items(view);
         let lists: Vec<_> = other.views.iter().filter(|view| view.types.has(Types::ARRAY)).collect();
         if lists.is_empty() {
-            let is_free_header = self.raw && other.has_free(Types::STRING, false, depth);
+            let is_free_header = self.raw && other.has_free(Types::STRING, self.raw, depth);
             // A list of one item is written as the item is.
             return if is_free_header {
                 Taken::All

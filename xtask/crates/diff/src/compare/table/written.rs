@@ -236,6 +236,12 @@ const QUERY: &[TextRow] = &[
     ("form", "{type: string}", "{type: array, items: {type: string}}", Safe),
     // An object in a form is JSON.
     (
+        "response",
+        "schema: {type: array, items: {type: string}, maxItems: 1}",
+        "schema: {type: object, properties: {x: {type: string}}}",
+        Breaking,
+    ),
+    (
         "form",
         "{type: object, properties: {b: {type: integer}}}",
         "{type: object, properties: {b: {type: string}}}",
