@@ -49,7 +49,7 @@ const BROWSERS: [&str; 6] = [
 ];
 
 /// `None` where somebody said that there is none.
-fn browser() -> Option<PathBuf> {
+pub(crate) fn browser() -> Option<PathBuf> {
     match std::env::var("BOLNA_BROWSER") {
         Ok(none) if none == "none" => return None,
         Ok(given) => return Some(given.into()),
@@ -66,6 +66,30 @@ fn browser() -> Option<PathBuf> {
              BOLNA_BROWSER, or set BOLNA_BROWSER=none to go without this test"
         ),
     }
+}
+
+/// The document at `page` as the browser has it after the page has run; what the browser keeps goes into `folder`.
+pub(crate) fn rendered(browser: &Path, page: &Path, folder: &Path) -> String {
+    let output = Command::new(browser)
+        // A container has no other sandbox to give, and the page is our own.
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--dump-dom",
+        ])
+        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .unwrap();
+    let document = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        document.contains("</html>"),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    document
 }
 
 impl Page {
@@ -93,30 +117,8 @@ impl Page {
 
     /// The document as the browser has it after the page has run.
     fn open(&self, browser: &Path, file: &str, fragment: &str) -> String {
-        let address = format!("file://{}#{fragment}", self.folder.path().join(file).display());
-        let output = Command::new(browser)
-            // A container has no other sandbox to give, and the page is our own.
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--dump-dom",
-            ])
-            .arg(format!(
-                "--user-data-dir={}",
-                self.folder.path().join("profile").display()
-            ))
-            .arg(address)
-            .output()
-            .unwrap();
-        let document = String::from_utf8(output.stdout).unwrap();
-        assert!(
-            document.contains("</html>"),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        document
+        let page = format!("{}#{fragment}", self.folder.path().join(file).display());
+        rendered(browser, Path::new(&page), self.folder.path())
     }
 
     /// The headings of the findings that are shown, and what the page says about their number.

@@ -13,6 +13,7 @@ mod bad_input;
 mod command;
 mod diff;
 mod diff_html;
+mod diff_month;
 mod diff_rust;
 mod enum_names;
 mod explain;

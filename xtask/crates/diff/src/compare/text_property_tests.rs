@@ -176,11 +176,17 @@ fn values(place: &Place) -> Vec<Value> {
             json!({"x": one}),
             json!({"y": one}),
         ]);
-        for other in scalars.iter().step_by(2) {
+    }
+    // Each number and boolean with the text that it is written as.
+    let texts = ["", "a", "b", "0", "1", "2", "3", "0.5", "true", "a,b", "other"].map(Value::from);
+    let others = [json!(0), json!(1), json!(2), json!(3), json!(0.5), json!(true)];
+    let pool: Vec<Value> = texts.into_iter().chain(others).collect();
+    for one in &pool {
+        for other in &pool {
             all.extend([json!([one, other]), json!({"x": one, "y": other})]);
         }
     }
-    all.extend([json!(["a", "b", 1]), json!([true, false, true])]);
+    all.extend([json!(["a", "b", "a"]), json!(["true", "a", "true"]), json!([true, "a", true])]);
     if is_raw(place) {
         let exploded = [true, false].map(|explode| Place {
             explode,
