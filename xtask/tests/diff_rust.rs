@@ -27,6 +27,11 @@ paths:
       operationId: add_pet
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
       responses: {'204': {description: done}}
+  /pets/{id}:
+    get:
+      operationId: read_pet
+      parameters: [{in: path, name: id, required: true, schema: {type: integer}}]
+      responses: {'200': {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
 components:
   schemas:
     Pet:
@@ -54,6 +59,8 @@ const MATCH: &str =
 const BUILD: &str = "fn f() -> types::builder::Pet { types::Pet::builder().name(\"Tom\") }";
 const AGE: &str = "fn f(pet: &types::Pet) -> Option<i64> { pet.age }";
 const SET_AGE: &str = "fn f() -> types::builder::Pet { types::Pet::builder().age(3_i64) }";
+const NAME: &str = "fn f(pet: types::Pet) -> Option<String> { pet.name }";
+const READ: &str = "fn f(client: &Client) { client.read_pet().id(3_i64); }";
 const LIST: &str = "async fn f(client: &Client) -> usize { client.list_pets().send().await.unwrap().len() }";
 const LIMIT: &str = "fn f(client: &Client) { client.list_pets().limit(3_i64); }";
 const ADD: &str = "async fn f(client: &Client, pet: types::Pet) { client.add_pet().body(pet).send().await.unwrap(); }";
@@ -150,7 +157,114 @@ const CASES: &[Case] = &[
     Case {
         name: "a pattern is added",
         edits: &[("name: {type: string}", "name: {type: string, pattern: '^[A-Z]'}")],
-        code: &["fn f(pet: types::Pet) -> Option<String> { pet.name }"],
+        code: &[NAME],
+    },
+    Case {
+        name: "a string has a format of which there is a type",
+        edits: &[("name: {type: string}", "name: {type: string, format: uuid}")],
+        code: &[NAME, BUILD],
+    },
+    Case {
+        name: "a string has a format that is a hint",
+        edits: &[("name: {type: string}", "name: {type: string, format: markdown}")],
+        code: &[NAME, BUILD, DEFAULT],
+    },
+    Case {
+        name: "an integer is a number",
+        edits: &[("age: {type: integer}", "age: {type: number}")],
+        code: &[AGE, SET_AGE],
+    },
+    Case {
+        name: "an enumeration becomes any string",
+        edits: &[(", enum: [cat, dog]", "")],
+        code: &[MATCH, "fn f(pet: types::Pet) -> Option<types::PetKind> { pet.kind }"],
+    },
+    Case {
+        name: "a string is bound to an enumeration",
+        edits: &[("name: {type: string}", "name: {type: string, enum: [Tom, Rex]}")],
+        code: &[NAME],
+    },
+    Case {
+        name: "a value becomes a list of it",
+        edits: &[("age: {type: integer}", "age: {type: array, items: {type: integer}}")],
+        code: &[AGE, SET_AGE],
+    },
+    Case {
+        name: "a property is renamed",
+        edits: &[("        age:", "        years:")],
+        code: &[AGE, SET_AGE, BUILD],
+    },
+    Case {
+        name: "a property has a default",
+        edits: &[("age: {type: integer}", "age: {type: integer, default: 1}")],
+        code: &[AGE, SET_AGE, DEFAULT],
+    },
+    Case {
+        name: "an operation is called with another method",
+        edits: &[("    post:", "    put:")],
+        code: &[ADD, LIST],
+    },
+    Case {
+        name: "an operation is removed",
+        edits: &[(
+            "    post:
+      operationId: add_pet
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'204': {description: done}}
+",
+            "",
+        )],
+        code: &[ADD, LIST],
+    },
+    Case {
+        name: "success has another status",
+        edits: &[("'200': {description: all", "'201': {description: all")],
+        code: &[LIST],
+    },
+    Case {
+        name: "a parameter is sent in a header",
+        edits: &[("in: query, name: limit", "in: header, name: limit")],
+        code: &[LIMIT, LIST],
+    },
+    Case {
+        name: "a parameter becomes a list",
+        edits: &[(
+            "name: limit, schema: {type: integer}",
+            "name: limit, schema: {type: array, items: {type: integer}}",
+        )],
+        code: &[LIMIT],
+    },
+    Case {
+        name: "a parameter of the path has another type",
+        edits: &[(
+            "required: true, schema: {type: integer}",
+            "required: true, schema: {type: string}",
+        )],
+        code: &[READ],
+    },
+    Case {
+        name: "a schema is split into an `allOf`",
+        edits: &[(
+            "    Pet:
+      type: object
+      description: A pet.
+      required: [name]
+      properties:
+        name: {type: string}
+",
+            "    Named:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+    Pet:
+      type: object
+      description: A pet.
+      allOf: [{$ref: '#/components/schemas/Named'}]
+      properties:
+",
+        )],
+        code: &[NAME, BUILD, AGE, DEFAULT],
     },
 ];
 
