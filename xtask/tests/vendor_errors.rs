@@ -83,10 +83,9 @@ fn a_page_that_is_not_as_it_should_be_is_named_with_its_line() {
        at /servers
      help: name a page of that API; if the API was renamed, say so in the contract first
 
-    error[L003]: this is not an OpenAPI description: it has no `openapi: 3.0.x` and no `openapi: 3.1.x`
+    error[L003]: this is a Swagger 2.0 document, not an OpenAPI 3 one
       --> old.md:8:1
-       at /openapi
-     help: OpenAPI 3.0 and 3.1 are taken
+     help: convert it to OpenAPI 3.0 first, or name the OpenAPI 3.0 or 3.1 description itself
 
     error[V013]: `openapi` is not what the contract says, and it holds for every operation
       --> version.md:8:1

@@ -186,7 +186,11 @@ fn values(place: &Place) -> Vec<Value> {
             all.extend([json!([one, other]), json!({"x": one, "y": other})]);
         }
     }
-    all.extend([json!(["a", "b", "a"]), json!(["true", "a", "true"]), json!([true, "a", true])]);
+    all.extend([
+        json!(["a", "b", "a"]),
+        json!(["true", "a", "true"]),
+        json!([true, "a", true]),
+    ]);
     if is_raw(place) {
         let exploded = [true, false].map(|explode| Place {
             explode,

@@ -185,6 +185,26 @@ pub(crate) fn sample(format: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a string cannot have a format, by a mark that each string of the format has.
+pub(crate) fn is_ruled_out(format: &str, text: &str) -> bool {
+    let byte = |at: usize| text.as_bytes().get(at).copied();
+    let has_mark = match format {
+        "date" => text.len() == 10 && byte(4) == Some(b'-'),
+        "date-time" | "date-time-local" => text.len() >= 19 && byte(4) == Some(b'-'),
+        "duration" => text.starts_with('P'),
+        "email" | "idn-email" => text.contains('@'),
+        "http-date" => text.contains(' '),
+        "ipv4" => text.matches('.').count() == 3,
+        "ipv6" => text.contains(':'),
+        "iri" | "uri" => text.contains(':'),
+        "json-pointer" => text.is_empty() || text.starts_with('/'),
+        "time" | "time-local" => text.len() >= 8 && byte(2) == Some(b':'),
+        "uuid" => text.len() == 36 && byte(8) == Some(b'-'),
+        _ => true,
+    };
+    !has_mark
+}
+
 /// Whether a format is in one of the lists.
 fn is_known(format: &str) -> bool {
     HINTS.contains(&format) || STRINGS.contains(&format) || format == "float" || integers(format).is_some()
@@ -487,6 +507,10 @@ mod tests {
         for format in STRINGS {
             let sample = sample(format).unwrap_or_else(|| panic!("{format} has none"));
             assert_ne!(is_valid(format, sample), Some(false), "{format}: {sample}");
+            for text in SAMPLES.iter().filter(|text| is_ruled_out(format, text)) {
+                assert_ne!(is_valid(format, text), Some(true), "{format}: {text}");
+            }
+            assert!(!is_ruled_out(format, sample), "{format}: {sample}");
         }
     }
 

@@ -59,7 +59,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     let listed = |views: &[View<'a>]| views.iter().any(|view| view.values.is_some());
     let lists = (listed(&olds), listed(&news));
     let is_mixed = (was | is) != Types::STRING && lists == (true, true);
-    if was == is && lists == (false, false) && !was.has(Types::STRING) {
+    // A choice excludes what fits several branches, and the strings tell that best.
+    let is_choice = !pair.old.unions().is_empty() || !pair.new.unions().is_empty();
+    if was == is && lists == (false, false) && !was.has(Types::STRING) && !is_choice {
         return false;
     }
     let raw = scope.sense.written == Written::Header;
@@ -84,16 +86,22 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     let is_decided = forward != Taken::Open && backward != Taken::Open;
     let (rule, keyword) = match (&forward, &backward, lists) {
         // The types do not tell: what the keywords do has rows of its own, unless the strings are the same.
-        _ if was == is && !is_mixed && effect != Effect::Equal && (lists.0 == lists.1 || !is_decided) => return false,
+        _ if was == is && !is_mixed && effect != Effect::Equal && (lists.0 == lists.1 && !is_choice || !is_decided) => {
+            return false;
+        }
         (_, _, (true, false)) if was == is => (&rules::schema::ENUM_REMOVED, "enum"),
         (_, _, (false, true)) if was == is => (&rules::schema::ENUM_ADDED, "enum"),
         (Taken::All, Taken::But(_), _) => (&rules::schema::TYPE_WIDENED, "type"),
         (Taken::But(_), Taken::All, _) => (&rules::schema::TYPE_NARROWED, "type"),
         _ => (&rules::schema::TYPE_CHANGED, "type"),
     };
-    let (before, after) = (described(&olds), described(&news));
-    if before == after && effect == Effect::Equal {
-        return true;
+    let (before, mut after) = (described(&olds), described(&news));
+    if before == after {
+        if effect == Effect::Equal {
+            // Strings alone have hints of their own, which the rest tells.
+            return was != Types::STRING;
+        }
+        after.push_str(" of other values");
     }
     let message = format!("it takes {after}, and took {before}, written as strings");
     let change = pair.change(rule, effect, keyword, message).counterexample(witness);
@@ -239,7 +247,19 @@ impl<'a> Sender<'_, 'a> {
         if other.has_free(kind, self.raw, depth) || other.views.iter().any(|other| says_the_same(view, other, kind)) {
             return Taken::All;
         }
-        let samples = samples(view, kind);
+        // What one of them lists or is bound by is where they may part.
+        let listed = other.views.iter().filter_map(|view| view.values.as_ref()).flatten();
+        let listed = listed
+            .filter(|value| Types::of(value) == kind)
+            .map(|value| (*value).clone());
+        let mut samples = samples(view, kind);
+        samples.extend(
+            other
+                .views
+                .iter()
+                .flat_map(|view| self::samples(view, kind))
+                .chain(listed),
+        );
         let refused = samples.iter().find(|value| {
             let text = text(value);
             self.takes(value) == Some(true) && text.is_some_and(|text| other.takes_text(&text, depth) == Some(false))
@@ -425,13 +445,15 @@ fn takes<'a>(side: &Side<'a>, nodes: &[Node<'a>], value: &Value) -> Option<bool>
         if !view.types.has(Types::of(value)) {
             return Some(false);
         }
-        let formats = view.all("format");
-        let [format] = formats.as_slice() else { return None };
-        let sample = formats::sample(format.value.as_str()?)?;
-        let is_alone = !has_other_keywords(&view, Types::of(value), &["format"])
-            && view.unions().is_empty()
-            && view.values.is_none();
-        (is_alone && value == sample).then_some(true)
+        let (formats, text) = (view.all("format"), value.as_str()?);
+        let named = || formats.iter().filter_map(|format| format.value.as_str());
+        if named().any(|format| formats::is_ruled_out(format, text)) {
+            return Some(false);
+        }
+        let is_sample = formats.len() == 1 && named().any(|format| formats::sample(format) == Some(text));
+        let is_alone =
+            !has_other_keywords(&view, Types::STRING, &["format"]) && view.unions().is_empty() && view.values.is_none();
+        (is_alone && is_sample).then_some(true)
     })
 }
 

@@ -236,6 +236,36 @@ const QUERY: &[TextRow] = &[
     ("form", "{type: string}", "{type: array, items: {type: string}}", Safe),
     // An object in a form is JSON.
     (
+        "query",
+        "schema: {type: string}",
+        "schema: {type: string, format: password}",
+        Docs,
+    ),
+    (
+        "query",
+        "schema: {type: string, format: uuid}",
+        "schema: {type: string}",
+        Safe,
+    ),
+    (
+        "query",
+        "schema: {type: string, format: date}",
+        "schema: {type: string, format: date-time}",
+        Breaking,
+    ),
+    (
+        "path",
+        "schema: {type: integer}",
+        "schema: {type: string, format: uuid}",
+        Breaking,
+    ),
+    (
+        "query",
+        "schema: {type: integer}",
+        "schema: {oneOf: [{type: integer}, {type: number, enum: [2]}]}",
+        Breaking,
+    ),
+    (
         "response",
         "schema: {type: array, items: {type: string}, maxItems: 1}",
         "schema: {type: object, properties: {x: {type: string}}}",
