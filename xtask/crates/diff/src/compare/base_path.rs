@@ -1,14 +1,14 @@
 //! A part of all addresses that moved between `servers` and `paths`: what callers call is the address of a server with a
 //! path behind it, wherever the line between the two is drawn.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::change::Change;
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
 use crate::normal::Node;
-use crate::normal::paths::template;
+use crate::normal::paths::{server_url, template};
 use crate::rules;
 use document::grammar::METHODS;
 
@@ -22,7 +22,7 @@ pub(crate) struct BasePath {
 
 impl BasePath {
     /// The part that moved, if one did.
-    fn moved(&self) -> Option<&str> {
+    pub(crate) fn moved(&self) -> Option<&str> {
         [&self.old, &self.new]
             .into_iter()
             .find(|part| !part.is_empty())
@@ -106,35 +106,52 @@ fn without<'u>(url: &'u str, part: &str) -> &'u str {
     if rest.is_empty() { "/" } else { rest }
 }
 
-fn servers<'a>(root: &Node<'a>) -> Vec<&'a str> {
-    let all: Vec<_> = root
-        .items_of("servers")
-        .filter_map(|server| server.text("url"))
-        .collect();
-    if all.is_empty() {
-        return vec![""];
+fn servers(holder: &Node<'_>) -> Vec<String> {
+    let all: Vec<_> = holder.items_of("servers").map(|server| address(&server)).collect();
+    if all.is_empty() { vec![String::new()] } else { all }
+}
+
+/// The address of a server, with the variables that can have one value only.
+pub(super) fn address(server: &Node<'_>) -> String {
+    let mut url = server_url(server.text("url").unwrap_or_default());
+    for (name, variable) in server.members_of("variables") {
+        let mut values = variable.items_of("enum").filter_map(|value| value.value.as_str());
+        if let (Some(value), None) = (values.next(), values.next()) {
+            url = url.replace(&format!("{{{name}}}"), value);
+        }
     }
-    all.into_iter().map(|url| url.trim_end_matches('/')).collect()
+    server_url(&url)
+}
+
+/// The addresses of a path, or of an operation of it: those of its servers, or of its path's, or of the document's.
+pub(super) fn absolute(root: &Node<'_>, item: &Node<'_>, operation: Option<&Node<'_>>, path: &str) -> BTreeSet<String> {
+    let holders = [operation, Some(item), Some(root)].into_iter().flatten();
+    let holder = holders.into_iter().find(|holder| holder.get("servers").is_some());
+    let servers = servers(holder.unwrap_or(root));
+    servers
+        .iter()
+        .map(|server| template(&format!("{server}{path}")))
+        .collect()
+}
+
+/// The addresses of all that is called at a path, where they are those of each of its operations.
+pub(super) fn absolute_of_item(root: &Node<'_>, item: &Node<'_>, path: &str) -> Option<BTreeSet<String>> {
+    let operations = METHODS.iter().filter_map(|method| item.get(method));
+    let mut all = operations.map(|operation| absolute(root, item, Some(&operation), path));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 /// What each of `longer` has behind one of `shorter`, the same in all, and all of `shorter` met.
-fn suffix(shorter: &[&str], longer: &[&str]) -> Option<String> {
+fn suffix(shorter: &[String], longer: &[String]) -> Option<String> {
     let first = longer.first()?;
-    let mut parts = shorter.iter().filter_map(|url| first.strip_prefix(url));
-    parts
-        .find(|part| {
-            let part = *part;
-            let strip = |url: &'_ str| {
-                shorter
-                    .iter()
-                    .copied()
-                    .find(|rest| url.strip_suffix(part) == Some(rest))
-            };
-            let met: HashSet<&str> = longer.iter().filter_map(|url| strip(url)).collect();
-            let is_path = part.starts_with('/') && part.len() > 1;
-            is_path && longer.iter().all(|url| strip(url).is_some()) && shorter.iter().all(|url| met.contains(url))
-        })
-        .map(str::to_owned)
+    let is_of_all = |part: &str| {
+        let stems: Option<BTreeSet<&str>> = longer.iter().map(|url| url.strip_suffix(part)).collect();
+        stems == Some(shorter.iter().map(String::as_str).collect())
+    };
+    let parts = shorter.iter().filter_map(|url| first.strip_prefix(url.as_str()));
+    let mut paths = parts.filter(|part| part.starts_with('/') && part.len() > 1);
+    paths.find(|part| is_of_all(part)).map(str::to_owned)
 }
 
 fn has_own_servers(root: &Node<'_>) -> bool {
@@ -150,6 +167,8 @@ mod tests {
 
     #[test]
     fn what_all_servers_gained_is_found() {
+        let texts = |urls: &[&str]| urls.iter().map(|url| (*url).to_owned()).collect::<Vec<_>>();
+        let suffix = |shorter: &[&str], longer: &[&str]| suffix(&texts(shorter), &texts(longer));
         assert_eq!(suffix(&["https://a"], &["https://a/v1"]), Some("/v1".to_owned()));
         assert_eq!(suffix(&[""], &["/api/v1"]), Some("/api/v1".to_owned()));
         assert_eq!(

@@ -1,6 +1,7 @@
 //! An operation: its names, its advice, and the parts of its requests and responses.
 
 use super::annotations::{FOR_PEOPLE, same_set};
+use super::base_path::absolute;
 use super::change::Change;
 use super::differ::{Effects, MemberRules};
 use super::engine::{PairKind, inverse};
@@ -26,7 +27,7 @@ const NOT_SENT: Verdict = Verdict::Always(
 /// The day on which an operation goes, as RFC 8594 has it for a header.
 const SUNSET: &str = "x-sunset";
 
-pub(super) fn compare(scope: &mut Scope<'_, '_>) {
+pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>) {
     let Some((old, new)) = scope.engine.operations.get(&scope.id).cloned() else {
         return;
     };
@@ -53,7 +54,17 @@ pub(super) fn compare(scope: &mut Scope<'_, '_>) {
     callbacks::all(scope, &old.node, &new.node);
     // What a webhook calls is the caller's own server, with its own locks.
     if direction == Direction::Request {
+        let has_moved = old.path != new.path && scope.engine.base_path.moved().is_none() && {
+            let address = |root: &Node<'a>, operation: &PathOperation<'a>| {
+                absolute(root, &operation.item, Some(&operation.node), operation.path)
+            };
+            address(&scope.engine.old.root(), &old) == address(&scope.engine.new.root(), &new)
+        };
         for (subject, key) in [(PairKind::Servers, "servers"), (PairKind::Security, "security")] {
+            // The path has what the servers lack: together they are what they were.
+            if has_moved && subject == PairKind::Servers {
+                continue;
+            }
             let (was, is) = (
                 effective(&scope.engine.old.root(), &old, key),
                 effective(&scope.engine.new.root(), &new, key),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::base_path::BasePath;
+use super::base_path::{BasePath, absolute_of_item};
 use super::change::Change;
 use super::engine::{PairKind, Sense};
 use super::scope::Scope;
@@ -29,7 +29,21 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         extensions(scope, &old, &new);
     }
     let (olds, news) = (entries(old, "paths"), entries(new, "paths"));
-    let (pairs, gone, added) = matched(&scope.engine.base_path, &olds, &news);
+    let (mut pairs, mut gone, mut added) = matched(&scope.engine.base_path, &olds, &news);
+    let moved = moved_between_servers((old, &mut gone), (new, &mut added));
+    if let Some((was, is)) = moved.first() {
+        let message = match moved.len() {
+            1 => format!("`{}` is called at the addresses of `{}`", is.0, was.0),
+            paths => format!(
+                "`{}` is called at the addresses of `{}`, as {paths} paths are",
+                is.0, was.0
+            ),
+        };
+        let verdict = Verdict::Always(Wire::Docs, "Callers call what they called.");
+        let change = Change::new(&rules::server::BASE_PATH_MOVED, Effect::Equal, message).judged(verdict);
+        scope.tell(change.at(Some(was.1.clone()), Some(is.1.clone())));
+    }
+    pairs.extend(moved);
     for (old, new) in pairs {
         renamed_variables(scope, &old, &new);
         let was = operations(&scope.engine.old, old.0, &old.1);
@@ -111,6 +125,24 @@ fn matched<'a>(
     let met: BTreeSet<&str> = pairs.iter().map(|(old, _)| old.0).collect();
     let gone = olds.iter().filter(|entry| !met.contains(entry.0)).cloned().collect();
     (pairs, gone, added)
+}
+
+/// Takes out the paths of which both sides are called at the same addresses, since their servers have what they lack.
+fn moved_between_servers<'a>(
+    (old_root, gone): (&Node<'a>, &mut Vec<Entry<'a>>),
+    (new_root, added): (&Node<'a>, &mut Vec<Entry<'a>>),
+) -> Vec<(Entry<'a>, Entry<'a>)> {
+    let mut pairs = Vec::new();
+    gone.retain(|was| {
+        let addresses = absolute_of_item(old_root, &was.1, was.0);
+        let same = |is: &Entry<'a>| addresses.is_some() && absolute_of_item(new_root, &is.1, is.0) == addresses;
+        let partner = added.iter().position(same);
+        if let Some(index) = partner {
+            pairs.push((was.clone(), added.remove(index)));
+        }
+        partner.is_none()
+    });
+    pairs
 }
 
 fn renamed_variables<'a>(scope: &mut Scope<'_, 'a>, old: &Entry<'a>, new: &Entry<'a>) {

@@ -60,12 +60,21 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
             let why = "Callers who look for the status that was do not know this error.";
             (Wire::Risky, why, "the error")
         };
-        let message = format!("{what} is {after}, was {before}");
+        let is_empty = |status: &str| matches!(status, "204" | "205");
+        let content = match (is_empty(before), is_empty(after)) {
+            (false, true) => ", and nothing is sent with it",
+            (true, false) => ", and something may be sent with it",
+            _ => "",
+        };
+        let message = format!("{what} is {after}, was {before}{content}");
         let change = Change::new(&rules::response::STATUS_CHANGED, Effect::Incomparable, message);
         let change = change.judged(Verdict::Always(wire, why)).toward(direction);
         let change = change.values(Some(&(*before).into()), Some(&(*after).into()));
         scope.change(change.at(Some(was.clone()), Some(is.clone())));
-        scope.part(PairKind::Response, was, is, direction);
+        // That nothing is sent follows from the status (RFC 9110 section 15.3.5).
+        if content.is_empty() {
+            scope.part(PairKind::Response, was, is, direction);
+        }
     }
     for (status, was) in &olds {
         if moved.iter().any(|((before, _), _)| before == status) {

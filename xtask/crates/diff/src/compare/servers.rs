@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::annotations::fields;
+use super::base_path;
 use super::change::Change;
 use super::differ::{Effects, MemberRules};
 use super::scope::Scope;
 use crate::judge::{Effect, Verdict};
 use crate::model::Wire;
 use crate::normal::Node;
+use crate::normal::paths::server_url;
 use crate::rules;
 use document::grammar::Kind;
 
@@ -21,31 +23,40 @@ const VARIABLE_DEFAULT: MemberRules = MemberRules {
     changed: &rules::server::VARIABLE_DEFAULT_CHANGED,
 };
 
-fn servers<'a>(node: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
+fn servers<'a>(node: &Node<'a>) -> Vec<(String, Node<'a>)> {
     let mut seen = BTreeSet::new();
     let all = node.items().map(|server| (address(&server), server));
-    let all: Vec<_> = all.filter(|(address, _)| seen.insert(*address)).collect();
+    let all: Vec<_> = all.filter(|(address, _)| seen.insert(address.clone())).collect();
     if all.is_empty() {
-        vec![(DEFAULT, node.clone())]
+        vec![(DEFAULT.to_owned(), node.clone())]
     } else {
         all
     }
 }
 
-/// The address of a server; a slash at its end means nothing before a path.
-fn address<'a>(server: &Node<'a>) -> &'a str {
-    let url = server.text("url").unwrap_or(DEFAULT);
-    match url.trim_end_matches('/') {
-        "" => DEFAULT,
-        trimmed => trimmed,
-    }
+/// The address of a server.
+fn address(server: &Node<'_>) -> String {
+    let url = server_url(server.text("url").unwrap_or(DEFAULT));
+    if url.is_empty() { DEFAULT.to_owned() } else { url }
 }
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let base = scope.engine.base_path.clone();
     let (mut olds, mut news) = (servers(old), servers(new));
-    olds.iter_mut().for_each(|(url, _)| *url = base.server_of_old(url));
-    news.iter_mut().for_each(|(url, _)| *url = base.server_of_new(url));
+    if base.moved().is_some() {
+        // What moved may be the value of a variable.
+        let whole = |(url, server): &mut (String, Node<'a>), rest: &dyn Fn(&str) -> String| {
+            *url = rest(
+                &server
+                    .text("url")
+                    .map_or_else(|| url.clone(), |_| base_path::address(server)),
+            );
+        };
+        olds.iter_mut()
+            .for_each(|entry| whole(entry, &|url| base.server_of_old(url).to_owned()));
+        news.iter_mut()
+            .for_each(|entry| whole(entry, &|url| base.server_of_new(url).to_owned()));
+    }
     for (url, was) in &olds {
         if let Some((_, is)) = news.iter().find(|(other, _)| other == url) {
             compare_server(scope, was, is);
@@ -63,7 +74,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         let message = format!("the API is at `{is}` and was at `{was}`");
         let verdict = Verdict::Always(Wire::Breaking, "Callers call where it was.");
         let change = Change::new(&rules::server::URL_CHANGED, Effect::Incomparable, message).judged(verdict);
-        let change = change.values(Some(&(*was).into()), Some(&(*is).into()));
+        let change = change.values(Some(&was.as_str().into()), Some(&is.as_str().into()));
         scope.change(change.at(Some(before.clone()), Some(after.clone())));
         return;
     }
@@ -77,7 +88,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         scope.change(
             change
                 .judged(verdict)
-                .values(Some(&(*url).into()), None)
+                .values(Some(&url.as_str().into()), None)
                 .at(Some(was.clone()), None),
         );
     }
@@ -91,7 +102,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         scope.change(
             change
                 .judged(verdict)
-                .values(None, Some(&(*url).into()))
+                .values(None, Some(&url.as_str().into()))
                 .at(None, Some(is.clone())),
         );
     }

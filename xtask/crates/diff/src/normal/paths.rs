@@ -63,6 +63,28 @@ pub(crate) fn template(path: &str) -> String {
     template
 }
 
+/// The address of a server as RFC 3986 section 6.2 compares them: scheme and host without case, no port that the scheme
+/// implies; and without the slash at its end, which means nothing before a path.
+pub(crate) fn server_url(url: &str) -> String {
+    let url = url.trim_end_matches('/');
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    // Names of variables have case.
+    if scheme.contains('{') || host.contains('{') {
+        return url.to_owned();
+    }
+    let (scheme, host) = (scheme.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let port = match scheme.as_str() {
+        "https" | "wss" => ":443",
+        "http" | "ws" => ":80",
+        _ => "",
+    };
+    let host = host.strip_suffix(port).unwrap_or(&host);
+    format!("{scheme}://{host}{path}")
+}
+
 /// The names of the parameters of a path, in their order.
 pub(crate) fn variables(path: &str) -> Vec<&str> {
     let behind = path.split('{').skip(1);
@@ -75,6 +97,17 @@ pub(crate) fn variables(path: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_of_a_server_has_one_form() {
+        assert_eq!(
+            server_url("HTTPS://API.Example.com:443/V1/"),
+            "https://api.example.com/V1"
+        );
+        assert_eq!(server_url("http://a:8080"), "http://a:8080");
+        assert_eq!(server_url("https://{Region}.A/v1"), "https://{Region}.A/v1");
+        assert_eq!((server_url("/"), server_url("/V1/")), (String::new(), "/V1".to_owned()));
+    }
 
     #[test]
     fn the_names_of_path_parameters_are_no_part_of_a_path() {

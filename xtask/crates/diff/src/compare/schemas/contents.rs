@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::differ::{Effects, MemberRules};
-use super::super::engine::PairKind;
+use super::super::engine::{PairKind, Written};
 use super::super::scope::Scope;
 use super::Pair;
 use crate::judge::{Effect, Variance, Verdict};
@@ -83,7 +83,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         let change = pair.change(rule, Effect::Unknown, keyword.unwrap_or("format"), message);
         let shown = |content: &Content| said(content).then(|| Value::from(content.shown()));
         let change = change.values(shown(&old).as_ref(), shown(&new).as_ref());
-        if old.is_plain() && new.is_plain() {
+        // In a form bytes are a file, and a string is none.
+        let is_file = scope.sense.written == Written::Field;
+        if old.is_plain() && new.is_plain() && !is_file {
             // Bytes of which nothing is said are what every string is.
             let verdict = Verdict::Always(
                 Wire::Docs,

@@ -234,6 +234,8 @@ const QUERY: &[TextRow] = &[
     ("form", "{type: integer}", "{type: string}", Safe),
     ("form", "{type: string}", "{type: integer}", Breaking),
     ("form", "{type: string}", "{type: array, items: {type: string}}", Safe),
+    // A file is no string.
+    ("part", "{type: string, format: binary}", "{type: string}", Risky),
     // An object in a form is JSON.
     (
         "query",
@@ -386,6 +388,11 @@ const AROUND: &[ContractRow] = &[
         ],
     ),
     (
+        "op: {responses: {'200': {content: {application/json: {schema: {type: string}}}}}}",
+        "op: {responses: {'204': {}}}",
+        &[(&rules::response::STATUS_CHANGED, Breaking)],
+    ),
+    (
         "paths: {/a: {post: {operationId: a}, get: {}}}",
         "paths: {/a: {put: {operationId: a}, get: {}}}",
         &[(&rules::operation::METHOD_CHANGED, Breaking)],
@@ -434,6 +441,31 @@ fn a_base_path_that_moved_between_servers_and_paths_is_no_other_address() {
         assert_eq!(moved(one, other), [is_moved], "{one} → {other}");
         assert_eq!(moved(other, one), [is_moved], "{other} → {one}");
     }
+    // Through the servers of a path or an operation, and a variable that can have one value only.
+    for (one, other) in [
+        (
+            "servers: [{url: https://x}]\npaths: {/a: {servers: [{url: https://x/v1}], get: {}}, /b: {get: {}}}",
+            "servers: [{url: https://x}]\npaths: {/v1/a: {get: {}}, /b: {get: {}}}",
+        ),
+        (
+            "servers: [{url: https://x}]\npaths: {/a: {get: {servers: [{url: https://x/v1}]}}}",
+            "servers: [{url: https://x}]\npaths: {/v1/a: {get: {}}}",
+        ),
+        (
+            "servers: [{url: 'https://x/{v}', variables: {v: {default: v1, enum: [v1]}}}]\npaths: {/a: {get: {}}}",
+            "servers: [{url: https://x}]\npaths: {/v1/a: {get: {}}}",
+        ),
+    ] {
+        assert_eq!(moved(one, other), [is_moved], "{one} → {other}");
+        assert_eq!(moved(other, one), [is_moved], "{other} → {one}");
+    }
+    assert_eq!(
+        moved(
+            "servers: [{url: 'https://X:443/v1/'}]\npaths: {/a: {get: {}}}",
+            "servers: [{url: https://x/v1}]\npaths: {/a: {get: {}}}",
+        ),
+        []
+    );
     // What did not move along has another address.
     assert_eq!(
         moved(
