@@ -85,7 +85,7 @@ fn amend_type<'a>(
     ];
     let id = scope.id;
     let mut changes = scope.engine.records[id].changes.iter_mut();
-    let Some(told) = changes.find(|change| of_types.contains(&&change.rule)) else {
+    let Some(told) = changes.find(|change| of_types.contains(&change.rule)) else {
         return false;
     };
     let say = |format: Option<&Value>, otherwise: &str| {
