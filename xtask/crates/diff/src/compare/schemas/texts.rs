@@ -1,6 +1,8 @@
 //! What travels as a string: parameters, headers, and the fields and parts of forms. What counts is which strings can be
 //! sent, not which type of JSON they are made from: `1` is sent as the same string whether it is an integer or a string.
 
+use std::collections::HashSet;
+
 use serde_json::{Number, Value};
 
 use super::super::change::Change;
@@ -61,7 +63,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     let is_mixed = (was | is) != Types::STRING && lists == (true, true);
     // A choice excludes what fits several branches, and the strings tell that best.
     let is_choice = !pair.old.unions().is_empty() || !pair.new.unions().is_empty();
-    if was == is && lists == (false, false) && !was.has(Types::STRING) && !is_choice {
+    // Where a string can be more than one value of JSON, and where the types are others, they do not tell.
+    let is_ambiguous = was.has(Types::STRING) && was != Types::STRING;
+    if was == is && !is_ambiguous && !is_mixed && lists.0 == lists.1 && !is_choice {
         return false;
     }
     let raw = scope.sense.written == Written::Header;
@@ -192,18 +196,39 @@ struct Sender<'s, 'a> {
 
 impl<'a> Sender<'_, 'a> {
     fn taken_by(&self, other: &Sender<'_, 'a>, depth: usize) -> Taken {
+        let known = other.listed();
         let mut all = Taken::All;
         for view in self.views {
-            all = all.and(|| self.view_taken_by(view, other, depth));
+            all = all.and(|| self.view_taken_by(view, other, &known, depth));
         }
         all
     }
 
-    fn view_taken_by(&self, view: &View<'a>, other: &Sender<'_, 'a>, depth: usize) -> Taken {
+    /// The strings of what is listed and bound by nothing else. An enumeration may have tens of thousands.
+    fn listed(&self) -> HashSet<String> {
+        let is_exclusive = |view: &View<'a>| view.unions().iter().any(|union| union.exclusive);
+        let kinds = [Types::NUMBER, Types::STRING];
+        let is_plain = |view: &&View<'a>| kinds.iter().all(|kind| !has_other_keywords(view, *kind, &[]));
+        if self.views.iter().any(is_exclusive) {
+            return HashSet::new();
+        }
+        let views = self.views.iter().filter(is_plain);
+        views
+            .filter_map(|view| view.values.as_ref())
+            .flatten()
+            .filter_map(|value| text(value))
+            .collect()
+    }
+
+    fn view_taken_by(&self, view: &View<'a>, other: &Sender<'_, 'a>, known: &HashSet<String>, depth: usize) -> Taken {
         if let Some(values) = &view.values {
-            return values.iter().fold(Taken::All, |all, value| {
-                all.and(|| self.value_taken_by(value, other, depth))
-            });
+            let is_known = |value: &Value| text(value).is_some_and(|text| known.contains(&text));
+            return values
+                .iter()
+                .filter(|value| !is_known(value))
+                .fold(Taken::All, |all, value| {
+                    all.and(|| self.value_taken_by(value, other, depth))
+                });
         }
         let kinds = [
             Types::BOOLEAN,
