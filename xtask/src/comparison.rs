@@ -54,7 +54,6 @@ impl Contract {
 /// error: the report says so.
 pub fn report(base: &Contract, revision: &Contract, rust: bool, progress: &dyn Progress) -> Result<Report, Failure> {
     progress.begin("reading the contracts");
-    readable(base, revision)?;
     let (old, new, published) = match sides(base, revision)? {
         Sides::Corrected(old, new) => (old, new, None),
         // An overlay that was only lent does not stand in the way of generating either.
@@ -63,6 +62,7 @@ pub fn report(base: &Contract, revision: &Contract, rust: bool, progress: &dyn P
         }
         Sides::Published(old, new) => (old, new, None),
     };
+    check_versions(&old.document, &new.document)?;
     let (base, revision) = match &published {
         Some((base, revision)) => (base, revision),
         None => (base, revision),
@@ -84,15 +84,11 @@ pub fn report(base: &Contract, revision: &Contract, rust: bool, progress: &dyn P
 }
 
 /// Whether both are documents that can be compared; what is wrong with either is said.
-fn readable(base: &Contract, revision: &Contract) -> Result<(), Failure> {
-    let check = |side: &Contract| -> Result<(), Failure> {
-        openapi_version(&load(side)?)?;
-        Ok(())
-    };
-    match (check(base), check(revision)) {
-        (Ok(()), Ok(())) => Ok(()),
-        (Err(failure), Ok(())) | (Ok(()), Err(failure)) => Err(failure),
-        (Err(earlier), Err(failure)) => Err(failure.after(earlier.findings)),
+fn check_versions(base: &Document, revision: &Document) -> Result<(), Failure> {
+    match (openapi_version(base), openapi_version(revision)) {
+        (Ok(_), Ok(_)) => Ok(()),
+        (Err(finding), Ok(_)) | (Ok(_), Err(finding)) => Err(finding.into()),
+        (Err(earlier), Err(finding)) => Err(Failure::from(finding).after(vec![earlier])),
     }
 }
 
@@ -118,7 +114,15 @@ fn sides(base: &Contract, revision: &Contract) -> Result<Sides, Failure> {
     let (old, new) = (correct(base), correct(revision));
     // Who names an overlay is told that it does not apply, and gets no other report instead.
     let is_named = [base, revision].iter().all(|side| side.origin == Origin::Named);
-    let (old, new) = if is_named { (Ok(old?), Ok(new?)) } else { (old, new) };
+    let (old, new) = if is_named {
+        if old.is_err() || new.is_err() {
+            // That it is no contract at all comes first.
+            check_versions(&load(base)?, &load(revision)?)?;
+        }
+        (Ok(old?), Ok(new?))
+    } else {
+        (old, new)
+    };
     Ok(match (old, new) {
         (Ok(old), Ok(new)) => {
             let note = |side: &Contract| {
