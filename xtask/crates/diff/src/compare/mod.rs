@@ -28,12 +28,12 @@ mod schemas;
 mod scope;
 mod scopes;
 mod security;
+#[cfg(test)]
+mod sent_property_tests;
 mod servers;
 mod subject;
 #[cfg(test)]
 mod table;
-#[cfg(test)]
-mod text_property_tests;
 
 use engine::{Engine, PairKind, Sense};
 use scope::Scope;

@@ -12,9 +12,9 @@ mod numbers;
 mod objects;
 mod properties;
 mod renames;
+mod sent;
 mod slots;
 mod strings;
-mod texts;
 mod types;
 mod unions;
 
@@ -92,7 +92,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
     hints::compare(scope, pair);
     let has_object = (pair.old.types | pair.new.types).has(Types::OBJECT);
     if scope.sense.written.is_text(has_object) {
-        if texts::compare(scope, pair) {
+        if sent::compare(scope, pair) {
             return;
         }
     } else {
