@@ -2,7 +2,7 @@
 
 use document::Input;
 use document::progress::Silent;
-use xtask::comparison::{self, Contract};
+use xtask::comparison::{self, Contract, Origin};
 
 fn contract(property: &str) -> Contract {
     let text = format!(
@@ -32,6 +32,7 @@ components:
             bytes: text.into_bytes(),
         },
         overlay: None,
+        origin: Origin::Own,
         version: None,
     }
 }
