@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use super::implied;
 use super::node::Node;
 use super::side::Side;
 use super::types::Types;
+use super::value_set::ValueSet;
 use super::values;
 use document::schema_keywords::{ARRAY, OBJECT, STRING, is_about_one_type};
 
@@ -41,15 +43,40 @@ fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> O
     if value.is_null() && node.is("nullable") {
         return Some(true);
     }
-    let target = |reference| {
-        side.target(reference)
-            .and_then(|target| schema(side, &target, value, fuel))
-    };
     if let (true, Some(reference)) = (side.is_30, node.text("$ref")) {
-        return target(reference);
+        let target = side.target(reference)?;
+        return schema(side, &target, value, fuel);
     }
-    both(members.iter().map(|(keyword, constraint)| match keyword.as_str() {
-        "$ref" | "$dynamicRef" => target(constraint.as_str()?),
+    if implied::is_object(members) && !value.is_object() {
+        return Some(value.is_null() && node.is("nullable"));
+    }
+    let decide = |(name, constraint): (&'a String, &'a Value)| keyword(side, node, members, (name.as_str(), constraint), value, fuel);
+    both(members.iter().map(decide))
+}
+
+/// Whether all of the keywords, each at its schema, take `value`. `None` when it could not be decided.
+pub(super) fn all_keywords<'a>(side: &Side<'a>, keywords: &[(&Node<'a>, &str)], value: &Value) -> Option<bool> {
+    both(keywords.iter().map(|(node, name)| {
+        let members = node.value.as_object()?;
+        let (name, constraint) = members.get_key_value(*name)?;
+        keyword(side, node, members, (name.as_str(), constraint), value, FUEL)
+    }))
+}
+
+/// Whether one keyword of the schema at `node` takes `value`.
+fn keyword<'a>(
+    side: &Side<'a>,
+    node: &Node<'a>,
+    members: &'a Map<String, Value>,
+    (keyword, constraint): (&'a str, &'a Value),
+    value: &Value,
+    fuel: usize,
+) -> Option<bool> {
+    match keyword {
+        "$ref" | "$dynamicRef" => {
+            let target = side.target(constraint.as_str()?)?;
+            schema(side, &target, value, fuel)
+        }
         "type" => Some(Types::parse(constraint)?.has(Types::of(value))),
         "enum" => Some(constraint.as_array()?.iter().any(|one| values::same(one, value))),
         "const" => Some(values::same(constraint, value)),
@@ -82,12 +109,12 @@ fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> O
         keyword if values::is_annotation(keyword) => Some(true),
         keyword => match value {
             Value::Number(number) => of_number(keyword, constraint, number, members),
-            Value::String(text) => of_text(keyword, constraint, text),
-            Value::Array(items) => of_array(keyword, constraint, items.len()),
+            Value::String(text) => of_text(side, keyword, constraint, text),
+            Value::Array(items) => of_array(side, node, keyword, constraint, items, fuel),
             Value::Object(object) => of_object(side, node, keyword, constraint, object, fuel),
             Value::Null | Value::Bool(_) => is_typed(keyword).then_some(true),
         },
-    }))
+    }
 }
 
 /// Whether a keyword is about values of some types only.
@@ -116,25 +143,50 @@ fn of_number(
             let (number, step) = (values::whole(number)?, values::whole(bound?)?);
             Some(number.checked_rem(step)? == 0)
         }
-        keyword => (is_typed(keyword) && keyword != "format").then_some(true),
+        "format" => {
+            let (least, greatest) = values::integer_range(constraint.as_str()?)?;
+            Some(values::order(number, &least).is_ge() && values::order(number, &greatest).is_le())
+        }
+        keyword => is_typed(keyword).then_some(true),
     }
 }
 
-fn of_text(keyword: &str, constraint: &Value, text: &str) -> Option<bool> {
+/// Up to how many characters a string is held against patterns.
+const MAX_MATCHED: u64 = 256;
+
+fn of_text<'a>(side: &Side<'a>, keyword: &str, constraint: &'a Value, text: &str) -> Option<bool> {
     let length = u64::try_from(text.chars().count()).ok()?;
     match keyword {
+        "pattern" if length <= MAX_MATCHED => Some(side.pattern(constraint.as_str()?)?.find(text).is_some()),
         "minLength" => Some(length >= values::count(constraint)?),
         "maxLength" => Some(length <= values::count(constraint)?),
         keyword => (is_typed(keyword) && !STRING.contains(&keyword) && keyword != "format").then_some(true),
     }
 }
 
-fn of_array(keyword: &str, constraint: &Value, length: usize) -> Option<bool> {
-    let count = u64::try_from(length).ok()?;
+fn of_array<'a>(
+    side: &Side<'a>,
+    node: &Node<'a>,
+    keyword: &str,
+    constraint: &Value,
+    items: &[Value],
+    fuel: usize,
+) -> Option<bool> {
+    let count = u64::try_from(items.len()).ok()?;
+    let takes = |(schema_of, item): (Node<'a>, &Value)| schema(side, &schema_of, item, fuel);
     match keyword {
         "minItems" => Some(count >= values::count(constraint)?),
         "maxItems" => Some(count <= values::count(constraint)?),
-        "items" | "prefixItems" | "uniqueItems" | "unevaluatedItems" | "maxContains" if length == 0 => Some(true),
+        "prefixItems" => both(node.items_of(keyword).zip(items).map(takes)),
+        "items" => {
+            let rest = items.iter().skip(node.items_of("prefixItems").count());
+            both(rest.map(|item| takes((node.get(keyword)?, item))))
+        }
+        "uniqueItems" => {
+            let mut seen = ValueSet::default();
+            Some(*constraint != Value::Bool(true) || items.iter().all(|item| seen.insert(item)))
+        }
+        "unevaluatedItems" | "maxContains" if items.is_empty() => Some(true),
         keyword => (is_typed(keyword) && !ARRAY.contains(&keyword)).then_some(true),
     }
 }

@@ -4,10 +4,14 @@
 //! compositions seen as the conjunctions that they are.
 
 mod accepts;
+mod choice;
+mod evaluated;
 pub(crate) mod faults;
 pub(crate) mod formats;
+mod implied;
 pub(crate) mod node;
 pub(crate) mod paths;
+pub(crate) mod pattern;
 pub(crate) mod reach;
 pub(crate) mod side;
 pub(crate) mod types;
@@ -16,8 +20,9 @@ pub(crate) mod values;
 pub(crate) mod view;
 
 pub(crate) use accepts::all as accepts;
+pub(crate) use choice::Union;
 pub(crate) use node::Node;
 pub(crate) use side::Side;
 pub(crate) use types::Types;
 pub(crate) use value_set::ValueSet;
-pub(crate) use view::{Union, View};
+pub(crate) use view::{Kept, View};

@@ -2,8 +2,10 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use percent_encoding::percent_decode_str;
+use regress::Regex;
 use serde_json::Value;
 
 use super::node::Node;
@@ -20,6 +22,7 @@ pub(crate) struct Side<'a> {
     pub(crate) is_30: bool,
     targets: RefCell<HashMap<&'a str, Option<Node<'a>>>>,
     anchors: OnceCell<HashMap<&'a str, Pointer>>,
+    patterns: RefCell<HashMap<&'a str, Option<Rc<Regex>>>>,
 }
 
 impl<'a> Side<'a> {
@@ -30,6 +33,7 @@ impl<'a> Side<'a> {
             is_30: version.is_ok_and(|version| version.starts_with("3.0.")),
             targets: RefCell::default(),
             anchors: OnceCell::new(),
+            patterns: RefCell::default(),
         }
     }
 
@@ -75,6 +79,13 @@ impl<'a> Side<'a> {
             }
             anchors
         })
+    }
+
+    /// The expression of a pattern. `None` when it is none.
+    pub(crate) fn pattern(&self, pattern: &'a str) -> Option<Rc<Regex>> {
+        let mut patterns = self.patterns.borrow_mut();
+        let read = || Regex::new(pattern).ok().map(Rc::new);
+        patterns.entry(pattern).or_insert_with(read).clone()
     }
 
     /// What a Reference Object stands for, or the node itself. `None` when the reference is broken.

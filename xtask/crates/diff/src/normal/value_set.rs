@@ -11,7 +11,7 @@ use super::values::{float, same};
 const FEW: usize = 8;
 
 /// Values of which no two are one to JSON Schema.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct ValueSet<'a> {
     /// All of them, as long as they are few.
     few: Vec<&'a Value>,

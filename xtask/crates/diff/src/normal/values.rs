@@ -43,6 +43,23 @@ pub(crate) fn is_integral(number: &Number) -> bool {
     whole(number).is_some() || float(number).fract() == 0.0
 }
 
+/// The least and the greatest number of a format of integers (the registry of formats of OpenAPI).
+pub(crate) fn integer_range(format: &str) -> Option<(Number, Number)> {
+    let signed = |least: i64, greatest: i64| Some((least.into(), greatest.into()));
+    let unsigned = |greatest: u64| Some((0.into(), greatest.into()));
+    match format {
+        "int8" => signed(i8::MIN.into(), i8::MAX.into()),
+        "int16" => signed(i16::MIN.into(), i16::MAX.into()),
+        "int32" => signed(i32::MIN.into(), i32::MAX.into()),
+        "int64" => signed(i64::MIN, i64::MAX),
+        "uint8" => unsigned(u8::MAX.into()),
+        "uint16" => unsigned(u16::MAX.into()),
+        "uint32" => unsigned(u32::MAX.into()),
+        "uint64" => unsigned(u64::MAX),
+        _ => None,
+    }
+}
+
 /// A length or a count.
 pub(crate) fn count(value: &Value) -> Option<u64> {
     let number = value.as_number()?;

@@ -8,6 +8,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::accepts;
+use super::choice::{Choice, Union};
+use super::evaluated::{self, Parts};
+use super::implied;
 use super::node::Node;
 use super::side::Side;
 use super::types::Types;
@@ -21,16 +24,102 @@ pub(crate) struct Part<'a> {
     pub(crate) keywords: &'a Map<String, Value>,
     /// How deep it is wrapped: `unevaluatedProperties` sees what is below it, and not what is beside it.
     pub(crate) depth: usize,
+    choices: Vec<Choice<'a>>,
+    /// Whether no schema but this one evaluates properties, and whether none evaluates items.
+    is_alone: (bool, bool),
 }
 
 impl<'a> Part<'a> {
+    fn new(side: &Side<'a>, node: Node<'a>, keywords: &'a Map<String, Value>, depth: usize) -> Self {
+        let choices = [("anyOf", false), ("oneOf", true)].into_iter();
+        let choices = choices.filter_map(|(keyword, exclusive)| Choice::read(side, node.get(keyword)?, exclusive));
+        let choices = choices.collect();
+        let is_alone = |keyword: &str, parts| {
+            !keywords.contains_key(keyword) || !evaluated::is_by_others(side, &node, parts)
+        };
+        let is_alone = (
+            is_alone("unevaluatedProperties", Parts::Properties),
+            is_alone("unevaluatedItems", Parts::Items) && !keywords.contains_key("contains"),
+        );
+        Self {
+            node,
+            keywords,
+            depth,
+            choices,
+            is_alone,
+        }
+    }
+
     pub(crate) fn get(&self, keyword: &str) -> Option<Node<'a>> {
         self.node.get(keyword)
+    }
+
+    /// The schema of the properties that no other keyword of it is for: where no other schema evaluates any,
+    /// `unevaluatedProperties` says what `additionalProperties` says.
+    pub(crate) fn other_properties(&self) -> Option<Node<'a>> {
+        let unevaluated = || self.is_alone.0.then(|| self.get("unevaluatedProperties")).flatten();
+        self.get("additionalProperties").or_else(unevaluated)
+    }
+
+    /// The schema of the items behind those of `prefixItems`, in the same way.
+    pub(crate) fn other_items(&self) -> Option<Node<'a>> {
+        let unevaluated = || self.is_alone.1.then(|| self.get("unevaluatedItems")).flatten();
+        self.get("items").or_else(unevaluated)
+    }
+
+    /// The schema of what is evaluated by no schema, where that depends on others.
+    pub(crate) fn unevaluated(&self, keyword: &str) -> Option<Node<'a>> {
+        let (all, is_alone) = match keyword {
+            "unevaluatedProperties" => ("additionalProperties", self.is_alone.0),
+            _ => ("items", self.is_alone.1),
+        };
+        // What is for all others leaves nothing unevaluated.
+        self.get(keyword)
+            .filter(|_| !is_alone && !self.keywords.contains_key(all))
+    }
+
+    /// Whether the types and the values of the view have all that `keyword` says.
+    fn is_read(&self, keyword: &str) -> bool {
+        match keyword {
+            "type" | "enum" | "const" | "$ref" | "$dynamicRef" | "allOf" => true,
+            "anyOf" | "oneOf" => !self.choices.iter().any(|choice| {
+                let is_it = |union: &Union<'a>| union.exclusive == (keyword == "oneOf");
+                matches!(choice, Choice::Several(union) if is_it(union))
+            }),
+            keyword => values::is_annotation(keyword),
+        }
+    }
+}
+
+/// What is to be kept apart because the other side has a choice between it and something else.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kept<'a> {
+    references: HashSet<&'a str>,
+    schemas: ValueSet<'a>,
+}
+
+impl<'a> Kept<'a> {
+    /// The branches of the choices of `view`.
+    pub(crate) fn of(side: &Side<'a>, view: &View<'a>) -> Self {
+        let mut kept = Self::default();
+        for branch in view.unions.iter().flat_map(|union| &union.branches) {
+            kept.references.extend(Side::reference(branch));
+            kept.schemas.insert(side.unwrap(branch).value);
+        }
+        kept
+    }
+
+    fn has(&self, side: &Side<'a>, node: &Node<'a>) -> bool {
+        Side::reference(node).is_some_and(|reference| self.references.contains(reference))
+            || self.schemas.contains(side.unwrap(node).value)
     }
 }
 
 /// How many parts are looked at together.
 const MAX_PARTS: usize = 32;
+
+/// How many values of a list are held against schemas beside it.
+const MAX_SETTLED: usize = 1_000;
 
 /// A schema, without its null.
 #[derive(Clone, Debug)]
@@ -48,23 +137,26 @@ pub(crate) struct View<'a> {
     pub(crate) types: Types,
     /// The only values that are valid, null apart.
     pub(crate) values: Option<Vec<&'a Value>>,
+    /// Whether all of `values` are valid: no keyword beside them excludes one, or is left undecided.
+    pub(crate) is_exact: bool,
+    /// The choices, but those that are a list of types or of values.
+    pub(crate) unions: Vec<Union<'a>>,
     /// Whether null is valid. `None` when it could not be decided.
     pub(crate) null: Option<bool>,
-}
-
-/// A choice between schemas, of which null was taken out.
-#[derive(Clone, Debug)]
-pub(crate) struct Union<'a> {
-    /// The keyword, to tell where it is.
-    pub(crate) node: Node<'a>,
-    /// Exactly one branch must hold.
-    pub(crate) exclusive: bool,
-    pub(crate) branches: Vec<Node<'a>>,
 }
 
 impl<'a> View<'a> {
     /// The view of the schemas that all have to hold.
     pub(crate) fn of(side: &Side<'a>, nodes: &[Node<'a>]) -> Self {
+        Self::read(side, nodes, None)
+    }
+
+    /// The same, with what stands alone here and in a choice on the other side kept apart, as a choice of one.
+    pub(crate) fn keeping(side: &Side<'a>, nodes: &[Node<'a>], kept: &Kept<'a>) -> Self {
+        Self::read(side, nodes, Some(kept))
+    }
+
+    fn read(side: &Side<'a>, nodes: &[Node<'a>], kept: Option<&Kept<'a>>) -> Self {
         let mut view = Self {
             nodes: nodes.to_vec(),
             parts: Vec::new(),
@@ -73,14 +165,17 @@ impl<'a> View<'a> {
             unclear: Vec::new(),
             types: Types::NOT_NULL,
             values: None,
+            is_exact: false,
+            unions: Vec::new(),
             null: accepts::all(side, nodes, &Value::Null),
         };
-        view.flatten(side, nodes);
-        view.narrow();
+        view.flatten(side, nodes, kept);
+        view.narrow(kept.is_some());
+        view.settle(side);
         view
     }
 
-    fn flatten(&mut self, side: &Side<'a>, nodes: &[Node<'a>]) {
+    fn flatten(&mut self, side: &Side<'a>, nodes: &[Node<'a>], kept: Option<&Kept<'a>>) {
         let mut seen = HashSet::new();
         let mut open: Vec<(Node<'a>, usize)> = nodes.iter().rev().map(|node| (node.clone(), 0)).collect();
         while let Some((node, depth)) = open.pop() {
@@ -89,6 +184,14 @@ impl<'a> View<'a> {
             }
             if self.parts.len() >= MAX_PARTS {
                 self.rest.push(node);
+                continue;
+            }
+            if (depth > 0 || nodes.len() > 1) && kept.is_some_and(|kept| kept.has(side, &node)) {
+                self.unions.push(Union {
+                    node: node.clone(),
+                    exclusive: false,
+                    branches: vec![node],
+                });
                 continue;
             }
             let keywords = match node.value {
@@ -114,44 +217,45 @@ impl<'a> View<'a> {
             let ignored = side.is_30 && keywords.contains_key("$ref");
             if !ignored {
                 below.extend(node.items_of("allOf"));
-                for keyword in ["anyOf", "oneOf"] {
-                    let mut branches = node.items_of(keyword).filter(|branch| !is_null(branch.value));
-                    match (branches.next(), branches.next()) {
-                        (Some(only), None) => below.push(only),
-                        // Null was all that there was to choose.
-                        (None, _) => self.never |= node.items_of(keyword).next().is_some(),
+                let part = Part::new(side, node, keywords, depth);
+                for choice in &part.choices {
+                    match choice {
+                        Choice::Nothing => self.never = true,
+                        Choice::One(union) if kept.is_none() => below.extend(union.branches.iter().cloned()),
                         _ => {}
                     }
                 }
-                let part = Part { node, keywords, depth };
                 self.parts.push(part);
             }
             open.extend(below.into_iter().rev().map(|node| (node, depth + 1)));
         }
     }
 
-    /// Computes types and values from the parts.
-    fn narrow(&mut self) {
+    /// Computes types, values and choices from the parts; `keeps` choices that are lists.
+    fn narrow(&mut self, keeps: bool) {
         for part in &self.parts {
-            match part.get("type").map(|node| Types::parse(node.value).ok_or(node)) {
-                Some(Ok(types)) => self.types = self.types & types,
-                Some(Err(node)) => self.unclear.push(format!("type: {}", node.value)),
-                None => {}
+            match implied::types(part.keywords) {
+                Some(types) => self.types = self.types & types,
+                None => self
+                    .unclear
+                    .push(format!("type: {}", part.keywords.get("type").unwrap_or_default())),
             }
-            // OpenAPI 3.0 has no `integer` in disguise, but vendors write a format for it.
             let mut lists: Vec<Vec<&'a Value>> = Vec::new();
             lists.extend(
                 part.get("enum")
                     .and_then(|node| Some(node.value.as_array()?.iter().collect())),
             );
             lists.extend(part.get("const").map(|node| vec![node.value]));
-            for keyword in ["anyOf", "oneOf"] {
-                let Some(branches) = part.get(keyword) else { continue };
-                let exclusive = keyword == "oneOf";
-                if let Some(types) = simple_types(&branches, exclusive) {
-                    self.types = self.types & types;
-                } else if let Some(values) = simple_values(&branches, exclusive) {
-                    lists.push(values);
+            for choice in &part.choices {
+                match choice {
+                    Choice::Types(types, _) if !keeps => self.types = self.types & *types,
+                    Choice::Values(values, _) if !keeps => lists.push(values.clone()),
+                    Choice::Nothing => {}
+                    Choice::One(_) if !keeps => {}
+                    Choice::One(union)
+                    | Choice::Types(_, union)
+                    | Choice::Values(_, union)
+                    | Choice::Several(union) => self.unions.push(union.clone()),
                 }
             }
             for list in lists {
@@ -165,6 +269,11 @@ impl<'a> View<'a> {
             let negated = part.get("not").is_some_and(|node| values::is_anything(node.value));
             self.never |= negated;
         }
+        self.close();
+    }
+
+    /// Makes types and values agree.
+    fn close(&mut self) {
         let types = self.types;
         if let Some(values) = &mut self.values {
             values.retain(|value| types.has(Types::of(value)));
@@ -177,25 +286,42 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The choices, but those that are a list of types or of values.
-    pub(crate) fn unions(&self) -> Vec<Union<'a>> {
-        let mut unions = Vec::new();
-        for part in &self.parts {
-            for keyword in ["anyOf", "oneOf"] {
-                let Some(node) = part.get(keyword) else { continue };
-                let exclusive = keyword == "oneOf";
-                let branches: Vec<_> = node.items().filter(|branch| !is_null(branch.value)).collect();
-                let is_simple = simple_types(&node, exclusive).is_some() || simple_values(&node, exclusive).is_some();
-                if branches.len() > 1 && !is_simple {
-                    unions.push(Union {
-                        node,
-                        exclusive,
-                        branches,
-                    });
-                }
-            }
+    /// Holds each value of a list against the keywords beside it, so that a bound or a pattern that excludes none of them
+    /// says nothing.
+    fn settle(&mut self, side: &Side<'a>) {
+        let Some(values) = &mut self.values else { return };
+        self.is_exact = self.unclear.is_empty() && self.rest.is_empty();
+        let beside = self.parts.iter().flat_map(|part| {
+            let keywords = part.keywords.iter().filter(|(keyword, _)| !part.is_read(keyword));
+            keywords.map(|(keyword, _)| (&part.node, keyword.as_str()))
+        });
+        let beside: Vec<(&Node<'a>, &str)> = beside.collect();
+        if beside.is_empty() {
+            return;
         }
-        unions
+        let opaque = |keyword: &str| matches!(keyword, "anyOf" | "oneOf" | "not" | "if");
+        if values.len() > MAX_SETTLED && beside.iter().any(|(_, keyword)| opaque(keyword)) {
+            self.is_exact = false;
+            return;
+        }
+        let mut is_exact = self.is_exact;
+        values.retain(|value| {
+            let taken = accepts::all_keywords(side, &beside, value);
+            is_exact &= taken.is_some();
+            taken != Some(false)
+        });
+        self.is_exact = is_exact;
+        self.close();
+    }
+
+    /// Whether all that it refers to is there, so that each of its keywords can be compared.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.unclear.iter().all(|unclear| unclear.starts_with("type: "))
+    }
+
+    /// Whether its types are known.
+    pub(crate) fn has_known_types(&self) -> bool {
+        self.unclear.is_empty()
     }
 
     /// Whether nothing but a choice decides what is valid.
@@ -205,7 +331,7 @@ impl<'a> View<'a> {
                 values::is_annotation(keyword)
                     || matches!(keyword.as_str(), "anyOf" | "oneOf" | "allOf" | "$ref" | "$dynamicRef")
             })
-            && self.unions().len() == 1
+            && self.unions.len() == 1
     }
 
     /// The first part that has `keyword`, at the keyword.
@@ -230,90 +356,14 @@ impl<'a> View<'a> {
 
     /// Whether a member that no schema names is refused.
     pub(crate) fn is_closed(&self) -> bool {
-        let refused = |keyword| self.all(keyword).iter().any(|node| *node.value == Value::Bool(false));
-        refused("additionalProperties") || refused("unevaluatedProperties")
+        self.parts.iter().any(|part| {
+            let rest = [part.other_properties(), part.get("unevaluatedProperties")];
+            rest.into_iter().flatten().any(|rest| *rest.value == Value::Bool(false))
+        })
     }
 
     /// Whether `flag` is set.
     pub(crate) fn is(&self, flag: &str) -> bool {
         self.parts.iter().any(|part| part.node.is(flag))
     }
-}
-
-/// Whether only null is valid, said in one of the usual forms.
-pub(crate) fn is_null(schema: &Value) -> bool {
-    let Some(members) = schema.as_object() else {
-        return false;
-    };
-    let says_null = |keyword: &String, value: &Value| match keyword.as_str() {
-        "type" => {
-            *value == "null"
-                || value
-                    .as_array()
-                    .is_some_and(|types| types.len() == 1 && types.iter().all(|of| of == "null"))
-        }
-        "const" => value.is_null(),
-        "enum" => value
-            .as_array()
-            .is_some_and(|values| values.len() == 1 && values.iter().all(Value::is_null)),
-        _ => false,
-    };
-    let mut constraints = members
-        .iter()
-        .filter(|(keyword, _)| !values::is_annotation(keyword))
-        .peekable();
-    constraints.peek().is_some() && constraints.all(|(keyword, value)| says_null(keyword, value))
-}
-
-/// The types of a choice whose branches name types and nothing else.
-fn simple_types(branches: &Node<'_>, exclusive: bool) -> Option<Types> {
-    let mut all = Types::NONE;
-    let mut count = 0;
-    for branch in branches.items() {
-        let mut constraints = branch
-            .value
-            .as_object()?
-            .iter()
-            .filter(|(keyword, _)| !values::is_annotation(keyword));
-        let (Some(("type", types)), None) = (
-            constraints.next().map(|(keyword, value)| (keyword.as_str(), value)),
-            constraints.next(),
-        ) else {
-            return None;
-        };
-        let types = Types::parse(types)?;
-        if exclusive && all.meets(types) {
-            return None;
-        }
-        all = all | types;
-        count += 1;
-    }
-    (count > 0).then_some(all)
-}
-
-/// The values of a choice whose branches list values and nothing else.
-fn simple_values<'a>(branches: &Node<'a>, exclusive: bool) -> Option<Vec<&'a Value>> {
-    let (mut all, mut known) = (Vec::new(), ValueSet::default());
-    let mut count = 0;
-    for branch in branches.items() {
-        let mut types = Types::ALL;
-        let mut listed: Option<Vec<&'a Value>> = None;
-        for (keyword, node) in branch.members() {
-            match keyword {
-                "type" => types = Types::parse(node.value)?,
-                "const" if listed.is_none() => listed = Some(vec![node.value]),
-                "enum" if listed.is_none() => listed = Some(node.value.as_array()?.iter().collect()),
-                keyword if values::is_annotation(keyword) => {}
-                _ => return None,
-            }
-        }
-        let listed = listed?.into_iter().filter(|value| types.has(Types::of(value)));
-        let listed: Vec<&'a Value> = listed.collect();
-        if exclusive && listed.iter().any(|value| known.contains(value)) {
-            return None;
-        }
-        all.extend(listed.into_iter().filter(|value| known.insert(value)));
-        count += 1;
-    }
-    (count > 0).then_some(all)
 }

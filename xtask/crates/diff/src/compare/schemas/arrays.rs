@@ -17,6 +17,8 @@ const FEWEST: Limit = Limit {
     raised: &rules::schema::MIN_ITEMS_RAISED,
     lowered: &rules::schema::MIN_ITEMS_LOWERED,
     what: "number of items",
+    implied: |_| Vec::new(),
+    others: |_| 0,
 };
 const MOST: Limit = Limit {
     keyword: "maxItems",
@@ -24,6 +26,8 @@ const MOST: Limit = Limit {
     raised: &rules::schema::MAX_ITEMS_RAISED,
     lowered: &rules::schema::MAX_ITEMS_LOWERED,
     what: "number of items",
+    implied: |_| Vec::new(),
+    others: |_| 0,
 };
 const ITEMS: slots::Rules = slots::Rules {
     added: &rules::schema::ITEMS_ADDED,
@@ -62,7 +66,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 fn at<'a>(view: &View<'a>, index: Option<usize>) -> Vec<Node<'a>> {
     let of = |part: &crate::normal::view::Part<'a>| {
         let own = index.and_then(|index| part.get("prefixItems")?.items().nth(index));
-        own.or_else(|| part.get("items"))
+        own.or_else(|| part.other_items())
     };
     view.parts.iter().filter_map(of).collect()
 }

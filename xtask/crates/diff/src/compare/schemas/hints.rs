@@ -116,7 +116,7 @@ fn discriminator<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     );
     let (Some(was), Some(is)) = (was, is) else { return };
     let targets = |view: &View<'a>| -> BTreeSet<String> {
-        let branches = view.unions().into_iter().flat_map(|union| union.branches);
+        let branches = view.unions.clone().into_iter().flat_map(|union| union.branches);
         branches
             .filter_map(|branch| Side::reference(&branch)?.rsplit('/').next().map(str::to_owned))
             .collect()

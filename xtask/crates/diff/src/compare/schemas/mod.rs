@@ -10,6 +10,7 @@ mod formats;
 mod hints;
 mod numbers;
 mod objects;
+mod patterns;
 mod properties;
 mod renames;
 mod sent;
@@ -21,7 +22,7 @@ mod unions;
 use serde_json::Value;
 
 use super::super::normal::values::same;
-use super::super::normal::{Node, Types, View, accepts};
+use super::super::normal::{Kept, Node, Types, View, accepts};
 use super::change::Change;
 use super::scope::Scope;
 use crate::judge::{Effect, Variance};
@@ -72,15 +73,29 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// The views of both sides. Where only one of them has a choice left, what it chooses between is kept apart on the other:
+/// `{type: object, oneOf: [A]}` is a choice of one beside `{type: object, oneOf: [A, B]}`, and alone it is an object.
+fn views<'a>(scope: &Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) -> Pair<'a> {
+    let (old_side, new_side) = (&scope.engine.old, &scope.engine.new);
+    let (old, new) = (View::of(old_side, olds), View::of(new_side, news));
+    if old.unions.len() == new.unions.len() {
+        return Pair { old, new };
+    }
+    Pair {
+        old: View::keeping(old_side, olds, &Kept::of(new_side, &new)),
+        new: View::keeping(new_side, news, &Kept::of(old_side, &old)),
+    }
+}
+
 /// Two schemas, each given as those that all have to hold.
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) {
-    let pair = &Pair {
-        old: View::of(&scope.engine.old, olds),
-        new: View::of(&scope.engine.new, news),
-    };
-    // What cannot be read on one side was told as a fault of the document; what it does is open.
+    let pair = &views(scope, olds, news);
+    // What leads nowhere was told as a fault of the document; what it does is open.
     if pair.old.unclear != pair.new.unclear {
-        return scope.effect(Effect::Unknown);
+        scope.effect(Effect::Unknown);
+        if !(pair.old.is_readable() && pair.new.is_readable()) {
+            return;
+        }
     }
     // Too much to be looked at together is looked at one by one, and what all of it does is open.
     if !(pair.old.rest.is_empty() && pair.new.rest.is_empty()) {
@@ -99,6 +114,9 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, olds: &[Node<'a>], news: &[
         types::null(scope, pair);
     }
     if types::never(scope, pair) || unions::wrapped(scope, pair) {
+        return;
+    }
+    if types::listed(scope, pair) {
         return;
     }
     types::types(scope, pair);

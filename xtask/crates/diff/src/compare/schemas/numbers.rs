@@ -7,8 +7,8 @@ use serde_json::{Number, Value, json};
 use super::super::scope::Scope;
 use super::{Pair, slots};
 use crate::judge::Effect;
-use crate::normal::values::{count, float, is_integral, order, same, shown, whole};
-use crate::normal::{Types, View};
+use crate::normal::values::{count, float, integer_range, is_integral, order, same, shown, whole};
+use crate::normal::{Node, Types, View};
 use crate::rules;
 use document::rule::Rule;
 
@@ -84,8 +84,27 @@ fn integer(bound: &Bound<'_>, end: End) -> f64 {
     }
 }
 
+/// The range of integers that the format of both sides leaves.
+fn format_range<'a>(pair: &Pair<'a>) -> Option<(Number, Number)> {
+    let ranges = |view: &View<'a>| {
+        let formats = view.all("format").into_iter();
+        formats.filter_map(|format| integer_range(format.value.as_str()?)).collect::<Vec<_>>()
+    };
+    let (olds, news) = (ranges(&pair.old), ranges(&pair.new));
+    olds.into_iter().find(|range| news.contains(range))
+}
+
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let integers = !pair.domain().meets(Types::FRACTION);
+    let range = format_range(pair);
+    // A bound at or beyond the end of the format excludes nothing.
+    let excludes = |bound: &Bound<'_>, end: End| match (&range, end) {
+        (None, _) => true,
+        (Some((number, _)), End::Lower) | (Some((_, number)), End::Upper) => {
+            let exclusive = false;
+            tighter(bound, &Bound { number, exclusive }, end, integers).is_gt()
+        }
+    };
     for (end, keyword, raised, lowered) in [
         (
             End::Lower,
@@ -100,7 +119,8 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             &rules::schema::MAXIMUM_LOWERED,
         ),
     ] {
-        let (old, new) = (bound(&pair.old, end), bound(&pair.new, end));
+        let bound = |view: &View<'a>| bound(view, end).filter(|bound| excludes(bound, end));
+        let (old, new) = (bound(&pair.old), bound(&pair.new));
         let tighter = match (&old, &new) {
             (None, None) => continue,
             (None, Some(_)) => Ordering::Greater,
@@ -159,7 +179,14 @@ fn near(number: &Number) -> Vec<Value> {
 }
 
 fn multiples<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    let (olds, news) = (pair.old.all("multipleOf"), pair.new.all("multipleOf"));
+    let integers = !pair.domain().meets(Types::FRACTION);
+    // Each integer is a multiple of 1, and of what 1 is a multiple of.
+    let excludes = |step: &Node<'a>| {
+        let step = step.value.as_number().map(float);
+        step.is_some_and(|step| !(integers && step > 0.0 && (1.0 / step).fract() == 0.0))
+    };
+    let all = |view: &View<'a>| view.all("multipleOf").into_iter().filter(|step| excludes(step)).collect::<Vec<_>>();
+    let (olds, news) = (all(&pair.old), all(&pair.new));
     let (gone, added) = slots::unmatched(&olds, &news, |one, other| same(one.value, other.value));
     let (rule, effect, message) = match (gone.as_slice(), added.as_slice()) {
         ([], []) => return,
@@ -214,19 +241,34 @@ pub(super) struct Limit {
     pub(super) lowered: &'static Rule,
     /// What is counted.
     pub(super) what: &'static str,
+    /// The bounds that other keywords say in its place.
+    pub(super) implied: fn(&View<'_>) -> Vec<u64>,
+    /// The least number that other keywords ask for anyway, and tell themselves.
+    pub(super) others: fn(&View<'_>) -> u64,
 }
 
 /// Tells when `limit` moved; `sample` makes a value of that size.
 pub(super) fn limit<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, limit: Limit, sample: fn(usize) -> Value) {
     let of = |view: &View<'_>| {
         let all = view.all(limit.keyword).into_iter().filter_map(|node| count(node.value));
+        let all = all.chain((limit.implied)(view));
         if limit.is_minimum {
             all.max().filter(|count| *count > 0)
         } else {
             all.min()
         }
     };
-    let (old, new) = (of(&pair.old), of(&pair.new));
+    let (mut old, mut new) = (of(&pair.old), of(&pair.new));
+    let others = ((limit.others)(&pair.old), (limit.others)(&pair.new));
+    if old != new && limit.is_minimum {
+        // A bound that excludes no more than another keyword does says nothing.
+        let (was, is) = (old.is_some_and(|old| old > others.0), new.is_some_and(|new| new > others.1));
+        if !was && !is {
+            return;
+        }
+        let whole = |bound: Option<u64>, other: u64| Some(bound.unwrap_or_default().max(other)).filter(|bound| *bound > 0);
+        (old, new) = (whole(old, others.0), whole(new, others.1));
+    }
     let is_raised = match (old, new) {
         (old, new) if old == new => return,
         (None, Some(_)) => limit.is_minimum,

@@ -20,6 +20,8 @@ const FEWEST: Limit = Limit {
     raised: &rules::schema::MIN_PROPERTIES_RAISED,
     lowered: &rules::schema::MIN_PROPERTIES_LOWERED,
     what: "number of properties",
+    implied: |_| Vec::new(),
+    others: |view| u64::try_from(properties::required(view).len()).unwrap_or(u64::MAX),
 };
 const MOST: Limit = Limit {
     keyword: "maxProperties",
@@ -27,6 +29,8 @@ const MOST: Limit = Limit {
     raised: &rules::schema::MAX_PROPERTIES_RAISED,
     lowered: &rules::schema::MAX_PROPERTIES_LOWERED,
     what: "number of properties",
+    implied: |_| Vec::new(),
+    others: |_| 0,
 };
 const NAMES: slots::Rules = slots::Rules {
     added: &rules::schema::PROPERTY_NAMES_ADDED,
@@ -116,7 +120,7 @@ impl<'v, 'a> Members<'v, 'a> {
                 );
             }
             if all.len() == before {
-                all.extend(part.get("additionalProperties"));
+                all.extend(part.other_properties());
             }
         }
         slots::binding(all)
@@ -217,9 +221,7 @@ fn patterns<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, '
         view.parts
             .iter()
             .filter(|part| {
-                ["patternProperties", "additionalProperties"]
-                    .iter()
-                    .any(|keyword| part.keywords.contains_key(*keyword))
+                part.keywords.contains_key("patternProperties") || part.other_properties().is_some()
             })
             .count()
             > 1

@@ -26,7 +26,7 @@ pub(super) struct Lone<'a> {
 }
 
 /// The names that must be there.
-fn required<'a>(view: &View<'a>) -> BTreeSet<&'a str> {
+pub(super) fn required<'a>(view: &View<'a>) -> BTreeSet<&'a str> {
     let lists = view.all("required").into_iter();
     lists
         .filter_map(|list| list.value.as_array())

@@ -142,7 +142,11 @@ const UNEVALUATED: [(&str, Rules, &str); 2] = [
 /// What no other keyword is for. It depends on all of them, so that with one in play, another change may do anything.
 pub(super) fn unevaluated<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     for (keyword, rules, what) in UNEVALUATED {
-        let (olds, news) = (binding(pair.old.all(keyword)), binding(pair.new.all(keyword)));
+        let all = |view: &View<'a>| {
+            let all = view.parts.iter().filter_map(|part| part.unevaluated(keyword));
+            binding(all.collect())
+        };
+        let (olds, news) = (all(&pair.old), all(&pair.new));
         if olds.is_empty() && news.is_empty() {
             continue;
         }

@@ -1,14 +1,10 @@
-//! Texts: lengths and patterns.
+//! Strings: lengths, and what else is in the files beside this one.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::super::differ::MemberRules;
 use super::super::scope::Scope;
 use super::numbers::{Limit, limit};
-use super::{Pair, contents, slots};
-use crate::judge::Effect;
-use crate::normal::View;
-use crate::normal::values::same;
+use super::{Pair, contents, patterns};
 use crate::rules;
 
 const SHORTEST: Limit = Limit {
@@ -17,6 +13,8 @@ const SHORTEST: Limit = Limit {
     raised: &rules::schema::MIN_LENGTH_RAISED,
     lowered: &rules::schema::MIN_LENGTH_LOWERED,
     what: "length",
+    implied: |view| patterns::lengths(view, true),
+    others: |_| 0,
 };
 const LONGEST: Limit = Limit {
     keyword: "maxLength",
@@ -24,58 +22,14 @@ const LONGEST: Limit = Limit {
     raised: &rules::schema::MAX_LENGTH_RAISED,
     lowered: &rules::schema::MAX_LENGTH_LOWERED,
     what: "length",
-};
-const PATTERN: MemberRules = MemberRules {
-    added: &rules::schema::PATTERN_ADDED,
-    removed: &rules::schema::PATTERN_REMOVED,
-    changed: &rules::schema::PATTERN_CHANGED,
+    implied: |view| patterns::lengths(view, false),
+    others: |_| 0,
 };
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let sample = |size: usize| Value::String("x".repeat(size));
     limit(scope, pair, SHORTEST, sample);
     limit(scope, pair, LONGEST, sample);
-    list(scope, pair, "pattern", PATTERN, |_, _| Effect::Unknown);
+    patterns::compare(scope, pair);
     contents::compare(scope, pair);
-}
-
-/// A keyword that all parts may have, each of them a constraint.
-fn list<'a>(
-    scope: &mut Scope<'_, 'a>,
-    pair: &Pair<'a>,
-    keyword: &str,
-    rules: MemberRules,
-    changed: fn(&Value, &Value) -> Effect,
-) {
-    let all = |view: &View<'_>| {
-        let nodes = view.all(keyword);
-        nodes.into_iter().map(|node| node.value.clone()).collect::<Vec<_>>()
-    };
-    let (olds, news) = (all(&pair.old), all(&pair.new));
-    let (gone, added) = slots::unmatched(&olds, &news, same);
-    let (rule, effect, message) = match (gone.as_slice(), added.as_slice()) {
-        ([], []) => return,
-        ([], [is, ..]) => (rules.added, Effect::Narrowed, format!("it has a {keyword}: {is}")),
-        ([was, ..], []) => (
-            rules.removed,
-            Effect::Widened,
-            format!("it does not have the {keyword} {was} any more"),
-        ),
-        ([was], [is]) => (
-            rules.changed,
-            changed(was, is),
-            format!("its {keyword} is {is} and was {was}"),
-        ),
-        ([was, ..], [is, ..]) => (
-            rules.changed,
-            Effect::Unknown,
-            format!("its {keyword} is {is} and was {was}"),
-        ),
-    };
-    let change = pair.change(rule, effect, keyword, message);
-    let witness = match keyword {
-        "pattern" => None,
-        _ => pair.witness(scope, [json!("")]),
-    };
-    scope.change(change.values(gone.first(), added.first()).counterexample(witness));
 }

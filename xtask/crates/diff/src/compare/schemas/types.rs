@@ -7,12 +7,13 @@ use super::super::scope::Scope;
 use super::Pair;
 use crate::judge::Effect;
 use crate::normal::values::shown;
-use crate::normal::{Node, Side, ValueSet, View};
+use crate::normal::{Node, Side, Types, ValueSet, View, accepts};
 use crate::rules;
 
 /// Whether null is valid, in whichever form.
 pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    if scope.sense.without_null {
+    // Where null is all that a side takes, it comes and goes with the types, which tell it.
+    if scope.sense.without_null || pair.old.never != pair.new.never {
         return;
     }
     let (rule, effect, message) = match (pair.old.null, pair.new.null) {
@@ -31,7 +32,7 @@ pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         Some(true) => (&scope.engine.old, &pair.old),
         _ => (&scope.engine.new, &pair.new),
     };
-    if pair.old.never != pair.new.never || !says_null(side, view, 4) {
+    if !says_null(side, view, 4) {
         return scope.effect(effect);
     }
     let change = pair
@@ -56,33 +57,120 @@ fn says_null<'a>(side: &Side<'a>, view: &View<'a>, depth: usize) -> bool {
     said || depth > 0 && branches.any(|branch| says_null(side, &View::of(side, &[branch]), depth - 1))
 }
 
-/// Whether nothing at all is valid on a side: then no other keyword counts.
+/// Whether nothing, or nothing but null, is valid on a side: then no other keyword counts.
 pub(super) fn never<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
-    let (rule, effect, message) = match (pair.old.never, pair.new.never) {
-        (false, false) => return false,
-        (true, true) => return true,
-        (true, false) => (
-            &rules::schema::TYPE_WIDENED,
-            Effect::Widened,
-            format!("it takes {}, and took nothing", pair.new.types.names()),
-        ),
-        (false, true) => (
-            &rules::schema::TYPE_NARROWED,
-            Effect::Narrowed,
-            format!("it takes nothing, and took {}", pair.old.types.names()),
-        ),
+    if pair.old.never == pair.new.never {
+        return pair.old.never;
+    }
+    let without_null = scope.sense.without_null;
+    let all = |view: &View<'a>| match view.null {
+        Some(true) if !without_null => view.types | Types::NULL,
+        _ => view.types,
     };
-    let types = if effect == Effect::Widened {
-        pair.new.types
-    } else {
-        pair.old.types
+    let (old, new) = (all(&pair.old), all(&pair.new));
+    let (lost, won) = (old.without(new), new.without(old));
+    let is_open = !without_null && (pair.old.null.is_none() || pair.new.null.is_none());
+    let (rule, effect) = match (lost.is_none(), won.is_none()) {
+        (_, true) => (&rules::schema::TYPE_NARROWED, Effect::Narrowed),
+        (true, _) => (&rules::schema::TYPE_WIDENED, Effect::Widened),
+        (false, false) => (&rules::schema::TYPE_CHANGED, Effect::Incomparable),
     };
+    let effect = if is_open { Effect::Unknown } else { effect };
+    let message = format!("it takes {}, and took {}", new.names(), old.names());
     let change = pair.change(rule, effect, "type", message);
-    scope.change(change.counterexample(pair.witness(scope, types.sample())));
+    let samples = (lost.sample().into_iter()).chain(won.sample());
+    scope.change(change.counterexample(pair.witness(scope, samples)));
     true
 }
 
+/// How many values are held against the other side, where only one lists them.
+const MAX_ASKED: usize = 512;
+
+/// Lists of values that are all there is: whatever else a schema says, it says of these. Says whether they told everything.
+pub(super) fn listed<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
+    let (old, new) = (&pair.old, &pair.new);
+    let is_exact = |view: &View<'a>| view.values.is_some() && view.is_exact;
+    if is_exact(old) && is_exact(new) {
+        types(scope, pair);
+        values(scope, pair);
+        return true;
+    }
+    let (listing, nodes, is_added) = match (is_exact(old), is_exact(new)) {
+        (true, false) if new.values.is_none() => (old, &new.nodes, false),
+        (false, true) if old.values.is_none() => (new, &old.nodes, true),
+        _ => return false,
+    };
+    let (side, view) = if is_added { (&scope.engine.old, old) } else { (&scope.engine.new, new) };
+    let list = listing.values.as_deref().unwrap_or_default();
+    // A type that is lost is told with the types.
+    if list.len() > MAX_ASKED || !view.types.has(listing.types) || !view.has_known_types() {
+        return false;
+    }
+    let taken: Option<Vec<bool>> = list.iter().map(|value| accepts(side, nodes, value)).collect();
+    let Some(taken) = taken else { return false };
+    let refused = list.iter().zip(&taken).find(|(_, taken)| !**taken).map(|(value, _)| (*value).clone());
+    let all = [Value::Bool(false), Value::Bool(true)];
+    let of_booleans: Option<Vec<bool>> = (view.types == Types::BOOLEAN)
+        .then(|| all.iter().map(|value| accepts(side, nodes, value)).collect())
+        .flatten();
+    if let Some(booleans) = of_booleans {
+        // A boolean is a list of two values.
+        let beyond = all.iter().zip(booleans);
+        let beyond = beyond.filter(|(value, taken)| *taken && !list.contains(value)).count();
+        if beyond == 0 && refused.is_none() {
+            return true;
+        }
+    }
+    let effect = match (refused.is_some(), is_added) {
+        (true, _) => Effect::Incomparable,
+        (false, true) => Effect::Narrowed,
+        (false, false) => Effect::Widened,
+    };
+    list_changed(scope, pair, effect, refused);
+    true
+}
+
+/// The places of what lists values.
+fn places<'a>(pair: &Pair<'a>) -> (Option<Node<'a>>, Option<Node<'a>>) {
+    let places = ["enum", "const", "oneOf", "anyOf"]
+        .into_iter()
+        .map(|keyword| pair.places(keyword));
+    let places = places
+        .reduce(|one, other| (one.0.or(other.0), one.1.or(other.1)))
+        .unwrap_or_default();
+    (
+        places.0.or_else(|| pair.old.here()),
+        places.1.or_else(|| pair.new.here()),
+    )
+}
+
+fn list_of(values: &[&Value]) -> Value {
+    Value::Array(values.iter().map(|value| (*value).clone()).collect())
+}
+
+/// Only one of the sides lists its values.
+fn list_changed<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, effect: Effect, witness: Option<Value>) {
+    let (base, revision) = places(pair);
+    let (rule, message) = match (&pair.old.values, &pair.new.values) {
+        (None, Some(new)) => (
+            &rules::schema::ENUM_ADDED,
+            format!("it is bound to a list of values: {}", names(new)),
+        ),
+        _ => (
+            &rules::schema::ENUM_REMOVED,
+            "it is not bound to a list of values any more".to_owned(),
+        ),
+    };
+    let (old, new) = (pair.old.values.as_deref().map(list_of), pair.new.values.as_deref().map(list_of));
+    let change = Change::new(rule, effect, message).at(base, revision);
+    scope.change(change.values(old.as_ref(), new.as_ref()).counterexample(witness));
+}
+
 pub(super) fn types<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
+    // A type that is none was told as a fault of the document.
+    if !(pair.old.has_known_types() && pair.new.has_known_types()) {
+        return;
+    }
     let (old, new) = (pair.old.types, pair.new.types);
     let (lost, won) = (old.without(new), new.without(old));
     let listed = (pair.old.values.is_some(), pair.new.values.is_some());
@@ -109,34 +197,13 @@ pub(super) fn types<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 
 /// Lists of values: `enum`, `const`, and choices between them.
 pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    let places = ["enum", "const", "oneOf", "anyOf"]
-        .into_iter()
-        .map(|keyword| pair.places(keyword));
-    let places = places
-        .reduce(|one, other| (one.0.or(other.0), one.1.or(other.1)))
-        .unwrap_or_default();
-    let places = (
-        places.0.or_else(|| pair.old.here()),
-        places.1.or_else(|| pair.new.here()),
-    );
+    let places = places(pair);
     let change =
         |rule, effect, message: String| Change::new(rule, effect, message).at(places.0.clone(), places.1.clone());
-    let list = |values: &[&Value]| Value::Array(values.iter().map(|value| (*value).clone()).collect());
     match (&pair.old.values, &pair.new.values) {
         (None, None) => {}
-        (Some(old), None) => {
-            let told = change(
-                &rules::schema::ENUM_REMOVED,
-                Effect::Widened,
-                "it is not bound to a list of values any more".to_owned(),
-            );
-            scope.change(told.values(Some(&list(old)), None));
-        }
-        (None, Some(new)) => {
-            let message = format!("it is bound to a list of values: {}", names(new));
-            let told = change(&rules::schema::ENUM_ADDED, Effect::Narrowed, message);
-            scope.change(told.values(None, Some(&list(new))));
-        }
+        (Some(_), None) => list_changed(scope, pair, Effect::Widened, None),
+        (None, Some(_)) => list_changed(scope, pair, Effect::Narrowed, None),
         (Some(old), Some(new)) => {
             let beyond = |one: &[&'_ Value], other: &[&'_ Value]| -> Vec<Value> {
                 let other: ValueSet<'_> = other.iter().copied().collect();

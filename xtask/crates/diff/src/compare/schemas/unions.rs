@@ -20,7 +20,7 @@ const MAX_APART: usize = 48;
 
 /// A schema that became one of several, or the reverse: `A` → `anyOf: [A, B]`. Says whether it was so.
 pub(super) fn wrapped<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
-    let unions = (pair.old.unions(), pair.new.unions());
+    let unions = (pair.old.unions.clone(), pair.new.unions.clone());
     let whole = |view: &View<'a>| view.nodes.first().cloned().filter(|_| view.nodes.len() == 1);
     let alone = |view: &View<'a>, union: &Union<'a>| {
         let branches = vec![whole(view)?];
@@ -55,7 +55,7 @@ pub(super) fn wrapped<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
 }
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    let (mut olds, mut news) = (pair.old.unions(), pair.new.unions());
+    let (mut olds, mut news) = (pair.old.unions.clone(), pair.new.unions.clone());
     // The same first, then those of the same kind, then whatever is left: a kind may change.
     let alike: [fn(&Union<'a>, &Union<'a>) -> bool; 3] = [
         |old, new| same(old.node.value, new.node.value),
