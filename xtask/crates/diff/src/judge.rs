@@ -82,6 +82,11 @@ pub(crate) enum Verdict {
     ByEffect,
     /// The same in every direction.
     Always(Wire, &'static str),
+    /// That of its effect, and no better than what practice knows.
+    AtLeast {
+        request: (Wire, &'static str),
+        response: (Wire, &'static str),
+    },
     /// What callers write, and what they read, where practice knows more than set theory.
     ByDirection {
         request: (Wire, &'static str),
@@ -93,12 +98,34 @@ pub(crate) enum Verdict {
 pub(crate) const UNUSED: &str = "No operation refers to it.";
 
 impl Verdict {
+    /// Risky, for this reason, where its effect would be safe.
+    pub(crate) const fn at_least_risky(why: &'static str) -> Self {
+        let risky = (Wire::Risky, why);
+        Self::AtLeast {
+            request: risky,
+            response: risky,
+        }
+    }
+
+    /// The same, and no better than its effect.
+    pub(crate) const fn or_worse(self) -> Self {
+        match self {
+            Self::ByDirection { request, response } => Self::AtLeast { request, response },
+            other => other,
+        }
+    }
+
     /// The severity of a change with this effect on this side of an exchange, and why.
     pub(crate) fn weigh(self, effect: Effect, direction: Direction) -> (Wire, &'static str) {
         match (self, direction) {
             (Self::Always(wire, why), _) => (wire, why),
             (_, Direction::None) => (Wire::Docs, UNUSED),
             (Self::ByEffect, direction) => by_effect(effect, direction),
+            (Self::AtLeast { request, response }, direction) => {
+                let practice = Self::ByDirection { request, response }.weigh(effect, direction);
+                let by_effect = by_effect(effect, direction);
+                if by_effect.0 > practice.0 { by_effect } else { practice }
+            }
             (Self::ByDirection { request, .. }, Direction::Request) => request,
             (Self::ByDirection { response, .. }, Direction::Response) => response,
             (Self::ByDirection { request, response }, Direction::Both) => {
@@ -167,6 +194,16 @@ pub(crate) mod presence {
             },
         }
     }
+
+    /// A new and optional one of which the contract said something in another place: in a branch of a choice, or in a
+    /// condition. Callers may send it as it is there.
+    pub(crate) const KNOWN_ELSEWHERE: Verdict = Verdict::ByDirection {
+        request: (
+            Wire::Risky,
+            "Callers may send it as a branch or a condition has it, and that may be refused now.",
+        ),
+        response: (Wire::Safe, NEW_TO_READ),
+    };
 
     /// One that is gone.
     pub(crate) fn removed(closed: bool) -> Verdict {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::base_path::BasePath;
 use super::change::Change;
 use super::pairs::{PairId, PerPair};
+use super::schemas::renames::Names;
 use crate::judge::{Effect, Variance};
 use crate::model::Direction;
 use crate::normal::paths::PathOperation;
@@ -158,6 +159,8 @@ pub(crate) struct Engine<'a> {
     open: VecDeque<PairId>,
     /// The operations of the pairs that are of operations.
     pub(crate) operations: HashMap<PairId, (PathOperation<'a>, PathOperation<'a>)>,
+    /// How the names of properties were read that went while others came.
+    pub(crate) property_names: Names,
     /// Pairs of components that stand in the same place under different names.
     pub(crate) renames: Vec<(String, String)>,
     /// The components of the base that were compared with something.
@@ -174,6 +177,7 @@ impl<'a> Engine<'a> {
             known: HashMap::new(),
             open: VecDeque::new(),
             operations: HashMap::new(),
+            property_names: Names::default(),
             renames: Vec::new(),
             met: HashSet::new(),
         }

@@ -36,6 +36,8 @@ mod subject;
 mod table;
 
 use engine::{Engine, PairKind, Sense};
+use pairs::PairId;
+use schemas::renames::Names;
 use scope::Scope;
 
 use super::judge::Effect;
@@ -57,13 +59,23 @@ pub fn compare(base: &Document, revision: &Document) -> Vec<Finding> {
 
 /// The same of documents as they are written, by the letter of JSON Schema.
 fn compare_to_the_letter(base: &Document, revision: &Document) -> Vec<Finding> {
+    let (mut engine, mut whole) = pair_all(base, revision, Names::default());
+    if let Some(names) = engine.property_names.corrected() {
+        (engine, whole) = pair_all(base, revision, names);
+    }
+    components::renames(&mut engine, whole);
+    emit::findings(&engine, whole)
+}
+
+/// Looks at all pairs of two documents, with what is known of the names of properties.
+fn pair_all<'a>(base: &'a Document, revision: &'a Document, names: Names) -> (Engine<'a>, PairId) {
     let mut engine = Engine::new(Side::new(base), Side::new(revision));
+    engine.property_names = names;
     let whole = engine.whole();
     drain(&mut engine);
     components::rest(&mut engine, whole);
     drain(&mut engine);
-    components::renames(&mut engine, whole);
-    emit::findings(&engine, whole)
+    (engine, whole)
 }
 
 /// How the values that the schema at `to` takes relate to those of the one at `from`, whoever sends them.

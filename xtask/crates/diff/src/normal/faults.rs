@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::node::Node;
 use super::side::Side;
 use super::types::Types;
+use super::values::shown;
 use document::grammar::{Holds, Kind};
 
 /// What kind of fault.
@@ -55,7 +56,7 @@ impl<'a> Walk<'_, 'a> {
         self.tell(
             Aspect::Type,
             node,
-            format!("{what} is {}, not {wanted}", kind_of(node.value)),
+            format!("{what} is {}, not {wanted}", describe(node.value)),
         );
     }
 
@@ -114,7 +115,7 @@ impl<'a> Walk<'_, 'a> {
     fn reference(&mut self, node: &Node<'a>) {
         let Some(reference) = node.get("$ref") else { return };
         match reference.value.as_str() {
-            None => self.wrong(&reference, "`$ref`", "a text"),
+            None => self.wrong(&reference, "`$ref`", "a string"),
             Some(text) if self.side.target(text).is_some() => {}
             Some(text) if text.starts_with('#') => {
                 self.tell(Aspect::Reference, &reference, format!("`{text}` leads nowhere"));
@@ -139,7 +140,7 @@ impl<'a> Walk<'_, 'a> {
                 "multipleOf" | "maximum" | "minimum" | "maxLength" | "minLength" | "maxItems" | "minItems"
                 | "maxProperties" | "minProperties" | "minContains" | "maxContains",
             ) => (!value.is_number()).then_some("a number"),
-            (Kind::Schema, "pattern" | "format" | "$ref") => (!value.is_string()).then_some("a text"),
+            (Kind::Schema, "pattern" | "format" | "$ref") => (!value.is_string()).then_some("a string"),
             (Kind::Schema, "uniqueItems" | "nullable" | "readOnly" | "writeOnly" | "deprecated")
             | (Kind::Parameter | Kind::Header | Kind::RequestBody, "required")
             | (Kind::Parameter | Kind::Header | Kind::Encoding, "explode" | "allowReserved")
@@ -149,7 +150,7 @@ impl<'a> Walk<'_, 'a> {
             (Kind::Parameter, "name" | "in" | "style")
             | (Kind::Operation, "operationId")
             | (Kind::Server, "url")
-            | (Kind::SecurityScheme, "type") => (!value.is_string()).then_some("a text"),
+            | (Kind::SecurityScheme, "type") => (!value.is_string()).then_some("a string"),
             (Kind::OpenApi | Kind::Operation, "security" | "tags") => (!value.is_array()).then_some("a list"),
             _ => None,
         };
@@ -178,13 +179,11 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
-fn kind_of(value: &Value) -> &'static str {
+/// A value for a person, small enough for a sentence.
+fn describe(value: &Value) -> String {
     match value {
-        Value::Null => "null",
-        Value::Bool(_) => "`true` or `false`",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        Value::Object(_) => "an object".to_owned(),
+        Value::Array(items) if !items.iter().all(|item| item.is_string() || item.is_number()) => "a list".to_owned(),
+        value => format!("`{}`", shown(value)),
     }
 }

@@ -6,7 +6,7 @@ use super::super::change::Change;
 use super::super::differ::{Effects, MemberRules};
 use super::super::scope::Scope;
 use super::Pair;
-use crate::judge::{Effect, Verdict};
+use crate::judge::{Effect, Variance, Verdict};
 use crate::model::Wire;
 use crate::normal::{Node, Side, View};
 use crate::rules;
@@ -101,11 +101,27 @@ fn discriminator<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let here = (&pair.old.here(), &pair.new.here());
     let (was, is) = (pair.old.first("discriminator"), pair.new.first("discriminator"));
     let property = |node: &Option<Node<'a>>| node.as_ref().and_then(|node| node.get("propertyName"));
-    let verdict = Verdict::Always(
-        Wire::Risky,
-        "Programs that choose a type by it choose by something else.",
-    );
     let names = (property(&was), property(&is));
+    let read = (Wire::Risky, "Programs that choose a type by it choose by something else.");
+    let sent = if names.0.is_some() && names.1.is_some() {
+        (
+            Wire::Breaking,
+            "The server chooses a type by a property that callers do not fill so.",
+        )
+    } else {
+        read
+    };
+    let verdict = if scope.sense.variance == Variance::Contravariant {
+        Verdict::ByDirection {
+            request: read,
+            response: sent,
+        }
+    } else {
+        Verdict::ByDirection {
+            request: sent,
+            response: read,
+        }
+    };
     scope.differ(
         DISCRIMINATOR,
         names,
@@ -152,20 +168,31 @@ fn discriminator<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         let shared = olds.intersection(&news).any(|name| before.get(name) != after.get(name));
         shared || renamed && all(&before) != all(&after) && others.0.len() == others.1.len()
     };
-    if changed {
-        let say = |values: &BTreeMap<String, BTreeSet<String>>| {
-            let values = values
-                .iter()
-                .map(|(target, values)| (target.clone(), values.iter().cloned().collect()));
-            serde_json::Value::Object(values.collect())
-        };
-        let message = "other values tell its types apart";
-        let change = Change::new(
-            &rules::schema::DISCRIMINATOR_VALUES_CHANGED,
-            Effect::Incomparable,
-            message,
-        );
-        let change = change.values(Some(&say(&before)), Some(&say(&after)));
-        scope.tell(change.at(Some(was), Some(is)));
+    if !changed {
+        return;
     }
+    let say = |values: &BTreeMap<String, BTreeSet<String>>| {
+        let values = values
+            .iter()
+            .map(|(target, values)| (target.clone(), values.iter().cloned().collect()));
+        serde_json::Value::Object(values.collect())
+    };
+    // Each value with the branch that it leads to.
+    let leads = |values: &BTreeMap<String, BTreeSet<String>>| -> BTreeSet<(String, String)> {
+        let each = values.iter().flat_map(|(target, values)| {
+            let target = target.clone();
+            values.iter().map(move |value| (value.clone(), target.clone()))
+        });
+        each.collect()
+    };
+    let (olds, news) = (leads(&before), leads(&after));
+    let effect = match (olds.is_subset(&news), news.is_subset(&olds)) {
+        (true, _) => Effect::Widened,
+        (_, true) => Effect::Narrowed,
+        _ => Effect::Incomparable,
+    };
+    let message = "other values tell its types apart";
+    let change = Change::new(&rules::schema::DISCRIMINATOR_VALUES_CHANGED, effect, message);
+    let change = change.values(Some(&say(&before)), Some(&say(&after)));
+    scope.tell(change.at(Some(was), Some(is)));
 }

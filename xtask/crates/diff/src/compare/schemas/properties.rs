@@ -161,7 +161,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
     {
         lone.effect.push(Term::Is(Effect::Narrowed));
     }
-    for (was, is) in renames::pairs(&mut gone, &mut added) {
+    for (was, is) in renames::pairs(&mut scope.engine.property_names, &mut gone, &mut added) {
         let message = format!("the property `{}` is called `{}`", was.name, is.name);
         let change = Change::new(&rules::property::NAME_RENAMED, Effect::Incomparable, message);
         let change = change.judged(presence::renamed(is.required || was.required, closed.0));
@@ -200,7 +200,19 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
         let witness = required
             .then(|| pair.witness(scope, least(pair, olds, news, &must_old)))
             .flatten();
-        let change = Change::new(rule, Effect::Equal, message).judged(presence::added(required, closed.0));
+        let change = Change::new(rule, Effect::Equal, message);
+        let verdict = presence::added(required, closed.0);
+        // Callers may have kept to what the contract said of it otherwise.
+        let verdict = if closed.0 || required {
+            verdict
+        } else if !olds.at(name).is_empty() {
+            verdict.or_worse()
+        } else if is_known_below(&scope.engine.old, &pair.old, name) {
+            presence::KNOWN_ELSEWHERE
+        } else {
+            verdict
+        };
+        let change = change.judged(verdict);
         scope.change(
             Change { effect, ..change }
                 .between(None, Some(node))
@@ -211,6 +223,29 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
 
 fn need(required: bool) -> &'static str {
     if required { "required" } else { "optional" }
+}
+
+/// Whether a choice, a condition or the like of a schema names a property.
+fn is_known_below<'a>(side: &Side<'a>, view: &View<'a>, name: &str) -> bool {
+    const SCHEMAS: usize = 256;
+    let mut open: Vec<Node<'a>> = view.unions.iter().flat_map(|union| union.branches.clone()).collect();
+    for part in &view.parts {
+        open.extend(["not", "if", "then", "else"].iter().filter_map(|keyword| part.get(keyword)));
+        open.extend(part.node.members_of("dependentSchemas").map(|(_, schema)| schema));
+    }
+    for _ in 0..SCHEMAS {
+        let Some(node) = open.pop() else { return false };
+        let node = side.unwrap(&node);
+        if node.get("properties").is_some_and(|all| all.get(name).is_some()) {
+            return true;
+        }
+        open.extend(Side::reference(&node).and_then(|reference| side.target(reference)));
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            open.extend(node.items_of(keyword));
+        }
+        open.extend(["not", "if", "then", "else"].iter().filter_map(|keyword| node.get(keyword)));
+    }
+    true
 }
 
 /// A property that both sides have, or that neither names, is required on one side only.

@@ -9,18 +9,16 @@ use super::super::change::Change;
 use super::super::engine::{PairKind, Sense, Term};
 use super::super::scope::Scope;
 use super::Pair;
+use super::overlaps::{Branches, Overlap};
 use crate::judge::{Effect, Variance};
 use crate::normal::value_set::digest;
 use crate::normal::values::{same, shown};
-use crate::normal::{Node, Side, Union, ValueSet, View};
+use crate::normal::{Node, Side, Types, Union, View};
 use crate::rules;
-
-/// How many branches are told apart; of more it is not known whether only one can hold.
-const MAX_APART: usize = 48;
 
 /// A schema that became one of several, or the reverse: `A` → `anyOf: [A, B]`. Says whether it was so.
 pub(super) fn wrapped<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
-    let unions = (pair.old.unions.clone(), pair.new.unions.clone());
+    let unions = (&pair.old.unions, &pair.new.unions);
     let whole = |view: &View<'a>| view.nodes.first().cloned().filter(|_| view.nodes.len() == 1);
     let alone = |view: &View<'a>, union: &Union<'a>| {
         let branches = vec![whole(view)?];
@@ -49,7 +47,7 @@ pub(super) fn wrapped<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     let (olds, news) = (addresses(&scope.engine.old, &old), addresses(&scope.engine.new, &new));
     let known = olds.iter().any(|one| news.iter().any(|other| one == other));
     if known {
-        union(scope, &old, &new);
+        union(scope, pair, &old, &new);
     }
     known
 }
@@ -66,7 +64,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         let mut left = Vec::new();
         for old in olds {
             match news.iter().position(|new| alike(&old, new)) {
-                Some(index) => union(scope, &old, &news.remove(index)),
+                Some(index) => union(scope, pair, &old, &news.remove(index)),
                 None => left.push(old),
             }
         }
@@ -94,27 +92,31 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     }
 }
 
-fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
+fn union<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, old: &Union<'a>, new: &Union<'a>) {
+    let sides = (
+        Branches::of(&scope.engine.old, &old.branches),
+        Branches::of(&scope.engine.new, &new.branches),
+    );
     // Of branches that exclude each other exactly one holds when any does.
-    let apart = are_apart(&scope.engine.old, &old.branches) && are_apart(&scope.engine.new, &new.branches);
+    let apart = sides.0.are_apart(Types::NONE) && sides.1.are_apart(Types::NONE);
     let (pairs, gone, added) = matched(scope, &old.branches, &new.branches);
-    let exclusive = (old.exclusive && !apart, new.exclusive && !apart);
+    let exclusive = (
+        old.exclusive && old.branches.len() > 1 && !apart,
+        new.exclusive && new.branches.len() > 1 && !apart,
+    );
     let counted = match exclusive {
         (false, false) => Variance::Covariant,
         _ => Variance::Unknown,
     };
+    let sense = Sense {
+        without_null: true,
+        ..scope.sense.with_variance(Variance::Covariant)
+    };
+    let mut changed = Vec::new();
     for (was, is) in &pairs {
-        let sense = Sense {
-            without_null: true,
-            ..scope.sense.with_variance(Variance::Covariant)
-        };
-        scope.follow(
-            PairKind::Schema,
-            std::slice::from_ref(was),
-            std::slice::from_ref(is),
-            sense,
-            counted,
-        );
+        let (was, is) = (std::slice::from_ref(was), std::slice::from_ref(is));
+        scope.follow(PairKind::Schema, was, is, sense, counted);
+        changed.extend(scope.engine.pair(PairKind::Schema, was, is, sense));
     }
     let effect = |effect: Effect| {
         if counted == Variance::Covariant {
@@ -123,7 +125,8 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
             Effect::Unknown
         }
     };
-    if exclusive.0 != exclusive.1 {
+    let is_tightened = exclusive.0 != exclusive.1 && old.exclusive != new.exclusive;
+    if is_tightened {
         let (rule, effect, message) = if exclusive.1 {
             (
                 &rules::schema::UNION_TIGHTENED,
@@ -140,11 +143,20 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
         let change = Change::new(rule, effect, message);
         scope.change(change.at(Some(old.node.clone()), Some(new.node.clone())));
     }
+    let overlap = match exclusive {
+        (false, false) => Overlap::default(),
+        _ if is_tightened => Overlap::default(),
+        _ => Overlap::find(pair, (&scope.engine.old, &scope.engine.new), (old, &sides.0), (new, &sides.1)),
+    };
+    if gone.is_empty() && added.is_empty() {
+        return overlap.tell(scope, old, new, &changed);
+    }
     // To callers a branch is what may come or go, whether or not it can be proved that it excludes the others.
     for was in gone {
         scope.term(Term::Is(effect(Effect::Narrowed)));
         let message = format!("{} is no choice any more", name(&was));
         let change = Change::new(&rules::schema::UNION_BRANCH_REMOVED, Effect::Narrowed, message);
+        let change = overlap.weigh(change, overlap.won.as_ref());
         scope.tell(
             change
                 .between(Some(was.clone()), None)
@@ -155,6 +167,7 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>) {
         scope.term(Term::Is(effect(Effect::Widened)));
         let message = format!("{} is a choice now", name(&is));
         let change = Change::new(&rules::schema::UNION_BRANCH_ADDED, Effect::Widened, message);
+        let change = overlap.weigh(change, overlap.lost.as_ref());
         scope.tell(
             change
                 .between(None, Some(is.clone()))
@@ -242,7 +255,7 @@ fn mark<'a>(side: &Side<'a>, branch: &Node<'a>) -> Option<String> {
 }
 
 /// The required properties that are bound to a list of values.
-fn constants<'a>(side: &Side<'a>, view: &View<'a>) -> Vec<(&'a str, Vec<&'a Value>)> {
+pub(super) fn constants<'a>(side: &Side<'a>, view: &View<'a>) -> Vec<(&'a str, Vec<&'a Value>)> {
     let required: Vec<&str> = view
         .all("required")
         .iter()
@@ -260,42 +273,6 @@ fn constants<'a>(side: &Side<'a>, view: &View<'a>) -> Vec<(&'a str, Vec<&'a Valu
         }
     }
     all
-}
-
-/// Whether no value, null apart, can be valid by two of the branches.
-fn are_apart<'a>(side: &Side<'a>, branches: &[Node<'a>]) -> bool {
-    if branches.len() > MAX_APART {
-        return false;
-    }
-    let views: Vec<_> = branches
-        .iter()
-        .map(|branch| View::of(side, std::slice::from_ref(branch)))
-        .collect();
-    let constants: Vec<_> = views.iter().map(|view| constants(side, view)).collect();
-    let objects = crate::normal::Types::OBJECT;
-    views.iter().zip(&constants).enumerate().all(|(index, (one, marks))| {
-        views
-            .iter()
-            .zip(&constants)
-            .skip(index + 1)
-            .all(|(other, other_marks)| {
-                let shared = one.types & other.types;
-                let values_apart =
-                    matches!((&one.values, &other.values), (Some(one), Some(other)) if are_disjoint(one, other));
-                let marks_apart = shared == objects
-                    && marks.iter().any(|(name, values)| {
-                        let of_other = other_marks.iter().find(|(other, _)| other == name);
-                        of_other.is_some_and(|(_, others)| are_disjoint(values, others))
-                    });
-                shared.is_none() || values_apart || marks_apart
-            })
-    })
-}
-
-/// Whether two lists have no value in common.
-fn are_disjoint(one: &[&Value], other: &[&Value]) -> bool {
-    let other: ValueSet<'_> = other.iter().copied().collect();
-    !one.iter().any(|value| other.contains(value))
 }
 
 #[cfg(test)]

@@ -258,8 +258,8 @@ const ARRAYS: &[SchemaRow] = &[
         &[widened(&rules::schema::MAX_CONTAINS_RAISED)],
     ),
     (
-        "{type: array}",
-        "{type: array, unevaluatedItems: false}",
+        "{type: array, allOf: [{prefixItems: [{type: string}]}]}",
+        "{type: array, allOf: [{prefixItems: [{type: string}]}], unevaluatedItems: false}",
         &[narrowed(&rules::schema::UNEVALUATED_ITEMS_ADDED)],
     ),
 ];
@@ -384,8 +384,8 @@ const OBJECTS: &[SchemaRow] = &[
         &[narrowed(&rules::schema::DEPENDENT_SCHEMAS_ADDED)],
     ),
     (
-        "{type: object}",
-        "{type: object, unevaluatedProperties: false}",
+        "{type: object, allOf: [{properties: {a: {type: string}}}]}",
+        "{type: object, allOf: [{properties: {a: {type: string}}}], unevaluatedProperties: false}",
         &[narrowed(&rules::schema::UNEVALUATED_PROPERTIES_ADDED)],
     ),
 ];

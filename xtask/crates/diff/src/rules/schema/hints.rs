@@ -60,7 +60,8 @@ document::rules! {
     pub(crate) static DISCRIMINATOR_CHANGED: Rule = Rule {
         id: "schema.discriminator.changed",
         title: "the property of `discriminator` was changed",
-        explanation: "Programs that choose a type by the old property choose by something else.",
+        explanation: "Programs that choose a type by the old property choose by something else. In a request it is the \
+                      server that chooses, and callers fill the old property.",
         example: "-  discriminator: {propertyName: kind}\n+  discriminator: {propertyName: type}",
     };
 

@@ -293,7 +293,8 @@ document::rules! {
     pub(crate) static UNION_BRANCH_ADDED: Rule = Rule {
         id: "schema.union.branch-added",
         title: "a branch was added to `oneOf` or `anyOf`",
-        explanation: "Values of one more kind are valid. In a response, callers may receive what they do not know.",
+        explanation: "Values of one more kind are valid. In a response, callers may receive what they do not know. In a \
+                      request, values for which another branch of a `oneOf` holds as well are refused from now on.",
         example: "-  oneOf: [{$ref: '#/components/schemas/A'}]\n+  oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]",
     };
 
@@ -318,6 +319,14 @@ document::rules! {
         explanation: "Values for which several hold are valid now. Where the branches exclude each other, `anyOf` and \
                       `oneOf` are one and it is no change.",
         example: "-  oneOf: [{minimum: 1}, {maximum: 9}]\n+  anyOf: [{minimum: 1}, {maximum: 9}]",
+    };
+
+    pub(crate) static UNION_OVERLAP_CHANGED: Rule = Rule {
+        id: "schema.union.overlap-changed",
+        title: "branches of `oneOf` take other values in common",
+        explanation: "A value for which two branches of `oneOf` hold is refused. In a request, more of them break callers, \
+                      in a response fewer. Objects count only where both branches name what is in them.",
+        example: "-  oneOf: [{type: integer}, {type: string}]\n+  oneOf: [{type: integer}, {type: [integer, string]}]",
     };
 
     pub(crate) static NOT_ADDED: Rule = Rule {
