@@ -234,8 +234,19 @@ fn normal(world: &Value) -> Value {
     for place in found {
         let schema = normal.pointer_mut(&place.to_string()).unwrap().as_object_mut().unwrap();
         let of_objects = [
-            "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties",
-            "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties", "description", "then", "else",
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+            "description",
+            "then",
+            "else",
         ];
         if schema.contains_key("properties") && schema.keys().all(|keyword| of_objects.contains(&keyword.as_str())) {
             schema.insert("type".to_owned(), json!("object"));

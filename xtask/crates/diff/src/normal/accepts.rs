@@ -50,7 +50,9 @@ fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> O
     if implied::is_object(members) && !value.is_object() {
         return Some(value.is_null() && node.is("nullable"));
     }
-    let decide = |(name, constraint): (&'a String, &'a Value)| keyword(side, node, members, (name.as_str(), constraint), value, fuel);
+    let decide = |(name, constraint): (&'a String, &'a Value)| {
+        keyword(side, node, members, (name.as_str(), constraint), value, fuel)
+    };
     both(members.iter().map(decide))
 }
 

@@ -140,7 +140,9 @@ fn drop_covered<'a>(side: &Side<'a>, branches: &mut Vec<Node<'a>>) {
             let is_covered = missing.len().saturating_mul(narrow.len()) <= MAX_ASKED
                 && narrow.iter().any(|(other, _)| {
                     let other = opened.get(*other).map(std::slice::from_ref).unwrap_or_default();
-                    let takes = |value: &&Value| scalars.has(Types::of(value)) && accepts::all(side, other, value) == Some(true);
+                    let takes = |value: &&Value| {
+                        scalars.has(Types::of(value)) && accepts::all(side, other, value) == Some(true)
+                    };
                     missing.iter().all(takes)
                 });
             return !is_covered;

@@ -9,7 +9,17 @@ use document::schema_keywords::{ARRAY, NUMBER, STRING};
 /// takes every value that is no object; nobody who writes it means that.
 pub(super) fn is_object(members: &Map<String, Value>) -> bool {
     let others = [
-        "type", "enum", "const", "format", "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if",
+        "type",
+        "enum",
+        "const",
+        "format",
+        "$ref",
+        "$dynamicRef",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
     ];
     let mut others = others.iter().chain(&ARRAY).chain(&NUMBER).chain(&STRING);
     members.get("properties").is_some_and(Value::is_object) && !others.any(|keyword| members.contains_key(*keyword))

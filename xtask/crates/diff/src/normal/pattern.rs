@@ -4,11 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Pattern {
     /// A length, and with `lines: false` no line break in what is counted.
-    Length {
-        least: u64,
-        most: Option<u64>,
-        lines: bool,
-    },
+    Length { least: u64, most: Option<u64>, lines: bool },
     /// Anything else.
     Other,
 }
@@ -47,7 +43,8 @@ pub(crate) fn read(pattern: &str) -> Pattern {
 fn unwrap_group(pattern: &str) -> &str {
     let inside = pattern.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let inside = inside.map(|inside| inside.strip_prefix("?:").unwrap_or(inside));
-    let is_plain = |inside: &&str| !inside.contains(['(', ')', '|']) && !inside.starts_with('?') && !ends_in_escape(inside);
+    let is_plain =
+        |inside: &&str| !inside.contains(['(', ')', '|']) && !inside.starts_with('?') && !ends_in_escape(inside);
     inside.filter(is_plain).unwrap_or(pattern)
 }
 
@@ -109,7 +106,20 @@ mod tests {
 
     #[test]
     fn a_pattern_that_only_counts_is_a_length() {
-        for free in ["", ".*", "^.*", ".*$", "^", "$", "(.*)", "^[\\s\\S]*$", "^([^]*)$", "(?:.*?)", ".?", "^.{0,}"] {
+        for free in [
+            "",
+            ".*",
+            "^.*",
+            ".*$",
+            "^",
+            "$",
+            "(.*)",
+            "^[\\s\\S]*$",
+            "^([^]*)$",
+            "(?:.*?)",
+            ".?",
+            "^.{0,}",
+        ] {
             assert_eq!(read(free), length(0, None, true), "{free}");
         }
         assert_eq!(read("^$"), length(0, Some(0), true));
@@ -124,7 +134,19 @@ mod tests {
 
     #[test]
     fn a_pattern_that_says_more_is_left_as_it_is() {
-        for other in ["^a.*$", ".*b", "\\.*", "^.*\\$", "a|.*", "(a)(.*)", "^(?!x).*$", "(.*|b)", "^.*^$x", "[a]*", "."] {
+        for other in [
+            "^a.*$",
+            ".*b",
+            "\\.*",
+            "^.*\\$",
+            "a|.*",
+            "(a)(.*)",
+            "^(?!x).*$",
+            "(.*|b)",
+            "^.*^$x",
+            "[a]*",
+            ".",
+        ] {
             if other == "." {
                 assert_eq!(read(other), length(1, None, false));
             } else {

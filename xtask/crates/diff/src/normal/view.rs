@@ -34,9 +34,8 @@ impl<'a> Part<'a> {
         let choices = [("anyOf", false), ("oneOf", true)].into_iter();
         let choices = choices.filter_map(|(keyword, exclusive)| Choice::read(side, node.get(keyword)?, exclusive));
         let choices = choices.collect();
-        let is_alone = |keyword: &str, parts| {
-            !keywords.contains_key(keyword) || !evaluated::is_by_others(side, &node, parts)
-        };
+        let is_alone =
+            |keyword: &str, parts| !keywords.contains_key(keyword) || !evaluated::is_by_others(side, &node, parts);
         let is_alone = (
             is_alone("unevaluatedProperties", Parts::Properties),
             is_alone("unevaluatedItems", Parts::Items) && !keywords.contains_key("contains"),

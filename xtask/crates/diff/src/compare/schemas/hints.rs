@@ -102,7 +102,10 @@ fn discriminator<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (was, is) = (pair.old.first("discriminator"), pair.new.first("discriminator"));
     let property = |node: &Option<Node<'a>>| node.as_ref().and_then(|node| node.get("propertyName"));
     let names = (property(&was), property(&is));
-    let read = (Wire::Risky, "Programs that choose a type by it choose by something else.");
+    let read = (
+        Wire::Risky,
+        "Programs that choose a type by it choose by something else.",
+    );
     let sent = if names.0.is_some() && names.1.is_some() {
         (
             Wire::Breaking,

@@ -88,7 +88,9 @@ fn integer(bound: &Bound<'_>, end: End) -> f64 {
 fn format_range<'a>(pair: &Pair<'a>) -> Option<(Number, Number)> {
     let ranges = |view: &View<'a>| {
         let formats = view.all("format").into_iter();
-        formats.filter_map(|format| integer_range(format.value.as_str()?)).collect::<Vec<_>>()
+        formats
+            .filter_map(|format| integer_range(format.value.as_str()?))
+            .collect::<Vec<_>>()
     };
     let (olds, news) = (ranges(&pair.old), ranges(&pair.new));
     olds.into_iter().find(|range| news.contains(range))
@@ -185,7 +187,12 @@ fn multiples<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         let step = step.value.as_number().map(float);
         step.is_some_and(|step| !(integers && step > 0.0 && (1.0 / step).fract() == 0.0))
     };
-    let all = |view: &View<'a>| view.all("multipleOf").into_iter().filter(|step| excludes(step)).collect::<Vec<_>>();
+    let all = |view: &View<'a>| {
+        view.all("multipleOf")
+            .into_iter()
+            .filter(|step| excludes(step))
+            .collect::<Vec<_>>()
+    };
     let (olds, news) = (all(&pair.old), all(&pair.new));
     let (gone, added) = slots::unmatched(&olds, &news, |one, other| same(one.value, other.value));
     let (rule, effect, message) = match (gone.as_slice(), added.as_slice()) {
@@ -262,11 +269,15 @@ pub(super) fn limit<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, limit: Limit
     let others = ((limit.others)(&pair.old), (limit.others)(&pair.new));
     if old != new && limit.is_minimum {
         // A bound that excludes no more than another keyword does says nothing.
-        let (was, is) = (old.is_some_and(|old| old > others.0), new.is_some_and(|new| new > others.1));
+        let (was, is) = (
+            old.is_some_and(|old| old > others.0),
+            new.is_some_and(|new| new > others.1),
+        );
         if !was && !is {
             return;
         }
-        let whole = |bound: Option<u64>, other: u64| Some(bound.unwrap_or_default().max(other)).filter(|bound| *bound > 0);
+        let whole =
+            |bound: Option<u64>, other: u64| Some(bound.unwrap_or_default().max(other)).filter(|bound| *bound > 0);
         (old, new) = (whole(old, others.0), whole(new, others.1));
     }
     let is_raised = match (old, new) {

@@ -220,9 +220,7 @@ fn patterns<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, '
     let several = |view: &View<'a>| {
         view.parts
             .iter()
-            .filter(|part| {
-                part.keywords.contains_key("patternProperties") || part.other_properties().is_some()
-            })
+            .filter(|part| part.keywords.contains_key("patternProperties") || part.other_properties().is_some())
             .count()
             > 1
     };

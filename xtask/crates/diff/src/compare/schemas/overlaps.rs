@@ -6,8 +6,8 @@ use super::super::change::Change;
 use super::super::engine::Term;
 use super::super::pairs::PairId;
 use super::super::scope::Scope;
-use super::unions::constants;
 use super::Pair;
+use super::unions::constants;
 use crate::judge::{Effect, Variance, Verdict};
 use crate::normal::{Node, Side, Types, Union, ValueSet, View, accepts};
 use crate::rules;
@@ -24,7 +24,9 @@ pub(super) struct Branches<'a> {
 
 impl<'a> Branches<'a> {
     pub(super) fn of(side: &Side<'a>, branches: &[Node<'a>]) -> Self {
-        let views = branches.iter().map(|branch| View::of(side, std::slice::from_ref(branch)));
+        let views = branches
+            .iter()
+            .map(|branch| View::of(side, std::slice::from_ref(branch)));
         let views: Vec<_> = views.collect();
         let constants = match views.len() {
             0..=MAX_APART => views.iter().map(|view| constants(side, view)).collect(),
@@ -71,10 +73,15 @@ impl<'a> Branches<'a> {
     /// Whether each member of an object is one that all branches name which hold for it.
     fn name(&self, side: &Side<'a>, value: &Value) -> bool {
         let Some(object) = value.as_object() else { return true };
-        let holding = self.views.iter().filter(|view| accepts(side, &view.nodes, value) == Some(true));
+        let holding = self
+            .views
+            .iter()
+            .filter(|view| accepts(side, &view.nodes, value) == Some(true));
         let names = |view: &View<'a>| {
             let properties = view.all("properties");
-            object.keys().all(|name| properties.iter().any(|all| all.get(name).is_some()))
+            object
+                .keys()
+                .all(|name| properties.iter().any(|all| all.get(name).is_some()))
         };
         !object.is_empty() && holding.filter(|view| names(view)).count() > 1
     }
@@ -91,12 +98,20 @@ fn samples(view: &View<'_>) -> Vec<Value> {
     if let Some(values) = &view.values {
         return values.iter().take(VALUES).map(|value| (*value).clone()).collect();
     }
-    let types = [Types::STRING, Types::INTEGER, Types::FRACTION, Types::BOOLEAN, Types::ARRAY];
+    let types = [
+        Types::STRING,
+        Types::INTEGER,
+        Types::FRACTION,
+        Types::BOOLEAN,
+        Types::ARRAY,
+    ];
     let types = types.into_iter().filter(|types| view.types.meets(*types));
     let mut samples: Vec<Value> = types.filter_map(Types::sample).collect();
     for keyword in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] {
         let bounds = view.all(keyword).into_iter().filter_map(|node| node.value.as_i64());
-        samples.extend(bounds.flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)].map(Value::from)));
+        samples.extend(
+            bounds.flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)].map(Value::from)),
+        );
     }
     if view.types.meets(Types::STRING) {
         samples.extend([json!(""), json!("a")]);
@@ -199,13 +214,7 @@ impl Overlap {
     }
 
     /// The branches are the same as before, and changed in themselves.
-    pub(super) fn tell<'a>(
-        &self,
-        scope: &mut Scope<'_, 'a>,
-        old: &Union<'a>,
-        new: &Union<'a>,
-        changed: &[PairId],
-    ) {
+    pub(super) fn tell<'a>(&self, scope: &mut Scope<'_, 'a>, old: &Union<'a>, new: &Union<'a>, changed: &[PairId]) {
         let effect = match (&self.lost, &self.won) {
             (None, None) if !self.is_open => return,
             (None, None) => changed.iter().map(|id| Term::Of(*id, Variance::Unknown)).collect(),

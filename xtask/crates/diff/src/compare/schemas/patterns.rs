@@ -55,7 +55,10 @@ fn rest<'a>(view: &View<'a>) -> Vec<Rest<'a>> {
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let (olds, news) = (rest(&pair.old), rest(&pair.new));
     let (gone, added) = slots::unmatched(&olds, &news, Rest::is_same);
-    let (was, is) = (gone.first().map(|rest| rest.pattern()), added.first().map(|rest| rest.pattern()));
+    let (was, is) = (
+        gone.first().map(|rest| rest.pattern()),
+        added.first().map(|rest| rest.pattern()),
+    );
     let (rule, effect, message) = match (was, is) {
         (None, None) => return,
         (None, Some(is)) => (
@@ -75,7 +78,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         ),
     };
     let change = pair.change(rule, effect, "pattern", message).values(was, is);
-    let is_about_lines = gone.iter().chain(&added).all(|rest| matches!(rest, Rest::NoLineBreak(_)));
+    let is_about_lines = gone
+        .iter()
+        .chain(&added)
+        .all(|rest| matches!(rest, Rest::NoLineBreak(_)));
     // Hardly a string has a line break where nobody thought of one.
     let verdict = match (is_about_lines, scope.sense.variance, effect) {
         (true, Variance::Covariant, Effect::Narrowed) => Verdict::ByDirection {
@@ -97,7 +103,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 /// Strings of which some match a pattern, and some do not.
 fn samples(pattern: &str) -> Vec<Value> {
     let letters: String = pattern.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
-    [String::new(), "a".to_owned(), "0".to_owned(), "a\nb".to_owned(), letters]
-        .map(Value::String)
-        .into()
+    [
+        String::new(),
+        "a".to_owned(),
+        "0".to_owned(),
+        "a\nb".to_owned(),
+        letters,
+    ]
+    .map(Value::String)
+    .into()
 }

@@ -230,7 +230,11 @@ fn is_known_below<'a>(side: &Side<'a>, view: &View<'a>, name: &str) -> bool {
     const SCHEMAS: usize = 256;
     let mut open: Vec<Node<'a>> = view.unions.iter().flat_map(|union| union.branches.clone()).collect();
     for part in &view.parts {
-        open.extend(["not", "if", "then", "else"].iter().filter_map(|keyword| part.get(keyword)));
+        open.extend(
+            ["not", "if", "then", "else"]
+                .iter()
+                .filter_map(|keyword| part.get(keyword)),
+        );
         open.extend(part.node.members_of("dependentSchemas").map(|(_, schema)| schema));
     }
     for _ in 0..SCHEMAS {
@@ -243,7 +247,11 @@ fn is_known_below<'a>(side: &Side<'a>, view: &View<'a>, name: &str) -> bool {
         for keyword in ["allOf", "anyOf", "oneOf"] {
             open.extend(node.items_of(keyword));
         }
-        open.extend(["not", "if", "then", "else"].iter().filter_map(|keyword| node.get(keyword)));
+        open.extend(
+            ["not", "if", "then", "else"]
+                .iter()
+                .filter_map(|keyword| node.get(keyword)),
+        );
     }
     true
 }

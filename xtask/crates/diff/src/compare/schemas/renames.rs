@@ -46,18 +46,36 @@ pub(super) fn pairs<'a>(
     gone: &mut Vec<Lone<'a>>,
     added: &mut Vec<Lone<'a>>,
 ) -> Vec<(Lone<'a>, Lone<'a>)> {
-    let scores: Vec<Vec<f64>> = gone.iter().map(|was| added.iter().map(|is| score(was, is)).collect()).collect();
+    let scores: Vec<Vec<f64>> = gone
+        .iter()
+        .map(|was| added.iter().map(|is| score(was, is)).collect())
+        .collect();
     let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
     for (left, was) in gone.iter().enumerate() {
         for (right, is) in added.iter().enumerate() {
-            let score = scores.get(left).and_then(|row| row.get(right)).copied().unwrap_or_default();
-            let others_of_old = scores.get(left).into_iter().flatten().enumerate().filter(|(index, _)| *index != right);
+            let score = scores
+                .get(left)
+                .and_then(|row| row.get(right))
+                .copied()
+                .unwrap_or_default();
+            let others_of_old = scores
+                .get(left)
+                .into_iter()
+                .flatten()
+                .enumerate()
+                .filter(|(index, _)| *index != right);
             let others_of_new = scores.iter().enumerate().filter(|(index, _)| *index != left);
             let others = others_of_old
                 .map(|(_, other)| *other)
                 .chain(others_of_new.filter_map(|(_, row)| row.get(right).copied()));
             // Where names are no more than alike, no other of the same schema may be there.
-            let rivals = others.filter(|other| if score >= CERTAIN { *other >= CERTAIN } else { *other > 0.0 });
+            let rivals = others.filter(|other| {
+                if score >= CERTAIN {
+                    *other >= CERTAIN
+                } else {
+                    *other > 0.0
+                }
+            });
             if score < ALIKE {
                 continue;
             }

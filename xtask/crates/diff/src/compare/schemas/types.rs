@@ -100,7 +100,11 @@ pub(super) fn listed<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
         (false, true) if old.values.is_none() => (new, &old.nodes, true),
         _ => return false,
     };
-    let (side, view) = if is_added { (&scope.engine.old, old) } else { (&scope.engine.new, new) };
+    let (side, view) = if is_added {
+        (&scope.engine.old, old)
+    } else {
+        (&scope.engine.new, new)
+    };
     let list = listing.values.as_deref().unwrap_or_default();
     // A type that is lost is told with the types.
     if list.len() > MAX_ASKED || !view.types.has(listing.types) || !view.has_known_types() {
@@ -108,7 +112,11 @@ pub(super) fn listed<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     }
     let taken: Option<Vec<bool>> = list.iter().map(|value| accepts(side, nodes, value)).collect();
     let Some(taken) = taken else { return false };
-    let refused = list.iter().zip(&taken).find(|(_, taken)| !**taken).map(|(value, _)| (*value).clone());
+    let refused = list
+        .iter()
+        .zip(&taken)
+        .find(|(_, taken)| !**taken)
+        .map(|(value, _)| (*value).clone());
     let all = [Value::Bool(false), Value::Bool(true)];
     let of_booleans: Option<Vec<bool>> = (view.types == Types::BOOLEAN)
         .then(|| all.iter().map(|value| accepts(side, nodes, value)).collect())
@@ -161,7 +169,10 @@ fn list_changed<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, effect: Effect, 
             "it is not bound to a list of values any more".to_owned(),
         ),
     };
-    let (old, new) = (pair.old.values.as_deref().map(list_of), pair.new.values.as_deref().map(list_of));
+    let (old, new) = (
+        pair.old.values.as_deref().map(list_of),
+        pair.new.values.as_deref().map(list_of),
+    );
     let change = Change::new(rule, effect, message).at(base, revision);
     scope.change(change.values(old.as_ref(), new.as_ref()).counterexample(witness));
 }

@@ -125,7 +125,8 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, old: &Union<'a>, new: &
             Effect::Unknown
         }
     };
-    let is_tightened = exclusive.0 != exclusive.1 && old.exclusive != new.exclusive;
+    let is_choice = old.branches.len() > 1 && new.branches.len() > 1;
+    let is_tightened = exclusive.0 != exclusive.1 && is_choice;
     if is_tightened {
         let (rule, effect, message) = if exclusive.1 {
             (
@@ -146,7 +147,12 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, old: &Union<'a>, new: &
     let overlap = match exclusive {
         (false, false) => Overlap::default(),
         _ if is_tightened => Overlap::default(),
-        _ => Overlap::find(pair, (&scope.engine.old, &scope.engine.new), (old, &sides.0), (new, &sides.1)),
+        _ => Overlap::find(
+            pair,
+            (&scope.engine.old, &scope.engine.new),
+            (old, &sides.0),
+            (new, &sides.1),
+        ),
     };
     if gone.is_empty() && added.is_empty() {
         return overlap.tell(scope, old, new, &changed);

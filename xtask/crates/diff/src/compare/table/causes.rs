@@ -88,6 +88,79 @@ fn a_renamed_component_is_one_finding_and_its_changes_are_found_all_the_same() {
     assert_eq!(findings[1].operations, ["GET /a", "GET /b", "POST /a"]);
 }
 
+/// `GET /a` receives `A`, and `POST /a` sends `B`.
+fn with_properties(a: &str, b: &str) -> document::Document {
+    with_operation(&format!(
+        "op: {{requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/B'}}}}}}}}, responses: {{'200': {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/A'}}}}}}}}}}}}
+components: {{schemas: {{A: {{type: object, properties: {{{a}}}}}, B: {{type: object, properties: {{{b}}}}}}}}}"
+    ))
+}
+
+fn ids(base: &document::Document, revision: &document::Document) -> Vec<&'static str> {
+    let mut ids: Vec<_> = compare(base, revision).iter().map(|finding| finding.rule.id).collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn a_property_that_became_two_is_none_that_is_called_otherwise() {
+    let base = with_properties("limit: {type: integer}", "limit: {type: integer}");
+    let split = "min_limit: {type: integer}, max_limit: {type: integer}";
+    let revision = with_properties(split, split);
+    let added = "property.optional.added";
+    let removed = "property.optional.removed";
+    assert_eq!(ids(&base, &revision), [added, added, added, added, removed, removed]);
+    assert_eq!(
+        ids(&revision, &base),
+        [added, added, removed, removed, removed, removed]
+    );
+}
+
+#[test]
+fn a_property_is_called_otherwise_everywhere_or_nowhere() {
+    let base = with_properties("call_limit: {type: integer}", "call_limit: {type: integer}");
+    let renamed = "property.name.renamed";
+    let all = with_properties("calls_limited: {type: integer}", "calls_limited: {type: integer}");
+    assert_eq!(ids(&base, &all), [renamed, renamed]);
+    // Of which the other place can be read in two ways.
+    let some = with_properties(
+        "calls_limited: {type: integer}",
+        "calls_limited: {type: integer}, call_limits: {type: integer}",
+    );
+    assert!(!ids(&base, &some).contains(&renamed));
+    assert!(!ids(&some, &base).contains(&renamed));
+    // One that has the same letters is meant, whatever else came.
+    let letters = with_properties(
+        "callLimit: {type: integer}, size: {type: integer}",
+        "callLimit: {type: integer}",
+    );
+    assert_eq!(ids(&base, &letters), [renamed, renamed, "property.optional.added"]);
+}
+
+#[test]
+fn a_type_that_is_none_is_told_by_its_value() {
+    let with = |schema: &str| with_properties(&format!("a: {schema}"), "");
+    for (schema, message) in [
+        (
+            "{type: strnig}",
+            "`type` is `\"strnig\"`, not the name of a type, or a list of them",
+        ),
+        ("{type: 5}", "`type` is `5`, not the name of a type, or a list of them"),
+        (
+            "{type: [string, text]}",
+            "`type` is `[\"string\",\"text\"]`, not the name of a type, or a list of them",
+        ),
+        (
+            "{type: string, maxLength: many}",
+            "`maxLength` is `\"many\"`, not a number",
+        ),
+    ] {
+        let findings = compare(&with("{type: string}"), &with(schema));
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, [message]);
+    }
+}
+
 #[test]
 fn what_the_whole_contract_asks_for_is_one_finding() {
     let with = |security: &str| {

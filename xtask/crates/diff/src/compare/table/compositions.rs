@@ -63,6 +63,62 @@ const COMPOSITIONS: &[SchemaRow] = &[
         "allOf: [{type: string}, {maxLength: 4}]",
         &[widened(&rules::schema::MAX_LENGTH_RAISED)],
     ),
+    (
+        "{type: object, oneOf: [{$ref: '#/components/schemas/C'}, {properties: {g: {type: string}}}]}",
+        "{type: object, oneOf: [{$ref: '#/components/schemas/C'}]}",
+        &[narrowed(&rules::schema::UNION_BRANCH_REMOVED)],
+    ),
+    (
+        "{type: object, properties: {a: {type: string}}, anyOf: [{$ref: '#/components/schemas/C'}, {type: object, properties: {d: {type: string}}, required: [d]}]}",
+        "{type: object, properties: {a: {type: string}}, anyOf: [{type: object, properties: {d: {type: string}}, required: [d]}]}",
+        &[narrowed(&rules::schema::UNION_BRANCH_REMOVED)],
+    ),
+    (
+        "{allOf: [{type: object, properties: {a: {type: string}}}, {$ref: '#/components/schemas/C'}]}",
+        "{allOf: [{type: object, properties: {a: {type: string}}}], oneOf: [{$ref: '#/components/schemas/C'}, {type: object, properties: {d: {type: string}}, required: [d]}]}",
+        &[widened(&rules::schema::UNION_BRANCH_ADDED)],
+    ),
+    (
+        "{title: T, maxLength: 9, anyOf: [{$ref: '#/components/schemas/A'}, {type: array, items: {$ref: '#/components/schemas/A'}}]}",
+        "{title: T, maxLength: 9, anyOf: [{type: array, items: {$ref: '#/components/schemas/A'}}]}",
+        &[narrowed(&rules::schema::UNION_BRANCH_REMOVED)],
+    ),
+    (
+        "oneOf: [{type: integer}]",
+        "oneOf: [{type: integer}, {type: number}]",
+        &[always(&rules::schema::UNION_BRANCH_ADDED, Breaking)],
+    ),
+    (
+        "oneOf: [{type: string, pattern: '^a'}, {type: integer}]",
+        "oneOf: [{type: string, pattern: '^a'}, {type: integer}, {type: string, pattern: 'z$'}]",
+        &[(&rules::schema::UNION_BRANCH_ADDED, Risky, Breaking)],
+    ),
+    (
+        "oneOf: [{type: integer}, {title: n, type: string, maxLength: 3}]",
+        "oneOf: [{type: integer}, {title: n, type: [string, integer], maxLength: 3}]",
+        &[
+            widened(&rules::schema::TYPE_WIDENED),
+            narrowed(&rules::schema::UNION_OVERLAP_CHANGED),
+        ],
+    ),
+    (
+        "oneOf: [{$ref: '#/components/schemas/C'}, {type: object, properties: {d: {type: string}}, required: [d]}]",
+        "oneOf: [{$ref: '#/components/schemas/C'}, {type: object, properties: {d: {type: string}}, required: [d]}, {type: object, properties: {d: {type: string}, e: {type: string}}, required: [d]}]",
+        &[(&rules::schema::UNION_BRANCH_ADDED, Risky, Breaking)],
+    ),
+    (
+        "{type: object, if: {required: [a]}, else: {required: [b]}}",
+        "{type: object, if: {required: [a]}, then: {required: [c]}, else: {required: [b]}}",
+        &[narrowed(&rules::schema::THEN_ADDED)],
+    ),
+    (
+        "{type: object, oneOf: [{properties: {d: {type: string}}, required: [d]}, {properties: {d: {type: integer}}, required: [d]}]}",
+        "{type: object, properties: {d: {type: string}}}",
+        &[
+            (&rules::property::OPTIONAL_ADDED, Risky, Safe),
+            widened(&rules::schema::UNION_REMOVED),
+        ],
+    ),
 ];
 
 const HINTS: &[SchemaRow] = &[
@@ -121,11 +177,46 @@ const HINTS: &[SchemaRow] = &[
         "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: c, mapping: {x: C}}}",
         &[always(&rules::schema::DISCRIMINATOR_VALUES_CHANGED, Breaking)],
     ),
+    (
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: c}}",
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: d}}",
+        &[(&rules::schema::DISCRIMINATOR_CHANGED, Breaking, Risky)],
+    ),
+    (
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: c, mapping: {x: C}}}",
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: c, mapping: {x: C, y: C}}}",
+        &[widened(&rules::schema::DISCRIMINATOR_VALUES_CHANGED)],
+    ),
+    (
+        "{type: string, example: a}",
+        "{type: string, example: b}",
+        &[always(&rules::example::VALUE_CHANGED, Docs)],
+    ),
+    (
+        "{type: string, x-a: 1}",
+        "{type: string, x-a: 2}",
+        &[always(&rules::extension::VALUE_CHANGED, Docs)],
+    ),
+    (
+        "{type: string, minLenght: 1}",
+        "{type: string, minLenght: 2}",
+        &[always(&rules::field::UNKNOWN_CHANGED, Risky)],
+    ),
+    (
+        "{type: string, xml: {name: a}}",
+        "{type: string, xml: {name: b}}",
+        &[always(&rules::schema::XML_CHANGED, Risky)],
+    ),
 ];
+
+/// All rows.
+pub(super) fn rows() -> Vec<SchemaRow> {
+    [COMPOSITIONS, HINTS].concat()
+}
 
 #[test]
 fn each_change_of_a_composition_and_of_a_hint_has_its_verdict_in_each_direction() {
-    for (base, revision, expected) in [COMPOSITIONS, HINTS].concat() {
+    for (base, revision, expected) in rows() {
         check_schema(base, revision, expected);
     }
 }

@@ -231,6 +231,36 @@ const RESPONSES: &[ContractRow] = &[
         "op: {responses: {default: {content: {text/plain: {schema: {type: string, maxLength: 3}}}}, '404': {content: {text/plain: {schema: {type: string, maxLength: 4}}}}}}",
         &[(&rules::schema::MAX_LENGTH_RAISED, Breaking)],
     ),
+    (
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}, explode: true}}}}}",
+        &[(&rules::header::EXPLODE_CHANGED, Breaking)],
+    ),
+    (
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}, style: form, explode: false}}}}}",
+        &[(&rules::header::STYLE_CHANGED, Breaking)],
+    ),
+    (
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: string}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {content: {text/plain: {schema: {type: string}}}}}}}}",
+        &[(&rules::header::CONTENT_CHANGED, Breaking)],
+    ),
+    (
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: string}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: string}, deprecated: true}}}}}",
+        &[(&rules::header::DEPRECATED_ADDED, Safe)],
+    ),
+    (
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: string}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: string}, allowReserved: true}}}}}",
+        &[(&rules::header::ALLOW_RESERVED_ADDED, Breaking)],
+    ),
+    (
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: string}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: string}, allowEmptyValue: true}}}}}",
+        &[(&rules::header::ALLOW_EMPTY_ADDED, Breaking)],
+    ),
 ];
 
 const INVERSE: &[ContractRow] = &[
@@ -299,6 +329,11 @@ const SERVERS: &[ContractRow] = &[
         "op: {}\nservers: [{url: 'https://{r}.example', variables: {r: {default: eu, enum: [eu]}}}]",
         &[(&rules::server::VARIABLE_ENUM_NARROWED, Breaking)],
     ),
+    (
+        "op: {}\nservers: [{url: 'https://{r}.example', variables: {r: {enum: [eu]}}}]",
+        "op: {}\nservers: [{url: 'https://{r}.example', variables: {r: {enum: [eu], default: eu}}}]",
+        &[(&rules::server::VARIABLE_DEFAULT_ADDED, Breaking)],
+    ),
 ];
 
 const WHOLE: &[ContractRow] = &[
@@ -357,12 +392,49 @@ const WHOLE: &[ContractRow] = &[
         "op: {parameters: [{name: a, in: query}, {name: a, in: query}]}",
         &[(&rules::document::PARAMETER_BROKEN, Risky)],
     ),
+    (
+        "info: {title: T}",
+        "info: {title: T, version: '1'}",
+        &[(&rules::info::VERSION_ADDED, Docs)],
+    ),
+    (
+        "info: {title: T, version: '1', contact: {name: a}}",
+        "info: {title: T, version: '1', contact: {name: b}}",
+        &[(&rules::info::METADATA_CHANGED, Docs)],
+    ),
+    (
+        "jsonSchemaDialect: https://a.example",
+        "jsonSchemaDialect: https://b.example",
+        &[(&rules::document::DIALECT_CHANGED, Risky)],
+    ),
+    (
+        "op: {requestBody: {content: {application/json: {schema: {type: string}}}}}",
+        "op: {requestBody: {content: {application/json: {schema: {type: strnig}}}}}",
+        &[(&rules::document::TYPE_BROKEN, Risky)],
+    ),
+    (
+        "op: {requestBody: {content: {application/json: {schema: {type: 5, maxLength: 9}}}}}",
+        "op: {requestBody: {content: {application/json: {schema: {type: 5, maxLength: 8}}}}}",
+        &[(&rules::schema::MAX_LENGTH_LOWERED, Breaking)],
+    ),
+    (
+        "op: {requestBody: {content: {application/json: {schema: {type: [string], enum: [a, b]}}}}}",
+        "op: {requestBody: {content: {application/json: {schema: {type: [string, text], enum: [a]}}}}}",
+        &[
+            (&rules::document::TYPE_BROKEN, Risky),
+            (&rules::schema::ENUM_VALUE_REMOVED, Breaking),
+        ],
+    ),
 ];
+
+/// All rows.
+pub(super) fn rows() -> Vec<ContractRow> {
+    [OPERATIONS, PARAMETERS, BODIES, RESPONSES, INVERSE, SERVERS, WHOLE].concat()
+}
 
 #[test]
 fn each_change_around_schemas_has_its_verdict() {
-    let rows = [OPERATIONS, PARAMETERS, BODIES, RESPONSES, INVERSE, SERVERS, WHOLE].concat();
-    for (base, revision, expected) in rows {
+    for (base, revision, expected) in rows() {
         check_contract(base, revision, expected);
     }
 }

@@ -11,6 +11,8 @@ mod schemas;
 mod security;
 mod written;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::compare;
@@ -196,4 +198,19 @@ fn check_contract(base: &str, revision: &str, expected: &[(&'static Rule, Wire)]
     assert_eq!(said(&findings), wanted, "{base}\n→\n{revision}\n{findings:#?}");
     must_be_sound(&findings);
     must_mirror(&old, &new, &findings);
+}
+
+#[test]
+fn each_rule_has_a_row() {
+    let of_schemas = schemas::rows().into_iter().chain(compositions::rows());
+    let of_schemas = of_schemas.flat_map(|(.., expected)| expected.iter().map(|(rule, ..)| *rule));
+    let of_contracts = exchange::rows().into_iter().chain(security::rows());
+    let of_contracts = of_contracts.flat_map(|(.., expected)| expected.iter().map(|(rule, _)| *rule));
+    // A row is tried with its sides swapped, too.
+    let told = of_schemas.chain(of_contracts).flat_map(|rule| [rule, mirrored(rule)]);
+    let told: BTreeSet<&str> = told.map(|rule| rule.id).collect();
+    // Those of Rust have theirs in `surface`.
+    let all = crate::rules().map(|rule| rule.id).filter(|id| !id.starts_with("rust."));
+    let missing: Vec<&str> = all.filter(|id| !told.contains(id)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
 }

@@ -67,6 +67,87 @@ fn a_schema_in_other_words_is_no_change() {
             "{type: string}",
         ),
         ("{type: string, example: a}", "{type: string, examples: [a]}"),
+        (
+            "{type: string, enum: [a, b]}",
+            "{type: string, enum: [a, b], maxLength: 10}",
+        ),
+        (
+            "{type: string, enum: [a, b]}",
+            "{type: string, enum: [a, b], pattern: '^[a-z]$'}",
+        ),
+        ("{const: 1}", "{const: 1, type: integer, minimum: 0}"),
+        ("{enum: [1, 2]}", "{enum: [1, 2], format: int32, multipleOf: 1}"),
+        (
+            "{const: [1, 2]}",
+            "{const: [1, 2], minItems: 1, items: {type: integer}, uniqueItems: true}",
+        ),
+        (
+            "{type: string, enum: [a, b, abc]}",
+            "allOf: [{type: string, enum: [a, b, abc], maxLength: 3}, {minLength: 1}]",
+        ),
+        ("{type: boolean}", "{type: boolean, enum: [false, true]}"),
+        (
+            "{type: integer, format: int32}",
+            "{type: integer, format: int32, minimum: -2147483648, maximum: 2147483647}",
+        ),
+        (
+            "{type: integer, format: int64}",
+            "{type: integer, format: int64, maximum: 9223372036854775807}",
+        ),
+        ("{type: integer}", "{type: integer, multipleOf: 1}"),
+        ("{type: string}", "{type: string, pattern: '.*'}"),
+        ("{type: string}", "{type: string, pattern: '^[\\s\\S]*$'}"),
+        ("{type: string, minLength: 1}", "{type: string, pattern: '^[^]+$'}"),
+        ("{type: string, pattern: '^.*$'}", "{type: string, pattern: '^(.*)$'}"),
+        (
+            "anyOf: [{type: string, enum: [a]}, {type: string}]",
+            "anyOf: [{type: string, enum: [a, b]}, {type: string}]",
+        ),
+        (
+            "anyOf: [{enum: [a]}, {$ref: '#/components/schemas/A'}]",
+            "{type: string}",
+        ),
+        (
+            "anyOf: [{const: a}, {type: string, maxLength: 9}, {type: 'null'}]",
+            "anyOf: [{const: b}, {type: string, maxLength: 9}, {type: 'null'}]",
+        ),
+        ("anyOf: [{type: integer, minimum: 1}, {type: number}]", "{type: number}"),
+        (
+            "{type: object, properties: {a: {type: string}}, unevaluatedProperties: false}",
+            "{type: object, properties: {a: {type: string}}, additionalProperties: false}",
+        ),
+        (
+            "{type: object, additionalProperties: {type: string}, unevaluatedProperties: false}",
+            "{type: object, additionalProperties: {type: string}}",
+        ),
+        (
+            "{type: object, allOf: [{required: [a]}], unevaluatedProperties: {type: string}}",
+            "{type: object, required: [a], additionalProperties: {type: string}}",
+        ),
+        (
+            "{type: array, prefixItems: [{type: string}], unevaluatedItems: false}",
+            "{type: array, prefixItems: [{type: string}], items: false}",
+        ),
+        (
+            "{properties: {a: {type: string}}}",
+            "{type: object, properties: {a: {type: string}}}",
+        ),
+        (
+            "{properties: {a: {type: string}}, nullable: true}",
+            "{type: [object, 'null'], properties: {a: {type: string}}}",
+        ),
+        (
+            "{type: object, required: [a]}",
+            "{type: object, required: [a], minProperties: 1}",
+        ),
+        (
+            "{type: object, oneOf: [{$ref: '#/components/schemas/C'}]}",
+            "allOf: [{type: object}, {$ref: '#/components/schemas/C'}]",
+        ),
+        (
+            "oneOf: [{$ref: '#/components/schemas/A'}, {type: string, enum: [null], nullable: true}]",
+            "{type: string, nullable: true}",
+        ),
         ("{if: {type: string}}", "{}"),
         // What the generator reads as one.
         ("{type: object, properties: {a: {}}}", "{properties: {a: {}}}"),

@@ -79,6 +79,57 @@ const TYPES: &[SchemaRow] = &[
             widened(&rules::schema::ENUM_VALUE_ADDED),
         ],
     ),
+    (
+        "{type: string}",
+        "{type: 'null'}",
+        &[always(&rules::schema::TYPE_CHANGED, Breaking)],
+    ),
+    (
+        "{type: [string, 'null']}",
+        "{type: 'null'}",
+        &[narrowed(&rules::schema::TYPE_NARROWED)],
+    ),
+    (
+        "{const: null}",
+        "{type: [string, 'null']}",
+        &[widened(&rules::schema::TYPE_WIDENED)],
+    ),
+    (
+        "{enum: [null]}",
+        "{type: integer}",
+        &[always(&rules::schema::TYPE_CHANGED, Breaking)],
+    ),
+    (
+        "{type: string, nullable: true, enum: [null]}",
+        "{type: string, nullable: true}",
+        &[widened(&rules::schema::TYPE_WIDENED)],
+    ),
+    (
+        "{anyOf: [{type: string}, {type: 'null'}]}",
+        "{anyOf: [{type: 'null'}]}",
+        &[narrowed(&rules::schema::TYPE_NARROWED)],
+    ),
+    ("false", "{type: 'null'}", &[widened(&rules::schema::NULL_ADDED)]),
+    (
+        "{type: string, maxLength: 2}",
+        "{type: string, enum: [a, abc]}",
+        &[always(&rules::schema::ENUM_ADDED, Breaking)],
+    ),
+    (
+        "{type: integer, minimum: 0}",
+        "{type: integer, minimum: 1, enum: [1, 2]}",
+        &[narrowed(&rules::schema::ENUM_ADDED)],
+    ),
+    (
+        "{type: integer, enum: [1, 2, 3]}",
+        "{type: integer, enum: [1, 2, 3], maximum: 2}",
+        &[narrowed(&rules::schema::ENUM_VALUE_REMOVED)],
+    ),
+    (
+        "{type: boolean, enum: [true]}",
+        "{type: boolean}",
+        &[widened(&rules::schema::ENUM_REMOVED)],
+    ),
 ];
 
 const NUMBERS: &[SchemaRow] = &[
@@ -209,6 +260,24 @@ const NUMBERS: &[SchemaRow] = &[
         "{type: string, contentMediaType: text/html}",
         &[always(&rules::schema::CONTENT_CHANGED, Risky)],
     ),
+    (
+        "{type: string}",
+        "{type: string, pattern: '^.*$'}",
+        &[(&rules::schema::PATTERN_ADDED, Risky, Safe)],
+    ),
+    (
+        "{type: string}",
+        "{type: string, pattern: '^[\\s\\S]{1,64}$'}",
+        &[
+            narrowed(&rules::schema::MIN_LENGTH_RAISED),
+            narrowed(&rules::schema::MAX_LENGTH_LOWERED),
+        ],
+    ),
+    (
+        "{type: integer, format: int32}",
+        "{type: integer, format: int32, minimum: 0}",
+        &[narrowed(&rules::schema::MINIMUM_RAISED)],
+    ),
 ];
 
 const ARRAYS: &[SchemaRow] = &[
@@ -261,6 +330,11 @@ const ARRAYS: &[SchemaRow] = &[
         "{type: array, allOf: [{prefixItems: [{type: string}]}]}",
         "{type: array, allOf: [{prefixItems: [{type: string}]}], unevaluatedItems: false}",
         &[narrowed(&rules::schema::UNEVALUATED_ITEMS_ADDED)],
+    ),
+    (
+        "{type: array}",
+        "{type: array, unevaluatedItems: {type: string}}",
+        &[narrowed(&rules::schema::ITEMS_ADDED)],
     ),
 ];
 
@@ -388,11 +462,31 @@ const OBJECTS: &[SchemaRow] = &[
         "{type: object, allOf: [{properties: {a: {type: string}}}], unevaluatedProperties: false}",
         &[narrowed(&rules::schema::UNEVALUATED_PROPERTIES_ADDED)],
     ),
+    (
+        "{type: object}",
+        "{type: object, unevaluatedProperties: false}",
+        &[narrowed(&rules::schema::ADDITIONAL_PROPERTIES_FORBIDDEN)],
+    ),
+    (
+        "{type: object, required: [a]}",
+        "{type: object, required: [a], minProperties: 2}",
+        &[narrowed(&rules::schema::MIN_PROPERTIES_RAISED)],
+    ),
+    (
+        "{type: object, additionalProperties: {type: integer}}",
+        "{type: object, additionalProperties: {type: integer}, properties: {a: {type: string}}}",
+        &[always(&rules::property::OPTIONAL_ADDED, Breaking)],
+    ),
 ];
+
+/// All rows.
+pub(super) fn rows() -> Vec<SchemaRow> {
+    [TYPES, NUMBERS, ARRAYS, OBJECTS].concat()
+}
 
 #[test]
 fn each_change_of_what_a_schema_takes_has_its_verdict_in_each_direction() {
-    for (base, revision, expected) in [TYPES, NUMBERS, ARRAYS, OBJECTS].concat() {
+    for (base, revision, expected) in rows() {
         check_schema(base, revision, expected);
     }
 }

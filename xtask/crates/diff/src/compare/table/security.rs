@@ -73,6 +73,11 @@ const SCHEME: &[ContractRow] = &[
     ),
 ];
 
+/// All rows.
+pub(super) fn rows() -> Vec<ContractRow> {
+    [SECURITY, SCHEME].concat()
+}
+
 #[test]
 fn each_change_of_credentials_has_its_verdict() {
     for (base, revision, expected) in SECURITY {
