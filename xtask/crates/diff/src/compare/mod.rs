@@ -18,6 +18,8 @@ mod info;
 mod links;
 mod media_types;
 mod operations;
+#[cfg(test)]
+mod oracle_tests;
 mod pairs;
 mod parameters;
 mod paths;

@@ -14,7 +14,7 @@ use super::{compare_to_the_letter, effect};
 use crate::Effect;
 use document::{Document, Pointer, SourceMap};
 
-fn document(value: Value) -> Document {
+pub(super) fn document(value: Value) -> Document {
     let source = SourceMap::default();
     Document { value, source }
 }
@@ -97,7 +97,9 @@ fn keyword(inner: BoxedStrategy<Value>) -> BoxedStrategy<(&'static str, Value)> 
         1 => of("multipleOf", multiple),
         1 => of("minLength", count.clone()),
         1 => of("maxLength", count),
-        1 => of("pattern", select(vec![json!("^a"), json!("b")]).boxed()),
+        1 => of("pattern", select(vec![json!("^a"), json!("b"), json!("^.*$"), json!(".*"), json!(r"^[\s\S]+$"), json!("^.{1,3}$")]).boxed()),
+        1 => of("format", select(vec![json!("date"), json!("date-time"), json!("uuid"), json!("email"), json!("int32"), json!("other")]).boxed()),
+        1 => of("discriminator", select(vec![json!({"propertyName": "a"}), json!({"propertyName": "b"})]).boxed()),
         1 => of("description", select(vec![json!("one"), json!("two")]).boxed()),
     ];
     let choices = prop_oneof![
@@ -137,7 +139,7 @@ fn schema(references: &'static [&'static str]) -> BoxedStrategy<Value> {
 }
 
 /// `S`, which may refer to `A` and `B`; `B` refers back to both, but only from below, as schemas that can be checked do.
-fn world() -> impl Strategy<Value = Value> {
+pub(super) fn world() -> impl Strategy<Value = Value> {
     let below =
         schema(&["A", "B"]).prop_map(|inner| json!({"type": ["object", "string", "null"], "properties": {"a": inner}}));
     (schema(&["A", "B"]), schema(&["B"]), below).prop_map(|(s, a, b)| json!({"S": s, "A": a, "B": b}))
@@ -145,7 +147,7 @@ fn world() -> impl Strategy<Value = Value> {
 
 /// What happens to a world: somewhere in it, a schema gets another keyword, or loses one, or is another.
 #[derive(Clone, Debug)]
-enum Edit {
+pub(super) enum Edit {
     Set((&'static str, Value)),
     Lose(prop::sample::Index),
     Become(Value),
@@ -153,7 +155,7 @@ enum Edit {
     Wrap,
 }
 
-fn edit() -> impl Strategy<Value = (prop::sample::Index, Edit)> {
+pub(super) fn edit() -> impl Strategy<Value = (prop::sample::Index, Edit)> {
     let edit = prop_oneof![
         4 => keyword(schema(&["B"])).prop_map(Edit::Set),
         3 => any::<prop::sample::Index>().prop_map(Edit::Lose),
@@ -181,13 +183,13 @@ fn places(value: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
                 let items = member.as_array().unwrap().iter().enumerate();
                 items.for_each(|(index, member)| places(member, &below.join(index.to_string()), found));
             }
-            "enum" | "const" | "dependentRequired" => {}
+            "enum" | "const" | "dependentRequired" | "discriminator" => {}
             _ => places(member, &below, found),
         }
     }
 }
 
-fn edited(world: &Value, edits: &[(prop::sample::Index, Edit)]) -> Value {
+pub(super) fn edited(world: &Value, edits: &[(prop::sample::Index, Edit)]) -> Value {
     let mut edited = world.clone();
     for (place, edit) in edits {
         let mut found = Vec::new();
@@ -225,7 +227,7 @@ fn contract(world: &Value) -> Document {
 
 /// A world in the normal form that generator and comparison share: `properties` without anything about other values are
 /// those of an object.
-fn normal(world: &Value) -> Value {
+pub(super) fn normal(world: &Value) -> Value {
     let mut normal = world.clone();
     let mut found = Vec::new();
     for name in ["S", "A", "B"] {
@@ -244,6 +246,7 @@ fn normal(world: &Value) -> Value {
             "dependentRequired",
             "dependentSchemas",
             "unevaluatedProperties",
+            "discriminator",
             "description",
             "then",
             "else",
@@ -257,7 +260,8 @@ fn normal(world: &Value) -> Value {
 
 fn validator(world: &Value) -> Validator {
     let schema = json!({"$ref": "#/components/schemas/S", "components": {"schemas": normal(world)}});
-    jsonschema::draft202012::new(&schema).unwrap()
+    let options = jsonschema::draft202012::options().should_validate_formats(true);
+    options.build(&schema).unwrap()
 }
 
 fn effect_of(old: &Value, new: &Value) -> Effect {

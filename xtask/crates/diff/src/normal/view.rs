@@ -77,13 +77,16 @@ impl<'a> Part<'a> {
             .filter(|_| !is_alone && !self.keywords.contains_key(all))
     }
 
-    /// Whether the types and the values of the view have all that `keyword` says.
-    fn is_read(&self, keyword: &str) -> bool {
+    /// Whether the types and the values of the view have all that `keyword` says; `keeps` as in [`View::narrow`].
+    fn is_read(&self, keyword: &str, keeps: bool) -> bool {
         match keyword {
             "type" | "enum" | "const" | "$ref" | "$dynamicRef" | "allOf" => true,
-            "anyOf" | "oneOf" => !self.choices.iter().any(|choice| {
-                let is_it = |union: &Union<'a>| union.exclusive == (keyword == "oneOf");
-                matches!(choice, Choice::Several(union) if is_it(union))
+            "anyOf" | "oneOf" => !self.choices.iter().any(|choice| match choice {
+                Choice::Nothing => false,
+                Choice::One(union) | Choice::Types(_, union) | Choice::Values(_, union) => {
+                    keeps && union.exclusive == (keyword == "oneOf")
+                }
+                Choice::Several(union) => union.exclusive == (keyword == "oneOf"),
             }),
             keyword => values::is_annotation(keyword),
         }
@@ -170,7 +173,7 @@ impl<'a> View<'a> {
         };
         view.flatten(side, nodes, kept);
         view.narrow(kept.is_some());
-        view.settle(side);
+        view.settle(side, kept.is_some());
         view
     }
 
@@ -287,11 +290,13 @@ impl<'a> View<'a> {
 
     /// Holds each value of a list against the keywords beside it, so that a bound or a pattern that excludes none of them
     /// says nothing.
-    fn settle(&mut self, side: &Side<'a>) {
+    fn settle(&mut self, side: &Side<'a>, keeps: bool) {
         let Some(values) = &mut self.values else { return };
-        self.is_exact = self.unclear.is_empty() && self.rest.is_empty();
+        // What is kept apart may exclude some.
+        let has_kept = keeps && self.unions.iter().any(|union| union.branches.len() == 1);
+        self.is_exact = self.unclear.is_empty() && self.rest.is_empty() && !has_kept;
         let beside = self.parts.iter().flat_map(|part| {
-            let keywords = part.keywords.iter().filter(|(keyword, _)| !part.is_read(keyword));
+            let keywords = part.keywords.iter().filter(|(keyword, _)| !part.is_read(keyword, keeps));
             keywords.map(|(keyword, _)| (&part.node, keyword.as_str()))
         });
         let beside: Vec<(&Node<'a>, &str)> = beside.collect();
