@@ -112,13 +112,18 @@ fn bare_types(schema: &Value) -> Option<Types> {
 /// `anyOf: [{enum: [a, b]}, {type: string}]`. Objects and arrays stay: what they are made of matters to readers, even
 /// where any would do.
 fn drop_covered<'a>(side: &Side<'a>, branches: &mut Vec<Node<'a>>) {
+    let mut known = ValueSet::default();
+    branches.retain(|branch| known.insert(side.unwrap(branch).value));
     let scalars = Types::NOT_NULL.without(Types::OBJECT | Types::ARRAY);
     let opened: Vec<_> = branches.iter().map(|branch| side.unwrap(branch)).collect();
     let open: Vec<(usize, Option<Types>)> = opened
         .iter()
         .enumerate()
         .filter(|(_, schema)| listed_values(schema).is_none())
-        .map(|(index, schema)| (index, bare_types(schema.value)))
+        .map(|(index, schema)| {
+            let any = values::is_anything(schema.value).then_some(Types::NOT_NULL);
+            (index, any.or_else(|| bare_types(schema.value)))
+        })
         .collect();
     let wide = open.iter().filter_map(|(_, types)| *types);
     let wide = wide.fold(Types::NONE, |all, types| all | types) & scalars;
@@ -126,9 +131,15 @@ fn drop_covered<'a>(side: &Side<'a>, branches: &mut Vec<Node<'a>>) {
     branches.retain(|_| {
         let Some(schema) = opened.get(index) else { return true };
         index += 1;
-        let is_wide = open.iter().any(|(other, types)| *other + 1 == index && types.is_some());
-        if is_wide {
-            return true;
+        let bare = open
+            .iter()
+            .find(|(other, _)| *other + 1 == index)
+            .and_then(|(_, types)| *types);
+        if let Some(own) = bare {
+            let is_wider = |types: Types| types.has(own) && types != own;
+            let is_covered =
+                scalars.has(own & Types::NOT_NULL) && open.iter().filter_map(|(_, types)| *types).any(is_wider);
+            return !is_covered;
         }
         if let Some(values) = listed_values(schema) {
             let mut missing = values

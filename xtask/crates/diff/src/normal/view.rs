@@ -296,7 +296,10 @@ impl<'a> View<'a> {
         let has_kept = keeps && self.unions.iter().any(|union| union.branches.len() == 1);
         self.is_exact = self.unclear.is_empty() && self.rest.is_empty() && !has_kept;
         let beside = self.parts.iter().flat_map(|part| {
-            let keywords = part.keywords.iter().filter(|(keyword, _)| !part.is_read(keyword, keeps));
+            let keywords = part
+                .keywords
+                .iter()
+                .filter(|(keyword, _)| !part.is_read(keyword, keeps));
             keywords.map(|(keyword, _)| (&part.node, keyword.as_str()))
         });
         let beside: Vec<(&Node<'a>, &str)> = beside.collect();

@@ -11,7 +11,7 @@ use super::numbers::{Limit, limit};
 use super::{Pair, properties, slots};
 use crate::judge::Effect;
 use crate::normal::view::Part;
-use crate::normal::{Node, View};
+use crate::normal::{Node, Types, View};
 use crate::rules;
 
 const FEWEST: Limit = Limit {
@@ -143,14 +143,8 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     properties::compare(scope, pair, &members.0, &members.1);
     rest(scope, pair, &members.0, &members.1);
     patterns(scope, pair, &members.0, &members.1);
-    slots::slot(
-        scope,
-        pair,
-        NAMES,
-        "names of properties",
-        pair.old.all("propertyNames"),
-        pair.new.all("propertyNames"),
-    );
+    let names = (pair.old.all("propertyNames"), pair.new.all("propertyNames"));
+    slots::slot_of_type(scope, pair, NAMES, "names of properties", names, Types::STRING);
     dependent_required(scope, pair);
     let dependents = |view: &View<'a>, name: &str| -> Vec<Node<'a>> {
         view.all("dependentSchemas")
@@ -167,14 +161,8 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     };
     for name in names(&pair.old).union(&names(&pair.new)) {
         let what = format!("objects with `{name}`");
-        slots::slot(
-            scope,
-            pair,
-            DEPENDENT,
-            &what,
-            dependents(&pair.old, name),
-            dependents(&pair.new, name),
-        );
+        let schemas = (dependents(&pair.old, name), dependents(&pair.new, name));
+        slots::slot_of_type(scope, pair, DEPENDENT, &what, schemas, Types::OBJECT);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Places for schemas within a schema: a property, the items of a list. Several schemas may hold in one.
 
-use serde_json::Value;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
 
 use super::super::change::Change;
 use super::super::engine::{PairKind, Term};
@@ -8,7 +10,7 @@ use super::super::scope::Scope;
 use super::Pair;
 use crate::judge::{Effect, Variance, Verdict};
 use crate::normal::values::{is_annotation, is_anything, same};
-use crate::normal::{Node, View};
+use crate::normal::{Node, Types, View};
 use crate::rules;
 use document::rule::Rule;
 
@@ -51,12 +53,46 @@ pub(super) fn slot<'a>(
     olds: Vec<Node<'a>>,
     news: Vec<Node<'a>>,
 ) {
+    slot_beside(scope, pair, rules, what, (olds, news), None);
+}
+
+/// The same for a place where only values of one type can be: what a schema says of others says nothing there.
+pub(super) fn slot_of_type<'a>(
+    scope: &mut Scope<'_, 'a>,
+    pair: &Pair<'a>,
+    rules: Rules,
+    what: &str,
+    schemas: (Vec<Node<'a>>, Vec<Node<'a>>),
+    of: Types,
+) {
+    static STRING: LazyLock<Value> = LazyLock::new(|| json!({"type": "string"}));
+    static OBJECT: LazyLock<Value> = LazyLock::new(|| json!({"type": "object"}));
+    let schema = if of == Types::STRING { &STRING } else { &OBJECT };
+    slot_beside(
+        scope,
+        pair,
+        rules,
+        what,
+        schemas,
+        Some(Node::root(LazyLock::force(schema))),
+    );
+}
+
+fn slot_beside<'a>(
+    scope: &mut Scope<'_, 'a>,
+    pair: &Pair<'a>,
+    rules: Rules,
+    what: &str,
+    (olds, news): (Vec<Node<'a>>, Vec<Node<'a>>),
+    beside: Option<Node<'a>>,
+) {
     let (olds, news) = (binding(olds), binding(news));
+    let with = |nodes: &[Node<'a>]| nodes.iter().cloned().chain(beside.clone()).collect::<Vec<_>>();
     match (olds.first(), news.first()) {
         (None, None) => {}
-        (Some(_), Some(_)) => both(scope, &olds, &news),
+        (Some(_), Some(_)) => both(scope, &with(&olds), &with(&news)),
         (None, Some(is)) => {
-            let term = weigh(scope, &olds, &news);
+            let term = weigh(scope, &with(&olds), &with(&news));
             let change = Change::new(rules.added, Effect::Equal, format!("{what} have a schema now"));
             let change = Change {
                 effect: vec![term],
@@ -66,7 +102,7 @@ pub(super) fn slot<'a>(
             scope.change(change.at(pair.old.here(), Some(is.clone())));
         }
         (Some(was), None) => {
-            let term = weigh(scope, &olds, &news);
+            let term = weigh(scope, &with(&olds), &with(&news));
             let change = Change::new(rules.removed, Effect::Equal, format!("{what} have no schema any more"));
             let change = Change {
                 effect: vec![term],

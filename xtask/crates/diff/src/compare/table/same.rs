@@ -148,6 +148,18 @@ fn a_schema_in_other_words_is_no_change() {
             "oneOf: [{$ref: '#/components/schemas/A'}, {type: string, enum: [null], nullable: true}]",
             "{type: string, nullable: true}",
         ),
+        (
+            "{type: object, propertyNames: {type: string}}",
+            "{type: object, propertyNames: {minimum: 3}}",
+        ),
+        (
+            "anyOf: [{type: string}, {}]",
+            "anyOf: [{enum: [a]}, {type: integer}, {}]",
+        ),
+        (
+            "anyOf: [{$ref: '#/components/schemas/C'}, {type: string, maxLength: 3}, {type: string, maxLength: 3}]",
+            "anyOf: [{$ref: '#/components/schemas/C'}, {type: string, maxLength: 3}]",
+        ),
         ("{if: {type: string}}", "{}"),
         // What the generator reads as one.
         ("{type: object, properties: {a: {}}}", "{properties: {a: {}}}"),
