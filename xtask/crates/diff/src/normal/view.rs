@@ -331,12 +331,17 @@ impl<'a> View<'a> {
         self.unclear.is_empty()
     }
 
-    /// Whether nothing but a choice decides what is valid.
-    pub(crate) fn is_only_a_union(&self) -> bool {
+    /// Whether nothing but a choice decides which of the values are valid that have a type of `types`.
+    pub(crate) fn is_only_a_union(&self, types: Types) -> bool {
+        let keywords = || self.parts.iter().flat_map(|part| part.keywords.keys());
         self.unclear.is_empty()
-            && self.parts.iter().flat_map(|part| part.keywords.keys()).all(|keyword| {
+            && self.types.has(types)
+            && keywords().all(|keyword| {
                 values::is_annotation(keyword)
-                    || matches!(keyword.as_str(), "anyOf" | "oneOf" | "allOf" | "$ref" | "$dynamicRef")
+                    || matches!(
+                        keyword.as_str(),
+                        "type" | "anyOf" | "oneOf" | "allOf" | "$ref" | "$dynamicRef"
+                    )
             })
             && self.unions.len() == 1
     }

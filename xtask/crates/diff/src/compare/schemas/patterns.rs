@@ -1,4 +1,4 @@
-//! Patterns of strings. What they say of the length alone is compared with the lengths.
+//! Patterns of strings. What they say of the length alone is compared with the lengths, and told there.
 
 use serde_json::Value;
 
@@ -8,6 +8,7 @@ use crate::judge::{Effect, Variance, Verdict};
 use crate::model::Wire;
 use crate::normal::View;
 use crate::normal::pattern::{Pattern, read};
+use crate::normal::values::count;
 use crate::rules;
 
 /// The lengths that patterns ask for, beside `minLength` and `maxLength`.
@@ -77,11 +78,14 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             format!("its pattern is {is} and was {was}"),
         ),
     };
-    let change = pair.change(rule, effect, "pattern", message).values(was, is);
     let is_about_lines = gone
         .iter()
         .chain(&added)
         .all(|rest| matches!(rest, Rest::NoLineBreak(_)));
+    if is_about_lines && lengths_change(pair) == effect {
+        return;
+    }
+    let change = pair.change(rule, effect, "pattern", message).values(was, is);
     // Hardly a string has a line break where nobody thought of one.
     let verdict = match (is_about_lines, scope.sense.variance, effect) {
         (true, Variance::Covariant, Effect::Narrowed) => Verdict::ByDirection {
@@ -98,6 +102,26 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let samples: Vec<Value> = texts.flat_map(samples).collect();
     let witness = pair.witness(scope, samples);
     scope.change(change.judged(verdict).counterexample(witness));
+}
+
+/// What became of the lengths that are valid.
+fn lengths_change(pair: &Pair<'_>) -> Effect {
+    let ends = |view: &View<'_>| {
+        let counts = |keyword: &str| {
+            let said = view.all(keyword).into_iter().filter_map(|node| count(node.value));
+            said.collect::<Vec<_>>()
+        };
+        let least = counts("minLength").into_iter().chain(lengths(view, true)).max();
+        let most = counts("maxLength").into_iter().chain(lengths(view, false)).min();
+        (least.unwrap_or_default(), most.unwrap_or(u64::MAX))
+    };
+    let (was, is) = (ends(&pair.old), ends(&pair.new));
+    match (was.0 <= is.0 && was.1 >= is.1, was.0 >= is.0 && was.1 <= is.1) {
+        (true, true) => Effect::Equal,
+        (true, false) => Effect::Narrowed,
+        (false, true) => Effect::Widened,
+        (false, false) => Effect::Incomparable,
+    }
 }
 
 /// Strings of which some match a pattern, and some do not.

@@ -29,8 +29,8 @@ pub(super) fn wrapped<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
         })
     };
     let (old, new) = match (unions.0.as_slice(), unions.1.as_slice()) {
-        ([], [union]) if pair.new.is_only_a_union() => (alone(&pair.old, union), Some(union.clone())),
-        ([union], []) if pair.old.is_only_a_union() => (Some(union.clone()), alone(&pair.new, union)),
+        ([], [union]) if pair.new.is_only_a_union(pair.old.types) => (alone(&pair.old, union), Some(union.clone())),
+        ([union], []) if pair.old.is_only_a_union(pair.new.types) => (Some(union.clone()), alone(&pair.new, union)),
         _ => return false,
     };
     let (Some(old), Some(new)) = (old, new) else {

@@ -119,6 +119,11 @@ const COMPOSITIONS: &[SchemaRow] = &[
             widened(&rules::schema::UNION_REMOVED),
         ],
     ),
+    (
+        "{type: object, oneOf: [{$ref: '#/components/schemas/C'}, {type: object, properties: {d: {type: string}}}]}",
+        "{$ref: '#/components/schemas/C'}",
+        &[narrowed(&rules::schema::UNION_BRANCH_REMOVED)],
+    ),
 ];
 
 const HINTS: &[SchemaRow] = &[

@@ -278,6 +278,16 @@ const NUMBERS: &[SchemaRow] = &[
         "{type: integer, format: int32, minimum: 0}",
         &[narrowed(&rules::schema::MINIMUM_RAISED)],
     ),
+    (
+        "{type: string}",
+        "{type: string, pattern: '.+'}",
+        &[narrowed(&rules::schema::MIN_LENGTH_RAISED)],
+    ),
+    (
+        "{type: string, pattern: '.+'}",
+        "{type: string, minLength: 1}",
+        &[(&rules::schema::PATTERN_REMOVED, Safe, Risky)],
+    ),
 ];
 
 const ARRAYS: &[SchemaRow] = &[
