@@ -28,11 +28,15 @@ pub(super) fn null<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         _ => return scope.effect(Effect::Unknown),
     };
     // Where nobody speaks of null, it comes and goes with the types, which tell it.
-    let (side, view) = match pair.old.null {
-        Some(true) => (&scope.engine.old, &pair.old),
-        _ => (&scope.engine.new, &pair.new),
+    let sides = ((&scope.engine.old, &pair.old), (&scope.engine.new, &pair.new));
+    let (taking, refusing) = if pair.old.null == Some(true) {
+        sides
+    } else {
+        (sides.1, sides.0)
     };
-    if !says_null(side, view, 4) {
+    let is_told =
+        says_null(taking.0, taking.1, 4) || pair.old.types == pair.new.types && says_null(refusing.0, refusing.1, 4);
+    if !is_told {
         return scope.effect(effect);
     }
     let change = pair
