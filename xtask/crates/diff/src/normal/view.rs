@@ -27,6 +27,8 @@ pub(crate) struct Part<'a> {
     choices: Vec<Choice<'a>>,
     /// Whether no schema but this one evaluates properties, and whether none evaluates items.
     is_alone: (bool, bool),
+    /// Whether the view has its `unevaluatedProperties`.
+    is_gathered: bool,
 }
 
 impl<'a> Part<'a> {
@@ -46,6 +48,7 @@ impl<'a> Part<'a> {
             depth,
             choices,
             is_alone,
+            is_gathered: false,
         }
     }
 
@@ -69,7 +72,7 @@ impl<'a> Part<'a> {
     /// The schema of what is evaluated by no schema, where that depends on others.
     pub(crate) fn unevaluated(&self, keyword: &str) -> Option<Node<'a>> {
         let (all, is_alone) = match keyword {
-            "unevaluatedProperties" => ("additionalProperties", self.is_alone.0),
+            "unevaluatedProperties" => ("additionalProperties", self.is_alone.0 || self.is_gathered),
             _ => ("items", self.is_alone.1),
         };
         // What is for all others leaves nothing unevaluated.
@@ -143,6 +146,8 @@ pub(crate) struct View<'a> {
     pub(crate) is_exact: bool,
     /// The choices, but those that are a list of types or of values.
     pub(crate) unions: Vec<Union<'a>>,
+    /// The schema of the properties that no part is for.
+    pub(crate) unevaluated_properties: Option<Node<'a>>,
     /// Whether null is valid. `None` when it could not be decided.
     pub(crate) null: Option<bool>,
 }
@@ -169,9 +174,11 @@ impl<'a> View<'a> {
             values: None,
             is_exact: false,
             unions: Vec::new(),
+            unevaluated_properties: None,
             null: accepts::all(side, nodes, &Value::Null),
         };
         view.flatten(side, nodes, kept);
+        view.gather_unevaluated();
         view.narrow(kept.is_some());
         view.settle(side, kept.is_some());
         view
@@ -230,6 +237,32 @@ impl<'a> View<'a> {
                 self.parts.push(part);
             }
             open.extend(below.into_iter().rev().map(|node| (node, depth + 1)));
+        }
+    }
+
+    /// Where all that evaluates properties holds for every value, `unevaluatedProperties` of the whole is for the names that
+    /// no part has.
+    fn gather_unevaluated(&mut self) {
+        let depends = ["anyOf", "oneOf", "if", "dependentSchemas"];
+        let is_plain = |part: &Part<'a>| !depends.iter().any(|keyword| part.keywords.contains_key(*keyword));
+        let is_free = |part: &Part<'a>| part.other_properties().is_none();
+        if !(self.nodes.len() == 1 && self.rest.is_empty() && self.unclear.is_empty() && self.unions.is_empty()) {
+            return;
+        }
+        let Some((whole, below)) = self.parts.split_first_mut() else {
+            return;
+        };
+        let rest = whole.unevaluated("unevaluatedProperties");
+        let is_known = |part: &Part<'a>| part.unevaluated("unevaluatedProperties").is_none();
+        if rest.is_some()
+            && whole.depth == 0
+            && is_plain(whole)
+            && below
+                .iter()
+                .all(|part| is_plain(part) && is_free(part) && is_known(part))
+        {
+            whole.is_gathered = true;
+            self.unevaluated_properties = rest;
         }
     }
 

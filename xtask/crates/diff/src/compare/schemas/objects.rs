@@ -123,6 +123,9 @@ impl<'v, 'a> Members<'v, 'a> {
                 all.extend(part.other_properties());
             }
         }
+        if all.is_empty() {
+            all.extend(self.view.unevaluated_properties.clone());
+        }
         slots::binding(all)
     }
 

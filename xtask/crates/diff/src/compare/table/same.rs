@@ -160,6 +160,14 @@ fn a_schema_in_other_words_is_no_change() {
             "anyOf: [{$ref: '#/components/schemas/C'}, {type: string, maxLength: 3}, {type: string, maxLength: 3}]",
             "anyOf: [{$ref: '#/components/schemas/C'}, {type: string, maxLength: 3}]",
         ),
+        (
+            "{allOf: [{$ref: '#/components/schemas/C'}], properties: {d: {type: string}}, unevaluatedProperties: false}",
+            "{allOf: [{$ref: '#/components/schemas/C'}, {properties: {d: {type: string}}}], unevaluatedProperties: false}",
+        ),
+        (
+            "{allOf: [{$ref: '#/components/schemas/C'}], unevaluatedProperties: false}",
+            "{type: object, properties: {c: {const: 1}}, required: [c], additionalProperties: false}",
+        ),
         ("{if: {type: string}}", "{}"),
         // What the generator reads as one.
         ("{type: object, properties: {a: {}}}", "{properties: {a: {}}}"),

@@ -473,8 +473,8 @@ const OBJECTS: &[SchemaRow] = &[
         &[narrowed(&rules::schema::DEPENDENT_SCHEMAS_ADDED)],
     ),
     (
-        "{type: object, allOf: [{properties: {a: {type: string}}}]}",
-        "{type: object, allOf: [{properties: {a: {type: string}}}], unevaluatedProperties: false}",
+        "{type: object, anyOf: [{properties: {a: {type: string}}}, {required: [b]}]}",
+        "{type: object, anyOf: [{properties: {a: {type: string}}}, {required: [b]}], unevaluatedProperties: false}",
         &[narrowed(&rules::schema::UNEVALUATED_PROPERTIES_ADDED)],
     ),
     (
