@@ -64,7 +64,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 
 /// The schemas of the item at `index`, or of those behind all that have their own.
 fn at<'a>(view: &View<'a>, index: Option<usize>) -> Vec<Node<'a>> {
-    let of = |part: &crate::normal::view::Part<'a>| {
+    let of = |part: &crate::normal::Part<'a>| {
         let own = index.and_then(|index| part.get("prefixItems")?.items().nth(index));
         own.or_else(|| part.other_items())
     };

@@ -10,8 +10,8 @@ use super::super::scope::Scope;
 use super::numbers::{Limit, limit};
 use super::{Pair, properties, slots};
 use crate::judge::Effect;
-use crate::normal::view::Part;
-use crate::normal::{Node, Types, View};
+
+use crate::normal::{Node, Part, Types, View};
 use crate::rules;
 
 const FEWEST: Limit = Limit {
