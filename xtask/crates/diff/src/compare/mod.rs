@@ -53,6 +53,8 @@ use document::{Document, Pointer, normal};
 pub fn compare(base: &Document, revision: &Document) -> Vec<Finding> {
     let [base, revision] = &[base, revision].map(|document| {
         let mut document = document.clone();
+        // A type that a composition repeated is taken out, and then its branches have to name theirs.
+        normal::normalize(&mut document);
         normal::normalize(&mut document);
         document
     });

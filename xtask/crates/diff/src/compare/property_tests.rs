@@ -225,41 +225,8 @@ fn contract(world: &Value) -> Document {
     document(json!({"openapi": "3.1.0", "paths": {}, "components": {"schemas": world}}))
 }
 
-/// A world in the normal form that generator and comparison share: `properties` without anything about other values are
-/// those of an object.
-pub(super) fn normal(world: &Value) -> Value {
-    let mut normal = world.clone();
-    let mut found = Vec::new();
-    for name in ["S", "A", "B"] {
-        places(&world[name], &Pointer::of([name]), &mut found);
-    }
-    for place in found {
-        let schema = normal.pointer_mut(&place.to_string()).unwrap().as_object_mut().unwrap();
-        let of_objects = [
-            "properties",
-            "required",
-            "additionalProperties",
-            "patternProperties",
-            "propertyNames",
-            "minProperties",
-            "maxProperties",
-            "dependentRequired",
-            "dependentSchemas",
-            "unevaluatedProperties",
-            "discriminator",
-            "description",
-            "then",
-            "else",
-        ];
-        if schema.contains_key("properties") && schema.keys().all(|keyword| of_objects.contains(&keyword.as_str())) {
-            schema.insert("type".to_owned(), json!("object"));
-        }
-    }
-    normal
-}
-
 fn validator(world: &Value) -> Validator {
-    let schema = json!({"$ref": "#/components/schemas/S", "components": {"schemas": normal(world)}});
+    let schema = json!({"$ref": "#/components/schemas/S", "components": {"schemas": world}});
     let options = jsonschema::draft202012::options().should_validate_formats(true);
     options.build(&schema).unwrap()
 }

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use super::implied;
 use super::node::Node;
 use super::side::Side;
 use super::types::Types;
@@ -46,9 +45,6 @@ fn schema<'a>(side: &Side<'a>, node: &Node<'a>, value: &Value, fuel: usize) -> O
     if let (true, Some(reference)) = (side.is_30, node.text("$ref")) {
         let target = side.target(reference)?;
         return schema(side, &target, value, fuel);
-    }
-    if implied::is_object(members) && !value.is_object() {
-        return Some(value.is_null() && node.is("nullable"));
     }
     let decide = |(name, constraint): (&'a String, &'a Value)| {
         keyword(side, node, members, (name.as_str(), constraint), value, fuel)

@@ -8,7 +8,6 @@ mod choice;
 mod evaluated;
 pub(crate) mod faults;
 pub(crate) mod formats;
-mod implied;
 pub(crate) mod node;
 mod part;
 pub(crate) mod paths;

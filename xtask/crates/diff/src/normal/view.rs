@@ -9,7 +9,6 @@ use serde_json::Value;
 
 use super::accepts;
 use super::choice::{Choice, Union};
-use super::implied;
 use super::node::Node;
 use super::part::Part;
 use super::side::Side;
@@ -190,7 +189,7 @@ impl<'a> View<'a> {
     /// Computes types, values and choices from the parts; `keeps` choices that are lists.
     fn narrow(&mut self, keeps: bool) {
         for part in &self.parts {
-            match implied::types(part.keywords) {
+            match part.keywords.get("type").map_or(Some(Types::ALL), Types::parse) {
                 Some(types) => self.types = self.types & types,
                 None => self
                     .unclear

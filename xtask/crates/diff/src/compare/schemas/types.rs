@@ -186,7 +186,15 @@ pub(super) fn types<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     if !(pair.old.has_known_types() && pair.new.has_known_types()) {
         return;
     }
-    let (old, new) = (pair.old.types, pair.new.types);
+    // The branches of a choice have types; with a choice on both sides, they are compared there.
+    let whole = |side: &Side<'a>, view: &View<'a>, other: &View<'a>| match other.unions.as_slice() {
+        [] => view.types & types_of_choices(side, view),
+        _ => view.types,
+    };
+    let (old, new) = (
+        whole(&scope.engine.old, &pair.old, &pair.new),
+        whole(&scope.engine.new, &pair.new, &pair.old),
+    );
     let (lost, won) = (old.without(new), new.without(old));
     let listed = (pair.old.values.is_some(), pair.new.values.is_some());
     let told_by_values = match listed {
@@ -208,6 +216,18 @@ pub(super) fn types<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let samples = lost.sample().into_iter().chain(won.sample());
     let change = pair.change(rule, effect, "type", message);
     scope.change(change.counterexample(pair.witness(scope, samples)));
+}
+
+/// The types that all choices of a schema leave.
+fn types_of_choices<'a>(side: &Side<'a>, view: &View<'a>) -> Types {
+    let of_branches = |branches: &[Node<'a>]| {
+        let each = branches
+            .iter()
+            .map(|branch| View::of(side, std::slice::from_ref(branch)));
+        each.fold(Types::NONE, |all, view| all | view.types)
+    };
+    let choices = view.unions.iter().map(|union| of_branches(&union.branches));
+    choices.fold(Types::NOT_NULL, |all, types| all & types)
 }
 
 /// Lists of values: `enum`, `const`, and choices between them.

@@ -130,11 +130,6 @@ const TYPES: &[SchemaRow] = &[
         "{type: boolean}",
         &[widened(&rules::schema::ENUM_REMOVED)],
     ),
-    (
-        "{oneOf: [{type: 'null'}, {}], maxItems: 2}",
-        "{maxItems: 2}",
-        &[widened(&rules::schema::NULL_ADDED)],
-    ),
 ];
 
 const NUMBERS: &[SchemaRow] = &[
