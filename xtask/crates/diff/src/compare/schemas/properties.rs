@@ -141,8 +141,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
             (None, None) => {}
         }
     }
-    // A name that is required and is a lone property is told with it.
-    let lone: BTreeSet<&str> = gone.iter().chain(&added).map(|lone| lone.name).collect();
+    // A name that is required and is a lone property is told with it. One that must be there only where it is not named is not.
+    let gone_with = gone.iter().filter(|lone| lone.required || !must_new.contains(lone.name));
+    let added_with = added.iter().filter(|lone| lone.required || !must_old.contains(lone.name));
+    let lone: BTreeSet<&str> = gone_with.chain(added_with).map(|lone| lone.name).collect();
     for name in must_old
         .symmetric_difference(&must_new)
         .filter(|name| !lone.contains(**name))
@@ -151,13 +153,13 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
     }
     for lone in gone
         .iter_mut()
-        .filter(|lone| lone.required != must_new.contains(lone.name))
+        .filter(|lone| lone.required && !must_new.contains(lone.name))
     {
         lone.effect.push(Term::Is(Effect::Widened));
     }
     for lone in added
         .iter_mut()
-        .filter(|lone| lone.required != must_old.contains(lone.name))
+        .filter(|lone| lone.required && !must_old.contains(lone.name))
     {
         lone.effect.push(Term::Is(Effect::Narrowed));
     }

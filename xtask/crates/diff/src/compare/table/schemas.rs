@@ -487,6 +487,14 @@ const OBJECTS: &[SchemaRow] = &[
         "{type: object, additionalProperties: {type: integer}, properties: {a: {type: string}}}",
         &[always(&rules::property::OPTIONAL_ADDED, Breaking)],
     ),
+    (
+        "{type: object, required: [a]}",
+        "{type: object, properties: {a: {type: string}}}",
+        &[
+            widened(&rules::property::REQUIRED_REMOVED),
+            always(&rules::property::OPTIONAL_ADDED, Safe),
+        ],
+    ),
 ];
 
 /// All rows.
