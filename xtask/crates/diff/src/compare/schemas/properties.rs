@@ -142,8 +142,12 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
         }
     }
     // A name that is required and is a lone property is told with it. One that must be there only where it is not named is not.
-    let gone_with = gone.iter().filter(|lone| lone.required || !must_new.contains(lone.name));
-    let added_with = added.iter().filter(|lone| lone.required || !must_old.contains(lone.name));
+    let gone_with = gone
+        .iter()
+        .filter(|lone| lone.required || !must_new.contains(lone.name));
+    let added_with = added
+        .iter()
+        .filter(|lone| lone.required || !must_old.contains(lone.name));
     let lone: BTreeSet<&str> = gone_with.chain(added_with).map(|lone| lone.name).collect();
     for name in must_old
         .symmetric_difference(&must_new)

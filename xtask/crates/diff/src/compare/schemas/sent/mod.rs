@@ -39,7 +39,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) -> bool {
     let lists = (listed(&olds), listed(&news));
     let is_mixed = (was | is) != Types::STRING && lists == (true, true);
     // A choice excludes what fits several branches, and the strings tell that best.
-    let is_choice = !pair.old.unions().is_empty() || !pair.new.unions().is_empty();
+    let is_choice = !pair.old.unions.is_empty() || !pair.new.unions.is_empty();
     // Where a string can be more than one value of JSON, and where the types are others, they do not tell.
     let is_ambiguous = was.has(Types::STRING) && was != Types::STRING;
     if was == is && !is_ambiguous && !is_mixed && lists.0 == lists.1 && !is_choice {

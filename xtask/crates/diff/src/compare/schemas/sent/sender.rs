@@ -39,7 +39,7 @@ pub(super) fn alternatives<'a>(side: &Side<'a>, view: &View<'a>) -> Option<Vec<V
         return None;
     }
     let mut all: Vec<Vec<Node<'a>>> = vec![view.nodes.clone()];
-    for union in view.unions() {
+    for union in &view.unions {
         let mut next = Vec::new();
         for nodes in &all {
             for branch in &union.branches {
@@ -54,9 +54,8 @@ pub(super) fn alternatives<'a>(side: &Side<'a>, view: &View<'a>) -> Option<Vec<V
     let views = all.iter().map(|nodes| View::of(side, nodes));
     let views: Vec<_> = views.filter(|view| !view.never && !view.types.is_none()).collect();
     // A choice in a choice is looked at no further.
-    let is_flat = |inner: &View<'a>| {
-        inner.rest.is_empty() && inner.unclear.is_empty() && inner.unions().len() <= view.unions().len()
-    };
+    let is_flat =
+        |inner: &View<'a>| inner.rest.is_empty() && inner.unclear.is_empty() && inner.unions.len() <= view.unions.len();
     (views.iter().all(is_flat) && !views.is_empty()).then_some(views)
 }
 
@@ -81,7 +80,7 @@ impl<'a> Sender<'_, 'a> {
 
     /// The strings of what is listed and bound by nothing else. An enumeration may have tens of thousands.
     fn listed(&self) -> HashSet<String> {
-        let is_exclusive = |view: &View<'a>| view.unions().iter().any(|union| union.exclusive);
+        let is_exclusive = |view: &View<'a>| view.unions.iter().any(|union| union.exclusive);
         let kinds = [Types::NUMBER, Types::STRING];
         let is_plain = |view: &&View<'a>| kinds.iter().all(|kind| !has_other_keywords(view, *kind, &[]));
         if self.views.iter().any(is_exclusive) {
@@ -233,7 +232,7 @@ impl<'a> Sender<'_, 'a> {
             && self
                 .views
                 .iter()
-                .any(|view| view.unions().iter().any(|union| union.exclusive));
+                .any(|view| view.unions.iter().any(|union| union.exclusive));
         let is_free = |view: &View<'a>, kind: Types| {
             view.types.has(kind) && view.values.is_none() && !has_other_keywords(view, kind, &[])
         };

@@ -21,7 +21,7 @@ pub(super) fn takes<'a>(side: &Side<'a>, nodes: &[Node<'a>], value: &Value) -> O
         }
         let is_sample = formats.len() == 1 && named().any(|format| formats::sample(format) == Some(text));
         let is_alone =
-            !has_other_keywords(&view, Types::STRING, &["format"]) && view.unions().is_empty() && view.values.is_none();
+            !has_other_keywords(&view, Types::STRING, &["format"]) && view.unions.is_empty() && view.values.is_none();
         (is_alone && is_sample).then_some(true)
     })
 }
@@ -103,7 +103,7 @@ pub(super) fn says_the_same(one: &View<'_>, other: &View<'_>, kind: Types) -> bo
         all.dedup();
         all
     };
-    let is_plain = |view: &View<'_>| view.values.is_none() && !view.unions().iter().any(|union| union.exclusive);
+    let is_plain = |view: &View<'_>| view.values.is_none() && !view.unions.iter().any(|union| union.exclusive);
     other.types.has(kind) && is_plain(one) && is_plain(other) && asks(one) == asks(other)
 }
 
