@@ -83,7 +83,19 @@ impl<'a> View<'a> {
         Self::read(side, nodes, Some(kept))
     }
 
+    /// The view of a branch together with the choice that it is of: its values are not held against the choice, which may
+    /// refuse some for which another branch holds as well.
+    pub(crate) fn of_alternative(side: &Side<'a>, nodes: &[Node<'a>]) -> Self {
+        Self::gather(side, nodes, None)
+    }
+
     fn read(side: &Side<'a>, nodes: &[Node<'a>], kept: Option<&Kept<'a>>) -> Self {
+        let mut view = Self::gather(side, nodes, kept);
+        view.settle(side, kept.is_some());
+        view
+    }
+
+    fn gather(side: &Side<'a>, nodes: &[Node<'a>], kept: Option<&Kept<'a>>) -> Self {
         let mut view = Self {
             nodes: nodes.to_vec(),
             parts: Vec::new(),
@@ -100,7 +112,6 @@ impl<'a> View<'a> {
         view.flatten(side, nodes, kept);
         view.gather_unevaluated();
         view.narrow(kept.is_some());
-        view.settle(side, kept.is_some());
         view
     }
 

@@ -232,13 +232,13 @@ const RESPONSES: &[ContractRow] = &[
         &[(&rules::schema::MAX_LENGTH_RAISED, Breaking)],
     ),
     (
-        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}}}}}}",
-        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}, explode: true}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: object}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: object}, explode: true}}}}}",
         &[(&rules::header::EXPLODE_CHANGED, Breaking)],
     ),
     (
-        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}}}}}}",
-        "op: {responses: {'200': {headers: {X-A: {schema: {type: array}, style: form, explode: false}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: object}}}}}}",
+        "op: {responses: {'200': {headers: {X-A: {schema: {type: object}, style: form, explode: false}}}}}",
         &[(&rules::header::STYLE_CHANGED, Breaking)],
     ),
     (
@@ -260,6 +260,11 @@ const RESPONSES: &[ContractRow] = &[
         "op: {responses: {'200': {headers: {X-A: {schema: {type: string}}}}}}",
         "op: {responses: {'200': {headers: {X-A: {schema: {type: string}, allowEmptyValue: true}}}}}",
         &[(&rules::header::ALLOW_EMPTY_ADDED, Breaking)],
+    ),
+    (
+        "op: {responses: {'200': {headers: {Content-Type: {schema: {type: string}}}}}}",
+        "op: {responses: {'200': {headers: {Content-Type: {schema: {type: integer}}}}}}",
+        &[(&rules::header::IGNORED_CHANGED, Docs)],
     ),
 ];
 

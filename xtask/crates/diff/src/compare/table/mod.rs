@@ -204,13 +204,18 @@ fn check_contract(base: &str, revision: &str, expected: &[(&'static Rule, Wire)]
 fn each_rule_has_a_row() {
     let of_schemas = schemas::rows().into_iter().chain(compositions::rows());
     let of_schemas = of_schemas.flat_map(|(.., expected)| expected.iter().map(|(rule, ..)| *rule));
-    let of_contracts = exchange::rows().into_iter().chain(security::rows());
+    let of_contracts = exchange::rows()
+        .into_iter()
+        .chain(security::rows())
+        .chain(written::rows());
     let of_contracts = of_contracts.flat_map(|(.., expected)| expected.iter().map(|(rule, _)| *rule));
     // A row is tried with its sides swapped, too.
     let told = of_schemas.chain(of_contracts).flat_map(|rule| [rule, mirrored(rule)]);
     let told: BTreeSet<&str> = told.map(|rule| rule.id).collect();
-    // Those of Rust have theirs in `surface`.
-    let all = crate::rules().map(|rule| rule.id).filter(|id| !id.starts_with("rust."));
+    // Those of Rust have theirs in `surface`; a base path that moved has a test of its own in `written`, as its paths differ.
+    let all = crate::rules()
+        .map(|rule| rule.id)
+        .filter(|id| !id.starts_with("rust.") && *id != "server.base-path.moved");
     let missing: Vec<&str> = all.filter(|id| !told.contains(id)).collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

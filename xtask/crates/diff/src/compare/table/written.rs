@@ -407,6 +407,11 @@ const AROUND: &[ContractRow] = &[
     ),
 ];
 
+/// The rows around schemas.
+pub(super) fn rows() -> Vec<ContractRow> {
+    AROUND.to_vec()
+}
+
 #[test]
 fn the_same_message_written_in_another_way_is_one_row() {
     for (base, revision, expected) in AROUND {

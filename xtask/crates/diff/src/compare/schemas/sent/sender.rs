@@ -51,7 +51,7 @@ pub(super) fn alternatives<'a>(side: &Side<'a>, view: &View<'a>) -> Option<Vec<V
         }
         all = next;
     }
-    let views = all.iter().map(|nodes| View::of(side, nodes));
+    let views = all.iter().map(|nodes| View::of_alternative(side, nodes));
     let views: Vec<_> = views.filter(|view| !view.never && !view.types.is_none()).collect();
     // A choice in a choice is looked at no further.
     let is_flat =
