@@ -214,6 +214,16 @@ pub struct Vendor {
     /// Write nothing; say what would change.
     #[arg(long)]
     pub dry_run: bool,
+    /// Write what can be taken although a page of an index cannot, or although `regen` would refuse the contract then. The
+    /// exit code is 1 all the same.
+    #[arg(long)]
+    pub keep_going: bool,
+    /// The sources are all that is published: name the operations that have no page any more.
+    #[arg(long)]
+    pub complete: bool,
+    /// List changes of nothing but prose one by one, and do not only count them.
+    #[arg(long, alias = "notes")]
+    pub verbose: bool,
     /// How long one request may take, its answer included.
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub timeout: Duration,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Error};
@@ -47,6 +48,8 @@ impl Fetch for Client {
         let location = response.headers().get("location");
         let location = location.and_then(|location| location.to_str().ok()).map(str::to_owned);
         let status = response.status().as_u16();
+        let retry_after = response.headers().get("retry-after");
+        let retry_after = retry_after.and_then(|value| wait(value.to_str().ok()?, Utc::now()));
         if response.body().content_length().is_some_and(|length| length > limit) {
             return Err(Fault::TooLarge);
         }
@@ -59,8 +62,26 @@ impl Fetch for Client {
                 .map_err(fault)?,
             _ => Vec::new(),
         };
-        Ok(Answer { status, location, body })
+        Ok(Answer {
+            status,
+            location,
+            retry_after,
+            body,
+        })
     }
+
+    fn pause(&self, duration: Duration) {
+        std::thread::sleep(duration);
+    }
+}
+
+/// How long `Retry-After` wants to be waited (RFC 9110 section 10.2.3): seconds, or a date.
+fn wait(value: &str, now: DateTime<Utc>) -> Option<Duration> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = DateTime::parse_from_rfc2822(value.trim()).ok()?;
+    Some((date.to_utc() - now).to_std().unwrap_or_default())
 }
 
 fn fault(error: Error) -> Fault {
@@ -71,5 +92,24 @@ fn fault(error: Error) -> Fault {
             Fault::Failed("no answer in time".to_owned())
         }
         error => Fault::Failed(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = DateTime::parse_from_rfc3339("2026-11-26T12:00:00Z").unwrap().to_utc();
+        let waited = |value| wait(value, now).map(|duration| duration.as_secs());
+        assert_eq!(waited("120"), Some(120));
+        assert_eq!(waited("Thu, 26 Nov 2026 12:00:30 GMT"), Some(30));
+        assert_eq!(
+            waited("Thu, 26 Nov 2026 11:00:00 GMT"),
+            Some(0),
+            "a date that has passed"
+        );
+        assert_eq!(waited("soon"), None);
     }
 }

@@ -54,7 +54,11 @@ fn main() -> ExitCode {
 fn run(command: Command, progress: &dyn Progress) -> Result<CommandOutput, Box<dyn Error>> {
     match command {
         Command::Regen(options) => run_regen(&options, progress),
-        Command::Vendor(options) => Ok(CommandOutput::fine(vendor::run(&root()?, &options, progress)?)),
+        Command::Vendor(options) => {
+            let vendored = vendor::run(&root()?, &options, progress)?;
+            let code = if vendored.is_open() { EXIT_CHECK_FAILED } else { 0 };
+            Ok(CommandOutput::ended(vendored, code))
+        }
         Command::Transcribe(options) => {
             let said = transcribe::run(&root()?, &options.source, &xtask::commands::today().to_string())?;
             Ok(CommandOutput::fine(said))

@@ -63,6 +63,7 @@ pub fn run(here: &Path, options: &cli::Diff, progress: &dyn Progress) -> Result<
         report: &report,
         verdict: &verdict,
         gate: &gate,
+        is_verbose: true,
     };
     let rendered = options.format.render(shown);
     let results = match &options.output {

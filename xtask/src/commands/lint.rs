@@ -102,22 +102,7 @@ fn run(subject: Target<'_>, progress: &dyn Progress) -> Result<Vec<Finding>, Fai
         Target::Checkout(root) => (workspace::read(root, CONTRACT)?, Some(workspace::read(root, OVERLAY)?)),
         Target::Elsewhere(spec, overlay) => workspace::read_elsewhere(spec, overlay)?,
     };
-    let cited = contract.name.clone();
-    let refused = overlay
-        .as_ref()
-        .map(|overlay| lower::refuse_positions(&contract, overlay));
-    let mut findings = match refused {
-        Some(Err(failure)) => failure.findings,
-        _ => Vec::new(),
-    };
-    // What is refused by `regen` does not keep the rest from being said.
-    match generate::generate(&contract, overlay.as_ref(), &cited, progress) {
-        Ok(generated) => findings.extend(generated.findings),
-        Err(failure) => findings.extend(failure.findings),
-    }
-    // A file that cannot be read is told by both.
-    findings.dedup_by(|a, b| (&a.location, a.rule.id, &a.message) == (&b.location, b.rule.id, &b.message));
-    Ok(findings)
+    Ok(generate::find(&contract, overlay.as_ref(), progress))
 }
 
 #[cfg(test)]

@@ -62,6 +62,12 @@ impl Finding {
         }
     }
 
+    /// Whether nothing can be generated because of it.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// An error about a file, or what else has this name, as a whole.
     pub fn error_of_file(
         rule: &'static Rule,

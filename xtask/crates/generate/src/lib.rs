@@ -85,7 +85,10 @@ pub fn generate(
     progress: &dyn Progress,
 ) -> Result<Generated, Failure> {
     let corrected = lower::correct(contract, corrections, progress)?;
-    let lowered = lower::lower(corrected, progress)?;
+    print_lowered(lower::lower(corrected, progress)?, cited, progress)
+}
+
+fn print_lowered(lowered: Lowered, cited: &str, progress: &dyn Progress) -> Result<Generated, Failure> {
     match files(&lowered, cited, progress) {
         Ok(Printed { files, mut findings }) => {
             findings.extend(lowered.findings);
@@ -98,6 +101,25 @@ pub fn generate(
         }
         Err(failure) => Err(failure.after(lowered.findings)),
     }
+}
+
+/// Everything that is found on the way, the generator's refusals included; actions of the corrections that do not apply
+/// are left out, and named, as are places that are bound by position. With an error among them nothing is to be written.
+pub fn find(contract: &Input, corrections: Option<&Input>, progress: &dyn Progress) -> Vec<Finding> {
+    let corrected = lower::correct_as_far_as_possible(contract, corrections, progress);
+    let (document, faults) = match corrected {
+        Ok(corrected) => corrected,
+        Err(failure) => return failure.findings,
+    };
+    let bound = corrections.map_or(Ok(()), |corrections| lower::refuse_positions(contract, corrections));
+    let mut findings = bound.err().map(|failure| failure.findings).unwrap_or_default();
+    findings.extend(faults);
+    let rest = lower::lower(document, progress).and_then(|lowered| print_lowered(lowered, "", progress));
+    let rest = rest.map(|generated| generated.findings);
+    match rest {
+        Ok(rest) | Err(Failure { findings: rest }) => findings.extend(rest),
+    }
+    findings
 }
 
 /// The hardened code as text, and what was found in it.

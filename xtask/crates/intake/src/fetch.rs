@@ -1,5 +1,7 @@
 //! Which URLs are fetched, and which redirects are followed. The fetching itself is behind [`Fetch`].
 
+use std::time::Duration;
+
 use url::{Host, Url};
 
 use super::index;
@@ -9,6 +11,12 @@ use document::finding::Failure;
 
 /// How many redirects are followed.
 const MAX_REDIRECTS: usize = 5;
+/// How often a server that is busy is asked, the first time included.
+const ATTEMPTS: u32 = 4;
+/// How long is waited before the second time, where the server does not say; twice as long before each further one.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+/// The longest pause: who wants a longer one is asked again by a person.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// How many bytes a document may have: as many as one from a file.
 const MAX_DOCUMENT: u64 = 40 << 20;
 /// How many bytes a page or an index may have.
@@ -22,6 +30,9 @@ pub trait Fetch: Sync {
     ///
     /// There was no answer, or its body is larger.
     fn get(&self, url: &Url, limit: u64) -> Result<Answer, Fault>;
+
+    /// Waits before a server is asked again.
+    fn pause(&self, duration: Duration);
 }
 
 /// What a server answered.
@@ -31,6 +42,8 @@ pub struct Answer {
     pub status: u16,
     /// The `Location` header.
     pub location: Option<String>,
+    /// How long the `Retry-After` header wants to be waited.
+    pub retry_after: Option<Duration>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -66,13 +79,17 @@ pub fn follow(fetch: &dyn Fetch, url: &Url) -> Result<Taken, Failure> {
     let mut current = url.clone();
     for _ in 0..=MAX_REDIRECTS {
         let limit = limit(&current);
-        let answer = fetch.get(&current, limit).map_err(|fault| match fault {
+        let answer = get(fetch, &current, limit).map_err(|fault| match fault {
             Fault::TooLarge => {
                 let message = format!("the answer is larger than {} MiB", limit >> 20);
                 refuse_all_of(&TOO_LARGE, name, message, "name the page or the document itself")
             }
             Fault::Failed(why) => {
-                let message = format!("cannot fetch the URL: {why}");
+                let message = if current == *url {
+                    format!("cannot fetch the URL: {why}")
+                } else {
+                    format!("cannot fetch {current}, to which the server redirects: {why}")
+                };
                 refuse_all_of(
                     &UNREACHED,
                     name,
@@ -96,17 +113,35 @@ pub fn follow(fetch: &dyn Fetch, url: &Url) -> Result<Taken, Failure> {
                     404 | 410 => "the page is gone or was moved: look it up in the documentation",
                     _ => "try again later, or save the page and name the file",
                 };
-                return Err(refuse_all_of(
-                    &UNREACHED,
-                    name,
-                    format!("the server answers with status {status}"),
-                    remedy,
-                ));
+                let mut message = format!("the server answers with status {status}");
+                if current != *url {
+                    message.push_str(&format!(" at {current}, to which it redirects"));
+                }
+                if let Some(pause) = answer.retry_after {
+                    message.push_str(&format!(", and wants to be asked again in {} s", pause.as_secs()));
+                }
+                return Err(refuse_all_of(&UNREACHED, name, message, remedy));
             }
         }
     }
     let message = format!("more than {MAX_REDIRECTS} redirects, the last one to {current}");
     Err(refuse_all_of(&ADDRESS, name, message, "name the page itself"))
+}
+
+/// Sends a request, again after a pause while the server is busy: 429, and the statuses of 5xx that pass (RFC 9110
+/// section 15.6, RFC 6585 section 4).
+fn get(fetch: &dyn Fetch, url: &Url, limit: u64) -> Result<Answer, Fault> {
+    let mut pause = FIRST_PAUSE;
+    for _ in 1..ATTEMPTS {
+        let answer = fetch.get(url, limit)?;
+        let wanted = answer.retry_after.unwrap_or(pause);
+        if !matches!(answer.status, 429 | 500 | 502 | 503 | 504) || wanted > LONGEST_PAUSE {
+            return Ok(answer);
+        }
+        fetch.pause(wanted);
+        pause *= 2;
+    }
+    fetch.get(url, limit)
 }
 
 fn redirect(url: &Url, current: &Url, location: &str) -> Result<Url, Failure> {
@@ -178,10 +213,74 @@ fn without_secrets(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::sync::Mutex;
 
     use super::*;
 
     struct Fake(HashMap<&'static str, Result<Answer, Fault>>);
+
+    /// A server that answers with one after the other of these, and hears the pauses.
+    struct Busy(Mutex<(Vec<Answer>, Vec<u64>)>);
+
+    impl Fetch for Busy {
+        fn get(&self, _: &Url, _: u64) -> Result<Answer, Fault> {
+            Ok(self.0.lock().unwrap().0.remove(0))
+        }
+
+        fn pause(&self, duration: Duration) {
+            self.0.lock().unwrap().1.push(duration.as_secs());
+        }
+    }
+
+    /// What comes of these statuses, each with its `Retry-After`, and how many seconds were waited.
+    fn asked(answers: &[(u16, Option<u64>)]) -> (Result<(), String>, Vec<u64>) {
+        let answer = |(status, seconds): &(u16, Option<u64>)| Answer {
+            status: *status,
+            retry_after: seconds.map(Duration::from_secs),
+            ..Answer::default()
+        };
+        let busy = Busy(Mutex::new((answers.iter().map(answer).collect(), Vec::new())));
+        let result = follow(&busy, &Url::parse("https://a.example/1").unwrap());
+        let result = result.map(drop).map_err(|failure| failure.findings[0].message.clone());
+        let (left, pauses) = busy.0.into_inner().unwrap();
+        assert!(left.is_empty(), "not asked often enough");
+        (result, pauses)
+    }
+
+    #[test]
+    fn a_busy_server_is_asked_again_after_the_pause_that_it_wants() {
+        assert_eq!(asked(&[(429, Some(7)), (503, None), (200, None)]), (Ok(()), vec![7, 2]));
+        assert_eq!(asked(&[(200, None)]), (Ok(()), Vec::new()));
+    }
+
+    #[test]
+    fn a_server_that_stays_busy_or_wants_too_long_a_pause_is_given_up() {
+        let (said, pauses) = asked(&[(500, None), (502, None), (504, None), (503, None)]);
+        assert_eq!(
+            (said.unwrap_err().as_str(), pauses),
+            ("the server answers with status 503", vec![1, 2, 4])
+        );
+        let (said, pauses) = asked(&[(429, Some(3_600))]);
+        let message = "the server answers with status 429, and wants to be asked again in 3600 s";
+        assert_eq!((said.unwrap_err().as_str(), pauses), (message, Vec::new()));
+    }
+
+    #[test]
+    fn what_does_not_pass_is_not_asked_for_again() {
+        for status in [404, 501, 505] {
+            assert_eq!(asked(&[(status, None)]).1, Vec::<u64>::new(), "{status}");
+        }
+    }
+
+    #[test]
+    fn behind_a_redirect_both_urls_are_named() {
+        let said = fetched([("https://a.example/1", moved("/2"))]).unwrap_err();
+        insta::assert_snapshot!(said, @r#"
+        error[V008]: cannot fetch https://a.example/2, to which the server redirects: no such page
+          --> https://a.example/1:1:1
+         help: check the URL and the connection, and try again
+        "#);
+    }
 
     impl Fetch for Fake {
         fn get(&self, url: &Url, _: u64) -> Result<Answer, Fault> {
@@ -190,13 +289,15 @@ mod tests {
                 .cloned()
                 .unwrap_or(Err(Fault::Failed("no such page".to_owned())))
         }
+
+        fn pause(&self, _: Duration) {}
     }
 
     fn moved(to: &str) -> Result<Answer, Fault> {
         Ok(Answer {
             status: 302,
             location: Some(to.to_owned()),
-            body: Vec::new(),
+            ..Answer::default()
         })
     }
 
@@ -211,8 +312,8 @@ mod tests {
     fn a_redirect_on_the_same_host_is_followed() {
         let page = Answer {
             status: 200,
-            location: None,
             body: b"here".to_vec(),
+            ..Answer::default()
         };
         let answers = [("https://a.example/1", moved("/2")), ("https://a.example/2", Ok(page))];
         assert_eq!(fetched(answers).unwrap(), "here");

@@ -1,5 +1,6 @@
 //! The texts that the command line names: files, standard input, URLs, and what an index lists.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +11,8 @@ use super::fetch::{self, Fetch};
 use super::index::{self, Listed};
 use super::rules::refuse_all_of;
 use super::source::Taken;
-use document::finding::Failure;
+use document::Location;
+use document::finding::{Failure, Finding};
 use document::progress::Progress;
 use document::rules::UNREADABLE;
 
@@ -26,6 +28,10 @@ pub struct Gathered {
     pub given: Vec<Taken>,
     /// The pages of an index, with its URL: those that are no API reference are skipped.
     pub listed: Vec<(String, Taken)>,
+    /// The pages of an index that cannot be had: they do not stop the rest.
+    pub faults: Vec<Finding>,
+    /// The URLs of these pages: whether what they describe is still published is not known.
+    pub unreached: BTreeSet<String>,
     /// What a person should know, a line each.
     pub notes: Vec<String>,
 }
@@ -73,7 +79,7 @@ pub fn gather(sources: &[String], rim: Rim<'_>) -> Result<Gathered, Failure> {
             _ => None,
         })
         .collect();
-    let mut fetched = fetch_all(rim.fetch, &urls, rim.progress)?.into_iter();
+    let mut fetched = every(fetch_all(rim.fetch, &urls, rim.progress))?.into_iter();
     for named in named {
         let taken = match named {
             Named::File(path) => file(rim.read, path)?,
@@ -87,12 +93,23 @@ pub fn gather(sources: &[String], rim: Rim<'_>) -> Result<Gathered, Failure> {
                 if index::is_index(&url) {
                     let text = document::text(&taken.name, &taken.bytes)?;
                     match index::read(&url, text, &mut gathered.notes)? {
-                        Listed::Document(url) => gathered.given.extend(fetch_all(rim.fetch, &[url], rim.progress)?),
-                        Listed::Pages(pages) => {
-                            let pages = fetch_all(rim.fetch, &pages, rim.progress)?;
+                        Listed::Document(url) => {
                             gathered
-                                .listed
-                                .extend(pages.into_iter().map(|page| (taken.name.clone(), page)));
+                                .given
+                                .extend(every(fetch_all(rim.fetch, &[url], rim.progress))?);
+                        }
+                        Listed::Pages(pages) => {
+                            let (urls, lines): (Vec<Url>, Vec<u32>) = pages.into_iter().unzip();
+                            let pages = fetch_all(rim.fetch, &urls, rim.progress);
+                            for ((page, url), line) in pages.into_iter().zip(urls).zip(lines) {
+                                match page {
+                                    Ok(page) => gathered.listed.push((taken.name.clone(), page)),
+                                    Err(failure) => {
+                                        gathered.unreached.insert(url.into());
+                                        gathered.faults.extend(named_by(&taken.name, line, failure));
+                                    }
+                                }
+                            }
                         }
                     }
                     continue;
@@ -135,8 +152,21 @@ fn read_input(input: &mut dyn Read) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Fetches `urls`, a few at once, and returns what came in their order.
-fn fetch_all(fetch: &dyn Fetch, urls: &[Url], progress: &dyn Progress) -> Result<Vec<Taken>, Failure> {
+/// The findings about a page, which the index names in this line: there somebody will look for it.
+fn named_by(index: &str, line: u32, failure: Failure) -> impl Iterator<Item = Finding> {
+    let location = Location {
+        line,
+        ..Location::start_of(index)
+    };
+    failure.findings.into_iter().map(move |finding| Finding {
+        message: format!("{}: {}", finding.location.file, finding.message),
+        location: location.clone(),
+        ..finding
+    })
+}
+
+/// Fetches `urls`, a few at once, and returns what came of each, in their order.
+fn fetch_all(fetch: &dyn Fetch, urls: &[Url], progress: &dyn Progress) -> Vec<Result<Taken, Failure>> {
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let results: Mutex<Vec<(usize, Result<Taken, Failure>)>> = Mutex::default();
     let work = || {
@@ -145,10 +175,6 @@ fn fetch_all(fetch: &dyn Fetch, urls: &[Url], progress: &dyn Progress) -> Result
         {
             progress.advance(done.load(Ordering::Relaxed), urls.len());
             let result = fetch::follow(fetch, url);
-            if result.is_err() {
-                // No use in asking for the rest.
-                next.store(urls.len(), Ordering::Relaxed);
-            }
             if let Ok(mut results) = results.lock() {
                 results.push((place, result));
             }
@@ -162,15 +188,20 @@ fn fetch_all(fetch: &dyn Fetch, urls: &[Url], progress: &dyn Progress) -> Result
     });
     let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     results.sort_by_key(|(place, _)| *place);
-    let (mut taken, mut findings) = (Vec::new(), Vec::new());
-    for (_, result) in results {
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// All that came, or every failure.
+fn every(results: Vec<Result<Taken, Failure>>) -> Result<Vec<Taken>, Failure> {
+    let (mut all, mut findings) = (Vec::new(), Vec::new());
+    for result in results {
         match result {
-            Ok(one) => taken.push(one),
+            Ok(taken) => all.push(taken),
             Err(failure) => findings.extend(failure.findings),
         }
     }
     if findings.is_empty() {
-        Ok(taken)
+        Ok(all)
     } else {
         Err(Failure { findings })
     }

@@ -14,8 +14,8 @@ const MAX_PAGES: usize = 1_000;
 pub(crate) enum Listed {
     /// An OpenAPI document.
     Document(Url),
-    /// Pages, each perhaps one of the API reference.
-    Pages(Vec<Url>),
+    /// Pages, each perhaps one of the API reference, with the line that names it.
+    Pages(Vec<(Url, u32)>),
 }
 
 /// Whether `url` is that of an index.
@@ -30,33 +30,37 @@ pub(crate) fn is_index(url: &Url) -> bool {
 ///
 /// It links to nothing that could be taken, or to far too much.
 pub(crate) fn read(url: &Url, text: &str, notes: &mut Vec<String>) -> Result<Listed, Failure> {
-    let mut links: Vec<Url> = Vec::new();
-    for event in Parser::new(text) {
+    let mut links: Vec<(Url, u32)> = Vec::new();
+    for (event, span) in Parser::new(text).into_offset_iter() {
         if let Event::Start(Tag::Link { dest_url, .. }) = event
             && let Ok(mut link) = url.join(&dest_url)
         {
             link.set_fragment(None);
-            if !links.contains(&link) {
-                links.push(link);
+            if links.iter().all(|(known, _)| *known != link) {
+                let before = text.get(..span.start).unwrap_or_default().matches('\n').count();
+                links.push((link, u32::try_from(before + 1).unwrap_or(u32::MAX)));
             }
         }
     }
-    let is_openapi = |link: &Url| {
+    let is_openapi = |(link, _): &(Url, u32)| {
         let path = link.path().to_ascii_lowercase();
         path.contains("openapi") && [".json", ".yaml", ".yml"].iter().any(|end| path.ends_with(end))
     };
-    let wanted: Vec<Url> = if links.iter().any(is_openapi) {
+    let wanted: Vec<(Url, u32)> = if links.iter().any(is_openapi) {
         links.into_iter().filter(is_openapi).collect()
     } else {
-        links.into_iter().filter(|link| link.path().ends_with(".md")).collect()
+        links
+            .into_iter()
+            .filter(|(link, _)| link.path().ends_with(".md"))
+            .collect()
     };
-    let (here, elsewhere): (Vec<Url>, Vec<Url>) = wanted.into_iter().partition(|link| link.origin() == url.origin());
+    let (here, elsewhere): (Vec<_>, Vec<_>) = (wanted.into_iter()).partition(|(link, _)| link.origin() == url.origin());
     notes.extend(
         elsewhere
             .iter()
-            .map(|link| format!("skipped {link}, which is on another host than {url}")),
+            .map(|(link, _)| format!("skipped {link}, which is on another host than {url}")),
     );
-    if let Some(document) = here.iter().find(|link| is_openapi(link)) {
+    if let Some((document, _)) = here.iter().find(|link| is_openapi(link)) {
         return Ok(Listed::Document(document.clone()));
     }
     match here.len() {
@@ -102,7 +106,10 @@ mod tests {
     #[test]
     fn without_one_the_pages_are_taken_once_each() {
         let text = "- [One](a.md)\n- [Two](/b.md#part)\n- [Again](/b.md)\n- [Not](/c.html) [Nor](https://docs.example.com/openapi)\n";
-        assert_eq!(listed(text).0, Ok(Listed::Pages(vec![url("/docs/a.md"), url("/b.md")])));
+        assert_eq!(
+            listed(text).0,
+            Ok(Listed::Pages(vec![(url("/docs/a.md"), 1), (url("/b.md"), 2)]))
+        );
     }
 
     #[test]

@@ -47,7 +47,7 @@ use std::fmt;
 use serde_json::Value;
 
 use document::Input;
-use document::finding::Failure;
+use document::finding::{Failure, Finding};
 use document::{Document, Pointer};
 
 use provenance::Origin;
@@ -106,7 +106,7 @@ pub struct Before {
 }
 
 /// What is to be in `openapi/`, and how that differs from before.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// The text of the contract.
     pub contract: String,
@@ -116,6 +116,20 @@ pub struct Plan {
     pub changes: Changes,
     /// What else a person should know, a line each.
     pub notes: Vec<String>,
+    /// What is wrong with pages of an index: they were not taken, the rest was.
+    pub faults: Vec<Finding>,
+    /// The operations of the contract that no source brings.
+    pub without_page: Vec<WithoutPage>,
+}
+
+/// An operation of the contract that no source brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithoutPage {
+    pub operation: Operation,
+    /// Whether it was published or transcribed; absent where the provenance does not have it.
+    pub origin: Option<Origin>,
+    /// Where it came from.
+    pub source: String,
 }
 
 /// Computes everything. `today` is the day that is written down, `YYYY-MM-DD`.
@@ -123,7 +137,8 @@ pub struct Plan {
 /// # Errors
 ///
 /// A source is not what it should be, or contradicts another one or the contract, or the contract or its provenance
-/// cannot be read. Errors of several sources are told at once.
+/// cannot be read. Errors of several sources are told at once. A page of an index does not keep the others from being
+/// taken: what is wrong with it is told in the plan, unless nothing else is left.
 pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, Failure> {
     let mut notes = gathered.notes.clone();
     let old = match &before.contract {
@@ -131,7 +146,10 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
         _ => None,
     };
     let old = old.map(load).transpose()?;
-    let sources = understand(gathered, &mut notes)?;
+    let Understood {
+        mut sources,
+        mut faults,
+    } = understand(gathered, &mut notes)?;
     agree::with_each_other(&sources)?;
     if let Some((_, contract)) = &old {
         let whole = sources.iter().filter(|source| source.operation.is_none());
@@ -139,10 +157,14 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
     }
 
     let (text, document) = base::base(old.as_ref(), &sources, &mut notes)?;
-    let pages: Vec<&Source> = sources.iter().filter(|source| source.operation.is_some()).collect();
-    all(pages.iter().map(|page| agree::with_contract(page, &document)))?;
+    keep_sound(&mut sources, &mut faults, |page| agree::with_contract(page, &document))?;
+    let merged = merge::merge(&document.value, &pages(&sources));
+    keep_sound(&mut sources, &mut faults, |page| {
+        agree::is_complete(page, &merged.value)
+    })?;
+    let pages = pages(&sources);
+    // Without the pages that turned out to be at fault.
     let merged = merge::merge(&document.value, &pages);
-    all(pages.iter().map(|page| agree::is_complete(page, &merged.value)))?;
     notes.extend(
         merged
             .left_out
@@ -150,6 +172,7 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
             .map(|component| format!("left out {component}, which nothing reaches")),
     );
     notes.extend(pages.iter().flat_map(|page| not_taken(page, &document)));
+    notes.extend(pages.iter().flat_map(|page| lacking(page, &merged.value)));
 
     let contract = splice::splice(&text, &document, &merged.value, &pages).ok_or_else(|| {
         let remedy = "nothing was written; vendor the whole document instead, and report this with the page";
@@ -159,7 +182,13 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
     let taken = taken(&sources);
     let nothing = Value::Null;
     let before_value = old.as_ref().map_or(&nothing, |(_, document)| &document.value);
-    let changes = Changes::between(before_value, &merged.value);
+    let changes = Changes::between(before_value, &merged.value, &pages);
+    let without_page = without_page(
+        before.provenance.as_ref(),
+        &merged.value,
+        &taken,
+        &unclear(gathered, &sources),
+    )?;
     let provenance = record::update(
         before.provenance.as_ref(),
         &merged.value,
@@ -174,7 +203,84 @@ pub fn plan(before: &Before, gathered: &Gathered, today: &str) -> Result<Plan, F
         provenance,
         changes,
         notes,
+        faults,
+        without_page,
     })
+}
+
+fn pages(sources: &[Source]) -> Vec<&Source> {
+    sources.iter().filter(|source| source.operation.is_some()).collect()
+}
+
+/// Takes out of `sources` the pages of an index that `check` refuses.
+///
+/// # Errors
+///
+/// It refuses what was named itself, or all there is.
+fn keep_sound(
+    sources: &mut Vec<Source>,
+    faults: &mut Vec<Finding>,
+    check: impl Fn(&Source) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut findings = Vec::new();
+    let mut found = Vec::new();
+    sources.retain(|source| {
+        let refused = source.operation.is_some().then(|| check(source).err()).flatten();
+        let Some(failure) = refused else { return true };
+        if source.is_listed {
+            found.extend(failure.findings);
+        } else {
+            findings.extend(failure.findings);
+        }
+        false
+    });
+    if !findings.is_empty() || sources.is_empty() {
+        findings.append(&mut found);
+        findings.append(faults);
+        return Err(Failure { findings });
+    }
+    faults.append(&mut found);
+    Ok(())
+}
+
+/// The pages of an index of which nothing was taken because they are at fault: what they describe may well be published
+/// still.
+fn unclear<'a>(gathered: &'a Gathered, sources: &[Source]) -> BTreeSet<&'a str> {
+    let is_taken = |name: &str| sources.iter().any(|source| source.name == name);
+    let listed = gathered.listed.iter().map(|(_, page)| page.name.as_str());
+    let unreached = gathered.unreached.iter().map(String::as_str);
+    listed.chain(unreached).filter(|name| !is_taken(name)).collect()
+}
+
+/// The operations of `contract` that are not in `taken`, but for those that came from a page which is `unclear` now.
+fn without_page(
+    provenance: Option<&Input>,
+    contract: &Value,
+    taken: &BTreeMap<Operation, String>,
+    unclear: &BTreeSet<&str>,
+) -> Result<Vec<WithoutPage>, Failure> {
+    let (_, known) = record::read(provenance)?;
+    let mut known: BTreeMap<Operation, provenance::Entry> = (known.operations.into_iter())
+        .map(|entry| (Operation::new(&entry.method, &entry.path), entry))
+        .collect();
+    let mut missing = Vec::new();
+    for operation in Operation::all(contract) {
+        if taken.contains_key(&operation) {
+            continue;
+        }
+        let (origin, source) = match known.remove(&operation) {
+            Some(entry) => (Some(entry.origin), entry.source),
+            None => (None, String::new()),
+        };
+        if !unclear.contains(source.as_str()) {
+            missing.push(WithoutPage {
+                operation,
+                origin,
+                source,
+            });
+        }
+    }
+    Ok(missing)
 }
 
 fn load(contract: &Input) -> Result<(String, Document), Failure> {
@@ -183,8 +289,15 @@ fn load(contract: &Input) -> Result<(String, Document), Failure> {
     Ok((text, document))
 }
 
-fn understand(gathered: &Gathered, notes: &mut Vec<String>) -> Result<Vec<Source>, Failure> {
+/// The sources, and what is wrong with the pages of an index that are not among them.
+struct Understood {
+    sources: Vec<Source>,
+    faults: Vec<Finding>,
+}
+
+fn understand(gathered: &Gathered, notes: &mut Vec<String>) -> Result<Understood, Failure> {
     let (mut sources, mut findings) = (Vec::new(), Vec::new());
+    let mut faults = gathered.faults.clone();
     for taken in &gathered.given {
         match source::understand(taken) {
             Ok(source) => sources.push(source),
@@ -200,11 +313,18 @@ fn understand(gathered: &Gathered, notes: &mut Vec<String>) -> Result<Vec<Source
             continue;
         }
         match source::understand(taken) {
-            Ok(source) => sources.push(source),
-            Err(failure) => findings.extend(failure.findings),
+            Ok(source) => sources.push(Source {
+                is_listed: true,
+                ..source
+            }),
+            Err(failure) => faults.extend(failure.findings),
         }
     }
+    if sources.is_empty() {
+        findings.append(&mut faults);
+    }
     if !findings.is_empty() {
+        findings.append(&mut faults);
         return Err(Failure { findings });
     }
     if let (true, Some((index, _))) = (sources.is_empty(), gathered.listed.first()) {
@@ -232,7 +352,27 @@ fn understand(gathered: &Gathered, notes: &mut Vec<String>) -> Result<Vec<Source
             "name one of the two",
         ));
     }
-    Ok(sources)
+    Ok(Understood { sources, faults })
+}
+
+/// The components that a page refers to and does not have, and the contract has.
+fn lacking(page: &Source, merged: &Value) -> Vec<String> {
+    let reached = page
+        .operation
+        .as_ref()
+        .map(|operation| reach::from_operation(merged, operation));
+    let absent = |component: &reach::Component| {
+        let pointer = component.pointer().to_string();
+        page.document.value.pointer(&pointer).is_none() && merged.pointer(&pointer).is_some()
+    };
+    let absent = reached.into_iter().flatten().filter(absent);
+    let told = absent.map(|component| {
+        format!(
+            "kept {component} as the contract has it: {} refers to it and does not have it",
+            page.name
+        )
+    });
+    told.collect()
 }
 
 /// What a page says about the whole API that the contract does not say: a page changes its operation only.

@@ -32,6 +32,8 @@ pub(super) struct Source {
     pub(super) document: Document,
     /// Of a page, what it describes; a whole document has none.
     pub(super) operation: Option<Operation>,
+    /// Whether an index names it, and not the command line.
+    pub(super) is_listed: bool,
 }
 
 /// Understands `taken`.
@@ -102,6 +104,7 @@ fn whole(taken: &Taken, text: &str) -> Result<Source, Failure> {
         above: 0,
         document,
         operation: None,
+        is_listed: false,
     })
 }
 
@@ -160,6 +163,7 @@ fn published(taken: &Taken, text: &str, page: Page) -> Result<Source, Failure> {
         above: fence.line,
         document,
         operation: Some(operation),
+        is_listed: false,
     })
 }
 

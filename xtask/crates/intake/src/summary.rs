@@ -1,14 +1,17 @@
 //! What was taken into the contract: which operations, and how many components. What that means for callers and for
 //! dependents is for a comparison to say.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::Value;
 
 use super::Operation;
 use super::reach::{self, Component};
+use super::source::Source;
 use crate::CONTRACT;
 use crate::provenance;
+use document::Pointer;
 
 /// What became of an operation or a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +29,8 @@ pub enum Fate {
 pub struct Changes {
     /// The operations that are not what they were, in the order of the contract.
     pub operations: Vec<(Operation, Fate)>,
+    /// The pages that bring what is added or changed, by the pointer of that.
+    brought_by: BTreeMap<String, Vec<String>>,
     /// How many operations stay as they were.
     pub unchanged: usize,
     /// The components that are not what they were.
@@ -35,9 +40,8 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// What changes from `old` to `new`.
-    #[must_use]
-    pub fn between(old: &Value, new: &Value) -> Self {
+    /// What changes from `old` to `new`, and which of `pages` brings it.
+    pub(super) fn between(old: &Value, new: &Value, pages: &[&Source]) -> Self {
         let find = |contract, operation: &Operation| operation.find(contract).map(|(_, value)| value);
         let all = union(Operation::all(old), Operation::all(new));
         let operations: Vec<_> = (all.iter())
@@ -50,10 +54,24 @@ impl Changes {
             let fate = fate(old.pointer(&pointer), new.pointer(&pointer))?;
             Some((component, fate))
         });
+        let components: Vec<_> = components.collect();
+        let here = |(component, fate): &(Component, Fate)| (component.pointer().to_string(), *fate);
+        let changed_at = (operations.iter())
+            .map(|(operation, fate)| (operation.pointer().to_string(), *fate))
+            .chain(components.iter().map(here));
+        let mut brought_by = BTreeMap::new();
+        for (pointer, _) in changed_at.filter(|(_, fate)| *fate != Fate::Removed) {
+            let bring = pages
+                .iter()
+                .filter(|page| page.document.value.pointer(&pointer).is_some());
+            let names: Vec<String> = bring.map(|page| page.name.clone()).collect();
+            brought_by.insert(pointer, names);
+        }
         Self {
             unchanged: kept - changed,
             operations,
-            components: components.collect(),
+            brought_by,
+            components,
             anything: old != new,
         }
     }
@@ -89,16 +107,39 @@ impl fmt::Display for Changes {
         let counts = [counted("operation", operations), counted("component", components)];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
         write!(f, "{CONTRACT}: {}", counts.join("; "))?;
-        let mut changed = self.operations.iter();
-        changed.try_for_each(|(operation, fate)| write!(f, "\n{} {operation}", fate.verb()))
+        for (operation, fate) in &self.operations {
+            let page = self.page(&operation.pointer());
+            write!(f, "\n{} {operation}{page}", fate.verb("replaced"))?;
+        }
+        for (component, fate) in &self.components {
+            let page = self.page(&component.pointer());
+            write!(f, "\n{} {component}{page}", fate.verb("updated"))?;
+        }
+        Ok(())
+    }
+}
+
+impl Changes {
+    /// The page that brings what is at `pointer`, in words; nothing where none does, as with a whole document.
+    fn page(&self, pointer: &Pointer) -> String {
+        match self
+            .brought_by
+            .get(&pointer.to_string())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+        {
+            [] => String::new(),
+            [page] => format!(", from {page}"),
+            [page, rest @ ..] => format!(", from {page} and {} more", rest.len()),
+        }
     }
 }
 
 impl Fate {
-    fn verb(self) -> &'static str {
+    fn verb(self, changed: &'static str) -> &'static str {
         match self {
             Self::Added => "added",
-            Self::Changed => "replaced",
+            Self::Changed => changed,
             Self::Removed => "removed",
         }
     }

@@ -35,5 +35,6 @@ pub(super) fn page(text: &str) -> Source {
         above: 9,
         document,
         operation,
+        is_listed: false,
     }
 }

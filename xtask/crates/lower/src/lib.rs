@@ -54,15 +54,34 @@ pub struct Lowered {
 ///
 /// # Errors
 ///
-/// A file cannot be read as a document, or the overlay does not fit the contract.
+/// A file cannot be read as a document, or the overlay does not fit the contract: the failure has every action that is at
+/// fault.
 pub fn correct(contract: &Input, corrections: Option<&Input>, progress: &dyn Progress) -> Result<Document, Failure> {
+    match correct_as_far_as_possible(contract, corrections, progress)? {
+        (corrected, faults) if faults.is_empty() => Ok(corrected),
+        (_, findings) => Err(Failure { findings }),
+    }
+}
+
+/// The same with the actions that apply, and an error for each other one.
+///
+/// # Errors
+///
+/// A file cannot be read as a document, or the overlay is not valid as a whole.
+pub fn correct_as_far_as_possible(
+    contract: &Input,
+    corrections: Option<&Input>,
+    progress: &dyn Progress,
+) -> Result<(Document, Vec<Finding>), Failure> {
     progress.begin("reading the contract");
     let contract = document::load(&contract.name, &contract.bytes)?;
     progress.begin("applying the overlay");
-    match corrections {
-        Some(corrections) => overlay::apply(&contract, &document::load(&corrections.name, &corrections.bytes)?),
-        None => Ok(contract),
-    }
+    let Some(corrections) = corrections else {
+        return Ok((contract, Vec::new()));
+    };
+    let corrections = document::load(&corrections.name, &corrections.bytes)?;
+    let overlay::Corrected { document, faults } = overlay::apply(&contract, &corrections)?;
+    Ok((document, faults))
 }
 
 /// Refuses corrections that are bound by position: names in a list, elements by their index. They are applied all the same,

@@ -4,6 +4,7 @@
 //! without a reason is one too, the order of the document is kept, and the places of what an action writes are those in
 //! the overlay. The library's own way of applying an overlay copies the document for each call.
 
+mod nearest;
 pub(crate) mod positions;
 
 use enumset::EnumSet;
@@ -56,37 +57,44 @@ const FIELDS: [&[&str]; 3] = [
     &["target", "description", "update", "copy", "remove"],
 ];
 
-/// Applies `overlay` to `contract`, action by action.
+/// A contract with the corrections that apply to it.
+#[derive(Debug)]
+pub(crate) struct Corrected {
+    /// The document.
+    pub(crate) document: Document,
+    /// An error for each action that is at fault, in their order: what it corrects is as it was published, or, of one without
+    /// a reason, as it says.
+    pub(crate) faults: Vec<Finding>,
+}
+
+/// Applies `overlay` to `contract`, action by action, and goes on behind one that is at fault: a maintainer mends all of
+/// them at once.
 ///
 /// # Errors
 ///
-/// The overlay is not valid, or an action has no reason or matches nothing. The contract is as it was then.
-pub(crate) fn apply(contract: &Document, overlay: &Document) -> Result<Document, Failure> {
+/// The overlay is not valid as a whole.
+pub(crate) fn apply(contract: &Document, overlay: &Document) -> Result<Corrected, Failure> {
     let parsed = parse(overlay)?;
-    let mut corrected = contract.clone();
+    let mut document = contract.clone();
+    let mut faults = Vec::new();
     for (index, action) in parsed.actions.iter().enumerate() {
         let place = Pointer::of(["actions".to_owned(), index.to_string()]);
         if action.description.as_deref().unwrap_or_default().trim().is_empty() {
             let message = format!("action {} (target {}) has no reason", index + 1, action.target);
-            return Err(refuse(
-                overlay,
-                &NO_REASON,
-                &place,
-                message,
-                "say in `description` why it is needed",
-            ));
+            let remedy = "say in `description` why it is needed";
+            faults.push(refuse(overlay, &NO_REASON, &place, message, remedy));
         }
-        act(&mut corrected, overlay, action, &place)?;
+        faults.extend(act(&mut document, overlay, action, &place).err());
     }
-    Ok(corrected)
+    Ok(Corrected { document, faults })
 }
 
 /// Applies one action. Nothing but the selected nodes is touched or copied: an overlay has hundreds of actions.
-fn act(corrected: &mut Document, overlay: &Document, action: &Action, place: &Pointer) -> Result<(), Failure> {
+fn act(corrected: &mut Document, overlay: &Document, action: &Action, place: &Pointer) -> Result<(), Finding> {
     let refused = |kind| explain(overlay, place, &action.target, &kind);
     let selected = select(&corrected.value, &action.target).map_err(refused)?;
     if selected.is_empty() {
-        return Err(refused(ApplyErrorKind::ZeroMatch));
+        return Err(stale(&corrected.value, overlay, action, place));
     }
     // Overlay 1.1 section 4.4: a target selects objects or arrays.
     let node = |pointer: &Pointer| {
@@ -218,6 +226,7 @@ fn read<T: serde::de::DeserializeOwned>(overlay: &Document) -> Result<T, Failure
             message,
             "see OpenAPI Overlay 1.1, section 4",
         )
+        .into()
     })
 }
 
@@ -238,30 +247,39 @@ fn refuse_unknown_fields(overlay: &Document) -> Result<(), Failure> {
         if let Some(name) = names.find(|name| !known.contains(&name.as_str()) && !name.starts_with("x-")) {
             let message = format!("`{name}` is not a field of an overlay here");
             let remedy = format!("the fields are {}", known.join(", "));
-            return Err(refuse(overlay, &INVALID, &pointer.join(name), message, remedy));
+            return Err(refuse(overlay, &INVALID, &pointer.join(name), message, remedy).into());
         }
     }
     Ok(())
 }
 
-fn explain(overlay: &Document, place: &Pointer, target: &str, kind: &ApplyErrorKind) -> Failure {
-    match kind {
-        ApplyErrorKind::ZeroMatch => {
-            let message = format!("the action matches nothing: {target}");
-            let remedy = "remove it if the document was corrected upstream, else adjust its `target`";
-            refuse(overlay, &STALE, &place.join("target"), message, remedy)
-        }
-        kind => {
-            let message = format!("the action cannot be applied: {kind}: {target}");
-            refuse(
-                overlay,
-                &INVALID,
-                &place.join("target"),
-                message,
-                "select objects or arrays with a JSONPath (RFC 9535)",
-            )
-        }
+fn stale(corrected: &Value, overlay: &Document, action: &Action, place: &Pointer) -> Finding {
+    let target = &action.target;
+    let message = format!("the action matches nothing: {target}");
+    let remedy = match nearest::find(corrected, target) {
+        Some(meant) => format!(
+            "likely `target: {}`; remove the action if the document was corrected upstream",
+            scalar(&meant)
+        ),
+        None => "remove it if the document was corrected upstream, else adjust its `target`".to_owned(),
+    };
+    refuse(overlay, &STALE, &place.join("target"), message, remedy)
+}
+
+/// A path as it can be written into YAML: plain, but quoted where `: `, ` #` or a comma would end it, in a flow mapping
+/// too.
+fn scalar(path: &str) -> String {
+    if path.contains([':', '#', ',', '{', '}', '[']) {
+        Value::from(path).to_string()
+    } else {
+        path.to_owned()
     }
+}
+
+fn explain(overlay: &Document, place: &Pointer, target: &str, kind: &ApplyErrorKind) -> Finding {
+    let message = format!("the action cannot be applied: {kind}: {target}");
+    let remedy = "select objects or arrays with a JSONPath (RFC 9535)";
+    refuse(overlay, &INVALID, &place.join("target"), message, remedy)
 }
 
 fn refuse(
@@ -270,6 +288,6 @@ fn refuse(
     pointer: &Pointer,
     message: impl Into<String>,
     remedy: impl Into<String>,
-) -> Failure {
-    Finding::error(rule, overlay.locate(pointer), pointer.clone(), message, remedy).into()
+) -> Finding {
+    Finding::error(rule, overlay.locate(pointer), pointer.clone(), message, remedy)
 }

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::overlay::apply;
+use crate::overlay::{Corrected, apply};
+use document::finding::Failure;
 use document::{Document, Pointer, load};
 
 const CONTRACT: &str = "\
@@ -18,7 +19,15 @@ fn overlaid(actions: &str) -> Result<Document, String> {
     let text = format!("overlay: 1.1.0\ninfo: {{title: T, version: 1.0.0}}\nactions:\n{actions}");
     let contract = load("contract.yaml", CONTRACT.as_bytes()).unwrap();
     let overlay = load("overlay.yaml", text.as_bytes()).unwrap();
-    apply(&contract, &overlay).map_err(|failure| failure.to_string())
+    corrected(&contract, &overlay).map_err(|failure| failure.to_string())
+}
+
+/// The contract, corrected, or everything that is at fault.
+fn corrected(contract: &Document, overlay: &Document) -> Result<Document, Failure> {
+    match apply(contract, overlay)? {
+        Corrected { document, faults } if faults.is_empty() => Ok(document),
+        Corrected { faults, .. } => Err(Failure { findings: faults }),
+    }
 }
 
 fn at(document: &Document, pointer: &str) -> String {
@@ -138,7 +147,7 @@ fn version_1_0_is_an_overlay_too() {
     )
     .unwrap();
     assert_eq!(
-        apply(&contract, &overlay).unwrap().value.pointer("/info/version"),
+        corrected(&contract, &overlay).unwrap().value.pointer("/info/version"),
         Some(&json!("2"))
     );
 }
@@ -148,7 +157,7 @@ fn what_is_no_overlay_is_refused_where_it_is_wrong() {
     let contract = load("contract.yaml", CONTRACT.as_bytes()).unwrap();
     let refused = |text: &str| {
         let overlay = load("overlay.yaml", text.as_bytes()).unwrap();
-        let said = apply(&contract, &overlay).unwrap_err().to_string();
+        let said = corrected(&contract, &overlay).unwrap_err().to_string();
         said.lines().take(2).collect::<Vec<_>>().join("")
     };
     insta::assert_snapshot!(refused("openapi: 3.1.0"), @"error[O001]: `openapi` is not a field of an overlay here  --> overlay.yaml:1:1");
@@ -157,4 +166,22 @@ fn what_is_no_overlay_is_refused_where_it_is_wrong() {
     insta::assert_snapshot!(refused("overlay: 1.1.0\ninfo: {title: T, version: '1'}\nactions:\n- {target: info, description: d, update: {}}"), @"error[O001]: the overlay is not valid: invalid JSONPath query: at position 0, parser error  --> overlay.yaml:4:4");
     insta::assert_snapshot!(refused("overlay: 1.1.0\ninfo: {title: T, version: '1'}\nactions:\n- {target: $.info.title, description: d, update: {}}"), @"error[O001]: the action cannot be applied: action `target` must resolve to objects or arrays, not primitives or null: $.info.title  --> overlay.yaml:4:4");
     insta::assert_snapshot!(refused("overlay: 1.1.0\ninfo: {title: T, version: '1'}\nactions:\n- {target: 5, description: d, update: {}}"), @"error[O001]: the overlay is not valid: invalid type: integer `5`, expected a string  --> overlay.yaml:4:4");
+}
+
+#[test]
+fn every_action_that_is_at_fault_is_named_at_once_and_the_others_are_applied() {
+    let contract = load("contract.yaml", CONTRACT.as_bytes()).unwrap();
+    let overlay = "overlay: 1.1.0
+info: {title: T, version: '1'}
+actions:
+  - {target: \"$.paths['/aa'].get\", description: why, update: {operationId: a}}
+  - {target: \"$.paths['/b'].get\", description: why, update: {operationId: b}}
+  - {target: $.paths.none, description: why, remove: true}
+  - {target: $.info.title, description: why, update: {}}
+  - {target: $.info, update: {x-late: true}}
+";
+    let overlay = load("overlay.yaml", overlay.as_bytes()).unwrap();
+    let Corrected { document, faults } = apply(&contract, &overlay).unwrap();
+    assert_eq!(document.value.pointer("/paths/~1b/get/operationId"), Some(&json!("b")));
+    insta::assert_snapshot!(Failure { findings: faults }, @"");
 }

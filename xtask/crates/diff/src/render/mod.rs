@@ -39,6 +39,8 @@ pub struct Shown<'a> {
     pub report: &'a Report,
     pub verdict: &'a Verdict,
     pub gate: &'a Gate,
+    /// Whether text lists what changes nothing but prose, too, and does not only count it by rule.
+    pub is_verbose: bool,
 }
 
 impl Format {
@@ -257,6 +259,7 @@ mod testing {
             report,
             verdict: &Verdict::of(report),
             gate: &Gate::new(Some(FailOn::Breaking), report, Vec::new()),
+            is_verbose: true,
         })
     }
 }

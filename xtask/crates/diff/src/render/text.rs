@@ -1,6 +1,7 @@
 //! A report for a person: what is worst last, where the terminal stands, would be missed; so it comes first, and what it
 //! comes to at the end.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
@@ -34,8 +35,18 @@ fn style(severity: Severity) -> Style {
 pub(super) fn render(shown: Shown<'_>) -> String {
     let mut text = String::new();
     let items = shown.surface_of();
+    let mut counted: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for (number, finding) in shown.findings() {
-        write_finding(&mut text, items.of(number), finding);
+        if Severity::of(finding) == Severity::Docs && !shown.is_verbose {
+            let rule = finding.rule;
+            counted.entry(rule.id).or_insert((0, rule.title)).0 += 1;
+        } else {
+            write_finding(&mut text, items.of(number), finding);
+        }
+    }
+    let colour = style(Severity::Docs);
+    for (id, (count, title)) in counted {
+        let _ = writeln!(text, "{count:>6} × {colour}docs[{id}]{colour:#} {title}");
     }
     let alone = shown.surface_alone();
     if !alone.is_empty() {
