@@ -13,7 +13,7 @@ use document::report::Format;
 #[command(
     name = "cargo xtask",
     bin_name = "cargo xtask",
-    after_help = "Exit codes: 0 fine, 1 the gate says no, 2 bad input. Results go to standard output, the rest to standard error."
+    after_help = "Exit codes: 0 fine, 1 the gate says no or something is left to decide, 2 bad input. Results go to standard output, the rest to standard error."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -32,6 +32,14 @@ pub enum Command {
     /// is, and when anything is wrong nothing is written. It ends with what `diff` says about the change.
     #[command(after_long_help = VENDOR_EXAMPLES)]
     Vendor(Vendor),
+    /// Do all that follows from what Bolna publishes, and say what is left for a person to decide.
+    ///
+    /// It takes the sources as `vendor` does, applies the overlay, generates the client as `regen` does, and writes the table
+    /// of the README. All of it is written at the end, or nothing: while a page of the index cannot be taken, or `regen` would
+    /// refuse the contract, no file is touched. Each thing that is left has the command to run, or what to write; run the command
+    /// again after each. The exit code is 0 when nothing is left, 1 when something is, 2 on bad input.
+    #[command(after_long_help = UPDATE_EXAMPLES)]
+    Update(Update),
     /// Take note of operations that a person wrote into `openapi/bolna.yaml`.
     ///
     /// For operations of which no page can be had. Each one that `openapi/provenance.toml` does not have, or has as
@@ -219,6 +227,37 @@ pub struct Vendor {
     #[arg(long)]
     pub keep_going: bool,
     /// The sources are all that is published: name the operations that have no page any more.
+    #[arg(long)]
+    pub complete: bool,
+    /// List changes of nothing but prose one by one, and do not only count them.
+    #[arg(long, alias = "notes")]
+    pub verbose: bool,
+    /// How long one request may take, its answer included.
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+    pub timeout: Duration,
+}
+
+const UPDATE_EXAMPLES: &str = "\
+Examples:
+  cargo xtask update                                 from the index of Bolna's documentation
+  cargo xtask update --dry-run                       what it would write, and what would be left
+  cargo xtask update list.md get.md --complete       from all pages, saved before
+  cargo xtask update --keep-going                    what can be taken; the rest is named
+
+`SOURCE_DATE_EPOCH`, in seconds, takes the place of the clock for the date in `openapi/provenance.toml`.";
+
+#[derive(Debug, clap::Args)]
+pub struct Update {
+    /// What `vendor` takes; `https://www.bolna.ai/docs/llms.txt` when absent.
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Write nothing; say what would be written, and what would be left.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write what can be taken although something is left that keeps the update from being whole.
+    #[arg(long)]
+    pub keep_going: bool,
+    /// The sources are all that is published, as an index always is: name the operations that have no page any more.
     #[arg(long)]
     pub complete: bool,
     /// List changes of nothing but prose one by one, and do not only count them.

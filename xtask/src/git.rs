@@ -86,6 +86,15 @@ pub fn file(root: &Path, commit: &str, path: &str) -> Result<Option<Vec<u8>>, Fa
     Ok(shown.status.success().then_some(shown.stdout))
 }
 
+/// Whether anything at `paths` below `root` is not as the last commit has it; `None` where that is no repository, or
+/// there is no git.
+#[must_use]
+pub fn is_changed(root: &Path, paths: &[&str]) -> Option<bool> {
+    let arguments = [&["status", "--porcelain", "--"], paths].concat();
+    let listed = run(root, "the working tree", &arguments).ok()?;
+    listed.status.success().then_some(!listed.stdout.is_empty())
+}
+
 /// That `name`, a revision and a path, is not there.
 #[must_use]
 pub fn missing(name: &str) -> Failure {

@@ -10,12 +10,12 @@ use document::progress::Progress;
 use xtask::cli::{Cli, Command, Inventory, Lint, Readme, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{diff, explain, inventory, lint, readme, regen, regen_package, transcribe, vendor};
+use xtask::commands::{diff, explain, inventory, lint, readme, regen, regen_package, transcribe, update, vendor};
 use xtask::progress::Line;
 use xtask::usage_error::UsageError;
 use xtask::workspace;
 
-/// The gate says no.
+/// The gate says no, or something is left to decide.
 const EXIT_CHECK_FAILED: u8 = 1;
 /// Bad input.
 const EXIT_ERROR: u8 = 2;
@@ -58,6 +58,11 @@ fn run(command: Command, progress: &dyn Progress) -> Result<CommandOutput, Box<d
             let vendored = vendor::run(&root()?, &options, progress)?;
             let code = if vendored.is_open() { EXIT_CHECK_FAILED } else { 0 };
             Ok(CommandOutput::ended(vendored, code))
+        }
+        Command::Update(options) => {
+            let updated = update::run(&root()?, &options, progress)?;
+            let code = if updated.is_open() { EXIT_CHECK_FAILED } else { 0 };
+            Ok(CommandOutput::ended(updated, code))
         }
         Command::Transcribe(options) => {
             let said = transcribe::run(&root()?, &options.source, &xtask::commands::today().to_string())?;

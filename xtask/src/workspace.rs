@@ -200,7 +200,29 @@ fn keep_entries(from: &Path, to: &Path, keep: &[&str]) -> io::Result<()> {
 ///
 /// One cannot be written; all are as they were then.
 pub fn replace_files(root: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
-    let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    replace_each(root, files).map(drop)
+}
+
+/// Replaces the text of files, and `folder` by one that has `below` and nothing else: all of it, or nothing.
+///
+/// # Errors
+///
+/// One cannot be written; all are as they were then.
+pub fn replace_files_and_folder(
+    root: &Path,
+    files: &[(&str, &str)],
+    folder: &str,
+    below: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    let done = replace_each(root, files)?;
+    replace_folder(root, folder, below).inspect_err(|_| bring_back(done))
+}
+
+/// What was in files that were replaced; nothing in one that was made.
+type Replaced = Vec<(PathBuf, Option<Vec<u8>>)>;
+
+fn replace_each(root: &Path, files: &[(&str, &str)]) -> Result<Replaced, Failure> {
+    let mut done = Replaced::new();
     for (name, text) in files {
         let path = root.join(name);
         let result = fs::read(&path).map(Some).or_else(|error| match error.kind() {
@@ -210,20 +232,24 @@ pub fn replace_files(root: &Path, files: &[(&str, &str)]) -> Result<(), Failure>
         match result.and_then(|old| write_beside(&path, text.as_bytes()).map(|()| old)) {
             Ok(old) => done.push((path, old)),
             Err(error) => {
-                for (path, old) in done {
-                    // Best effort: the first error is the one to tell.
-                    let _ = match old {
-                        Some(old) => write_beside(&path, &old),
-                        None => fs::remove_file(&path),
-                    };
-                }
+                bring_back(done);
                 let message = format!("cannot write the file: {}", plain(&error));
                 let remedy = "nothing was changed; make the file writable and run the command again";
                 return Err(refuse(&UNWRITABLE, name, message, remedy));
             }
         }
     }
-    Ok(())
+    Ok(done)
+}
+
+/// Best effort: the error before it is the one to tell.
+fn bring_back(replaced: Replaced) {
+    for (path, old) in replaced {
+        let _ = match old {
+            Some(old) => write_beside(&path, &old),
+            None => fs::remove_file(&path),
+        };
+    }
 }
 
 /// Writes a file beside `path` and renames it, so that nobody ever sees half of it.
@@ -286,6 +312,21 @@ mod tests {
         assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "old");
         assert!(!root.join("new").exists());
         assert_eq!(fs::read_dir(root).unwrap().count(), 2, "nothing is left beside them");
+    }
+
+    #[test]
+    fn when_the_folder_cannot_be_written_the_files_are_as_they_were() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a"), "old").unwrap();
+        // Below a file there is no folder.
+        fs::write(root.join("file"), "").unwrap();
+        let below = BTreeMap::from([("x".to_owned(), "new".to_owned())]);
+        let files = [("a", "new"), ("b", "new")];
+        let failure = replace_files_and_folder(root, &files, "file/folder", &below).unwrap_err();
+        assert_eq!(failure.findings[0].rule.id, "D010", "{failure}");
+        assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "old");
+        assert!(!root.join("b").exists());
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod readme;
 mod regen;
 mod server;
 mod transcribe;
+mod update;
 mod vendor;
 mod vendor_contract;
 mod vendor_documents;

@@ -105,12 +105,12 @@ fn an_overlay_action_that_matches_nothing_is_named() {
         "$.paths['/sip-trunks/trunks'].get",
         "$.paths['/sip-trunks/gone'].get",
     );
-    insta::assert_snapshot!(refused(&checkout), @"
+    insta::assert_snapshot!(refused(&checkout), @r#"
     error[O002]: the action matches nothing: $.paths['/sip-trunks/gone'].get
       --> openapi/overlay.yaml: target: $.paths['/sip-trunks/gone'].get
        at /actions/…/target
-     help: remove it if the document was corrected upstream, else adjust its `target`
-    ");
+     help: likely `target: "$.paths['/sip-trunks/trunks'].get"`; remove the action if the document was corrected upstream
+    "#);
 }
 
 #[test]

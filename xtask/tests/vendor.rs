@@ -8,6 +8,7 @@ use support::Checkout;
 use crate::command::Run;
 
 pub(crate) const FILE: &str = "openapi/bolna.yaml";
+pub(crate) const OVERLAY: &str = "openapi/overlay.yaml";
 pub(crate) const PROVENANCE: &str = "openapi/provenance.toml";
 
 /// A contract with one operation, as a page has it too.
@@ -57,6 +58,16 @@ components:
 
 ";
 
+/// Corrections that apply to it, with what the generator needs to have.
+pub(crate) const FITTING: &str = "\
+overlay: 1.1.0
+info: {title: Corrections, version: 1.0.0}
+actions:
+  - target: $.paths['/trunks'].get
+    description: The page does not name the operation.
+    update: {operationId: list_trunks, tags: [Trunks]}
+";
+
 /// Another operation on the same things.
 pub(crate) fn get() -> String {
     let operation = "  /trunks/{id}:
@@ -95,6 +106,7 @@ pub(crate) fn checkout() -> Checkout {
     let checkout = Checkout::copy();
     fs::remove_file(checkout.path().join(FILE)).unwrap();
     fs::remove_file(checkout.path().join(PROVENANCE)).unwrap();
+    checkout.write(OVERLAY, FITTING.as_bytes());
     checkout.write("list.md", page("GET /trunks", "List trunks", CONTRACT).as_bytes());
     checkout.write("get.md", page("GET /trunks/{id}", "Get a trunk", &get()).as_bytes());
     let ran = checkout.run(&["vendor", "list.md"]);
@@ -205,6 +217,7 @@ fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
     checkout.edit("list.md", "5060", "5061");
     insta::assert_snapshot!(vendors(&checkout, &["list.md"]), @r#"
     openapi/bolna.yaml: 1 operation unchanged; 1 component updated
+    updated components/schemas/Gateway, from list.md
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
 
     @@ -37,3 +37,3 @@
@@ -224,7 +237,8 @@ fn one_changed_property_is_a_diff_of_one_line_and_is_told() {
 fn a_second_page_adds_its_operation_and_what_only_it_has() {
     insta::assert_snapshot!(vendors(&checkout(), &["get.md"]), @r#"
     openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added
-    added GET /trunks/{id}
+    added GET /trunks/{id}, from get.md
+    added components/schemas/Id, from get.md
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
 
     @@ -20,2 +20,19 @@
@@ -273,7 +287,10 @@ fn a_component_that_differs_is_told_with_the_operations_that_use_it_too() {
     checkout.edit("get.md", "default: 5060", "default: 5061");
     insta::assert_snapshot!(vendors(&checkout, &["get.md"]), @r#"
     openapi/bolna.yaml: 1 operation added, 1 unchanged; 1 component added, 2 updated
-    added GET /trunks/{id}
+    added GET /trunks/{id}, from get.md
+    updated components/schemas/Trunk, from get.md
+    updated components/schemas/Gateway, from get.md
+    added components/schemas/Id, from get.md
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
 
     @@ -20,2 +20,19 @@
@@ -333,6 +350,8 @@ fn a_component_that_nothing_reaches_any_more_is_removed() {
     );
     insta::assert_snapshot!(vendors(&checkout, &["list.md"]), @r#"
     openapi/bolna.yaml: 1 operation unchanged; 1 component updated, 1 removed
+    updated components/schemas/Trunk, from list.md
+    removed components/schemas/Gateway
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
 
     @@ -26,3 +26,3 @@

@@ -17,6 +17,7 @@ fn a_whole_document_replaces_the_contract_and_is_the_source_of_every_operation_t
     insta::assert_snapshot!(vendors(&checkout, &["openapi.yaml"]), @r#"
     openapi/bolna.yaml: 1 operation removed, 1 unchanged; 1 component removed
     removed GET /trunks/{id}
+    removed components/schemas/Id
     openapi.yaml replaces the whole contract
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
 

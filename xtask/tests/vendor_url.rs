@@ -28,10 +28,11 @@ fn a_page_comes_from_a_url_and_the_url_is_its_source() {
     let ran = checkout.run(&["vendor", &at(&server, "/docs/list.md")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(ran.stderr, "", "a pipe sees no progress");
-    insta::assert_snapshot!(without_report(&server.redact(&ran.stdout)), @"
+    insta::assert_snapshot!(without_report(&server.redact(&ran.stdout)), @r#"
     openapi/bolna.yaml: 1 operation unchanged; 1 component updated
+    updated components/schemas/Gateway, from http://server/docs/list.md
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
-    ");
+    "#);
     let provenance = checkout.text("openapi/provenance.toml");
     assert!(
         server
@@ -88,11 +89,12 @@ fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
     let said = without_report(&server.redact(&ran.stdout));
     assert_eq!(said.matches("skipped http://server/docs/guide-").count(), 12, "{said}");
     let rest: Vec<&str> = said.lines().filter(|line| !line.contains("guide-")).collect();
-    insta::assert_snapshot!(rest.join("\n"), @"
+    insta::assert_snapshot!(rest.join("\n"), @r#"
     openapi/bolna.yaml: 1 operation unchanged; 1 component updated
+    updated components/schemas/Gateway, from http://server/docs/list.md
     skipped https://far.example/far.md, which is on another host than http://server/docs/llms.txt
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
-    ");
+    "#);
 }
 
 #[test]

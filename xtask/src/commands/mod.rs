@@ -8,6 +8,7 @@ pub mod readme;
 pub mod regen;
 pub mod regen_package;
 pub mod transcribe;
+pub mod update;
 pub mod vendor;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -9,6 +9,7 @@ use crate::readme::operations::Operations;
 use crate::readme::section::{self, BEGIN, END};
 use crate::usage_error::UsageError;
 use crate::workspace::{self, CONTRACT, OVERLAY, README};
+use document::Input;
 use document::finding::Failure;
 use document::progress::Progress;
 use document::report::plural;
@@ -77,8 +78,32 @@ struct Compared {
 fn compare(root: &Path, progress: &dyn Progress) -> Result<Compared, ReadmeError> {
     let contract = workspace::read(root, CONTRACT)?;
     let overlay = workspace::read(root, OVERLAY)?;
+    compare_with(root, &contract, Some(&overlay), progress)
+}
+
+/// The README with the operations of `contract`, if it is another one.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub(super) fn changed(
+    root: &Path,
+    contract: &Input,
+    overlay: Option<&Input>,
+    progress: &dyn Progress,
+) -> Result<Option<String>, ReadmeError> {
+    let Compared { found, wanted, .. } = compare_with(root, contract, overlay, progress)?;
+    Ok((found != wanted.as_bytes()).then_some(wanted))
+}
+
+fn compare_with(
+    root: &Path,
+    contract: &Input,
+    overlay: Option<&Input>,
+    progress: &dyn Progress,
+) -> Result<Compared, ReadmeError> {
     let readme = workspace::read(root, README)?;
-    let corrected = lower::correct(&contract, Some(&overlay), progress)?;
+    let corrected = lower::correct(contract, overlay, progress)?;
     let lowered = lower::lower(corrected, progress)?;
     let operations = Operations::of(&lowered.document);
     let text = String::from_utf8(readme.bytes).map_err(|_| UsageError {

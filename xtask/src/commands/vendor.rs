@@ -154,12 +154,15 @@ pub(super) fn was_published(without: &WithoutPage) -> bool {
     without.origin != Some(Origin::Transcribed)
 }
 
-/// What is to be done about an operation that has no page any more.
-pub(super) fn removed(without: &WithoutPage) -> String {
+/// That an operation has no page any more, and what to do.
+pub(super) fn removed(without: &WithoutPage) -> (String, String) {
     let WithoutPage { operation, source, .. } = without;
-    format!(
-        "{operation} has no page any more (it came from {source})\n help: if it is gone, delete it from {CONTRACT} and run \
-         `cargo xtask transcribe SOURCE`; if it lives on, name its page to `cargo xtask vendor`"
+    (
+        format!("{operation} has no page any more; it came from {source}"),
+        format!(
+            "if it is gone, delete it from {CONTRACT} and run `cargo xtask transcribe SOURCE`; if it lives on, name its page \
+             to `cargo xtask vendor`"
+        ),
     )
 }
 
@@ -201,9 +204,10 @@ impl fmt::Display for Vendored {
         if self.complete {
             let (published, transcribed): (Vec<_>, Vec<_>) =
                 self.plan.without_page.iter().partition(|w| was_published(w));
-            published
-                .into_iter()
-                .try_for_each(|without| writeln!(f, "{}", removed(without)))?;
+            published.into_iter().try_for_each(|without| {
+                let (what, next) = removed(without);
+                writeln!(f, "{what}\n help: {next}")
+            })?;
             if !transcribed.is_empty() {
                 writeln!(
                     f,

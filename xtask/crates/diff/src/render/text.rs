@@ -16,6 +16,8 @@ const FAINT: Style = Style::new().dimmed();
 
 /// How many characters of a value are shown.
 const VALUE: usize = 160;
+/// How many findings about prose by one rule are listed; more of them are counted.
+const FEW: usize = 3;
 /// How many operations of a finding are named.
 const OPERATIONS: usize = 5;
 
@@ -36,11 +38,15 @@ pub(super) fn render(shown: Shown<'_>) -> String {
     let mut text = String::new();
     let items = shown.surface_of();
     let mut counted: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for (number, finding) in shown.findings() {
-        if Severity::of(finding) == Severity::Docs && !shown.is_verbose {
-            let rule = finding.rule;
+    for (_, finding) in shown.findings() {
+        let rule = finding.rule;
+        if Severity::of(finding) == Severity::Docs {
             counted.entry(rule.id).or_insert((0, rule.title)).0 += 1;
-        } else {
+        }
+    }
+    counted.retain(|_, (count, _)| *count > FEW && !shown.is_verbose);
+    for (number, finding) in shown.findings() {
+        if !(Severity::of(finding) == Severity::Docs && counted.contains_key(finding.rule.id)) {
             write_finding(&mut text, items.of(number), finding);
         }
     }
