@@ -6,6 +6,8 @@ use crate::command::{Ran, Run};
 use crate::server::{Page, site, text};
 use crate::vendor::{CONTRACT, FILE, OVERLAY, PROVENANCE, checkout, get, page};
 
+/// A README with a place for the operations.
+const README: &str = "# Trunks\n\n<!-- operations:begin -->\n<!-- operations:end -->\n";
 const GENERATED: &str = "bolna-api/src/generated/mod.rs";
 
 /// The page of an operation that is not in the contract yet.
@@ -26,6 +28,7 @@ fn removed() -> String {
 /// A checkout that has taken the page that is to be removed, and can be generated.
 fn checkout_with_removed() -> Checkout {
     let checkout = checkout();
+    checkout.write("README.md", README.as_bytes());
     checkout.write("old.md", removed().as_bytes());
     let ran = checkout.run(&["vendor", "old.md", "--keep-going"]);
     assert!(checkout.text(FILE).contains("/old"), "{}{}", ran.stdout, ran.stderr);
@@ -78,7 +81,53 @@ fn a_faulty_index_is_reported_as_a_whole_and_nothing_is_written() {
     let before = checkout.state();
     let ran = update(&checkout, &server, &[]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), ""), "{}", ran.stdout);
-    insta::assert_snapshot!(ran.stdout, @"");
+    insta::assert_snapshot!(ran.stdout, @r##"
+    openapi/bolna.yaml: 1 operation added, 2 unchanged; 1 component added, 1 updated
+    added GET /trunks/{id}, from http://server/get.md
+    updated components/schemas/Gateway, from http://server/get.md and 1 more
+    added components/schemas/Id, from http://server/get.md
+
+    openapi/bolna.yaml:32:3: safe[path.item.added]: /trunks/{id}: the path `/trunks/{id}` is new, with GET
+        is: {"get":{"parameters":[{"in":"path","name":"id","required":true,"schema":{"$ref":"#/components/schemas/Id"}}],"responses":{"200":{"description":"One of them.","c…
+        Nobody calls it yet.
+        reaches GET /trunks/{id}
+        Rust additive: Client::get_trunks_by_id: new: fn get_trunks_by_id(&self) -> builder::GetTrunksById<'_>
+        Rust additive: builder::GetTrunksById: new: pub struct GetTrunksById
+    openapi/bolna.yaml:66:11: docs[schema.default.changed]: Gateway.port: the default is 5061 and was 5060
+    Rust items, beside those above
+        Rust additive: types::Id: new: pub struct Id
+
+    For CHANGELOG.md
+
+        ## 0.1.1
+
+        ### Added
+
+        - `/trunks/{id}`: the path `/trunks/{id}` is new, with GET (`GET /trunks/{id}`).
+        - `types::Id` is new in Rust.
+
+        ### Changed
+
+        - Documentation in 1 place.
+
+    before:openapi/bolna.yaml → openapi/bolna.yaml
+    compatible; wire: 1 safe, 1 docs; Rust: 3 additive; version: 0.1.0 → 0.1.1; no gate
+
+    nothing was written, of openapi/bolna.yaml, openapi/provenance.toml, README.md, bolna-api/src/generated: decide what is named first below, or `--keep-going` writes what there is
+
+    left to decide: 5 things
+      1. http://server/llms.txt:5:1: error[V008]: http://server/gone.md: the server answers with status 404
+         next: the page is gone or was moved: look it up in the documentation
+      2. http://server/broken.md:7:1: error[V011]: the fence that begins here is not closed
+         next: fetch the page again: its end is missing
+      3. GET /old has no page any more; it came from Trunks API reference, page "Old trunks"
+         next: if it is gone, delete it from openapi/bolna.yaml and run `cargo xtask transcribe SOURCE`; if it lives on, name its page to `cargo xtask vendor`
+      4. the snapshots that change are not written yet
+         next: `INSTA_UPDATE=always cargo test -p bolna-tests`, then review `git diff tests/snapshots`
+      5. which version the change needs is to be decided, and what breaks to be accepted
+         next: `cargo xtask diff --fail-on breaking`; what is to go through all the same goes into `openapi/accepted.toml`; commit with its entry for the changelog
+    run the command again after each: it says what is left then (openapi/overlay.yaml has the corrections)
+    "##);
     assert!(before == checkout.state(), "a file was touched");
     assert_eq!(update(&checkout, &server, &[]).stdout, ran.stdout, "the same again");
 }
@@ -91,7 +140,16 @@ fn after_each_decision_the_same_command_says_what_is_left() {
     let ran = update(&checkout, &server, &[]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), ""), "{}", ran.stdout);
     let (_, end) = ran.stdout.rsplit_once("\n\n").unwrap();
-    insta::assert_snapshot!(end, @"");
+    insta::assert_snapshot!(end, @r#"
+    left to decide: 3 things
+      1. GET /old has no page any more; it came from Trunks API reference, page "Old trunks"
+         next: if it is gone, delete it from openapi/bolna.yaml and run `cargo xtask transcribe SOURCE`; if it lives on, name its page to `cargo xtask vendor`
+      2. the snapshots that change are not written yet
+         next: `INSTA_UPDATE=always cargo test -p bolna-tests`, then review `git diff tests/snapshots`
+      3. which version the change needs is to be decided, and what breaks to be accepted
+         next: `cargo xtask diff --fail-on breaking`; what is to go through all the same goes into `openapi/accepted.toml`; commit with its entry for the changelog
+    run the command again after each: it says what is left then (openapi/overlay.yaml has the corrections)
+    "#);
     assert!(checkout.text(FILE).contains("/trunks/{id}"));
     assert!(
         checkout.text(GENERATED).contains("generated"),
@@ -105,7 +163,16 @@ fn after_each_decision_the_same_command_says_what_is_left() {
 
     let again = update(&checkout, &server, &[]);
     assert_eq!(again.code, Some(1), "{}", again.stdout);
-    insta::assert_snapshot!(again.stdout, @"");
+    insta::assert_snapshot!(again.stdout, @r#"
+    openapi/bolna.yaml says so already
+
+    no file changed
+
+    left to decide: 1 thing
+      1. GET /old has no page any more; it came from Trunks API reference, page "Old trunks"
+         next: if it is gone, delete it from openapi/bolna.yaml and run `cargo xtask transcribe SOURCE`; if it lives on, name its page to `cargo xtask vendor`
+    run the command again after each: it says what is left then (openapi/overlay.yaml has the corrections)
+    "#);
     assert!(written == checkout.state());
 }
 
@@ -122,6 +189,7 @@ fn what_can_be_taken_is_written_on_demand() {
 #[test]
 fn nothing_is_left_where_nothing_changed() {
     let checkout = checkout();
+    checkout.write("README.md", README.as_bytes());
     let server = site([
         ("/llms.txt", text("- [List](list.md)\n")),
         ("/list.md", Page::Text(page("GET /trunks", "List trunks", CONTRACT))),

@@ -78,16 +78,19 @@ fn a_whole_document_in_json_is_written_as_yaml() {
         .unwrap()
         .replace('\u{1f600}', "\\ud83d\\ude00");
     checkout.write("openapi.json", json.as_bytes());
+    let overlay = FITTING.replace("['/trunks']", "['/trunks/{id}']");
+    checkout.write(OVERLAY, overlay.as_bytes());
     let ran = checkout.run(&["vendor", "openapi.json"]);
-    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    insta::assert_snapshot!(without_report(&ran.stdout), @"
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    insta::assert_snapshot!(without_report(&ran.stdout), @r#"
     openapi/bolna.yaml: 1 operation added, 1 removed; 1 component added
     added GET /trunks/{id}
     removed GET /trunks
+    added components/schemas/Id
     openapi.json replaces the whole contract
     openapi/bolna.yaml is written in block style, as it was JSON or YAML in that style
     wrote openapi/bolna.yaml and openapi/provenance.toml; now run `cargo xtask regen`
-    ");
+    "#);
     let written = checkout.text(FILE);
     assert_eq!(document::load(FILE, written.as_bytes()).unwrap().value, contract);
     assert!(written.contains("\n            - 'no'\n"), "{written}");
