@@ -25,7 +25,7 @@ fn an_operation_that_was_written_by_hand_gets_its_entry() {
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     insta::assert_snapshot!(ran.stdout, @"
     transcribed GET /by-hand
-    wrote openapi/provenance.toml: 1 operation
+    wrote openapi/provenance.toml: 1 operation written
     ");
     let provenance = checkout.text(PROVENANCE);
     let entry = "path = \"/by-hand\"\norigin = \"transcribed\"\nsource = \"the facts\"\nretrieved = \"2026-12-24\"\n";

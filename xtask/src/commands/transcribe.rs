@@ -13,6 +13,8 @@ use intake::transcribe::{self, Transcription};
 #[derive(Debug)]
 pub struct Transcribed {
     operations: Vec<Operation>,
+    /// Those that the contract does not have any more.
+    removed: Vec<Operation>,
     changed: bool,
 }
 
@@ -25,12 +27,20 @@ pub struct Transcribed {
 pub fn run(root: &Path, source: &str, today: &str) -> Result<Transcribed, Failure> {
     let contract = workspace::read(root, CONTRACT)?;
     let provenance = workspace::read_if_there(root, PROVENANCE)?;
-    let Transcription { text, operations } = transcribe::transcribe(&contract, provenance.as_ref(), source, today)?;
+    let Transcription {
+        text,
+        operations,
+        removed,
+    } = transcribe::transcribe(&contract, provenance.as_ref(), source, today)?;
     let changed = provenance.is_none_or(|provenance| provenance.bytes != text.as_bytes());
     if changed {
         workspace::replace_files(root, &[(PROVENANCE, &text)])?;
     }
-    Ok(Transcribed { operations, changed })
+    Ok(Transcribed {
+        operations,
+        removed,
+        changed,
+    })
 }
 
 impl fmt::Display for Transcribed {
@@ -38,9 +48,24 @@ impl fmt::Display for Transcribed {
         for operation in &self.operations {
             writeln!(f, "transcribed {operation}")?;
         }
-        match (self.operations.len(), self.changed) {
-            (_, false) => write!(f, "no file changed"),
-            (count, true) => write!(f, "wrote {PROVENANCE}: {}", plural(count, "operation")),
+        for operation in &self.removed {
+            writeln!(f, "removed {operation}, which {CONTRACT} does not have any more")?;
+        }
+        if !self.changed {
+            return write!(f, "no file changed");
+        }
+        let counts = [(self.operations.len(), "written"), (self.removed.len(), "removed")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, verb)| format!("{} {verb}", plural(count, "operation")))
+            .collect();
+        match counts.as_slice() {
+            // The order of the operations, for one.
+            [] => write!(
+                f,
+                "wrote {PROVENANCE}: the same operations as the contract has them now"
+            ),
+            counts => write!(f, "wrote {PROVENANCE}: {}", counts.join(", ")),
         }
     }
 }

@@ -112,7 +112,13 @@ pub fn run(root: &Path, options: &cli::Update, progress: &dyn Progress) -> Resul
     // A page that was named alone says nothing about the others.
     let complete = options.complete || sources.iter().any(|source| source.ends_with("/llms.txt"));
     let mut left = undecided(&taken, &refused, complete);
-    left.extend(uncommitted(root, &files));
+    // What is not written yet cannot be reviewed.
+    let reviewable = if written || options.dry_run {
+        files.as_slice()
+    } else {
+        &[]
+    };
+    left.extend(uncommitted(root, reviewable));
     let plan = taken.plan;
     Ok(Updated {
         plan,

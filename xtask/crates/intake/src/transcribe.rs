@@ -16,6 +16,8 @@ pub struct Transcription {
     pub text: String,
     /// The operations that are new, or other than before.
     pub operations: Vec<Operation>,
+    /// The operations that it had and the contract does not have any more.
+    pub removed: Vec<Operation>,
 }
 
 /// Takes note of each operation of `contract` that is not in `provenance`, or was transcribed before and changed since:
@@ -56,7 +58,13 @@ pub fn transcribe(
         .map(|operation| (operation.clone(), source.to_owned()))
         .collect();
     let text = record::update(provenance, &contract, &taken, Origin::Transcribed, today)?;
-    Ok(Transcription { text, operations })
+    let present = Operation::all(&contract);
+    let removed = known.into_keys().filter(|operation| !present.contains(operation));
+    Ok(Transcription {
+        text,
+        operations,
+        removed: removed.collect(),
+    })
 }
 
 #[cfg(test)]
