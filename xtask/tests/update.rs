@@ -22,7 +22,7 @@ fn changed() -> String {
 
 /// The page of an operation that the vendor has removed since.
 fn removed() -> String {
-    page("GET /trunks", "Old trunks", &CONTRACT).replace("/trunks", "/old")
+    page("GET /trunks", "Old trunks", CONTRACT).replace("/trunks", "/old")
 }
 
 /// A checkout that has taken the page that is to be removed, and can be generated.

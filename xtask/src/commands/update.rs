@@ -9,8 +9,9 @@ use super::vendor::{self, Taken};
 use crate::cli;
 use crate::git;
 use crate::workspace::{self, CONTRACT, GENERATED, OVERLAY, README};
-use document::finding::{Failure, Finding, clean};
-use document::progress::Progress;
+use document::Input;
+use document::finding::{Failure, Finding, Severity, clean};
+use document::progress::{Progress, Silent};
 use document::report::plural;
 use intake::Plan;
 
@@ -80,8 +81,16 @@ pub fn run(root: &Path, options: &cli::Update, progress: &dyn Progress) -> Resul
     let taken = vendor::take(root, sources, options.timeout, progress)?;
     let (contract, overlay) = (taken.contract(), taken.overlay.as_ref());
     let generated = generate::generate(&contract, overlay, CONTRACT, progress);
-    let refused = generated.as_ref().err().map(errors).unwrap_or_default();
-    let generated = generated.ok().map(|generated| generated.files);
+    // Nothing new is generated from names and corrections that are bound by position.
+    let bound = overlay.map_or(Ok(()), |overlay| lower::refuse_positions(&contract, overlay));
+    let mut refused = bound.as_ref().err().map(errors).unwrap_or_default();
+    refused.extend(generated.as_ref().err().map(errors).unwrap_or_default());
+    let generated = generated.ok().filter(|_| refused.is_empty());
+    let warnings = match (&generated, &taken.before.contract) {
+        (Some(generated), Some(old)) if taken.plan.changes.anything => new_warnings(&generated.findings, old, overlay),
+        _ => Vec::new(),
+    };
+    let generated = generated.map(|generated| generated.files);
     let stale_folder = match &generated {
         Some(files) => !super::regen::stale(GENERATED, &workspace::read_folder(root, GENERATED)?, files).is_empty(),
         None => false,
@@ -112,6 +121,7 @@ pub fn run(root: &Path, options: &cli::Update, progress: &dyn Progress) -> Resul
     // A page that was named alone says nothing about the others.
     let complete = options.complete || sources.iter().any(|source| source.ends_with("/llms.txt"));
     let mut left = undecided(&taken, &refused, complete);
+    left.extend(warnings.iter().map(Left::finding));
     // What is not written yet cannot be reviewed.
     let reviewable = if written || options.dry_run {
         files.as_slice()
@@ -133,6 +143,15 @@ pub fn run(root: &Path, options: &cli::Update, progress: &dyn Progress) -> Resul
 fn errors(failure: &Failure) -> Vec<Finding> {
     let errors = failure.findings.iter().filter(|finding| finding.is_error());
     errors.cloned().collect()
+}
+
+/// The warnings about the contract that it did not have before, as it was: a name without its value, for one.
+fn new_warnings(findings: &[Finding], old: &Input, overlay: Option<&Input>) -> Vec<Finding> {
+    let known = generate::find(old, overlay, &Silent);
+    let is_known =
+        |finding: &&Finding| (known.iter()).any(|old| (old.rule, &old.pointer) == (finding.rule, &finding.pointer));
+    let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning);
+    warnings.filter(|finding| !is_known(finding)).cloned().collect()
 }
 
 /// What keeps the update from being whole.
