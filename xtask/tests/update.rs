@@ -115,17 +115,15 @@ fn a_faulty_index_is_reported_as_a_whole_and_nothing_is_written() {
 
     nothing was written, of openapi/bolna.yaml, openapi/provenance.toml, README.md, bolna-api/src/generated: decide what is named first below, or `--keep-going` writes what there is
 
-    left to decide: 5 things
+    left to decide: 4 things
       1. http://server/llms.txt:5:1: error[V008]: http://server/gone.md: the server answers with status 404
          next: the page is gone or was moved: look it up in the documentation
       2. http://server/broken.md:7:1: error[V011]: the fence that begins here is not closed
          next: fetch the page again: its end is missing
       3. GET /old has no page any more; it came from Trunks API reference, page "Old trunks"
          next: if it is gone, delete it from openapi/bolna.yaml and run `cargo xtask transcribe SOURCE`; if it lives on, name its page to `cargo xtask vendor`
-      4. the snapshots that change are not written yet
-         next: `INSTA_UPDATE=always cargo test -p bolna-tests`, then review `git diff tests/snapshots`
-      5. which version the change needs is to be decided, and what breaks to be accepted
-         next: `cargo xtask diff --fail-on breaking`; what is to go through all the same goes into `openapi/accepted.toml`; commit with its entry for the changelog
+      4. openapi/bolna.yaml:33:5: warning[L060]: GET /trunks/{id} has no `operationId`
+         next: named `get_trunks_by_id` after method and path
     run the command again after each: it says what is left then (openapi/overlay.yaml has the corrections)
     "##);
     assert!(before == checkout.state(), "a file was touched");

@@ -183,5 +183,25 @@ actions:
     let overlay = load("overlay.yaml", overlay.as_bytes()).unwrap();
     let Corrected { document, faults } = apply(&contract, &overlay).unwrap();
     assert_eq!(document.value.pointer("/paths/~1b/get/operationId"), Some(&json!("b")));
-    insta::assert_snapshot!(Failure { findings: faults }, @"");
+    insta::assert_snapshot!(Failure { findings: faults }, @r#"
+    error[O002]: the action matches nothing: $.paths['/aa'].get
+      --> overlay.yaml:4:6
+       at /actions/0/target
+     help: likely `target: "$.paths['/a'].get"`; remove the action if the document was corrected upstream
+
+    error[O002]: the action matches nothing: $.paths.none
+      --> overlay.yaml:6:6
+       at /actions/2/target
+     help: remove it if the document was corrected upstream, else adjust its `target`
+
+    error[O001]: the action cannot be applied: action `target` must resolve to objects or arrays, not primitives or null: $.info.title
+      --> overlay.yaml:7:6
+       at /actions/3/target
+     help: select objects or arrays with a JSONPath (RFC 9535)
+
+    error[O003]: action 5 (target $.info) has no reason
+      --> overlay.yaml:8:5
+       at /actions/4
+     help: say in `description` why it is needed
+    "#);
 }
