@@ -103,6 +103,9 @@ pub struct Lint {
     /// How to print the findings.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// List each note in text, and do not only count notes by their rules. The other formats always have them.
+    #[arg(long, alias = "verbose")]
+    pub notes: bool,
     /// Exit with 1 when something is found by this rule; `all` stands for every warning. A note counts only when its rule is
     /// named. An error always ends with 2. May be given several times.
     #[arg(long, value_name = "RULE|all")]

@@ -141,9 +141,11 @@ fn run_lint(options: &Lint, progress: &dyn Progress) -> Result<CommandOutput, Bo
         Some(spec) => lint::Target::Elsewhere(spec, options.subject.overlay.as_deref()),
         None => lint::Target::Checkout(&root()?),
     };
+    // A note that closes the gate has to be seen.
+    let names_rule = options.deny.iter().any(|denied| !denied.eq_ignore_ascii_case("all"));
     let linted = lint::lint(subject, &denied, progress);
     Ok(CommandOutput {
-        results: linted.render(options.format),
+        results: linted.render(options.format, options.notes || names_rule),
         reason: linted.reason(),
         code: match (linted.errors, linted.denied) {
             (0, 0) => 0,

@@ -54,10 +54,14 @@ pub struct Linted {
 }
 
 impl Linted {
-    /// The report.
+    /// The report. Text counts notes by their rules, unless `notes` asks for each; the other formats are for programs, which
+    /// get everything.
     #[must_use]
-    pub fn render(&self, format: Format) -> String {
-        format.render(&self.findings)
+    pub fn render(&self, format: Format, notes: bool) -> String {
+        match format {
+            Format::Text if !notes => report::text::render_without_notes(&self.findings),
+            format => format.render(&self.findings),
+        }
     }
 
     /// Why the command does not end with 0, in one line.

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::readme;
 use super::vendor::{self, Taken};
 use crate::cli;
@@ -57,11 +59,24 @@ impl Left {
             ..
         } = finding;
         let place = clean(&location.to_string());
-        Self::new(
-            format!("{place}: {}[{}]: {}", finding.severity, rule.id, clean(message)),
-            clean(remedy),
-        )
+        let what = format!("{place}: {}[{}]: {}", finding.severity, rule.id, clean(message));
+        if finding.is_error() {
+            return Self::new(what, clean(remedy));
+        }
+        let target = clean(&Value::from(normalized_path(finding.pointer.tokens())).to_string());
+        let next = format!(
+            "look at it; done was: {}. For something else, an action in {OVERLAY} with `target: {target}` and a `description`",
+            clean(remedy)
+        );
+        Self::new(what, next)
     }
+}
+
+/// The path to a node, as RFC 9535 section 2.7 writes it.
+fn normalized_path(tokens: &[String]) -> String {
+    let escaped = |token: &String| token.replace('\\', "\\\\").replace('\'', "\\'");
+    let steps = tokens.iter().map(|token| format!("['{}']", escaped(token)));
+    std::iter::once("$".to_owned()).chain(steps).collect()
 }
 
 /// Takes what is published into the contract below `root`, generates the client and writes the README: all at the end, or

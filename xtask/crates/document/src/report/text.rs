@@ -23,9 +23,19 @@ fn style(severity: Severity) -> Style {
 /// The findings as text. Each begins with its place, so that a terminal or an editor can jump there.
 #[must_use]
 pub fn render(findings: &[Finding]) -> String {
+    render_those(findings, |_| true)
+}
+
+/// The same, but notes are counted by their rules and not listed: nothing is wrong with the document there.
+#[must_use]
+pub fn render_without_notes(findings: &[Finding]) -> String {
+    render_those(findings, |finding| finding.severity != Severity::Note)
+}
+
+fn render_those(findings: &[Finding], is_listed: impl Fn(&Finding) -> bool) -> String {
     let mut text = String::new();
     let mut previous = None;
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| is_listed(finding)) {
         let file = &finding.location.file;
         if previous.replace(file).is_some_and(|previous| previous != file) {
             text.push('\n');
@@ -33,7 +43,9 @@ pub fn render(findings: &[Finding]) -> String {
         write_finding(&mut text, finding);
     }
     if !findings.is_empty() {
-        text.push('\n');
+        if previous.is_some() {
+            text.push('\n');
+        }
         by_rule(&mut text, findings);
         text.push('\n');
     }
@@ -110,6 +122,26 @@ mod tests {
         my api.yaml:3:7: note[T001]: the thing is 100% "there"
             at /paths/~1a~0b
             done: done
+        my api.yaml:4:7: warning[T002]: two\nlines\r\u{1b}[35m
+            at /paths/~1a~0b
+            done: done
+
+        a,b:c.yaml:1:7: error[T001]: a::b, c
+            at /paths/~1a~0b
+            help: done
+
+             1 × error[T001] a thing
+             1 × warning[T002] another: thing, 100%
+             1 × note[T001] a thing
+
+        3 findings: 1 error, 1 warning, 1 note; `cargo xtask explain CODE` explains each
+        "#);
+    }
+
+    #[test]
+    fn notes_are_counted_where_they_are_not_asked_for() {
+        let text = super::render_without_notes(&findings());
+        insta::assert_snapshot!(anstream::adapter::strip_str(&text), @r#"
         my api.yaml:4:7: warning[T002]: two\nlines\r\u{1b}[35m
             at /paths/~1a~0b
             done: done
