@@ -123,7 +123,7 @@ fn a_faulty_index_is_reported_as_a_whole_and_nothing_is_written() {
       3. GET /old has no page any more; it came from Trunks API reference, page "Old trunks"
          next: if it is gone, delete it from openapi/bolna.yaml and run `cargo xtask transcribe SOURCE`; if it lives on, name its page to `cargo xtask vendor`
       4. openapi/bolna.yaml:33:5: warning[L060]: GET /trunks/{id} has no `operationId`
-         next: look at it; done was: named `get_trunks_by_id` after method and path. For something else, an action in openapi/overlay.yaml with `target: "$['paths']['/trunks/{id}']['get']"` and a `description`
+         next: look at it; done was: named `get_trunks_by_id` after method and path. For something else, write an action with `target: "$['paths']['/trunks/{id}']['get']"` and its reason into openapi/overlay.yaml
     run the command again after each: it says what is left then (openapi/overlay.yaml has the corrections)
     "##);
     assert!(before == checkout.state(), "a file was touched");

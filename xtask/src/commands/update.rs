@@ -63,13 +63,25 @@ impl Left {
         if finding.is_error() {
             return Self::new(what, clean(remedy));
         }
-        let target = clean(&Value::from(normalized_path(finding.pointer.tokens())).to_string());
+        // An element has no name that an action could be bound to.
+        let tokens = finding.pointer.tokens();
+        let is_element = |token: &String| token.chars().all(|one| one.is_ascii_digit());
+        let target = if tokens.iter().any(|token| is_element(token) && !is_status(token)) {
+            String::new()
+        } else {
+            format!(" with `target: {}`", Value::from(clean(&normalized_path(tokens))))
+        };
         let next = format!(
-            "look at it; done was: {}. For something else, an action in {OVERLAY} with `target: {target}` and a `description`",
+            "look at it; done was: {}. For something else, write an action{target} and its reason into {OVERLAY}",
             clean(remedy)
         );
         Self::new(what, next)
     }
+}
+
+/// Whether this is the name of a response, and not the index of an element.
+fn is_status(token: &str) -> bool {
+    token.len() == 3 && token.starts_with(['1', '2', '3', '4', '5'])
 }
 
 /// The path to a node, as RFC 9535 section 2.7 writes it.
