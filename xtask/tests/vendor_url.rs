@@ -1,5 +1,7 @@
 //! `cargo xtask vendor` with URLs, over loopback.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use support::{Checkout, Server, Silent, answer, nobody};
 
 use crate::command::Run;
@@ -179,4 +181,32 @@ fn plain_http_goes_to_this_machine_only() {
       --> http://192.0.2.1/list.md:1:1
      help: use https
     ");
+}
+
+/// `- [List](list.md)` and a line break, as gzip has them.
+const INDEX_IN_GZIP: [u8; 36] = [
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 211, 85, 136, 246, 201, 44, 46, 137, 213, 200, 1, 146, 122, 185, 41, 154, 92, 0,
+    112, 85, 176, 115, 18, 0, 0, 0,
+];
+
+#[test]
+fn an_answer_in_gzip_is_read_and_a_busy_server_asked_again() {
+    let asked_for_page = AtomicUsize::new(0);
+    let server = Server::with(move |request| match request.target() {
+        "/llms.txt" => answer("200 OK", &["content-encoding: gzip"], INDEX_IN_GZIP),
+        _ if asked_for_page.fetch_add(1, Ordering::Relaxed) == 0 => {
+            answer("429 Too Many Requests", &["retry-after: 0"], "")
+        }
+        _ => answer("200 OK", &[], list().replace("5060", "5061")),
+    });
+    let checkout = checkout();
+    let ran = checkout.run(&["vendor", &at(&server, "/llms.txt")]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(asked(&server), ["/list.md", "/list.md", "/llms.txt"]);
+    assert!(checkout.text("openapi/bolna.yaml").contains("5061"));
+    let accepted = server
+        .requests()
+        .first()
+        .and_then(|request| request.header("accept-encoding").map(str::to_owned));
+    assert_eq!(accepted.as_deref(), Some("gzip, br"));
 }
