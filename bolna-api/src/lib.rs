@@ -81,7 +81,7 @@ pub use runtime::error::{DecodeError, Error, ErrorBuilder, ErrorCode, ErrorDetai
 pub use runtime::response_ext::ResponseExt;
 pub use runtime::{list, multipart, operation, transport};
 #[doc(hidden)]
-pub use runtime::{response, wire};
+pub use runtime::{parameter, response, wire};
 pub use wire::{
     Empty, Extra, IntoNullable, IntoProperty, InvalidValue, Nullable, UnknownValue, UnlistedValue, Violation,
 };

@@ -11,6 +11,8 @@ pub mod list;
 pub mod multipart;
 pub mod operation;
 #[doc(hidden)]
+pub mod parameter;
+#[doc(hidden)]
 pub mod response;
 pub(crate) mod response_ext;
 mod secrets;

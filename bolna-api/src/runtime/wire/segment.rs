@@ -18,8 +18,8 @@ pub fn segment(name: &'static str, value: &(impl fmt::Display + ?Sized)) -> Resu
             name,
             "part of the path, and `.` and `..` lead to another one",
         )),
-        // To a URL, a backslash is a slash (WHATWG URL, "path state").
-        value => Ok(progenitor_client::encode_path(value).replace('\\', "%5C")),
+        // All but unreserved characters (RFC 6570, section 3.2.2): a server may give `;`, `,` and `=` a meaning.
+        value => Ok(crate::parameter::encode_unreserved(value)),
     }
 }
 

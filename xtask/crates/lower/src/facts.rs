@@ -13,11 +13,12 @@ use document::{Document, operations, reference};
 use crate::direction::Directions;
 use crate::naming::conversions;
 use crate::naming::rust_names::rust_name;
-use crate::operation::{marks, multipart, parameters};
+use crate::operation::{marks, multipart, parameters, servers};
 use crate::schema::constraints::marked;
 use crate::schema::presence;
 
 pub use crate::operation::parameters::ParameterFacts;
+pub use crate::operation::serialization::{Sending, Style};
 
 /// What the contract says of types and operations, by their names in Rust.
 #[derive(Debug, Default)]
@@ -95,6 +96,8 @@ pub struct OperationFacts {
     pub idempotent: bool,
     /// Nothing of the body of a success is needed.
     pub body_optional: bool,
+    /// The URL of a server that it alone has.
+    pub server: Option<String>,
     /// By the name in Rust.
     pub parameters: BTreeMap<String, ParameterFacts>,
 }
@@ -154,6 +157,7 @@ impl Facts {
                 OperationFacts {
                     builder: builder_of(&id),
                     deprecated,
+                    server: (operation.get(servers::MARK).and_then(Value::as_str)).map(str::to_owned),
                     parameters: parameters::facts(operation),
                     method: method.to_ascii_uppercase(),
                     path: operations::path(&pointer).to_owned(),

@@ -25,14 +25,6 @@ document::rules! {
                       server calls back, where more is written. The response headers are there to be read, without a type.",
         example: "responses:\n  '200':\n    headers: {X-Total: {schema: {type: integer}}}",
     };
-
-    static OTHER_SERVER: Rule = Rule {
-        id: "L092",
-        title: "an operation with a server of its own",
-        explanation: "A path or an operation names another server than the document does. The client sends all requests to one base URL: make a \
-                      second client with the other base URL for such operations.",
-        example: "/upload:\n  post:\n    servers: [{url: 'https://files.example.com'}]",
-    };
 }
 
 /// The object, the field, and what is lost with it.
@@ -82,11 +74,6 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 findings.note(&NOT_USED, source, &pointer.join(*field), message, *done);
             }
         }
-        if matches!(kind, Kind::PathItem | Kind::Operation) && members.shift_remove("servers").is_some() {
-            let message = "a server for this alone";
-            let done = "sent to the base URL of the client like any other";
-            findings.warning(&OTHER_SERVER, source, &pointer.join("servers"), message, done);
-        }
     });
 }
 
@@ -99,7 +86,6 @@ mod tests {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths:
               /a:
-                servers: [{url: 'https://files.example.com'}]
                 get:
                   security: []
                   responses: {'200': {headers: {X-Total: {schema: {type: integer}}}}}
@@ -107,17 +93,15 @@ mod tests {
         "), @"
          paths:
            /a:
-        -    servers: [{url: 'https://files.example.com'}]
         -    get: {security: [], responses: {'200': {headers: {X-Total: {schema: {type: integer}}}}}}
         +    get: {responses: {'200': {}}}
          components:
            schemas:
         -    A: {xml: {name: a}, type: string}
         +    A: {type: string}
-        warning[L092] test.yaml:3:5 /paths/~1a/servers: a server for this alone
-        note[L091] test.yaml:5:7 /paths/~1a/get/security: `security` of the Operation Object is not used
-        note[L091] test.yaml:6:27 /paths/~1a/get/responses/200/headers: `headers` of the Response Object is not used
-        note[L091] test.yaml:7:28 /components/schemas/A/xml: `xml` of the Schema Object is not used
+        note[L091] test.yaml:4:7 /paths/~1a/get/security: `security` of the Operation Object is not used
+        note[L091] test.yaml:5:27 /paths/~1a/get/responses/200/headers: `headers` of the Response Object is not used
+        note[L091] test.yaml:6:28 /components/schemas/A/xml: `xml` of the Schema Object is not used
         ");
     }
 }

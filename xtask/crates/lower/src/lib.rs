@@ -35,6 +35,10 @@ use phases::Pass;
 
 /// What the type of a file in a form is called: the generator is told to put another one in its place.
 pub use operation::multipart::FILE;
+/// The URLs of servers.
+pub mod servers {
+    pub use crate::operation::servers::{is_absolute, url};
+}
 /// The constraint on a telephone number, among those of JSON Schema.
 pub use schema::constraints::E164;
 

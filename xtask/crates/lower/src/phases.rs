@@ -131,6 +131,8 @@ const PHASES: [Phase; 7] = [
             after(&["inline"], operation::marks::PASS),
             after(&["inline"], operation::path_parameters::PASS),
             after(&["inline", "path_parameters"], operation::parameters::PASS),
+            after(&["parameters"], operation::serialization::PASS),
+            after(&["inline"], operation::servers::PASS),
             after(&["inline"], operation::request_bodies::PASS),
             after(&["inline"], operation::response_schemas::PASS),
             after(&["inline", "response_schemas"], operation::success_responses::PASS),

@@ -18,6 +18,8 @@ fn a_value_stays_one_segment() {
         ("a b\tc", "a%20b%09c"),
         ("ü", "%C3%BC"),
         ("...", "..."),
+        (";,=:@+&!$'()*", "%3B%2C%3D%3A%40%2B%26%21%24%27%28%29%2A"),
+        ("-._~", "-._~"),
     ] {
         assert_eq!(path(value), format!("/trunks/{encoded}/numbers"));
     }

@@ -27,8 +27,10 @@ mod operations;
 mod parameters;
 mod prelude;
 mod secrets;
+mod sending;
 pub(super) mod syntax;
 mod unions;
+mod urls;
 
 use std::borrow::Cow;
 
@@ -83,6 +85,8 @@ const STEPS: &[Step] = &[
     step("operations", &["client"], operations::harden),
     // `operations` makes the statements that are checked.
     step("parameters", &["operations"], parameters::harden),
+    step("sending", &["operations"], sending::harden),
+    step("urls", &["operations"], urls::harden),
     step("arguments", &["operations"], |file, _| arguments::harden(file)),
     step("multipart", &["operations"], |file, facts| {
         multipart::harden(file, &facts.forms)

@@ -1,5 +1,6 @@
 //! Where an API is, as far as its document says.
 
+use lower::servers::{is_absolute, url};
 use serde_json::Value;
 
 /// The URL of the first server that has a scheme and a host, its variables replaced by their defaults; empty when there
@@ -13,21 +14,6 @@ pub(super) fn base_url(document: &Value) -> String {
         .find(|url| is_absolute(url))
         .map(|url| url.trim_end_matches('/').to_owned())
         .unwrap_or_default()
-}
-
-fn url(server: &Value) -> Option<String> {
-    let url = server.get("url")?.as_str()?.to_owned();
-    let variables = server.get("variables").and_then(Value::as_object);
-    Some(variables.into_iter().flatten().fold(url, |url, (name, variable)| {
-        let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();
-        url.replace(&format!("{{{name}}}"), default)
-    }))
-}
-
-fn is_absolute(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(['{', '}', ' ', '"', '\\']))
-        && !url.chars().any(char::is_control)
 }
 
 #[cfg(test)]

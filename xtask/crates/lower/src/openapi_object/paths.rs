@@ -24,6 +24,15 @@ document::rules! {
         example: "paths:\n  trunks:\n    get: {responses: {…}}",
     };
 
+    static GENERIC_SYNTAX: Rule = Rule {
+        id: "L098",
+        title: "a path with `?` or `#`",
+        explanation: "A path is appended to the URL of the server (OpenAPI 3.1 section 4.8.8.1): there a `?` would begin the query and a `#` the fragment, which never goes out \
+                      (RFC 9110 section 7.1). `#` is sent percent-encoded, as part of the path. What is behind a `?` is sent as a query that is always \
+                      the same, which is what vendors mean by it. Make it a parameter, or correct the path, with an overlay action.",
+        example: "paths:\n  /a#mode=b:\n    get: {responses: {…}}",
+    };
+
     static NO_STATUS: Rule = Rule {
         id: "L094",
         title: "a response that is for no status",
@@ -64,6 +73,19 @@ fn run(document: &mut Document, findings: &mut Findings) {
         if let Some((item, source)) = document.remove(&here) {
             document.insert(&Pointer::of(["paths", slashed.as_str()]), item, source);
         }
+    }
+    for path in names(document).iter().filter(|path| path.starts_with('/')) {
+        let Some(at) = path.find(['?', '#']) else { continue };
+        let done = if path.get(at..).is_some_and(|rest| rest.starts_with('#')) {
+            "`#` is sent as `%23`"
+        } else if path.contains('#') {
+            "what is behind `?` is sent as a query, and `#` as `%23`"
+        } else {
+            "what is behind `?` is sent as a query"
+        };
+        let here = Pointer::of(["paths", path.as_str()]);
+        let message = format!("the path `{path}` has a character that is part of no path");
+        findings.warning(&GENERIC_SYNTAX, &document.source, &here, message, done);
     }
     for operation in operations::pointers(document) {
         let list = operation.join("responses");

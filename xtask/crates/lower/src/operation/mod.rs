@@ -11,6 +11,8 @@ pub(crate) mod parameters;
 pub(super) mod path_parameters;
 pub(super) mod request_bodies;
 pub(super) mod response_schemas;
+pub(crate) mod serialization;
+pub(crate) mod servers;
 pub(super) mod success_responses;
 
 use super::{Findings, Pass};

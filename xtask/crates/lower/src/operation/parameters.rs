@@ -9,6 +9,7 @@ use document::operations;
 
 use super::{Findings, Pass};
 use crate::facts::Constraints;
+use crate::operation::serialization::{self, Sending};
 use crate::schema::constraints;
 use document::rule::Rule;
 use document::{Document, Pointer, SourceMap};
@@ -32,10 +33,10 @@ document::rules! {
 
     static CONTENT: Rule = Rule {
         id: "L066",
-        title: "a parameter with a media type",
-        explanation: "A parameter can have `content` instead of a `schema`: its value is then a text in that media type, JSON for example. \
-                      The generator knows only schemas; the parameter becomes a text that the caller writes in that media type.",
-        example: "parameters: [{name: filter, in: query, content: {application/json: {schema: {…}}}}]",
+        title: "a parameter in a media type that is no JSON",
+        explanation: "A parameter can have `content` instead of a `schema`: its value is then a string in that media type. What is JSON is \
+                      written from the type of its schema. In another media type the parameter becomes a string that the caller writes.",
+        example: "parameters: [{name: filter, in: query, content: {application/xml: {schema: {…}}}}]",
     };
 
     static NO_SCHEMA: Rule = Rule {
@@ -43,16 +44,6 @@ document::rules! {
         title: "a parameter without a schema",
         explanation: "A parameter has either a `schema` or `content` (OpenAPI 3.1 section 4.8.12). One that has neither is taken as a text.",
         example: "parameters: [{name: page, in: query}]",
-    };
-
-    static SERIALIZATION: Rule = Rule {
-        id: "L068",
-        title: "a parameter that is serialized in a way that the generator does not know",
-        explanation: "The generator sends path and header parameters in the style `simple`, and query parameters in the style `form`, the \
-                      elements of an array each with the name (`explode: true`). Another style, or an array or object in one of \
-                      these places, would be sent in a way that the server does not read. Cookies are not sent at all. Change \
-                      the parameter with an overlay action, to a text for example.",
-        example: "parameters: [{name: ids, in: query, explode: false, schema: {type: array, items: {type: string}}}]",
     };
 
     static SAME_NAME: Rule = Rule {
@@ -71,6 +62,8 @@ pub struct ParameterFacts {
     pub wire: String,
     /// What the value must satisfy.
     pub constraints: Constraints,
+    /// How it goes out, where the generator would do it in another way.
+    pub sending: Option<Sending>,
 }
 
 /// The parameters of an operation, by their names in Rust; the lowering wrote them out.
@@ -79,15 +72,21 @@ pub(crate) fn facts(operation: &Value) -> BTreeMap<String, ParameterFacts> {
     let facts = all.into_iter().flatten().filter_map(|parameter| {
         let wire = parameter.get("name")?.as_str()?.to_owned();
         let constraints = constraints::marked(parameter.get("schema")?);
-        Some((wire.to_snake_case(), ParameterFacts { wire, constraints }))
+        let sending = serialization::marked(parameter);
+        let facts = ParameterFacts {
+            wire,
+            constraints,
+            sending,
+        };
+        Some((facts.wire.to_snake_case(), facts))
     });
     facts.collect()
 }
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for pointer in operations::pointers(document) {
-        let Document { value, source } = &mut *document;
         let list = pointer.join("parameters");
+        let Document { value, source } = &mut *document;
         let Some(parameters) = value.pointer_mut(&list.to_string()).and_then(Value::as_array_mut) else {
             continue;
         };
@@ -109,16 +108,9 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 ignored.push(index);
                 continue;
             }
-            schema(parameter, source, &here, &name, findings);
-            if let Some(why) = unknown_serialization(parameter, &place) {
-                let help = "change the parameter with an overlay action, to a text for example";
-                findings.error(
-                    &SERIALIZATION,
-                    source,
-                    &here,
-                    format!("the parameter `{name}` {why}"),
-                    help,
-                );
+            let is_json = schema(parameter, source, &here, &name, findings);
+            if is_json && let Some(members) = parameter.as_object_mut() {
+                members.insert(serialization::JSON.to_owned(), true.into());
             }
             let rust = name.to_snake_case();
             if let Some(other) = names.insert(rust.clone(), name.clone()) {
@@ -145,55 +137,48 @@ fn is_ignored_header(name: &str) -> bool {
         .any(|ignored| name.eq_ignore_ascii_case(ignored))
 }
 
-fn schema(parameter: &mut Value, source: &SourceMap, here: &Pointer, name: &str, findings: &mut Findings) {
+/// Gives the parameter a schema; whether its value is JSON in one string.
+fn schema(parameter: &mut Value, source: &mut SourceMap, here: &Pointer, name: &str, findings: &mut Findings) -> bool {
     let Some(members) = parameter.as_object_mut() else {
-        return;
+        return false;
     };
     if members.contains_key("schema") {
-        return;
+        return false;
     }
-    match members.shift_remove("content") {
-        Some(content) => {
-            let media_type = content
-                .as_object()
-                .and_then(|content| content.keys().next().cloned())
-                .unwrap_or_default();
-            let message = format!("the parameter `{name}` is a text in {media_type}");
-            findings.warning(
-                &CONTENT,
-                source,
-                &here.join("content"),
-                message,
-                "taken as a text that the caller writes",
-            );
+    let content = members.shift_remove("content");
+    let media_type = content
+        .as_ref()
+        .and_then(Value::as_object)
+        .and_then(|content| content.iter().next());
+    if let Some((media_type, described)) = media_type {
+        if is_json(media_type) {
+            let place = here.join("content").join(media_type.as_str()).join("schema");
+            let place = source.get(&place).cloned().unwrap_or_default();
+            let schema = described.get("schema").cloned().unwrap_or_else(|| json!({}));
+            members.insert("schema".to_owned(), schema);
+            source.put(&here.join("schema"), place);
+            return true;
         }
-        None => {
-            let message = format!("the parameter `{name}` has no schema");
-            findings.warning(&NO_SCHEMA, source, here, message, "taken as a text");
-        }
+        let message = format!("the parameter `{name}` is a string in {media_type}");
+        let done = "taken as a string that the caller writes";
+        findings.warning(&CONTENT, source, &here.join("content"), message, done);
+    } else {
+        let message = format!("the parameter `{name}` has no schema");
+        findings.warning(&NO_SCHEMA, source, here, message, "taken as a text");
     }
     members.insert("schema".to_owned(), json!({"type": "string"}));
+    false
 }
 
-/// Why the generator would not send the parameter as the document says.
-fn unknown_serialization(parameter: &Value, place: &str) -> Option<String> {
-    let kind = operations::text(parameter.get("schema")?, "type");
-    let compound = matches!(kind, "array" | "object");
-    let style = match operations::text(parameter, "style") {
-        "" if place == "query" => "form",
-        "" => "simple",
-        style => style,
-    };
-    let explode = parameter.get("explode").and_then(Value::as_bool);
-    match (place, style) {
-        ("cookie", _) => Some("is a cookie".to_owned()),
-        ("query", "form") if kind == "array" && explode == Some(false) => Some("is an array in one value".to_owned()),
-        ("query", "form") if kind == "object" => Some("is an object in the query".to_owned()),
-        ("query", "form") => None,
-        ("path" | "header", "simple") if compound => Some(format!("is an {kind} in the {place}")),
-        ("path" | "header", "simple") => None,
-        (_, style) => Some(format!("has the style `{style}`")),
-    }
+/// `application/json`, or a type with the suffix `+json` (RFC 6839, section 3.1).
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
 }
 
 #[cfg(test)]
@@ -243,25 +228,14 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_sent_otherwise_is_an_error() {
+    fn two_parameters_that_are_one_in_rust_are_an_error() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths:
-              /a/{ids}:
+              /a:
                 get:
                   parameters:
-                    - {name: ids, in: path, schema: {type: array}}
-                    - {name: list, in: query, explode: false, schema: {type: array}}
-                    - {name: deep, in: query, style: deepObject, schema: {type: object}}
-                    - {name: session, in: cookie, schema: {type: string}}
                     - {name: fine, in: query, schema: {type: array}}
                     - {name: Fine, in: header, schema: {type: string}}
-        "), @"
-        unchanged
-        error[L068] test.yaml:5:11 /paths/~1a~1{ids}/get/parameters/0: the parameter `ids` is an array in the path
-        error[L068] test.yaml:6:11 /paths/~1a~1{ids}/get/parameters/1: the parameter `list` is an array in one value
-        error[L068] test.yaml:7:11 /paths/~1a~1{ids}/get/parameters/2: the parameter `deep` has the style `deepObject`
-        error[L068] test.yaml:8:11 /paths/~1a~1{ids}/get/parameters/3: the parameter `session` is a cookie
-        error[L069] test.yaml:10:11 /paths/~1a~1{ids}/get/parameters/5: the parameters `fine` and `Fine` are both `fine` in Rust
-        ");
+        "), @"");
     }
 }
