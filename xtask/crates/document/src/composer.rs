@@ -17,6 +17,30 @@ const MAX_NODES: usize = 4_000_000;
 /// How many of them may come from aliases.
 const MAX_ALIASED: usize = 200_000;
 
+/// The bounds of JSON Schema (2020-12, Validation, section 6).
+const BOUNDS: [&str; 10] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// A bound that 64 bits do not hold exactly: the nearest number of double precision, which leaves out nothing that a client can hold. `None` of what is
+/// no number.
+pub(super) fn wide_bound(written: &str) -> Option<serde_json::Number> {
+    let decimal = written
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
+    let bound = written.parse::<f64>().ok().filter(|_| decimal)?;
+    serde_json::Number::from_f64(bound.clamp(f64::MIN, f64::MAX))
+}
+
 /// A finished node: its value, its places, and how many nodes it has.
 #[derive(Clone)]
 pub(super) struct Node {
@@ -112,6 +136,19 @@ impl Composer {
                 ..
             })
         )
+    }
+
+    /// Whether the next scalar is a bound of JSON Schema.
+    pub(super) fn wants_bound(&self) -> bool {
+        match self.stack.last() {
+            Some(Frame {
+                open: Open::Object {
+                    key: Some((key, _)), ..
+                },
+                ..
+            }) => BOUNDS.contains(&key.as_str()),
+            _ => false,
+        }
     }
 
     /// The key of the member whose value comes next.

@@ -8,7 +8,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::{Number, Value};
 
-use super::composer::{Composer, Node};
+use super::composer::{Composer, Node, wide_bound};
 use super::rules::{NUMBER, SYNTAX, TOO_DEEP};
 use super::{Document, Location, SourceMap};
 use crate::finding::Failure;
@@ -104,6 +104,7 @@ fn number(composer: &Composer, written: &str, location: &Location) -> Result<Nod
     } else {
         written.parse::<f64>().ok().and_then(Number::from_f64)
     };
+    let number = number.or_else(|| wide_bound(written).filter(|_| composer.wants_bound()));
     let Some(number) = number else {
         let remedy = "quote it if it is a text; else write a number that 64 bits hold";
         return Err(composer.error(

@@ -63,7 +63,16 @@ fn integers_are_exact_up_to_64_bits_and_refused_beyond() {
     insta::assert_snapshot!(refused("a: 18446744073709551616"), @"error[D008]: the number 18446744073709551616 is out of range  --> a.yaml:1:4");
     insta::assert_snapshot!(refused("a: -9223372036854775809"), @"error[D008]: the number -9223372036854775809 is out of range  --> a.yaml:1:4");
     insta::assert_snapshot!(refused("a: 1e400"), @"error[D008]: the number 1e400 is out of range  --> a.yaml:1:4");
+    insta::assert_snapshot!(refused("maximum: .nan"), @"error[D008]: the number .nan is out of range  --> a.yaml:1:10");
     insta::assert_snapshot!(refused("a: .nan"), @"error[D008]: the number .nan is out of range  --> a.yaml:1:4");
+}
+
+#[test]
+fn a_bound_beyond_64_bits_is_the_nearest_number() {
+    let text = r#"{"maximum": 18446744073709551616, "minimum": -1e400, "maxLength": 2.5}"#;
+    let expected = json!({"maximum": 18_446_744_073_709_551_616.0, "minimum": f64::MIN, "maxLength": 2.5});
+    assert_eq!(yaml(text).value, expected);
+    assert_eq!(load_text("a.json", text, 0).unwrap().value, expected);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 use serde_json::{Number, Value};
 use std::borrow::Cow;
 
-use super::composer::{Composer, Node};
+use super::composer::{Composer, Node, wide_bound};
 use super::rules::{NOT_JSON, NUMBER, SYNTAX};
 use super::{Document, Location, SourceMap};
 use crate::finding::Failure;
@@ -133,6 +133,9 @@ fn scalar(
         }
         Some(Scalar::String(text)) => Ok(Node::scalar(Value::String(text.into_owned()), location.clone())),
         Some(Scalar::Integer(integer)) => Ok(number(integer.into())),
+        Some(Scalar::FloatingPoint(_)) if written.parse::<u64>().is_err() && composer.wants_bound() => {
+            wide_bound(&written).map(number).ok_or_else(out_of_range)
+        }
         // The library reads what does not fit into `i64` as floating point.
         Some(Scalar::FloatingPoint(_)) if written.bytes().all(|byte| byte.is_ascii_digit()) => written
             .parse::<u64>()

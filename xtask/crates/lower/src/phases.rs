@@ -80,6 +80,8 @@ const PHASES: [Phase; 7] = [
             // Before what is required moves from one part of a composition to another.
             after(&["reference_siblings"], schema::required_names::PASS),
             step(schema::examples::PASS),
+            // Before all that compute with bounds.
+            step(schema::wide_bounds::PASS),
             // What is said about elements and properties before `true` and `false`, which mean something beside it.
             step(schema::prefix_items::PASS),
             step(schema::pattern_properties::PASS),

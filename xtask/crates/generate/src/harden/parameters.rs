@@ -54,7 +54,7 @@ fn check(block: &mut Block, operation: &OperationFacts, types: &HashMap<String, 
         let (Some(facts), Some(ty)) = (operation.parameters.get(plain), types.get(&name)) else {
             continue;
         };
-        let ParameterFacts { wire, constraints } = facts;
+        let ParameterFacts { wire, constraints, .. } = facts;
         for call in constraints::check_calls(ty, constraints) {
             block.stmts.push(parse_quote! {
                 crate::wire::at(&crate::wire::Place::Root, #wire, &#parameter, |value, place| #call)?;
@@ -99,6 +99,7 @@ mod tests {
         let page_size = ParameterFacts {
             wire: "pageSize".to_owned(),
             constraints,
+            sending: None,
         };
         let operation = OperationFacts {
             builder: "ListRuns".to_owned(),

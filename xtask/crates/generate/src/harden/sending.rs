@@ -116,7 +116,7 @@ fn in_header(block: &mut Block, facts: &ParameterFacts, sending: &Sending) -> Op
         _ => false,
     };
     let (statement, parameter) = block.stmts.iter_mut().find_map(|statement| {
-        let parameter: Expr = match statement {
+        let parameter: Expr = match &*statement {
             Stmt::Expr(Expr::If(only), _) => {
                 let inner = only.then_branch.stmts.iter();
                 let found = inner
@@ -127,7 +127,10 @@ fn in_header(block: &mut Block, facts: &ParameterFacts, sending: &Sending) -> Op
                     _ => return None,
                 }
             }
-            Stmt::Expr(expression @ Expr::MethodCall(call), _) if appended(expression) => receiver(call.args.get(1)?)?,
+            Stmt::Expr(expression, _) if appended(expression) => match expression {
+                Expr::MethodCall(call) => receiver(call.args.get(1)?)?,
+                _ => return None,
+            },
             _ => return None,
         };
         Some((statement, parameter))

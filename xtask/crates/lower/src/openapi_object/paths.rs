@@ -25,7 +25,7 @@ document::rules! {
     };
 
     static GENERIC_SYNTAX: Rule = Rule {
-        id: "L098",
+        id: "L120",
         title: "a path with `?` or `#`",
         explanation: "A path is appended to the URL of the server (OpenAPI 3.1 section 4.8.8.1): there a `?` would begin the query and a `#` the fragment, which never goes out \
                       (RFC 9110 section 7.1). `#` is sent percent-encoded, as part of the path. What is behind a `?` is sent as a query that is always \

@@ -27,5 +27,6 @@ pub(super) mod secrets;
 pub(super) mod type_arrays;
 pub(crate) mod types;
 pub(super) mod validation_keywords;
+pub(super) mod wide_bounds;
 
 use super::{Findings, Pass};
