@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, File, ImplItem, Item, Lit, Pat, Stmt, parse_quote};
+use syn::{Block, Expr, File, ImplItem, Item, Lit, Pat, Stmt, Type, parse_quote};
 
 use super::{Facts, Unexpected, syntax};
 use lower::facts::{OperationFacts, ParameterFacts, Sending, Style};
@@ -11,6 +11,7 @@ use lower::facts::{OperationFacts, ParameterFacts, Sending, Style};
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let operations = syntax::module(file, "builder").ok_or(missing("module `builder`"))?;
     for item in operations {
+        unwrap(item, facts);
         let Item::Impl(block) = item else { continue };
         let name = syntax::implements(block, "Operation").map(ToString::to_string);
         let Some(operation) = name.and_then(|name| facts.of_builder(&name)) else {
@@ -24,6 +25,63 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
         }
     }
     Ok(())
+}
+
+/// Takes the array off the types of the field and of the setter.
+fn unwrap(item: &mut Item, facts: &Facts) {
+    let builder = match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Impl(block) => syntax::inherent(block).map(ToString::to_string),
+        _ => None,
+    };
+    let Some(operation) = builder.and_then(|builder| facts.of_builder(&builder)) else {
+        return;
+    };
+    let is_wrapped = |name: &Ident| {
+        let facts = operation.parameters.get(name.to_string().trim_start_matches("r#"));
+        facts
+            .and_then(|facts| facts.sending.as_ref())
+            .is_some_and(|sending| sending.is_wrapped)
+    };
+    match item {
+        Item::Struct(item) => {
+            for field in &mut item.fields {
+                if field.ident.as_ref().is_some_and(is_wrapped) {
+                    WithoutArray { is_done: false }.visit_field_mut(field);
+                }
+            }
+        }
+        Item::Impl(block) => {
+            for item in &mut block.items {
+                match item {
+                    ImplItem::Fn(method) if is_wrapped(&method.sig.ident) => {
+                        WithoutArray { is_done: false }.visit_signature_mut(&mut method.sig);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Replaces the outermost `Vec<T>` by `T`.
+struct WithoutArray {
+    is_done: bool,
+}
+
+impl VisitMut for WithoutArray {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if self.is_done {
+            return;
+        }
+        if let Some(inner) = syntax::argument(ty, "Vec") {
+            *ty = inner.clone();
+            self.is_done = true;
+            return;
+        }
+        visit_mut::visit_type_mut(self, ty);
+    }
 }
 
 fn missing(what: &'static str) -> Unexpected {
@@ -194,6 +252,7 @@ mod tests {
                 style: *style,
                 explode: true,
                 allow_reserved: false,
+                is_wrapped: false,
             };
             let facts = ParameterFacts {
                 wire: (*wire).to_owned(),

@@ -47,6 +47,8 @@ pub struct Sending {
     pub explode: bool,
     /// Reserved characters stay as they are.
     pub allow_reserved: bool,
+    /// The generator was shown an array of the value: it makes parameters of no type that has a builder.
+    pub is_wrapped: bool,
 }
 
 /// The styles, and JSON in one string, which is none.
@@ -106,6 +108,7 @@ pub(super) fn marked(parameter: &Value) -> Option<Sending> {
         style: Style::from_name(operations::text(mark, "style"))?,
         explode: is("explode"),
         allow_reserved: is("allowReserved"),
+        is_wrapped: is("wrapped"),
     })
 }
 
@@ -215,6 +218,7 @@ fn sending(parameter: &Value, kind: Kind) -> (Sending, Option<String>) {
         style,
         explode: exploded,
         allow_reserved,
+        is_wrapped: matches!(kind, Kind::Object | Kind::Any),
     };
     (sending, doubt)
 }
@@ -237,6 +241,7 @@ fn mark(members: &mut Map<String, Value>, sending: &Sending, kind: Kind) {
         style,
         explode,
         allow_reserved,
+        is_wrapped,
     } = sending;
     let is_known = match (place.as_str(), style) {
         ("query", Style::Form) => {
@@ -256,8 +261,11 @@ fn mark(members: &mut Map<String, Value>, sending: &Sending, kind: Kind) {
     if is_known {
         return;
     }
-    let mark = json!({"in": place, "style": style.name(), "explode": explode, "allowReserved": allow_reserved});
+    let mark = json!({"in": place, "style": style.name(), "explode": explode, "allowReserved": allow_reserved, "wrapped": is_wrapped});
     members.insert(MARK.to_owned(), mark);
+    if *is_wrapped && let Some(schema) = members.shift_remove("schema") {
+        members.insert("schema".to_owned(), json!({"type": "array", "items": schema}));
+    }
     if place == "cookie" {
         // The generator knows no cookies; what it writes for a header is replaced.
         members.insert("in".to_owned(), "header".into());
