@@ -90,6 +90,21 @@ fn root_docs(about: &About<'_>) -> String {
          //! A success that can be read as documented is a value. Everything else is an [`Error`], which names the operation and shows\n\
          //! as one line. Every other status, documented or not, has status, headers and body in it.\n\
          //!\n\
+         //! # Parameters\n\
+         //!\n\
+         //! | style | where | goes out as |\n\
+         //! |---|---|---|\n\
+         //! | `simple` | path, header | `a,b`; an object as `k,v`, exploded `k=v` |\n\
+         //! | `label`, `matrix` | path | `.a,b` and `;name=a,b`; exploded `.a.b` and `;name=a;name=b` |\n\
+         //! | `form` | query, cookie | `name=a&name=b`, in cookies with `; ` between; not exploded `name=a,b` |\n\
+         //! | `spaceDelimited`, `pipeDelimited` | query | `name=a%20b`, `name=a%7Cb` |\n\
+         //! | `deepObject` | query | `name%5Bk%5D=v` |\n\
+         //! | `content` with JSON | everywhere | the JSON as one value |\n\
+         //!\n\
+         //! Values are percent-encoded but for unreserved characters (RFC 6570), in headers not at all. What is not set, null, or an empty array or object\n\
+         //! is left out. What cannot be sent, a line break in a header for example, is an error that names the parameter. An operation with a server of its own\n\
+         //! goes there, the variables at their defaults, whatever the base URL of the client is.\n\
+         //!\n\
          //! # Features\n\
          //!\n\
          //! | feature | default | what it does |\n\
