@@ -292,7 +292,47 @@ mod tests {
             ("X-T", "header", Style::Simple),
             ("session", "cookie", Style::Form),
         ];
-        insta::assert_snapshot!(sent(&parameters, draft), @"");
+        insta::assert_snapshot!(sent(&parameters, draft), @r#"
+        pub mod builder {
+            impl<'a> crate::Operation for ListRuns<'a> {
+                fn draft(self) {
+                    let id = crate::parameter::path(
+                        "id",
+                        crate::parameter::Way::new(crate::parameter::Style::Label, true),
+                        &id,
+                    )?;
+                    let mut url = format!("{}/a/{}", client.baseurl, id,);
+                    crate::parameter::query(
+                        &mut url,
+                        "ids",
+                        crate::parameter::Way::new(crate::parameter::Style::DeepObject, true),
+                        &ids,
+                    )?;
+                    let mut header_map = HeaderMap::with_capacity(2usize);
+                    crate::parameter::header(
+                        &mut header_map,
+                        "X-T",
+                        crate::parameter::Way::new(crate::parameter::Style::Simple, true),
+                        &x_t,
+                    )?;
+                    crate::parameter::cookie(
+                        &mut header_map,
+                        "session",
+                        crate::parameter::Way::new(crate::parameter::Style::Form, true),
+                        &session,
+                    )?;
+                    Ok(
+                        client
+                            .client
+                            .get(url)
+                            .query(&QueryParam::new("n", &n))
+                            .headers(header_map)
+                            .into(),
+                    )
+                }
+            }
+        }
+        "#);
     }
 
     #[test]

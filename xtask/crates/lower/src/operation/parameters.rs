@@ -213,7 +213,7 @@ mod tests {
                   parameters:
                     - {name: page, in: query}
                     - {name: filter, in: query, content: {application/json: {schema: {type: object}}}}
-        "), @"
+        "), @r#"
          paths:
            /a:
              get:
@@ -221,10 +221,9 @@ mod tests {
         -        - {name: page, in: query}
         -        - {name: filter, in: query, content: {application/json: {schema: {type: object}}}}
         +        - {name: page, in: query, schema: {type: string}}
-        +        - {name: filter, in: query, schema: {type: string}}
+        +        - {name: filter, in: query, schema: {type: object}, x-parameter-json: true}
         warning[L067] test.yaml:5:11 /paths/~1a/get/parameters/0: the parameter `page` has no schema
-        warning[L066] test.yaml:6:37 /paths/~1a/get/parameters/1/content: the parameter `filter` is a text in application/json
-        ");
+        "#);
     }
 
     #[test]
@@ -236,6 +235,9 @@ mod tests {
                   parameters:
                     - {name: fine, in: query, schema: {type: array}}
                     - {name: Fine, in: header, schema: {type: string}}
-        "), @"");
+        "), @r#"
+        unchanged
+        error[L069] test.yaml:6:11 /paths/~1a/get/parameters/1: the parameters `fine` and `Fine` are both `fine` in Rust
+        "#);
     }
 }

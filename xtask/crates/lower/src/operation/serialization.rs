@@ -289,7 +289,57 @@ mod tests {
                     - {name: session, in: cookie, schema: {type: string}}
                     - {name: to, in: query, allowReserved: true, schema: {type: string}}
                     - {name: fine, in: query, style: form, explode: true, schema: {type: array}}
-        "), @"");
+        "), @r#"
+         paths:
+           '/a/{ids}':
+             get:
+               parameters:
+                 - name: ids
+        -          style: label
+        +          x-parameter-sending:
+        +            in: path
+        +            style: label
+        +            explode: false
+        +            allowReserved: false
+        +            wrapped: false
+                 - name: list
+        -          explode: false
+        +          x-parameter-sending:
+        +            in: query
+        +            style: form
+        +            explode: false
+        +            allowReserved: false
+        +            wrapped: false
+                 - name: deep
+        -          style: deepObject
+        -          schema: {type: object}
+        +          x-parameter-sending:
+        +            in: query
+        +            style: deepObject
+        +            explode: true
+        +            allowReserved: false
+        +            wrapped: true
+        +          schema: {type: array, items: {type: object}}
+                 - name: session
+        -          in: cookie
+        +          in: header
+        +          x-parameter-sending:
+        +            in: cookie
+        +            style: form
+        +            explode: true
+        +            allowReserved: false
+        +            wrapped: false
+                 - name: to
+        -          allowReserved: true
+        -        - {name: fine, in: query, style: form, explode: true, schema: {type: array}}
+        +          x-parameter-sending:
+        +            in: query
+        +            style: form
+        +            explode: true
+        +            allowReserved: true
+        +            wrapped: false
+        +        - {name: fine, in: query, schema: {type: array}}
+        "#);
     }
 
     #[test]
@@ -305,6 +355,57 @@ mod tests {
                     - {name: d, in: query, style: spaceDelimited, explode: true, schema: {type: array}}
                     - {name: e, in: header, style: matrix, schema: {type: string}}
                     - {name: f, in: cookie, schema: {type: array}}
-        "), @"");
+        "), @r#"
+         paths:
+           /a:
+             get:
+               parameters:
+                 - name: a
+        -          style: deepObject
+        +          x-parameter-sending:
+        +            in: query
+        +            style: deepObject
+        +            explode: true
+        +            allowReserved: false
+        +            wrapped: false
+                 - name: b
+        -          style: deepObject
+        -          explode: false
+        -          schema: {type: object}
+        -        - {name: c, in: query, style: pipeDelimited, schema: {type: string}}
+        -        - {name: d, in: query, style: spaceDelimited, explode: true, schema: {type: array}}
+        +          x-parameter-sending:
+        +            in: query
+        +            style: deepObject
+        +            explode: true
+        +            allowReserved: false
+        +            wrapped: true
+        +          schema: {type: array, items: {type: object}}
+        +        - {name: c, in: query, schema: {type: string}}
+        +        - {name: d, in: query, schema: {type: array}}
+                 - name: e
+        -          style: matrix
+        +          x-parameter-sending:
+        +            in: header
+        +            style: simple
+        +            explode: false
+        +            allowReserved: false
+        +            wrapped: false
+                 - name: f
+        -          in: cookie
+        +          in: header
+        +          x-parameter-sending:
+        +            in: cookie
+        +            style: form
+        +            explode: true
+        +            allowReserved: false
+        +            wrapped: false
+        warning[L068] test.yaml:5:11 /paths/~1a/get/parameters/0: the parameter `a` has the style `deepObject` and is no object, which is not defined
+        warning[L068] test.yaml:6:11 /paths/~1a/get/parameters/1: the parameter `b` has the style `deepObject` and is not exploded, which is not defined
+        warning[L068] test.yaml:7:11 /paths/~1a/get/parameters/2: the parameter `c` has the style `pipeDelimited` and is neither an array nor an object, which is not defined
+        warning[L068] test.yaml:8:11 /paths/~1a/get/parameters/3: the parameter `d` has the style `spaceDelimited` and is exploded, which is not defined
+        warning[L068] test.yaml:9:11 /paths/~1a/get/parameters/4: the parameter `e` has the style `matrix` in the header, which is not defined
+        warning[L068] test.yaml:10:11 /paths/~1a/get/parameters/5: the parameter `f` is a cookie of several values, which is not defined
+        "#);
     }
 }

@@ -107,6 +107,20 @@ mod tests {
                 post: {servers: [{url: /v2}]}
               /b:
                 get: {servers: [{url: 'https://{open}.example'}]}
-        "), @"");
+        "), @r#"
+         paths:
+           /a:
+        -    servers: [{url: 'https://{region}.example/v1', variables: {region: {default: eu}}}]
+        -    get: {}
+        -    post: {servers: [{url: /v2}]}
+        +    get: {x-own-server: 'https://eu.example/v1'}
+        +    post: {x-own-server: /v2}
+           /b:
+        -    get: {servers: [{url: 'https://{open}.example'}]}
+        +    get: {}
+        warning[L092] test.yaml:3:5 /paths/~1a/servers: the server `https://{region}.example/v1` for this alone
+        warning[L092] test.yaml:5:12 /paths/~1a/post/servers: the server `/v2` for this alone
+        warning[L092] test.yaml:7:11 /paths/~1b/get/servers: the server `https://{open}.example` for this alone
+        "#);
     }
 }

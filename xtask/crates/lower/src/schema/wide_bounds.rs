@@ -95,6 +95,21 @@ mod tests {
                 B: {type: number, maximum: 1e400, minimum: -18446744073709551616}
                 C: {type: string, maxLength: 18446744073709551615, minLength: 1}
                 D: {type: [integer, 'null'], maximum: 9223372036854775807, exclusiveMinimum: -9223372036854775809}
-        "), @"");
+        "), @r#"
+         components:
+           schemas:
+        -    A: {type: integer, minimum: -9.223372036854776e+18, maximum: 1.8446744073709552e+19}
+        -    B: {type: number, maximum: 1.7976931348623157e+308, minimum: -1.8446744073709552e+19}
+        -    C: {type: string, maxLength: 18446744073709551615, minLength: 1}
+        +    A: {type: integer, minimum: -9.223372036854776e+18}
+        +    B: {type: number, minimum: -1.8446744073709552e+19}
+        +    C: {type: string, minLength: 1}
+             D:
+        -      maximum: 9223372036854775807
+        warning[L121] test.yaml:3:55 /components/schemas/A/maximum: `maximum: 18446744073709551616` is beyond 64 bits
+        warning[L121] test.yaml:4:23 /components/schemas/B/maximum: `maximum: 1e400` is beyond 64 bits
+        warning[L121] test.yaml:5:23 /components/schemas/C/maxLength: `maxLength: 18446744073709551615` is beyond 64 bits
+        warning[L121] test.yaml:6:34 /components/schemas/D/maximum: `maximum: 9223372036854775807` is beyond 64 bits
+        "#);
     }
 }
