@@ -85,7 +85,10 @@ impl VisitMut for WithoutArray {
 }
 
 fn missing(what: &'static str) -> Unexpected {
-    Unexpected { step: "sending", what }
+    Unexpected {
+        step: "sending",
+        what: what.into(),
+    }
 }
 
 fn send(block: &mut Block, operation: &OperationFacts) -> Result<(), Unexpected> {

@@ -53,9 +53,8 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 // One that has a fraction is another fault.
                 bound.as_f64().is_some_and(|bound| bound >= TWO_TO_63)
             } else if is_integer {
-                bound
-                    .as_f64()
-                    .is_some_and(|bound| !(-TWO_TO_63..TWO_TO_63).contains(&bound))
+                // What lies just below `i64::MIN` rounds to it.
+                bound.as_i64().is_none() && bound.as_f64().is_some_and(|bound| bound.abs() >= TWO_TO_63)
             } else {
                 // What double precision cannot hold was read as the greatest that it can.
                 bound.as_f64().is_some_and(|bound| bound.abs() >= f64::MAX)
@@ -101,15 +100,16 @@ mod tests {
         -    A: {type: integer, minimum: -9.223372036854776e+18, maximum: 1.8446744073709552e+19}
         -    B: {type: number, maximum: 1.7976931348623157e+308, minimum: -1.8446744073709552e+19}
         -    C: {type: string, maxLength: 18446744073709551615, minLength: 1}
-        +    A: {type: integer, minimum: -9.223372036854776e+18}
+        +    A: {type: integer}
         +    B: {type: number, minimum: -1.8446744073709552e+19}
         +    C: {type: string, minLength: 1}
              D:
-        -      maximum: 9223372036854775807
+        -      exclusiveMinimum: -9.223372036854776e+18
+        warning[L121] test.yaml:3:24 /components/schemas/A/minimum: `minimum: -9223372036854776000` is beyond 64 bits
         warning[L121] test.yaml:3:55 /components/schemas/A/maximum: `maximum: 18446744073709551616` is beyond 64 bits
         warning[L121] test.yaml:4:23 /components/schemas/B/maximum: `maximum: 1e400` is beyond 64 bits
         warning[L121] test.yaml:5:23 /components/schemas/C/maxLength: `maxLength: 18446744073709551615` is beyond 64 bits
-        warning[L121] test.yaml:6:34 /components/schemas/D/maximum: `maximum: 9223372036854775807` is beyond 64 bits
+        warning[L121] test.yaml:6:64 /components/schemas/D/exclusiveMinimum: `exclusiveMinimum: -9223372036854775809` is beyond 64 bits
         "#);
     }
 }
