@@ -92,7 +92,24 @@ fn same(left: &Row, right: &Row) -> bool {
     }
     let ([head @ .., last], [other_head @ .., other_last]) = (&left.0, &right.0);
     let statuses = || Some(sorted_statuses(last)? == sorted_statuses(other_last)?);
-    head == other_head && (last == other_last || statuses() == Some(true))
+    head == other_head && (last == other_last || statuses() == Some(true) || same_constraints(last, other_last))
+}
+
+/// Whether two lists of constraints say the same: `minimum=0.0` is `minimum=0`, since JSON Schema has one kind of numbers
+/// (2020-12 core, section 4.2.2).
+fn same_constraints(left: &str, right: &str) -> bool {
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
+    let mut pairs = left.iter().zip(&right);
+    left.len() == right.len() && pairs.all(|(left, right)| left == right || same_number(left, right))
+}
+
+/// Whether `keyword=number` stands on both sides with one number.
+fn same_number(left: &str, right: &str) -> bool {
+    let (Some((keyword, left)), Some((other, right))) = (left.split_once('='), right.split_once('=')) else {
+        return false;
+    };
+    let number = |text: &str| text.parse::<serde_json::Number>().ok()?.as_f64();
+    keyword == other && number(left).is_some_and(|left| number(right) == Some(left))
 }
 
 /// The statuses in order, if that is what `text` is.
@@ -185,6 +202,17 @@ mod tests {
                 .len(),
             1
         );
+    }
+
+    #[test]
+    fn a_number_is_the_same_however_it_is_written() {
+        let with = |constraints: &str| schemas(&[&format!("A number required {constraints}")]);
+        assert!(Differences::between(&with("minimum=0.0"), &with("minimum=0")).is_empty());
+        assert!(Differences::between(&with("default=1e1"), &with("default=10")).is_empty());
+        for other in ["minimum=0.1", "maximum=0", "minimum=", "minimum=\"0\""] {
+            let differences = Differences::between(&with("minimum=0.0"), &with(other));
+            assert_eq!(differences.different.len(), 1, "{other}");
+        }
     }
 
     #[test]
