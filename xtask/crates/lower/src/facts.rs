@@ -11,8 +11,8 @@ use document::normal::variant_names;
 use document::{Document, operations, reference};
 
 use crate::direction::Directions;
-use crate::naming::conversions;
 use crate::naming::rust_names::rust_name;
+use crate::naming::{conversions, parameter_names, property_names, value_names};
 use crate::operation::{marks, multipart, parameters, servers};
 use crate::schema::constraints::marked;
 use crate::schema::presence;
@@ -53,6 +53,10 @@ pub struct TypeFacts {
     pub variants: BTreeMap<String, String>,
     /// What the branches of a union are called, in its order, where the contract says it.
     pub branches: Vec<Option<String>>,
+    /// The values of an enumeration on the wire, by those that the generator has in their place.
+    pub wire_values: BTreeMap<String, String>,
+    /// The names of properties on the wire, by those that the generator has in their place.
+    pub wire_names: BTreeMap<String, String>,
     /// By the name of the property, as it goes over the wire.
     pub properties: BTreeMap<String, PropertyFacts>,
     /// What a value that is no object must satisfy, and an object as a whole.
@@ -118,12 +122,13 @@ impl Facts {
                     .map(|(value, name)| (value.to_owned(), name.to_owned()))
                     .collect(),
                 branches: branch_names(schema),
+                wire_values: texts(schema, value_names::WIRE_VALUES),
                 constraints: marked(schema),
                 from: conversions::sources(schema),
                 ..TypeFacts::default()
             };
             let mut required = BTreeSet::new();
-            gather(&lowered.value, schema, &mut facts.properties, &mut required, 0);
+            gather(&lowered.value, schema, &mut facts, &mut required, 0);
             for name in required {
                 facts.properties.entry(name).or_default().required = true;
             }
@@ -152,6 +157,7 @@ impl Facts {
                 }
             });
             let method = operations::method(&pointer);
+            let path = operation.get(parameter_names::WIRE_PATH).and_then(Value::as_str);
             facts.operations.insert(
                 id.to_snake_case(),
                 OperationFacts {
@@ -160,7 +166,7 @@ impl Facts {
                     server: (operation.get(servers::MARK).and_then(Value::as_str)).map(str::to_owned),
                     parameters: parameters::facts(operation),
                     method: method.to_ascii_uppercase(),
-                    path: operations::path(&pointer).to_owned(),
+                    path: path.unwrap_or_else(|| operations::path(&pointer)).to_owned(),
                     idempotent: marks::is_idempotent(method, operation),
                     body_optional: marks::is_body_optional(method, operation),
                 },
@@ -224,33 +230,33 @@ fn builder_of(id: &str) -> String {
 const DEPTH: usize = 32;
 
 /// The properties of an object, those of the objects that it is composed of among them.
-fn gather(
-    root: &Value,
-    schema: &Value,
-    properties: &mut BTreeMap<String, PropertyFacts>,
-    required: &mut BTreeSet<String>,
-    depth: usize,
-) {
+fn gather(root: &Value, schema: &Value, facts: &mut TypeFacts, required: &mut BTreeSet<String>, depth: usize) {
+    facts.wire_names.extend(texts(schema, property_names::WIRE_NAMES));
     let own = schema.get("properties").and_then(Value::as_object);
     for (name, property) in own.into_iter().flatten() {
-        properties.entry(name.clone()).or_insert_with(|| PropertyFacts {
-            required: false,
-            nullable: is_true(property, presence::NULLABLE),
-            secret: is_secret(property) || property.get("items").is_some_and(is_secret),
-            deprecated: is_true(property, "deprecated"),
-            constraints: marked(property),
-            items: property.get("items").map(marked).unwrap_or_default(),
-        });
+        let wire = property_names::wire_name(schema, name);
+        facts
+            .properties
+            .entry(wire.to_owned())
+            .or_insert_with(|| PropertyFacts {
+                required: false,
+                nullable: is_true(property, presence::NULLABLE),
+                secret: is_secret(property) || property.get("items").is_some_and(is_secret),
+                deprecated: is_true(property, "deprecated"),
+                constraints: marked(property),
+                items: property.get("items").map(marked).unwrap_or_default(),
+            });
     }
     let names = schema.get(presence::REQUIRED).and_then(Value::as_array);
-    required.extend(names.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+    let names = names.into_iter().flatten().filter_map(Value::as_str);
+    required.extend(names.map(|name| property_names::wire_name(schema, name).to_owned()));
     if depth == DEPTH {
         return;
     }
     for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
         let target = part.get("$ref").and_then(Value::as_str);
         let part = target.and_then(|target| reference::get(root, target)).unwrap_or(part);
-        gather(root, part, properties, required, depth + 1);
+        gather(root, part, facts, required, depth + 1);
     }
 }
 
@@ -260,6 +266,13 @@ fn branch_names(schema: &Value) -> Vec<Option<String>> {
         .find_map(|keyword| schema.get(*keyword)?.as_array());
     let name = |branch: &Value| Some(branch.get(variant_names::BRANCH_NAME)?.as_str()?.to_owned());
     branches.into_iter().flatten().map(name).collect()
+}
+
+/// A mark that has a text for each of some texts.
+fn texts(schema: &Value, mark: &str) -> BTreeMap<String, String> {
+    let marked = schema.get(mark).and_then(Value::as_object).into_iter().flatten();
+    let texts = marked.filter_map(|(key, text)| Some((key.clone(), text.as_str()?.to_owned())));
+    texts.collect()
 }
 
 fn is_secret(schema: &Value) -> bool {

@@ -161,8 +161,13 @@ const PHASES: [Phase; 7] = [
             ),
             // Behind everything that names a component.
             after(&["rust_names"], naming::conversions::PASS),
+            // Behind everything that compares schemas, or looks for a property by its name.
+            after(&["rust_names", "conversions"], naming::property_names::PASS),
+            after(&["enums", "rust_names"], naming::value_names::PASS),
             // Behind everything that adds components, and everything that compares them.
-            after(&["rust_names", "conversions"], schema::presence::PASS),
+            after(&["rust_names", "conversions", "property_names"], schema::presence::PASS),
+            // Behind everything that names a type after a parameter.
+            after(&["enums", "inline_types"], naming::parameter_names::PASS),
         ],
     },
     Phase {

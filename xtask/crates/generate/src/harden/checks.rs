@@ -48,6 +48,7 @@ fn name(item: &Item) -> Option<&Ident> {
 
 fn implementation(name: &Ident, steps: Vec<TokenStream>, item: &Item) -> Option<Item> {
     let body = match item {
+        Item::Enum(item) if steps.len() == item.variants.len() => quote!(match self { #(#steps,)* }),
         Item::Enum(_) => quote!(match self { #(#steps,)* _ => Ok(()) }),
         _ => quote!(#(#steps?;)* Ok(())),
     };

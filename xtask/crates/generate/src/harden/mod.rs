@@ -31,6 +31,7 @@ mod sending;
 pub(super) mod syntax;
 mod unions;
 mod urls;
+mod wire_names;
 
 use std::borrow::Cow;
 
@@ -91,10 +92,12 @@ const STEPS: &[Step] = &[
     step("multipart", &["operations"], |file, facts| {
         multipart::harden(file, &facts.forms)
     }),
-    step("enums", &[], enums::harden),
+    // What the others look for are names on the wire.
+    step("wire_names", &["operations", "parameters"], wire_names::harden),
+    step("enums", &["wire_names"], enums::harden),
     step("unions", &[], unions::harden),
     // `multipart` leaves types that are never read; objects hold the types of `unions`.
-    step("objects", &["multipart", "unions"], objects::harden),
+    step("objects", &["multipart", "unions", "wire_names"], objects::harden),
     step("deprecated", &[], deprecated::harden),
     // Behind everything that changes what types hold.
     step("secrets", &["enums", "unions", "objects"], secrets::harden),

@@ -126,7 +126,16 @@ fn object(item: &mut ItemStruct, own: &[String]) -> Item {
             (ident, parse_quote!(crate::Extra))
         }
     };
+    // The printer of macros cannot tell `: ::std` from `:::std`.
+    let kept = without_leading_colons(kept);
     parse_quote!(crate::object! { #name, #rest: #kept; #(#documented)* })
+}
+
+fn without_leading_colons(mut ty: Type) -> Type {
+    if let Type::Path(path) = &mut ty {
+        path.path.leading_colon = None;
+    }
+    ty
 }
 
 /// Says in the words of `schemars` what the attributes of `serde` say, which nothing reads any more on an object. The last

@@ -26,17 +26,9 @@ document::rules! {
                       renamed. An `x-rust-name`, which an overlay action can set, names it better.",
         example: "components:\n  schemas:\n    sip_trunk: {type: object}\n    SIPTrunk: {type: object}",
     };
-
-    static PROPERTIES: Rule = Rule {
-        id: "L086",
-        title: "two properties whose names are one in Rust",
-        explanation: "Fields are named in snake case, in which two properties of an object can be one: `agentId` and `agent_id`. The \
-                      generator cannot tell them apart, and leaving one out would lose what it says. Remove one with an overlay action.",
-        example: "properties:\n  agentId: {type: string}\n  agent_id: {type: string}",
-    };
 }
 
-/// Names in the module of the types that are not those of components.
+/// Names in the module of the types that are not those of components, or that generated code uses without saying whose.
 const RESERVED: [&str; 3] = ["Self", "Builder", "ConversionError"];
 
 fn run(document: &mut Document, findings: &mut Findings) {
@@ -82,33 +74,6 @@ fn run(document: &mut Document, findings: &mut Findings) {
     if !renamed.is_empty() {
         rename(&mut document.value, &renamed);
     }
-    properties(document, findings);
-}
-
-fn properties(document: &mut Document, findings: &mut Findings) {
-    let Document { value, source } = document;
-    document::visit::schemas(value, document::visit::Order::Down, &mut |pointer, schema| {
-        let mut taken: HashMap<String, &String> = HashMap::new();
-        for name in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flat_map(serde_json::Map::keys)
-        {
-            let rust = heck::ToSnakeCase::to_snake_case(name.as_str());
-            if let Some(other) = taken.insert(rust.clone(), name) {
-                let message = format!("the properties `{other}` and `{name}` are both `{rust}` in Rust");
-                let here = pointer.join("properties").join(name);
-                findings.error(
-                    &PROPERTIES,
-                    source,
-                    &here,
-                    message,
-                    "remove one of them with an overlay action",
-                );
-            }
-        }
-    });
 }
 
 /// The name of the type of a component in Rust.
@@ -170,18 +135,6 @@ mod tests {
         warning[L085] test.yaml:4:5 /components/schemas/SIPTrunk: the component `SIPTrunk` is `SipTrunk` in Rust, and so is another name
         warning[L085] test.yaml:6:5 /components/schemas/a.b: the component `a.b` is `AB` in Rust, and so is another name
         warning[L085] test.yaml:7:5 /components/schemas/???: the component `???` has no name in Rust
-        ");
-    }
-
-    #[test]
-    fn properties_that_are_one_field_are_an_error() {
-        insta::assert_snapshot!(lowered(super::PASS, r"
-            components:
-              schemas:
-                A: {properties: {agentId: {}, agent_id: {}, other: {}}}
-        "), @"
-        unchanged
-        error[L086] test.yaml:3:35 /components/schemas/A/properties/agent_id: the properties `agentId` and `agent_id` are both `agent_id` in Rust
         ");
     }
 }

@@ -1,14 +1,14 @@
 //! Parameters that the generator would send in another way than the document says, or not at all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use heck::ToSnakeCase;
 use serde_json::{Value, json};
 
 use document::operations;
 
 use super::{Findings, Pass};
 use crate::facts::Constraints;
+use crate::naming::{identifiers, parameter_names};
 use crate::operation::serialization::{self, Sending};
 use crate::schema::constraints;
 use document::rule::Rule;
@@ -45,14 +45,6 @@ document::rules! {
         explanation: "A parameter has either a `schema` or `content` (OpenAPI 3.1 section 4.8.12). One that has neither is taken as a text.",
         example: "parameters: [{name: page, in: query}]",
     };
-
-    static SAME_NAME: Rule = Rule {
-        id: "L069",
-        title: "two parameters of one name",
-        explanation: "A name may stand once in the path and once in the query; the generator knows a parameter by its name alone and \
-                      would drop one in silence, as it would of two names that are one in Rust. Remove one with an overlay action.",
-        example: "/a/{id}:\n  get:\n    parameters: [{name: id, in: path, …}, {name: id, in: query, …}]",
-    };
 }
 
 /// What the contract says of a parameter, and OpenAPI 3.0 has no field for.
@@ -70,7 +62,9 @@ pub struct ParameterFacts {
 pub(crate) fn facts(operation: &Value) -> BTreeMap<String, ParameterFacts> {
     let all = operation.get("parameters").and_then(Value::as_array);
     let facts = all.into_iter().flatten().filter_map(|parameter| {
-        let wire = parameter.get("name")?.as_str()?.to_owned();
+        let name = parameter.get("name")?.as_str()?;
+        let wire = parameter.get(parameter_names::WIRE_NAME).and_then(Value::as_str);
+        let wire = wire.unwrap_or(name).to_owned();
         let constraints = constraints::marked(parameter.get("schema")?);
         let sending = serialization::marked(parameter);
         let facts = ParameterFacts {
@@ -78,7 +72,7 @@ pub(crate) fn facts(operation: &Value) -> BTreeMap<String, ParameterFacts> {
             constraints,
             sending,
         };
-        Some((facts.wire.to_snake_case(), facts))
+        Some((identifiers::snake(name), facts))
     });
     facts.collect()
 }
@@ -90,7 +84,6 @@ fn run(document: &mut Document, findings: &mut Findings) {
         let Some(parameters) = value.pointer_mut(&list.to_string()).and_then(Value::as_array_mut) else {
             continue;
         };
-        let mut names: HashMap<String, String> = HashMap::new();
         let mut ignored = Vec::new();
         for (index, parameter) in parameters.iter_mut().enumerate() {
             let here = list.join(index.to_string());
@@ -111,17 +104,6 @@ fn run(document: &mut Document, findings: &mut Findings) {
             let is_json = schema(parameter, source, &here, &name, findings);
             if is_json && let Some(members) = parameter.as_object_mut() {
                 members.insert(serialization::JSON.to_owned(), true.into());
-            }
-            let rust = name.to_snake_case();
-            if let Some(other) = names.insert(rust.clone(), name.clone()) {
-                let message = format!("the parameters `{other}` and `{name}` are both `{rust}` in Rust");
-                findings.error(
-                    &SAME_NAME,
-                    source,
-                    &here,
-                    message,
-                    "remove one of them with an overlay action",
-                );
             }
         }
         for index in ignored.into_iter().rev() {
@@ -223,21 +205,6 @@ mod tests {
         +        - {name: page, in: query, schema: {type: string}}
         +        - {name: filter, in: query, schema: {type: object}, x-parameter-json: true}
         warning[L067] test.yaml:5:11 /paths/~1a/get/parameters/0: the parameter `page` has no schema
-        "#);
-    }
-
-    #[test]
-    fn two_parameters_that_are_one_in_rust_are_an_error() {
-        insta::assert_snapshot!(lowered(super::PASS, r"
-            paths:
-              /a:
-                get:
-                  parameters:
-                    - {name: fine, in: query, schema: {type: array}}
-                    - {name: Fine, in: header, schema: {type: string}}
-        "), @r#"
-        unchanged
-        error[L069] test.yaml:6:11 /paths/~1a/get/parameters/1: the parameters `fine` and `Fine` are both `fine` in Rust
         "#);
     }
 }
