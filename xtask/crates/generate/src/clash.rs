@@ -12,40 +12,7 @@ use super::CLASH;
 use super::harden::syntax;
 use document::finding::{Failure, Finding};
 use document::{Document, Pointer};
-
-/// What a client can do without any operation: the methods in `client.rs`, and those of the traits of
-/// `progenitor-client`, which generated code calls by these names.
-const METHODS: &[&str] = &[
-    "new",
-    "new_with_client",
-    "with_layer",
-    "with_inner_layer",
-    "with_max_body",
-    "execute",
-    "channel",
-    "unlisted",
-    "base_url",
-    "api_version",
-    "baseurl",
-    "client",
-    "inner",
-    "pre",
-    "exec",
-    "post",
-];
-
-/// What generated code calls by these names beside the builders of operations.
-const BUILDERS: &[&str] = &[
-    "ByteStream",
-    "Client",
-    "ClientHooks",
-    "ClientInfo",
-    "Error",
-    "OperationInfo",
-    "RequestBuilderExt",
-    "ResponseValue",
-    "Result",
-];
+use lower::{BUILDER_NAMES, CLIENT_METHODS};
 
 /// Where a name is there twice.
 #[derive(Clone, PartialEq, Eq)]
@@ -81,13 +48,13 @@ pub(super) fn check(file: &File, lowered: &Document) -> Result<(), Failure> {
             }
             Item::Impl(block) if block.trait_.is_none() => {
                 let operations = methods(block).filter(|method| is_operation(method));
-                let taken = operations.filter(|method| METHODS.iter().any(|taken| method.sig.ident == taken));
+                let taken = operations.filter(|method| CLIENT_METHODS.iter().any(|taken| method.sig.ident == taken));
                 clashes.extend(taken.map(|method| Clash {
                     within: Within::Client,
                     name: method.sig.ident.to_string(),
                 }));
                 let names = methods(block).map(|method| &method.sig.ident);
-                let free = names.filter(|name| !METHODS.iter().any(|taken| *name == taken));
+                let free = names.filter(|name| !CLIENT_METHODS.iter().any(|taken| *name == taken));
                 twice(&Within::Client, free, &mut clashes);
             }
             _ => {}
@@ -129,7 +96,7 @@ const OF_OPERATIONS: &str = "send_for_response";
 fn operations_of<'a>(items: impl Iterator<Item = &'a Item>, clashes: &mut Vec<Clash>) {
     for item in items {
         match item {
-            Item::Struct(item) if BUILDERS.iter().any(|taken| item.ident == taken) => clashes.push(Clash {
+            Item::Struct(item) if BUILDER_NAMES.iter().any(|taken| item.ident == taken) => clashes.push(Clash {
                 within: Within::Client,
                 name: item.ident.to_string(),
             }),

@@ -39,6 +39,8 @@ pub use operation::multipart::FILE;
 pub mod servers {
     pub use crate::operation::servers::{is_absolute, url};
 }
+/// What operations cannot be called in Rust.
+pub use operation::operation_ids::{BUILDER_NAMES, CLIENT_METHODS};
 /// The constraint on a telephone number, among those of JSON Schema.
 pub use schema::constraints::E164;
 

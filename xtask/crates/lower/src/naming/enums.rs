@@ -184,7 +184,8 @@ fn refer(document: &mut Document, place: &Pointer, name: &str) {
     let Some(schema) = document.get_mut(place) else { return };
     let reference = json!({"$ref": format!("#/components/schemas/{name}")});
     let Some(members) = schema.as_object_mut() else { return };
-    for constraint in ["type", "enum", type_names::GIVEN, variant_names::KEYWORD, "example"] {
+    // A format beside an enumeration says nothing more about a value.
+    for constraint in ["type", "enum", "format", type_names::GIVEN, variant_names::KEYWORD, "example"] {
         members.shift_remove(constraint);
     }
     // Who reads a reference leaves extensions beside it alone.

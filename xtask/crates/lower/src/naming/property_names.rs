@@ -42,7 +42,11 @@ fn run(document: &mut Document, findings: &mut Findings) {
             .flat_map(|name| properties(&document.value, name))
             .collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let spelled = identifiers::distinct(&names, identifiers::snake, &HashSet::new(), |_| None);
+        let taken: HashSet<String> = (group.iter().any(|name| is_open(&document.value, name)))
+            .then(|| OTHERS.to_owned())
+            .into_iter()
+            .collect();
+        let spelled = identifiers::distinct(&names, identifiers::snake, &taken, |_| Some("property".to_owned()));
         let changed: BTreeMap<String, String> = names
             .into_iter()
             .zip(spelled)
@@ -93,6 +97,16 @@ fn run(document: &mut Document, findings: &mut Findings) {
             members.insert(WIRE_NAMES.to_owned(), wire_names.into());
         }
     });
+}
+
+/// The field that the generator makes of typed `additionalProperties`.
+const OTHERS: &str = "extra";
+
+/// Whether an object says what its other properties are.
+fn is_open(root: &Value, component: &str) -> bool {
+    let schema = root.pointer(&references::schema(component).to_string());
+    let others = schema.and_then(|schema| schema.get("additionalProperties"));
+    others.is_some_and(|others| others.is_object() || *others == Value::Bool(true))
 }
 
 /// Says what is required by the names that the properties have now.

@@ -29,7 +29,31 @@ document::rules! {
 }
 
 /// Names in the module of the types that are not those of components, or that generated code uses without saying whose.
-const RESERVED: [&str; 3] = ["Self", "Builder", "ConversionError"];
+const RESERVED: [&str; 23] = [
+    "Builder",
+    "Clone",
+    "ConversionError",
+    "Copy",
+    "Debug",
+    "Default",
+    "Display",
+    "Err",
+    "FnOnce",
+    "From",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Vec",
+];
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let components = document.value.pointer("/components/schemas").and_then(Value::as_object);
@@ -46,7 +70,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
         }
         let base = if rust.is_empty() { "Schema" } else { &rust };
         let free = |name: &String| !taken.contains(name) && !names.contains(name);
-        let Some(unique) = (2..).map(|number| format!("{base}{number}")).find(free) else {
+        // A name of Rust's own says what it is beside it; of two components one is a second.
+        let reserved = RESERVED.contains(&rust.as_str()).then(|| format!("{rust}Schema"));
+        let numbered = (2..).map(|number| format!("{base}{number}"));
+        let Some(unique) = reserved.into_iter().chain(numbered).find(free) else {
             continue;
         };
         taken.insert(unique.clone());

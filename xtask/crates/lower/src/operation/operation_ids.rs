@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use document::operations;
 
 use super::{Findings, Pass};
+use crate::naming::identifiers;
 use document::rule::Rule;
 use document::{Document, Pointer};
 
@@ -35,54 +36,128 @@ document::rules! {
     static TAKEN: Rule = Rule {
         id: "L061",
         title: "two operations whose names are one in Rust",
-        explanation: "Method names are in snake case, in which two ids can be one: `listTrunks` and `list_trunks`. The operation that \
-                      comes later in the document gets a name that ends in the first digits of a digest of its method and path, \
-                      so that it stays the same as long as it is needed. Set a better `operationId` with an overlay action.",
-        example: "paths:\n  /a: {get: {operationId: listTrunks, …}}\n  /b: {get: {operationId: list_trunks, …}}",
+        explanation: "Method names are in snake case, in which two ids can be one: `listTrunks` and `list_trunks`. An id can also be called like \
+                      something that every client has: `new`, `execute`, `result`. The operation that comes later in the document \
+                      is named after its method and path, as one without an id is. Where that name is taken too, the first digits of \
+                      a digest of method and path follow. So the name stays the same as long as it is needed. Set a better \
+                      `operationId` with an overlay action.",
+        example: "paths:\n  /a: {get: {operationId: listTrunks, …}}\n  /b: {get: {operationId: list_trunks, …}}      # get_b",
     };
+}
+
+/// What a client can do without any operation: the methods in `client.rs`, and those of the traits of
+/// `progenitor-client`, which generated code calls by these names.
+pub const CLIENT_METHODS: &[&str] = &[
+    "new",
+    "new_with_client",
+    "with_layer",
+    "with_inner_layer",
+    "with_max_body",
+    "execute",
+    "channel",
+    "unlisted",
+    "base_url",
+    "api_version",
+    "baseurl",
+    "client",
+    "inner",
+    "pre",
+    "exec",
+    "post",
+];
+
+/// What generated code calls by these names beside the builders of operations.
+pub const BUILDER_NAMES: &[&str] = &[
+    "ByteStream",
+    "Client",
+    "ClientHooks",
+    "ClientInfo",
+    "Default",
+    "Err",
+    "Error",
+    "From",
+    "None",
+    "Ok",
+    "OperationInfo",
+    "Option",
+    "RequestBuilderExt",
+    "ResponseValue",
+    "Result",
+    "Some",
+    "String",
+    "TryFrom",
+    "TryInto",
+    "Vec",
+];
+
+/// The names of methods and builders that are taken.
+#[derive(Default)]
+struct Taken(HashSet<String>);
+
+impl Taken {
+    /// Whether an operation can have the name; then it is taken.
+    fn take(&mut self, name: &str) -> bool {
+        let (method, builder) = (identifiers::snake(name), identifiers::pascal(name));
+        let is_free = !CLIENT_METHODS.contains(&method.as_str()) && !BUILDER_NAMES.contains(&builder.as_str());
+        is_free && self.0.insert(method)
+    }
 }
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let pointers = operations::pointers(document);
     let Document { value, source } = document;
-    // Given ids come first, whatever the order: a derived one gives way to them.
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     let mut names: HashMap<Pointer, String> = HashMap::new();
-    for given in [true, false] {
-        for pointer in &pointers {
-            let Some(operation) = value.pointer(&pointer.to_string()) else {
-                continue;
-            };
-            let id = operation
-                .get("operationId")
-                .and_then(Value::as_str)
-                .filter(|id| !id.to_snake_case().is_empty());
-            if id.is_some() != given {
-                continue;
+    // Given ids come first, whatever the order: a derived one gives way to them.
+    let mut unnamed: Vec<(Pointer, Option<String>)> = Vec::new();
+    for pointer in pointers {
+        let Some(operation) = value.pointer(&pointer.to_string()) else {
+            continue;
+        };
+        let id = operation
+            .get("operationId")
+            .and_then(Value::as_str)
+            .filter(|id| id.contains(char::is_alphanumeric));
+        match id {
+            Some(id) if taken.take(id) => {
+                names.insert(pointer, id.to_owned());
             }
-            let (method, path) = (operations::method(pointer), operations::path(pointer));
-            let name = id.map_or_else(|| derived(method, path), str::to_owned);
-            if !given {
-                let message = format!("{} {path} has no `operationId`", method.to_uppercase());
-                findings.warning(
-                    &MISSING,
-                    source,
-                    pointer,
-                    message,
-                    format!("named `{name}` after method and path"),
-                );
+            id => {
+                let id = id.map(str::to_owned);
+                unnamed.push((pointer, id));
             }
-            let unique = if taken.insert(name.to_snake_case()) {
-                name
-            } else {
-                let unique = format!("{name}_{}", mark(method, path));
-                let message = format!("another operation is named `{}` in Rust", name.to_snake_case());
-                findings.warning(&TAKEN, source, pointer, message, format!("named `{unique}`"));
-                taken.insert(unique.to_snake_case());
-                unique
-            };
-            names.insert(pointer.clone(), unique);
         }
+    }
+    for (pointer, id) in unnamed {
+        let (method, path) = (operations::method(&pointer), operations::path(&pointer));
+        let name = derived(method, path);
+        match &id {
+            None => {
+                let message = format!("{} {path} has no `operationId`", method.to_uppercase());
+                let done = format!("named `{name}` after method and path");
+                findings.warning(&MISSING, source, &pointer, message, done);
+            }
+            Some(id) => {
+                let message = format!(
+                    "`{}` is another operation in Rust, or something that every client has",
+                    identifiers::snake(id)
+                );
+                let done = format!("named `{name}` after method and path");
+                findings.warning(&TAKEN, source, &pointer, message, done);
+            }
+        }
+        let name = if taken.take(&name) {
+            name
+        } else {
+            let digest = digest(method, path);
+            let mut marked =
+                (4..=digest.len()).map(|length| format!("{name}_{}", digest.get(..length).unwrap_or(&digest)));
+            let unique = marked.find(|name| taken.take(name)).unwrap_or(name.clone());
+            let message = format!("another operation is named `{name}` in Rust");
+            findings.warning(&TAKEN, source, &pointer, message, format!("named `{unique}`"));
+            unique
+        };
+        names.insert(pointer, name);
     }
     for (pointer, name) in names {
         if let Some(operation) = value.pointer_mut(&pointer.to_string()).and_then(Value::as_object_mut) {
@@ -107,9 +182,10 @@ fn derived(method: &str, path: &str) -> String {
     words.join("_")
 }
 
-fn mark(method: &str, path: &str) -> String {
+/// A digest of what tells the operation apart, in hexadecimal digits.
+fn digest(method: &str, path: &str) -> String {
     let digest = Sha256::digest(format!("{method} {path}"));
-    digest.iter().take(2).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -144,13 +220,14 @@ mod tests {
     }
 
     #[test]
-    fn of_two_ids_that_are_one_name_the_later_is_marked() {
+    fn of_two_ids_that_are_one_name_the_later_is_named_after_its_path() {
         insta::assert_snapshot!(lowered(super::PASS, r"
             paths:
               /a: {get: {}}
               /a/: {get: {}}
               /b: {get: {operationId: listTrunks}}
               /c: {get: {operationId: list_trunks}}
+              /d: {get: {operationId: new}}
         "), @"
          paths:
            /a:
