@@ -18,6 +18,7 @@ pub(crate) mod response_ext;
 mod secrets;
 mod set_header;
 pub mod transport;
+mod urlencoded;
 mod whole;
 #[doc(hidden)]
 pub mod wire;

@@ -30,6 +30,9 @@ use crate::transport::{BoxFuture, Layers};
 use crate::wire::{InvalidValue, Violation};
 use crate::{Client, Error};
 
+#[allow(unused_imports, reason = "a document may have no such form")]
+pub(crate) use crate::runtime::urlencoded::form;
+
 /// What the contract says of an operation. It shows as its `operationId`.
 ///
 /// ```

@@ -13,7 +13,7 @@ use document::{Document, operations, reference};
 use crate::direction::Directions;
 use crate::naming::rust_names::rust_name;
 use crate::naming::{conversions, parameter_names, property_names, value_names};
-use crate::operation::{marks, multipart, parameters, servers};
+use crate::operation::{marks, multipart, parameters, request_bodies, servers};
 use crate::schema::constraints::marked;
 use crate::schema::presence;
 
@@ -102,6 +102,8 @@ pub struct OperationFacts {
     pub body_optional: bool,
     /// The URL of a server that it alone has.
     pub server: Option<String>,
+    /// What the JSON of its body is called, if not `application/json`.
+    pub media_type: Option<String>,
     /// By the name in Rust.
     pub parameters: BTreeMap<String, ParameterFacts>,
 }
@@ -164,6 +166,7 @@ impl Facts {
                     builder: builder_of(&id),
                     deprecated,
                     server: (operation.get(servers::MARK).and_then(Value::as_str)).map(str::to_owned),
+                    media_type: (operation.get(request_bodies::MEDIA_TYPE).and_then(Value::as_str)).map(str::to_owned),
                     parameters: parameters::facts(operation),
                     method: method.to_ascii_uppercase(),
                     path: path.unwrap_or_else(|| operations::path(&pointer)).to_owned(),

@@ -5,6 +5,7 @@
 
 mod api_version;
 mod arguments;
+mod bodies;
 mod builders;
 mod checks;
 mod client;
@@ -92,10 +93,11 @@ const STEPS: &[Step] = &[
     step("multipart", &["operations"], |file, facts| {
         multipart::harden(file, &facts.forms)
     }),
+    step("bodies", &["operations"], bodies::harden),
     // What the others look for are names on the wire.
     step("wire_names", &["operations", "parameters"], wire_names::harden),
     step("enums", &["wire_names"], enums::harden),
-    step("unions", &[], unions::harden),
+    step("unions", &["enums"], unions::harden),
     // `multipart` leaves types that are never read; objects hold the types of `unions`.
     step("objects", &["multipart", "unions", "wire_names"], objects::harden),
     step("deprecated", &[], deprecated::harden),

@@ -110,6 +110,10 @@ fn object(item: &mut ItemStruct, own: &[String]) -> Item {
         });
     let documented: Vec<_> = documented.collect();
     let typed = fields.iter().find(|field| syntax::is_flattened(field));
+    if typed.is_some() && !syntax::derives(&item.attrs, "Default") {
+        // The generator has none for an object with a map beside its properties.
+        item.attrs.push(parse_quote!(#[derive(Default)]));
+    }
     let (rest, kept) = match typed.and_then(|field| Some((field.ident.clone()?, field.ty.clone()))) {
         Some(typed) => typed,
         None => {

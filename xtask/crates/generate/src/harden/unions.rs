@@ -3,7 +3,9 @@
 //! The generator takes the first branch that a value can be read as. Where nothing is required that is the first of all,
 //! and what it does not know is lost; where something is, a value that fits none fails the whole response.
 
-use std::collections::HashMap;
+mod from_str;
+
+use std::collections::{HashMap, HashSet};
 
 use syn::visit_mut::VisitMut;
 use syn::{Fields, File, Ident, Item, ItemEnum, Type, parse_quote};
@@ -14,6 +16,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let types = syntax::module(file, "types").ok_or(Unexpected::new("unions", "module `types`"))?;
     let mut readers = Vec::new();
     let mut names: HashMap<String, Vec<(Ident, Ident)>> = HashMap::new();
+    let mut unions: HashMap<String, Vec<(Ident, Type)>> = HashMap::new();
     let mut opened: HashMap<String, Ident> = HashMap::new();
     for item in types.iter_mut() {
         let Item::Enum(item) = item else { continue };
@@ -23,6 +26,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
             .get(&item.ident.to_string())
             .map(|facts| facts.branches.as_slice());
         let renamed = rename(item, &mut branches, given.unwrap_or_default());
+        unions.insert(item.ident.to_string(), branches.clone());
         names.insert(item.ident.to_string(), renamed);
         item.attrs.push(parse_quote!(#[non_exhaustive]));
         if facts.reads(&item.ident.to_string()) {
@@ -33,9 +37,13 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
             opened.insert(item.ident.to_string(), other);
         }
     }
+    let total: HashSet<String> = (types.iter())
+        .filter_map(|item| from_str::read_enumeration(item, facts))
+        .collect();
     for item in types.iter_mut() {
         follow(item, &names);
         display(item, &opened);
+        from_str::harden(item, &unions, &total);
     }
     types.extend(readers);
     Ok(())

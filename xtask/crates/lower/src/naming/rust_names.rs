@@ -29,7 +29,17 @@ document::rules! {
 }
 
 /// Names in the module of the types that are not those of components, or that generated code uses without saying whose.
-const RESERVED: [&str; 23] = [
+const RESERVED: [&str; 33] = [
+    "BTreeMap",
+    "Box",
+    "DateTime",
+    "Extra",
+    "HashMap",
+    "IpAddr",
+    "NaiveDate",
+    "Nullable",
+    "Utc",
+    "Value",
     "Builder",
     "Clone",
     "ConversionError",

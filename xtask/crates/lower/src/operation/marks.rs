@@ -35,8 +35,8 @@ document::rules! {
 /// Whether a request can be repeated: `true` or `false`.
 const IDEMPOTENT: &str = "x-idempotent";
 /// Whether a success needs a body; `optional` is its only value.
-const BODY: &str = "x-response-body";
-const OPTIONAL: &str = "optional";
+pub(super) const BODY: &str = "x-response-body";
+pub(super) const OPTIONAL: &str = "optional";
 
 /// Whether repeating the request does no more than the first one did: what is marked, or what the method promises.
 pub(crate) fn is_idempotent(method: &str, operation: &Value) -> bool {

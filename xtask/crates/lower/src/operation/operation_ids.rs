@@ -120,7 +120,9 @@ fn run(document: &mut Document, findings: &mut Findings) {
             .filter(|id| id.contains(char::is_alphanumeric));
         match id {
             Some(id) if taken.take(id) => {
-                names.insert(pointer, id.to_owned());
+                // progenitor does not keep to one name for an id that does not begin as a name does.
+                let is_name = id.starts_with(char::is_alphabetic);
+                names.insert(pointer, if is_name { id.to_owned() } else { identifiers::snake(id) });
             }
             id => {
                 let id = id.map(str::to_owned);

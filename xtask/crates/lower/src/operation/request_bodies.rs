@@ -21,8 +21,8 @@ document::rules! {
         id: "L075",
         title: "a request body with several media types",
         explanation: "A method sends a body in one media type. Of those that the document allows it is the first of: JSON, a multipart form, \
-                      an URL-encoded form, bytes, plain text. The server takes any of them, so that nothing is lost but the choice. A body of a \
-                      type such as `application/merge-patch+json` goes out as `application/json`.",
+                      an URL-encoded form, bytes, plain text. The server takes any of them, so that nothing is lost but the choice. JSON \
+                      of a type such as `application/merge-patch+json` goes out as that.",
         example: "requestBody:\n  content:\n    application/json: {schema: {…}}\n    application/xml: {schema: {…}}",
     };
 
@@ -60,6 +60,9 @@ document::rules! {
     };
 }
 
+/// On an operation: what the JSON of its body is called, if not `application/json`.
+pub(crate) const MEDIA_TYPE: &str = "x-xtask-media-type";
+
 fn run(document: &mut Document, findings: &mut Findings) {
     let schemas = document
         .value
@@ -77,8 +80,14 @@ fn run(document: &mut Document, findings: &mut Findings) {
             continue;
         };
         mend_csv(content, &schemas, source, &here.join("content"), findings);
-        choose(content, source, &here.join("content"), findings);
+        let media_type = choose(content, source, &here.join("content"), findings);
         let empty = content.is_empty();
+        if let (Some(media_type), Some(operation)) = (
+            media_type,
+            value.pointer_mut(&pointer.to_string()).and_then(Value::as_object_mut),
+        ) {
+            operation.insert(MEDIA_TYPE.to_owned(), media_type.into());
+        }
         if empty && let Some(operation) = value.pointer_mut(&pointer.to_string()).and_then(Value::as_object_mut) {
             operation.shift_remove("requestBody");
         }
@@ -157,9 +166,15 @@ fn writable(content: &Map<String, Value>) -> Option<(String, &'static str)> {
     })
 }
 
-fn choose(content: &mut Map<String, Value>, source: &mut SourceMap, here: &Pointer, findings: &mut Findings) {
+/// Leaves one media type; returns what JSON is to be called, if not by the name that the generator knows.
+fn choose(
+    content: &mut Map<String, Value>,
+    source: &mut SourceMap,
+    here: &Pointer,
+    findings: &mut Findings,
+) -> Option<String> {
     if content.is_empty() {
-        return;
+        return None;
     }
     let names: Vec<String> = content.keys().cloned().collect();
     let Some((chosen, known)) = writable(content) else {
@@ -168,12 +183,15 @@ fn choose(content: &mut Map<String, Value>, source: &mut SourceMap, here: &Point
             names.join(" or ")
         );
         let help = "say with an overlay action what the server also takes, or remove the body";
-        return findings.error(&UNSUPPORTED, source, here, message, help);
+        findings.error(&UNSUPPORTED, source, here, message, help);
+        return None;
     };
     let exact = media_type::essence(&chosen) == known || chosen.contains('*');
-    if names.len() > 1 || !exact {
+    let media_type = (!exact).then(|| chosen.trim().to_owned());
+    if names.len() > 1 {
         let message = format!("the request body can be {}", names.join(" or "));
-        findings.warning(&SEVERAL, source, here, message, format!("sent as {known}"));
+        let sent = media_type.as_deref().unwrap_or(known);
+        findings.warning(&SEVERAL, source, here, message, format!("sent as {sent}"));
     }
     let mut media = content.shift_remove(&chosen).unwrap_or_default();
     if let Some(members) = media.as_object_mut() {
@@ -202,6 +220,7 @@ fn choose(content: &mut Map<String, Value>, source: &mut SourceMap, here: &Point
     source.put(&here.join(known), place);
     content.clear();
     content.insert(known.to_owned(), media);
+    media_type.filter(|_| known == "application/json")
 }
 
 #[cfg(test)]

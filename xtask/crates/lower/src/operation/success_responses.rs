@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use document::operations;
 
-use super::{Findings, Pass};
+use super::{Findings, Pass, marks};
 use document::rule::Rule;
 use document::{Document, Pointer};
 
@@ -32,9 +32,10 @@ document::rules! {
     static APART: Rule = Rule {
         id: "L074",
         title: "a success with a body beside one without",
-        explanation: "A method returns one type, so that a success without a body, or with bytes instead of JSON, cannot be told beside one \
-                      that is JSON. The JSON is the success; the other status ends in an error that has the status, the headers and \
-                      the body, and says that it is a success.",
+        explanation: "A method returns one type. A success without a body, beside one that is an object, is that object with nothing in it; \
+                      the status tells which it was. Bytes instead of JSON cannot be told beside JSON: the JSON is the \
+                      success, and the other status ends in an error that has the status, the headers and the body, and says that it is a \
+                      success.",
         example: "responses:\n  '200': {content: {application/json: {schema: {…}}}}\n  '204': {description: nothing to say}",
     };
 }
@@ -45,12 +46,25 @@ fn run(document: &mut Document, findings: &mut Findings) {
         .pointer("/components/schemas")
         .cloned()
         .unwrap_or_default();
+    let mut optional = Vec::new();
     for pointer in operations::pointers(document) {
-        unite(document, &pointer, &schemas, findings);
+        unite(document, &pointer, &schemas, &mut optional, findings);
+    }
+    for pointer in optional {
+        if let Some(operation) = document.get_mut(&pointer).and_then(Value::as_object_mut) {
+            operation.insert(marks::BODY.to_owned(), marks::OPTIONAL.into());
+        }
     }
 }
 
-fn unite(document: &mut Document, pointer: &Pointer, schemas: &Value, findings: &mut Findings) {
+/// Adds the operation to `optional` where one of its successes has no body.
+fn unite(
+    document: &mut Document,
+    pointer: &Pointer,
+    schemas: &Value,
+    optional: &mut Vec<Pointer>,
+    findings: &mut Findings,
+) {
     let here = pointer.join("responses");
     let Document { value, source } = document;
     let Some(responses) = value.pointer_mut(&here.to_string()).and_then(Value::as_object_mut) else {
@@ -90,11 +104,27 @@ fn unite(document: &mut Document, pointer: &Pointer, schemas: &Value, findings: 
     let apart = statuses
         .iter()
         .filter(|status| !typed.iter().any(|(name, _)| name == *status));
+    let mut is_optional = false;
     for status in apart.cloned().collect::<Vec<_>>() {
-        responses.shift_remove(&status);
+        let removed = responses.shift_remove(&status);
+        if !removed.as_ref().is_some_and(has_content) {
+            is_optional = true;
+            let message = format!("the success {status} has no body, and another one has");
+            findings.note(
+                &APART,
+                source,
+                &here.join(&status),
+                message,
+                "a body that is empty is a success, too",
+            );
+            continue;
+        }
         let message = format!("the success {status} is no JSON, and another one is");
         let done = "it ends in an error that has the status, the headers and the body";
         findings.warning(&APART, source, &here.join(&status), message, done);
+    }
+    if is_optional {
+        optional.push(pointer.clone());
     }
     let Some((_, first)) = typed.first() else { return };
     if typed.iter().all(|(_, schema)| schema == first) {
