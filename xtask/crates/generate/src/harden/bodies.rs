@@ -85,6 +85,29 @@ mod tests {
             ..Facts::default()
         };
         harden(&mut file, &facts).unwrap();
-        insta::assert_snapshot!(prettyplease::unparse(&file), @"");
+        insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
+        pub mod builder {
+            impl<'a> crate::Operation for Send<'a> {
+                fn draft(self) {
+                    Ok(crate::operation::form(client.client.post(url), &body)?.into())
+                }
+            }
+            impl<'a> crate::Operation for Patch<'a> {
+                fn draft(self) {
+                    Ok(
+                        client
+                            .client
+                            .patch(url)
+                            .header(
+                                ::reqwest::header::CONTENT_TYPE,
+                                "application/merge-patch+json",
+                            )
+                            .json(&body)
+                            .into(),
+                    )
+                }
+            }
+        }
+        "#);
     }
 }

@@ -282,6 +282,7 @@ mod tests {
         pub mod types {
             #[derive()]
             #[non_exhaustive]
+            #[derive(Default)]
             pub struct Trunk {
                 #[cfg_attr(feature = "schemars", schemars(rename = "createdAt"))]
                 pub created_at: ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -306,7 +307,7 @@ mod tests {
                 pub file: ::std::option::Option<crate::multipart::File>,
             }
             crate::object! {
-                Trunk, extra : ::std::collections::BTreeMap < ::std::string::String,
+                Trunk, extra : std::collections::BTreeMap < ::std::string::String,
                 ::serde_json::Value >; 0 created_at = "createdAt"; 1 gateways = "gateways"; 2
                 note = "note"; 3 address = "address" plain;
             }

@@ -185,6 +185,30 @@ mod tests {
             ..Facts::default()
         };
         harden(&mut file, &facts).unwrap();
-        insta::assert_snapshot!(prettyplease::unparse(&file), @"");
+        insta::assert_snapshot!(prettyplease::unparse(&file), @r#"
+        pub mod types {
+            pub struct Organization {
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                #[serde(rename = "orgName")]
+                pub org_name_camel: Option<String>,
+                pub org_name: Option<String>,
+            }
+            pub enum Operator {
+                #[serde(rename = ">")]
+                GreaterThan,
+                #[serde(rename = "+")]
+                Plus,
+            }
+        }
+        pub mod builder {
+            impl<'a> crate::Operation for List<'a> {
+                fn draft(self) {
+                    let id_path = crate::wire::segment("id", &id_path)?;
+                    header_map.append("Send", send_header.try_into()?);
+                    client.get(url).query(&progenitor_client::QueryParam::new("fine", &fine))
+                }
+            }
+        }
+        "#);
     }
 }

@@ -210,7 +210,21 @@ mod tests {
                     - {name: StartTime, in: query}
                     - {name: send, in: header}
                     - {name: fine, in: query}
-        "), @"");
+        "), @r#"
+         paths:
+           '/a/{id}':
+             get:
+               parameters:
+        -        - {name: ID, in: query}
+        -        - {name: 'StartTime<', in: query}
+        +        - {name: id_query, in: query, x-xtask-wire-name: ID}
+        +        - {name: start_time_less_than, in: query, x-xtask-wire-name: 'StartTime<'}
+        -        - {name: send, in: header}
+        +        - {name: send_header, in: header, x-xtask-wire-name: send}
+        warning[L069] test.yaml:6:11 /paths/~1a~1{id}/get/parameters/1: the parameter `ID` is `id` in Rust, as is something else, or has no name
+        warning[L069] test.yaml:7:11 /paths/~1a~1{id}/get/parameters/2: the parameter `StartTime<` is `start_time` in Rust, as is something else, or has no name
+        warning[L069] test.yaml:9:11 /paths/~1a~1{id}/get/parameters/4: the parameter `send` is `send` in Rust, as is something else, or has no name
+        "#);
     }
 
     #[test]
@@ -220,6 +234,19 @@ mod tests {
               /a/{new}/{id}/{Id}:
                 get:
                   parameters: [{name: new, in: path}, {name: id, in: path}, {name: Id, in: path}]
-        "), @"");
+        "), @r#"
+         paths:
+        -  '/a/{new}/{id}/{Id}':
+        -    get: {parameters: [{name: new, in: path}, {name: id, in: path}, {name: Id, in: path}]}
+        +  '/a/{new_path}/{id}/{id_path}':
+        +    get:
+        +      parameters:
+        +        - {name: new_path, in: path, x-xtask-wire-name: new}
+        +        - {name: id, in: path}
+        +        - {name: id_path, in: path, x-xtask-wire-name: Id}
+        +      x-xtask-wire-path: '/a/{new}/{id}/{Id}'
+        warning[L069] test.yaml:4:20 /paths/~1a~1{new}~1{id}~1{Id}/get/parameters/0: the parameter `new` is `new` in Rust, as is something else, or has no name
+        warning[L069] test.yaml:4:65 /paths/~1a~1{new}~1{id}~1{Id}/get/parameters/2: the parameter `Id` is `id` in Rust, as is something else, or has no name
+        "#);
     }
 }

@@ -46,7 +46,12 @@ fn run(document: &mut Document, findings: &mut Findings) {
             .then(|| OTHERS.to_owned())
             .into_iter()
             .collect();
-        let spelled = identifiers::distinct(&names, identifiers::snake, &taken, |_| Some("property".to_owned()));
+        let spelled = identifiers::distinct(&names, identifiers::snake, &taken, |index| {
+            let is_taken = names
+                .get(index)
+                .is_some_and(|name| taken.contains(&identifiers::snake(name)));
+            is_taken.then(|| "property".to_owned())
+        });
         let changed: BTreeMap<String, String> = names
             .into_iter()
             .zip(spelled)
@@ -203,7 +208,18 @@ mod tests {
             components:
               schemas:
                 A: {required: [orgName], properties: {orgName: {}, org_name: {}, other: {}, '<': {}}}
-        "), @"");
+        "), @r#"
+         components:
+           schemas:
+             A:
+        -      required: [orgName]
+        -      properties: {orgName: {}, org_name: {}, other: {}, '<': {}}
+        +      required: [org_name_camel]
+        +      properties: {org_name_camel: {}, org_name: {}, other: {}, less_than: {}}
+        +      x-xtask-wire-names: {org_name_camel: orgName, less_than: '<'}
+        warning[L086] test.yaml:3:43 /components/schemas/A/properties/orgName: the property `orgName` is `org_name` in Rust, as is another one, or has no name
+        warning[L086] test.yaml:3:81 /components/schemas/A/properties/<: the property `<` is `x` in Rust, as is another one, or has no name
+        "#);
     }
 
     #[test]
@@ -214,6 +230,16 @@ mod tests {
                 Base: {properties: {orgName: {}}}
                 Child: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [orgName], properties: {org_name: {}}}]}
                 Other: {properties: {orgName: {}}}
-        "), @"");
+        "), @r#"
+         components:
+           schemas:
+        -    Base: {properties: {orgName: {}}}
+        +    Base: {properties: {org_name_camel: {}}, x-xtask-wire-names: {org_name_camel: orgName}}
+             Child:
+               allOf:
+        -        - {required: [orgName], properties: {org_name: {}}}
+        +        - {required: [org_name_camel], properties: {org_name: {}}}
+        warning[L086] test.yaml:3:25 /components/schemas/Base/properties/orgName: the property `orgName` is `org_name` in Rust, as is another one, or has no name
+        "#);
     }
 }

@@ -80,6 +80,17 @@ mod tests {
                 Order: {type: string, enum: [name, -name]}
                 Plain: {type: string, enum: [a-b, 'c d']}
                 Number: {type: integer, enum: [1, 2]}
-        "), @"");
+        "), @r#"
+         components:
+           schemas:
+             Operator:
+        -      enum: ['==', '>=', in]
+        -    Order: {type: string, enum: [name, '-name']}
+        +      enum: [equal, greater-than-or-equal, in]
+        +      x-xtask-wire-values: {equal: '==', greater-than-or-equal: '>='}
+        +    Order: {type: string, enum: [name, minus-name], x-xtask-wire-values: {minus-name: '-name'}}
+        warning[L099] test.yaml:3:30 /components/schemas/Operator/enum: the generator has no name of its own for each value
+        warning[L099] test.yaml:4:27 /components/schemas/Order/enum: the generator has no name of its own for each value
+        "#);
     }
 }

@@ -230,7 +230,7 @@ mod tests {
               /b: {get: {operationId: listTrunks}}
               /c: {get: {operationId: list_trunks}}
               /d: {get: {operationId: new}}
-        "), @"
+        "), @r#"
          paths:
            /a:
         -    get: {}
@@ -240,11 +240,15 @@ mod tests {
         +    get: {operationId: get_a_c40a}
            /c:
         -    get: {operationId: list_trunks}
-        +    get: {operationId: list_trunks_5689}
+        +    get: {operationId: get_c}
+           /d:
+        -    get: {operationId: new}
+        +    get: {operationId: get_d}
         warning[L060] test.yaml:2:8 /paths/~1a/get: GET /a has no `operationId`
         warning[L060] test.yaml:3:9 /paths/~1a~1/get: GET /a/ has no `operationId`
         warning[L061] test.yaml:3:9 /paths/~1a~1/get: another operation is named `get_a` in Rust
-        warning[L061] test.yaml:5:8 /paths/~1c/get: another operation is named `list_trunks` in Rust
-        ");
+        warning[L061] test.yaml:5:8 /paths/~1c/get: `list_trunks` is another operation in Rust, or something that every client has
+        warning[L061] test.yaml:6:8 /paths/~1d/get: `new` is another operation in Rust, or something that every client has
+        "#);
     }
 }

@@ -236,15 +236,16 @@ mod tests {
                   requestBody:
                     required: true
                     content: {application/xml: {}, application/merge-patch+json: {schema: {}}}
-        "), @"
+        "), @r#"
          paths:
            /a:
              post:
                requestBody:
         -        content: {application/xml: {}, application/merge-patch+json: {schema: {}}}
         +        content: {application/json: {schema: {}}}
+        +      x-xtask-media-type: application/merge-patch+json
         warning[L075] test.yaml:6:9 /paths/~1a/post/requestBody/content: the request body can be application/xml or application/merge-patch+json
-        ");
+        "#);
     }
 
     #[test]

@@ -259,19 +259,20 @@ mod tests {
                   responses:
                     '200': {content: {audio/wav: {}}}
                     '204': {description: nothing}
-        "), @"
+        "), @r#"
          paths:
            /a:
              put:
                responses:
         -        '204': {description: nothing}
+        +      x-response-body: optional
            /b:
              get:
                responses:
         -        '204': {description: nothing}
         +        '204': {description: nothing, content: {'*/*': {}}}
-        warning[L074] test.yaml:6:9 /paths/~1a/put/responses/204: the success 204 is no JSON, and another one is
-        ");
+        note[L074] test.yaml:6:9 /paths/~1a/put/responses/204: the success 204 has no body, and another one has
+        "#);
     }
 
     #[test]

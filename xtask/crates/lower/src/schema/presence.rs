@@ -26,7 +26,7 @@ document::rules! {
         title: "properties that must be there",
         explanation: "A property that is `required` is a field that can be absent all the same: servers leave out what their documents promise, \
                       and one absent field would fail a whole response. In what is sent, the properties are asked for when a body \
-                      is built, with an error that names the one that is missing.",
+                      is built, with an error that names the one that is missing; one that is `readOnly` is not.",
         example: "Gateway:\n  type: object\n  required: [gateway_address]\n  properties:\n    gateway_address: {type: string}",
     };
 }
@@ -69,6 +69,11 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 findings.note(&RULE, source, &here, format!("required: {names}"), done);
             }
             if written {
+                // "SHOULD NOT be sent as part of the request", required or not (OpenAPI 3.0.4, section 4.7.24).
+                let mut required = required;
+                if let (Some(names), Some(properties)) = (required.as_array_mut(), members.get("properties")) {
+                    names.retain(|name| !name.as_str().is_some_and(|name| is_read_only(properties, name)));
+                }
                 members.insert(REQUIRED.to_owned(), required);
             }
         }
@@ -79,6 +84,11 @@ fn run(document: &mut Document, findings: &mut Findings) {
             }
         }
     });
+}
+
+fn is_read_only(properties: &Value, name: &str) -> bool {
+    let property = properties.get(name);
+    property.is_some_and(|property| property.get("readOnly") == Some(&Value::Bool(true)))
 }
 
 /// Lets the generator make of the property what the two directions need: three states where requests can have null, an
@@ -143,6 +153,24 @@ mod tests {
         note[L024] test.yaml:9:12 /components/schemas/Made/required: required: `id`
         note[L024] test.yaml:10:12 /components/schemas/Part/required: required: `kind`
         ");
+    }
+
+    #[test]
+    fn what_only_the_server_says_is_not_asked_of_a_request() {
+        insta::assert_snapshot!(lowered(super::PASS, r"
+            paths:
+              /a: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/New'}}}}}}
+            components:
+              schemas:
+                New: {required: [id, name], properties: {id: {type: string, readOnly: true}, name: {type: string}}}
+        "), @r#"
+         components:
+           schemas:
+             New:
+        -      required: [id, name]
+        +      x-xtask-required: [name]
+        note[L024] test.yaml:5:11 /components/schemas/New/required: required: `id`, `name`
+        "#);
     }
 
     #[test]
