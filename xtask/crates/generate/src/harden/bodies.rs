@@ -11,7 +11,7 @@ use super::{Facts, Unexpected, syntax};
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
     let operations = syntax::module(file, "builder").ok_or(Unexpected {
         step: "bodies",
-        what: "module `builder`",
+        what: "module `builder`".into(),
     })?;
     for item in operations {
         let Item::Impl(block) = item else { continue };

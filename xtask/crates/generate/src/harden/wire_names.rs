@@ -63,7 +63,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
 fn missing(what: &'static str) -> Unexpected {
     Unexpected {
         step: "wire_names",
-        what,
+        what: what.into(),
     }
 }
 

@@ -185,7 +185,14 @@ fn refer(document: &mut Document, place: &Pointer, name: &str) {
     let reference = json!({"$ref": format!("#/components/schemas/{name}")});
     let Some(members) = schema.as_object_mut() else { return };
     // A format beside an enumeration says nothing more about a value.
-    for constraint in ["type", "enum", "format", type_names::GIVEN, variant_names::KEYWORD, "example"] {
+    for constraint in [
+        "type",
+        "enum",
+        "format",
+        type_names::GIVEN,
+        variant_names::KEYWORD,
+        "example",
+    ] {
         members.shift_remove(constraint);
     }
     // Who reads a reference leaves extensions beside it alone.

@@ -19,7 +19,7 @@ document::rules! {
     const RULES: &[&Rule];
 
     static RULE: Rule = Rule {
-        id: "L099",
+        id: "L107",
         title: "enumerated values whose names are one in Rust",
         explanation: "Variants are named after their values in Pascal case, in which two values can be one: `get` and `GET`, or `name` and \
                       `-name`; a value like `>=` has no letter at all. The one that is written as the variant is named keeps the \
@@ -89,8 +89,8 @@ mod tests {
         +      enum: [equal, greater-than-or-equal, in]
         +      x-xtask-wire-values: {equal: '==', greater-than-or-equal: '>='}
         +    Order: {type: string, enum: [name, minus-name], x-xtask-wire-values: {minus-name: '-name'}}
-        warning[L099] test.yaml:3:30 /components/schemas/Operator/enum: the generator has no name of its own for each value
-        warning[L099] test.yaml:4:27 /components/schemas/Order/enum: the generator has no name of its own for each value
+        warning[L107] test.yaml:3:30 /components/schemas/Operator/enum: the generator has no name of its own for each value
+        warning[L107] test.yaml:4:27 /components/schemas/Order/enum: the generator has no name of its own for each value
         "#);
     }
 }
