@@ -69,6 +69,19 @@ pub enum Command {
     /// an entry there that accepts nothing or has ended.
     #[command(after_long_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    /// Hold recorded answers against the contract, corrected by its overlay: what they have and it lacks.
+    ///
+    /// A recording is a HAR 1.2 of a browser or a proxy (`.har`), or has one JSON object a line, with `method`, `path` or
+    /// `url`, `status` and `body`. Said are operations, statuses, media types, properties, values of enums, nulls and types
+    /// that the contract lacks, with their counts and places, and the overlay actions that would say them. Answers of other hosts
+    /// than the contract's servers are counted and skipped; headers and requests are not read.
+    ///
+    /// What could be personal is not printed: a value only where the contract has an enum, and only when it is a word of a
+    /// vocabulary, `[a-z][a-z0-9_-]{0,31}` without a run of four digits; the name of a property by the same rule, in which
+    /// capitals count as letters; a segment of an unknown path only when it has no digit besides. Keys of maps are never printed.
+    ///
+    /// Exit code 1 says that the contract lacks something; 2, that a recording cannot be read, with all its broken lines.
+    Observe(Observe),
     /// Say what a finding means, with an example; without a rule, list all rules.
     Explain(Explain),
 }
@@ -204,6 +217,28 @@ pub enum Listed {
     Operations,
     /// Place, type, whether it is required, and constraints.
     Schemas,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Observe {
+    /// Recordings, relative to the current folder.
+    #[arg(required = true, value_name = "FILE.har|FILE.jsonl")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub subject: SpecArguments,
+    /// How to print the report.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ObserveFormat,
+}
+
+/// A format of what `observe` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ObserveFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
 }
 
 const VENDOR_EXAMPLES: &str = "\

@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use document::progress::Progress;
-use xtask::cli::{Cli, Command, Inventory, Lint, Readme, Regen};
+use xtask::cli::{Cli, Command, Inventory, Lint, Observe, Readme, Regen};
 use xtask::commands::lint::Denied;
 use xtask::commands::regen::Stale;
-use xtask::commands::{diff, explain, inventory, lint, readme, regen, regen_package, transcribe, update, vendor};
+use xtask::commands::{
+    diff, explain, inventory, lint, observe, readme, regen, regen_package, transcribe, update, vendor,
+};
 use xtask::progress::Line;
 use xtask::usage_error::UsageError;
 use xtask::workspace;
@@ -70,6 +72,7 @@ fn run(command: Command, progress: &dyn Progress) -> Result<CommandOutput, Box<d
         }
         Command::Inventory(options) => run_inventory(&options),
         Command::Lint(options) => run_lint(&options, progress),
+        Command::Observe(options) => run_observe(&options, progress),
         Command::Readme(options) => run_readme(&options, progress),
         Command::Diff(options) => {
             let here = std::env::current_dir().unwrap_or_default();
@@ -153,6 +156,16 @@ fn run_lint(options: &Lint, progress: &dyn Progress) -> Result<CommandOutput, Bo
             _ => EXIT_ERROR,
         },
     })
+}
+
+fn run_observe(options: &Observe, progress: &dyn Progress) -> Result<CommandOutput, Box<dyn Error>> {
+    let subject = match &options.subject.spec {
+        Some(spec) => lint::Target::Elsewhere(spec, options.subject.overlay.as_deref()),
+        None => lint::Target::Checkout(&root()?),
+    };
+    let report = observe::run(subject, options, progress)?;
+    let code = if report.departures == 0 { 0 } else { EXIT_CHECK_FAILED };
+    Ok(CommandOutput::ended(report.results, code))
 }
 
 fn run_inventory(options: &Inventory) -> Result<CommandOutput, Box<dyn Error>> {

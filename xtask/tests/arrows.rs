@@ -40,7 +40,8 @@ fn the_crates_of_the_pipeline_use_each_other_one_way_only() {
     generate --> document & lower
     intake --> document
     lower --> document
-    xtask --> diff & document & generate & intake & lower
+    observe --> document
+    xtask --> diff & document & generate & intake & lower & observe
     ");
 }
 

@@ -22,6 +22,7 @@ mod inventory;
 mod json_schema;
 mod lint;
 mod normal_form;
+mod observe;
 mod package;
 mod readme;
 mod regen;

@@ -4,6 +4,7 @@ pub mod diff;
 pub mod explain;
 pub mod inventory;
 pub mod lint;
+pub mod observe;
 pub mod readme;
 pub mod regen;
 pub mod regen_package;
