@@ -160,3 +160,63 @@ fn broken_lines_are_all_named() {
         "{said}"
     );
 }
+
+/// Changes the first answers with this method and path by what is at `pointer`.
+fn depart(exchanges: &mut [Value], path: &str, pointer: &str, new: Value) {
+    let mut changed = false;
+    let there = (exchanges.iter_mut())
+        .filter(|exchange| exchange["method"] == "GET" && exchange["path"].as_str().unwrap().starts_with(path));
+    for exchange in there {
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        if let Some(members) = exchange.pointer_mut(parent).and_then(Value::as_object_mut) {
+            members.insert(name.to_owned(), new.clone());
+            changed = true;
+            break;
+        }
+    }
+    assert!(changed, "{path} {pointer}");
+}
+
+#[test]
+fn ten_departures_are_those_that_are_said_and_their_actions_make_them_go() {
+    let checkout = Checkout::copy();
+    let mut exchanges = exchanges(&contract(checkout.path()).value);
+    for (path, pointer, new) in [
+        ("/executions/id-", "/body/telephony_data/duration", json!(16)),
+        ("/executions/id-", "/body/telephony_data/recording_url", json!(null)),
+        ("/executions/id-", "/body/transcript", json!(null)),
+        ("/batches/id-", "/body/status", json!("half-processed")),
+        ("/batches/id-", "/body/made_by", json!("somebody")),
+        ("/user/me", "/body/wallet", json!("1.5")),
+        ("/user/me", "/body/concurrency_note", json!({"a": 1})),
+    ] {
+        depart(&mut exchanges, path, pointer, new);
+    }
+    let template = json!({"method": "GET", "path": "/user/me", "status": 418, "body": {"message": "no"}});
+    let replaced = exchanges.len() - 3;
+    exchanges.truncate(replaced);
+    exchanges.push(template);
+    exchanges.push(json!({"method": "POST", "path": "/v2/agent", "status": 207, "body": {"agent_id": "a"}}));
+    exchanges.push(json!({"method": "GET", "path": "/workflows", "status": 200, "body": []}));
+    let (code, said, actions) = observed(&checkout, &exchanges);
+    assert_eq!(code, Some(1));
+    insta::assert_snapshot!(said.join("\n"), @r#"
+    GET /executions/{execution_id}: null where the schema has none
+    GET /batches/{batch_id}: no property `made_by`, which is string
+    GET /batches/{batch_id}: no value `half-processed` in the enum
+    GET /executions/{execution_id}: integer where the schema has another scalar; the client tries to read it all the same
+    GET /executions/{execution_id}: null where the schema has none
+    GET /user/me: no property `concurrency_note`, which is object
+    GET /user/me: string where the schema has another scalar; the client tries to read it all the same
+    GET /workflows: no operation `GET /workflows`
+    GET /user/me: no status `418`
+    POST /v2/agent: no status `207`
+    "#);
+
+    // Pasted, all but the operation are gone: it needs its page.
+    let path = checkout.path().join(xtask::workspace::OVERLAY);
+    let overlay = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{}\n\n{actions}\n", overlay.trim_end())).unwrap();
+    exchanges.pop();
+    assert_eq!(observed(&checkout, &exchanges), (Some(0), Vec::new(), String::new()));
+}

@@ -13,10 +13,10 @@ use crate::compare::{Key, Kind, Observed, Seen};
 pub fn write(observed: &Observed, contract: &Document) -> String {
     let mut text = String::new();
     for (key, seen) in &observed.departures {
-        for (pointer, member) in action(key, seen, contract) {
+        for (pointer, value) in action(key, seen, contract) {
             let _ = write!(
                 text,
-                "  - target: {}\n    description: Recorded answers have it, {} times.\n    {member}\n\n",
+                "  - target: {}\n    description: Recorded answers have it (seen {}).\n    update: {value}\n\n",
                 path(&pointer),
                 seen.count
             );
@@ -26,8 +26,8 @@ pub fn write(observed: &Observed, contract: &Document) -> String {
     text
 }
 
-fn action(key: &Key, seen: &Seen, contract: &Document) -> Vec<(Pointer, String)> {
-    let update = |value: Value| vec![(key.pointer.clone(), format!("update: {value}"))];
+fn action(key: &Key, seen: &Seen, contract: &Document) -> Vec<(Pointer, Value)> {
+    let update = |value: Value| vec![(key.pointer.clone(), value)];
     let types: Vec<_> = seen.types.iter().copied().collect();
     match (key.kind, &key.word) {
         (Kind::Operation, _) | (Kind::Property | Kind::Enum, None) => Vec::new(),
@@ -37,10 +37,7 @@ fn action(key: &Key, seen: &Seen, contract: &Document) -> Vec<(Pointer, String)>
         (Kind::MediaType, Some(name)) if contract.get(&key.pointer).is_some() => update(json!({name: {"schema": {}}})),
         (Kind::MediaType, Some(name)) => {
             let parent = key.pointer.parent().unwrap_or_default();
-            vec![(
-                parent,
-                format!("update: {}", json!({"content": {name: {"schema": {}}}})),
-            )]
+            vec![(parent, json!({"content": {name: {"schema": {}}}}))]
         }
         (Kind::Property, Some(name)) => {
             let schema = match types.as_slice() {
@@ -53,16 +50,11 @@ fn action(key: &Key, seen: &Seen, contract: &Document) -> Vec<(Pointer, String)>
         (Kind::Enum, Some(word)) => update(json!({"enum": [word]})),
         (Kind::Null, _) => update(json!({"nullable": true})),
         (Kind::Type, _) => {
-            let now = contract.get(&key.pointer.join("type")).cloned();
-            let mut all = match now {
-                Some(Value::Array(names)) => names,
-                name => name.into_iter().collect(),
-            };
+            // An update appends to an array, and replaces what is none.
+            let now = contract.get(&key.pointer.join("type"));
+            let mut all: Vec<Value> = now.filter(|now| now.is_string()).cloned().into_iter().collect();
             all.extend(types.into_iter().map(Value::from));
-            vec![
-                (key.pointer.join("type"), "remove: true".to_owned()),
-                (key.pointer.clone(), format!("update: {}", json!({"type": all}))),
-            ]
+            update(json!({"type": all}))
         }
         (Kind::Status | Kind::MediaType, None) => Vec::new(),
     }

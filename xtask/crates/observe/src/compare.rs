@@ -77,7 +77,7 @@ pub struct Departure {
 
 impl fmt::Display for Departure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {} ({} times)", self.location, self.message, self.count)?;
+        writeln!(f, "{}: {} (seen: {})", self.location, self.message, self.count)?;
         writeln!(f, "  in: {}, {}", self.operation, self.status)?;
         writeln!(f, "  at: {}", self.pointer)?;
         write!(f, "  first: {}", self.first)
