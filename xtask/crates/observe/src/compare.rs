@@ -95,6 +95,7 @@ impl Observed {
                 return;
             }
             Route::Undocumented(path) => {
+                let method = if words::is_word(&method) { &method } else { "{}" };
                 let heading = format!("{method} {}", words::path(&path));
                 let key = Key {
                     pointer: Pointer::of(["paths"]),
