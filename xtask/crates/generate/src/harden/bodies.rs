@@ -9,10 +9,7 @@ use syn::{Expr, ExprMethodCall, File, ImplItem, Item, parse_quote};
 use super::{Facts, Unexpected, syntax};
 
 pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
-    let operations = syntax::module(file, "builder").ok_or(Unexpected {
-        step: "bodies",
-        what: "module `builder`".into(),
-    })?;
+    let operations = syntax::module(file, "builder").ok_or(Unexpected::new("bodies", "module `builder`"))?;
     for item in operations {
         let Item::Impl(block) = item else { continue };
         let Some(name) = syntax::implements(block, "Operation").map(ToString::to_string) else {

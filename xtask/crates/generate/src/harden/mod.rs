@@ -78,7 +78,6 @@ const fn step(
 
 /// The changes, in order.
 const STEPS: &[Step] = &[
-    step("facts", &[], facts::check),
     step("client", &[], |file, _| client::harden(file)),
     step("api_version", &[], |file, _| api_version::harden(file)),
     step("prelude", &[], |file, _| prelude::harden(file)),
@@ -87,7 +86,6 @@ const STEPS: &[Step] = &[
     step("operations", &["client"], operations::harden),
     // `operations` makes the statements that are checked.
     step("parameters", &["operations"], parameters::harden),
-    step("sending", &["operations"], sending::harden),
     step("urls", &["operations"], urls::harden),
     step("arguments", &["operations"], |file, _| arguments::harden(file)),
     step("multipart", &["operations"], |file, facts| {
@@ -96,6 +94,9 @@ const STEPS: &[Step] = &[
     step("bodies", &["operations"], bodies::harden),
     // What the others look for are names on the wire.
     step("wire_names", &["operations", "parameters"], wire_names::harden),
+    // Both look for names on the wire.
+    step("facts", &["wire_names"], facts::check),
+    step("sending", &["wire_names"], sending::harden),
     step("enums", &["wire_names"], enums::harden),
     step("unions", &["enums"], unions::harden),
     // `multipart` leaves types that are never read; objects hold the types of `unions`.

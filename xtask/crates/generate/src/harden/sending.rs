@@ -85,17 +85,14 @@ impl VisitMut for WithoutArray {
 }
 
 fn missing(what: &'static str) -> Unexpected {
-    Unexpected {
-        step: "sending",
-        what: what.into(),
-    }
+    Unexpected::new("sending", what)
 }
 
 fn send(block: &mut Block, operation: &OperationFacts) -> Result<(), Unexpected> {
-    for facts in operation.parameters.values() {
+    for (rust, facts) in &operation.parameters {
         let Some(sending) = &facts.sending else { continue };
         match sending.place.as_str() {
-            "path" => in_path(block, facts, sending).ok_or(missing("segment of a path"))?,
+            "path" => in_path(block, rust, facts, sending).ok_or(missing("segment of a path"))?,
             "query" => in_query(block, facts, sending).ok_or(missing("`.query(…)` of a parameter"))?,
             _ => in_header(block, facts, sending).ok_or(missing("`header_map.append(…)` of a parameter"))?,
         }
@@ -104,8 +101,7 @@ fn send(block: &mut Block, operation: &OperationFacts) -> Result<(), Unexpected>
 }
 
 /// `let id = crate::wire::segment("id", &id)?;`, with the style.
-fn in_path(block: &mut Block, facts: &ParameterFacts, sending: &Sending) -> Option<()> {
-    let rust = heck::ToSnakeCase::to_snake_case(facts.wire.as_str());
+fn in_path(block: &mut Block, rust: &str, facts: &ParameterFacts, sending: &Sending) -> Option<()> {
     let statement = block.stmts.iter_mut().find(|statement| {
         let Stmt::Local(local) = statement else { return false };
         let Pat::Ident(pattern) = &local.pat else { return false };

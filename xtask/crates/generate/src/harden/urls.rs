@@ -31,10 +31,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
 }
 
 fn missing(what: &'static str) -> Unexpected {
-    Unexpected {
-        step: "urls",
-        what: what.into(),
-    }
+    Unexpected::new("urls", what)
 }
 
 /// Changes `format!("{}/a#b", client.baseurl)`.

@@ -61,10 +61,7 @@ pub(super) fn harden(file: &mut File, facts: &Facts) -> Result<(), Unexpected> {
 }
 
 fn missing(what: &'static str) -> Unexpected {
-    Unexpected {
-        step: "wire_names",
-        what: what.into(),
-    }
+    Unexpected::new("wire_names", what)
 }
 
 /// Puts the name in the place of the one that `serde` had.
