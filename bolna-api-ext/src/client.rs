@@ -92,7 +92,7 @@ impl Bolna {
             user_agent: config.user_agent,
             headers: config.headers,
         };
-        Ok(Self::of(Stack {
+        Ok(Self::from_stack(Stack {
             base_url: config.base_url.into(),
             http,
             caller: Arc::new(caller),
@@ -102,7 +102,7 @@ impl Bolna {
         }))
     }
 
-    fn of(stack: Stack) -> Self {
+    fn from_stack(stack: Stack) -> Self {
         Self {
             api: stack.client(),
             stack: Arc::new(stack),
@@ -111,7 +111,7 @@ impl Bolna {
 
     /// The same client with something else about the caller.
     fn with_caller(&self, caller: Caller) -> Self {
-        Self::of(Stack {
+        Self::from_stack(Stack {
             caller: Arc::new(caller),
             ..Stack::clone(&self.stack)
         })
@@ -177,7 +177,7 @@ impl Bolna {
     pub fn with_retry(&self, policy: RetryPolicy) -> Self {
         let mut stack = Stack::clone(&self.stack);
         stack.requests.retry = policy;
-        Self::of(stack)
+        Self::from_stack(stack)
     }
 
     /// The clock that everything here waits by.

@@ -70,7 +70,7 @@ pub(crate) fn permits(requests: &Requests) -> Permits {
         .rate_limits
         .as_ref()
         .map(limiter)
-        .map(Permits::of)
+        .map(Permits::new)
         .unwrap_or_default()
 }
 

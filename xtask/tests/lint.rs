@@ -44,7 +44,7 @@ fn any_document_anywhere_is_looked_at() {
     insta::assert_snapshot!(ran.stdout, @r#"
     api.yaml:2:21: warning[L002]: `info.version` is the number 1.0, not a string
         at /info/version
-        done: taken as the text "1.0"
+        done: taken as the string "1.0"
 
          1 × warning[L002] a version that is written as a number
          1 × note[L001] an OpenAPI 3.1 document
@@ -63,7 +63,7 @@ fn findings_before_an_error_are_told_with_it() {
     insta::assert_snapshot!(ran.stdout, @r#"
     api.yaml:2:21: warning[L002]: `info.version` is the number 1.0, not a string
         at /info/version
-        done: taken as the text "1.0"
+        done: taken as the string "1.0"
     api.yaml:3:1: error[L090]: not OpenAPI 3.0: invalid type: sequence, expected a string
         at /paths
         help: correct it upstream, or with an overlay action

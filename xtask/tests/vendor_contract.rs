@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use document::{Input, normal, operations};
 use intake::gather::Gathered;
-use intake::{Before, Operation, Plan, Taken};
+use intake::{Before, OperationKey, Plan, Taken};
 use serde_json::Value;
 use support::checkout::root;
 
@@ -125,7 +125,7 @@ fn a_page_cut_from_the_contract_changes_nothing_of_any_operation() {
         assert_eq!(plan.notes, [""; 0], "{}", operation.heading());
         seen += 1;
     }
-    assert_eq!(seen, Operation::all(&value).len());
+    assert_eq!(seen, OperationKey::all(&value).len());
     assert!(seen >= 70, "{seen} operations");
 }
 

@@ -15,7 +15,7 @@ fn list() -> String {
 }
 
 /// The URL of a path.
-fn at(server: &Server, path: &str) -> String {
+fn url(server: &Server, path: &str) -> String {
     format!("{}{path}", server.url())
 }
 
@@ -27,7 +27,7 @@ fn refused(server: &Server, arguments: &[&str]) -> String {
 fn a_page_comes_from_a_url_and_the_url_is_its_source() {
     let server = site([("/docs/list.md", text(list().replace("5060", "5061")))]);
     let checkout = checkout();
-    let ran = checkout.run(&["vendor", &at(&server, "/docs/list.md")]);
+    let ran = checkout.run(&["vendor", &url(&server, "/docs/list.md")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(ran.stderr, "", "a pipe sees no progress");
     insta::assert_snapshot!(without_report(&server.redact(&ran.stdout)), @r#"
@@ -51,7 +51,7 @@ fn a_document_comes_from_a_url_and_a_redirect_on_the_host_is_followed() {
         ("/openapi.yaml", text(CONTRACT.replace("5060", "5061"))),
     ]);
     let checkout = checkout();
-    let ran = checkout.run(&["vendor", &at(&server, "/latest")]);
+    let ran = checkout.run(&["vendor", &url(&server, "/latest")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(checkout.text("openapi/bolna.yaml"), CONTRACT.replace("5060", "5061"));
 }
@@ -65,7 +65,7 @@ fn an_index_with_a_link_to_a_document_leads_to_it_alone() {
         ),
         ("/docs/openapi.yaml", text(CONTRACT.replace("5060", "5061"))),
     ]);
-    let ran = checkout().run(&["vendor", &at(&server, "/docs/llms.txt")]);
+    let ran = checkout().run(&["vendor", &url(&server, "/docs/llms.txt")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(asked(&server), ["/docs/llms.txt", "/docs/openapi.yaml"]);
     assert!(ran.stdout.contains("Gateway.port"), "{}", ran.stdout);
@@ -84,7 +84,7 @@ fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
     pages.extend((0..12).map(|number| (format!("/docs/guide-{number}.md"), text(GUIDE))));
     let server = site(pages);
 
-    let ran = checkout().run(&["vendor", &at(&server, "/docs/llms.txt")]);
+    let ran = checkout().run(&["vendor", &url(&server, "/docs/llms.txt")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(asked(&server).len(), 14);
     assert!(server.most_at_once() <= 4, "{} requests at once", server.most_at_once());
@@ -102,7 +102,7 @@ fn without_one_its_pages_are_taken_a_few_at_once_and_guides_are_skipped() {
 #[test]
 fn an_index_of_guides_has_nothing_to_take() {
     let server = site([("/llms.txt", text("- [Guide](guide.md)\n")), ("/guide.md", text(GUIDE))]);
-    insta::assert_snapshot!(refused(&server, &[&at(&server, "/llms.txt")]), @"
+    insta::assert_snapshot!(refused(&server, &[&url(&server, "/llms.txt")]), @"
     error[V015]: no page of the index has an OpenAPI document, of 1 that were fetched
       --> http://server/llms.txt:1:1
      help: name a page of the API reference, or an OpenAPI document
@@ -117,7 +117,7 @@ fn what_the_server_does_not_give_is_told() {
         ("/large.md", text(large)),
         ("/away.md", Page::Moved("http://127.0.0.2:1/list.md")),
     ]);
-    let said = ["/gone.md", "/html", "/large.md", "/away.md"].map(|path| refused(&server, &[&at(&server, path)]));
+    let said = ["/gone.md", "/html", "/large.md", "/away.md"].map(|path| refused(&server, &[&url(&server, path)]));
     insta::assert_snapshot!(said.join("\n"), @"
     error[V008]: the server answers with status 404
       --> http://server/gone.md:1:1
@@ -140,7 +140,7 @@ fn what_the_server_does_not_give_is_told() {
 #[test]
 fn one_page_that_is_missing_changes_nothing() {
     let server = site([("/list.md", text(list().replace("5060", "5061")))]);
-    let said = refused(&server, &[&at(&server, "/list.md"), &at(&server, "/gone.md")]);
+    let said = refused(&server, &[&url(&server, "/list.md"), &url(&server, "/gone.md")]);
     assert!(said.contains("--> http://server/gone.md:1:1"), "{said}");
 }
 
@@ -159,7 +159,7 @@ fn a_server_that_does_not_answer_is_given_up() {
 #[test]
 fn an_answer_without_an_end_is_cut_off() {
     let server = Server::start([answer("200 OK", &[], [b'x'; 4096]).endless()]);
-    let said = checkout().refuses(&["vendor", &at(&server, "/list.md")]);
+    let said = checkout().refuses(&["vendor", &url(&server, "/list.md")]);
     assert!(
         said.starts_with("error[V010]: the answer is larger than 4 MiB"),
         "{said}"
@@ -200,7 +200,7 @@ fn an_answer_in_gzip_is_read_and_a_busy_server_asked_again() {
         _ => answer("200 OK", &[], list().replace("5060", "5061")),
     });
     let checkout = checkout();
-    let ran = checkout.run(&["vendor", &at(&server, "/llms.txt")]);
+    let ran = checkout.run(&["vendor", &url(&server, "/llms.txt")]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(asked(&server), ["/list.md", "/list.md", "/llms.txt"]);
     assert!(checkout.text("openapi/bolna.yaml").contains("5061"));

@@ -63,7 +63,7 @@ impl Rows {
         match record.remove(NUMBER) {
             Some(Value::String(number)) => self.push(&number, record),
             // A number without its `+` is none in E.164 form.
-            Some(_) => Err(self.invalid(Some(NUMBER), "a phone number is a text, as `\"+14155550187\"`")),
+            Some(_) => Err(self.invalid(Some(NUMBER), "a phone number is a string, as `\"+14155550187\"`")),
             None => Err(self.invalid(Some(NUMBER), "required, and it is not there")),
         }
     }
@@ -242,7 +242,7 @@ mod tests {
             ),
             (
                 rows.add_record(json!({"contact_number": 14155550187u64})),
-                "row 2: `contact_number`: a phone number is a text, as `\"+14155550187\"`",
+                "row 2: `contact_number`: a phone number is a string, as `\"+14155550187\"`",
             ),
             (
                 rows.add_csv(b"contact_number,name\n+14155550188,Ana,x\n"),

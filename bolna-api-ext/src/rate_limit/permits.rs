@@ -11,7 +11,7 @@ pub(crate) struct Permits {
 
 impl Permits {
     #[cfg(feature = "rate-limit")]
-    pub(crate) fn of(limiter: super::Limiter) -> Self {
+    pub(crate) fn new(limiter: super::Limiter) -> Self {
         Self {
             limiter: Some(std::sync::Arc::new(limiter)),
         }

@@ -88,7 +88,7 @@ impl FakeRequest {
         pairs.find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
-    /// The header, if it is a text.
+    /// The header, if it is a string.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())

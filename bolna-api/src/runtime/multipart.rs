@@ -58,13 +58,13 @@ impl File {
     /// ```
     #[must_use]
     pub fn from_source(length: Option<u64>, open: impl Fn() -> reqwest::Body + Send + Sync + 'static) -> Self {
-        Self::of(Content::Source {
+        Self::from_content(Content::Source {
             open: Arc::new(open),
             length,
         })
     }
 
-    fn of(content: Content) -> Self {
+    fn from_content(content: Content) -> Self {
         Self {
             content,
             name: None,
@@ -115,13 +115,13 @@ pub struct InvalidMediaType(String);
 
 impl From<Vec<u8>> for File {
     fn from(bytes: Vec<u8>) -> Self {
-        Self::of(Content::Bytes(bytes.into()))
+        Self::from_content(Content::Bytes(bytes.into()))
     }
 }
 
 impl From<&'static [u8]> for File {
     fn from(bytes: &'static [u8]) -> Self {
-        Self::of(Content::Bytes(Bytes::from_static(bytes)))
+        Self::from_content(Content::Bytes(Bytes::from_static(bytes)))
     }
 }
 

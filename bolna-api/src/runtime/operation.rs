@@ -191,7 +191,7 @@ pub trait Operation: Clone + Send + Sync + Sized {
     fn read(response: reqwest::Response) -> impl Future<Output = Result<ResponseValue<Self::Response>, Error>> + Send {
         async move {
             let is_whole = <Self::Reading as Reading<Self::Response>>::IS_WHOLE;
-            let answer = Answer::of(response, is_whole, Self::INFO).await?;
+            let answer = Answer::receive(response, is_whole, Self::INFO).await?;
             <Self::Reading as Reading<Self::Response>>::decode(answer, Self::INFO)
         }
     }
@@ -279,7 +279,7 @@ async fn fetch(
     let (request, reopen) = unsent?;
     let call = Call::new(http, layers, info, reopen, is_whole);
     let response = call.send(request).await?;
-    match Answer::of(response, is_whole, info).await {
+    match Answer::receive(response, is_whole, info).await {
         Ok(answer) => Ok((answer, call)),
         Err(error) => Err(call.finish(error)),
     }

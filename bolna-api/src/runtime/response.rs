@@ -118,7 +118,7 @@ pub(crate) async fn untyped<T: DeserializeOwned>(
     response: reqwest::Response,
     info: &OperationInfo,
 ) -> Result<T, Error> {
-    let mut answer = Answer::of(response, true, info).await?;
+    let mut answer = Answer::receive(response, true, info).await?;
     if answer.is_empty() {
         answer.body = Content::Whole(Bytes::from_static(b"null"));
     }
@@ -134,9 +134,9 @@ async fn success(response: reqwest::Response, info: &OperationInfo) -> Result<re
     if response.status().is_success() {
         Ok(response)
     } else {
-        let head = Head::of(&response);
+        let head = Head::from_response(&response);
         let body = Body::read(response).await;
-        Err(Error::of_status(info, head, body))
+        Err(Error::from_answer(info, head, body))
     }
 }
 
@@ -155,9 +155,13 @@ enum Content {
 
 impl Answer {
     /// The success that a response is, with its whole body if that is asked for.
-    pub(crate) async fn of(response: reqwest::Response, is_whole: bool, info: &OperationInfo) -> Result<Self, Error> {
+    pub(crate) async fn receive(
+        response: reqwest::Response,
+        is_whole: bool,
+        info: &OperationInfo,
+    ) -> Result<Self, Error> {
         let mut response = success(response, info).await?;
-        let head = Head::of(&response);
+        let head = Head::from_response(&response);
         if !is_whole {
             let body = Content::Open(Box::new(response));
             return Ok(Self { head, body });
@@ -192,7 +196,7 @@ impl Answer {
 
     /// The error of a body that is not the documented one.
     fn unread(self, error: Option<DecodeError>, info: &OperationInfo) -> Error {
-        let body = Body::of(self.bytes());
+        let body = Body::from_bytes(self.bytes());
         match error {
             None => Error::in_success(info, self.head, body),
             Some(error) if says_error(self.bytes()) => Error::in_success(info, self.head, body).with_source(error),

@@ -24,7 +24,12 @@ pub(crate) async fn body(
     max_body: usize,
 ) -> Result<Bytes, Error> {
     let too_long = |response: &reqwest::Response, pieces: Pieces| {
-        Error::too_long(info, Head::of(response), Body::cut(&pieces.whole()), max_body)
+        Error::too_long(
+            info,
+            Head::from_response(response),
+            Body::cut(&pieces.whole()),
+            max_body,
+        )
     };
     let mut pieces = Pieces::default();
     // What is announced as too long is not read.
@@ -42,7 +47,7 @@ pub(crate) async fn body(
                 let error = error.with_url(response.url().clone());
                 return Err(Error::unread(
                     info,
-                    Head::of(response),
+                    Head::from_response(response),
                     Body::cut(&pieces.whole()),
                     error,
                 ));

@@ -20,7 +20,7 @@ pub(super) enum Departures {
 }
 
 /// Values of the component `name` of the document.
-pub(super) fn of(document: &'static Value, name: &str, departures: Departures) -> BoxedStrategy<Value> {
+pub(super) fn bodies(document: &'static Value, name: &str, departures: Departures) -> BoxedStrategy<Value> {
     let shapes = Shapes {
         document,
         departures,

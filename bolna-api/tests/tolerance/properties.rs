@@ -30,7 +30,7 @@ pub(super) fn for_any(
     cases: u32,
     test: impl Fn(&Value) -> Result<(), TestCaseError>,
 ) {
-    let bodies = json::of(&lowered().value, name, departures);
+    let bodies = json::bodies(&lowered().value, name, departures);
     let result = runner(cases).run(&bodies, |body| test(&body));
     result.unwrap_or_else(|error| panic!("{name}: {error}"));
 }

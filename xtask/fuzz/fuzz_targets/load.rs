@@ -28,7 +28,7 @@ fn placed(document: &Document, lines: u32) {
         .as_object()
         .into_iter()
         .flat_map(|members| members.keys());
-    let pointers = members.map(|name| Pointer::of([name.as_str()]));
+    let pointers = members.map(|name| Pointer::from_tokens([name.as_str()]));
     for pointer in std::iter::once(Pointer::root()).chain(pointers) {
         let location = document.locate(&pointer);
         assert!((1..=lines).contains(&location.line), "{pointer} at {location}");

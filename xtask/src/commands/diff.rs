@@ -58,7 +58,7 @@ pub fn run(here: &Path, options: &cli::Diff, progress: &dyn Progress) -> Result<
     let mut report = comparison::report(&base.contract, &revision.contract, !options.no_rust, progress)?;
     let stale = accepted.apply(&mut report, super::today());
     let gate = Gate::new(options.fail_on, &report, stale);
-    let verdict = Verdict::of(&report);
+    let verdict = Verdict::from_report(&report);
     let shown = Shown {
         report: &report,
         verdict: &verdict,

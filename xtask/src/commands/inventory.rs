@@ -70,7 +70,7 @@ fn read(subject: Target<'_>) -> Result<(String, Inventory), Failure> {
         Target::Elsewhere(spec) => workspace::read_elsewhere(spec, None)?.0,
     };
     let document = document::load(&input.name, &input.bytes)?;
-    Ok((input.name, Inventory::of(document)))
+    Ok((input.name, Inventory::collect(document)))
 }
 
 fn not_a_table(input: &Input, error: &TableError) -> UsageError {

@@ -105,7 +105,7 @@ fn compare_with(
     let readme = workspace::read(root, README)?;
     let corrected = lower::correct(contract, overlay, progress)?;
     let lowered = lower::lower(corrected, progress)?;
-    let operations = Operations::of(&lowered.document);
+    let operations = Operations::collect(&lowered.document);
     let text = String::from_utf8(readme.bytes).map_err(|_| UsageError {
         message: format!("{README} is not UTF-8"),
         help: "save it as UTF-8".to_owned(),

@@ -6,15 +6,15 @@ use std::path::Path;
 use crate::workspace::{self, CONTRACT, PROVENANCE};
 use document::finding::Failure;
 use document::report::plural;
-use intake::Operation;
+use intake::OperationKey;
 use intake::transcribe::{self, Transcription};
 
 /// What was written down.
 #[derive(Debug)]
 pub struct Transcribed {
-    operations: Vec<Operation>,
+    operations: Vec<OperationKey>,
     /// Those that the contract does not have any more.
-    removed: Vec<Operation>,
+    removed: Vec<OperationKey>,
     changed: bool,
 }
 

@@ -188,7 +188,7 @@ pub(super) fn diff(
     let report = comparison::report(&base, &revision, true, progress)?;
     Ok(Format::Text.render(Shown {
         report: &report,
-        verdict: &Verdict::of(&report),
+        verdict: &Verdict::from_report(&report),
         gate: &Gate::default(),
         is_verbose: verbose,
     }))

@@ -40,7 +40,7 @@ pub const SCHEMAS: [&str; 4] = ["place", "type", "required", "constraints"];
 impl Inventory {
     /// The tables of `document`, in its order.
     #[must_use]
-    pub fn of(mut document: Document) -> Self {
+    pub fn collect(mut document: Document) -> Self {
         normal::normalize(&mut document);
         let document = &document.value;
         Self {
@@ -82,7 +82,7 @@ mod testing {
 
     /// The tables of a YAML document, as texts.
     pub(super) fn tables(yaml: &str) -> (String, String) {
-        let inventory = Inventory::of(document::load("test.yaml", yaml.as_bytes()).unwrap());
+        let inventory = Inventory::collect(document::load("test.yaml", yaml.as_bytes()).unwrap());
         (inventory.operations.to_string(), inventory.schemas.to_string())
     }
 }

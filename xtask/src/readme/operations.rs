@@ -34,7 +34,7 @@ pub struct Operations(Vec<Row>);
 impl Operations {
     /// The operations of a document that the generator takes, because that one has the names.
     #[must_use]
-    pub fn of(lowered: &Document) -> Self {
+    pub fn collect(lowered: &Document) -> Self {
         let tags = lowered.value.get("tags").and_then(Value::as_array);
         let listed: Vec<&str> = tags.into_iter().flatten().map(|tag| text(tag, "name")).collect();
         let mut operations: Vec<Row> = operations::all(&lowered.value)
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn operations(yaml: &str) -> Operations {
-        Operations::of(&document::load("spec.yaml", yaml.as_bytes()).unwrap())
+        Operations::collect(&document::load("spec.yaml", yaml.as_bytes()).unwrap())
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) struct Body {
 }
 
 impl Body {
-    pub(crate) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
         let is_truncated = bytes.len() > MAX_BODY;
         let kept = bytes.get(..MAX_BODY).unwrap_or(bytes);
         let whole = match std::str::from_utf8(kept) {
@@ -30,7 +30,7 @@ impl Body {
     pub(crate) fn cut(bytes: &[u8]) -> Self {
         Self {
             is_truncated: true,
-            ..Self::of(bytes)
+            ..Self::from_bytes(bytes)
         }
     }
 
@@ -52,7 +52,7 @@ impl Body {
                 Err(_) => break,
             }
         }
-        let body = Self::of(&bytes);
+        let body = Self::from_bytes(&bytes);
         Self {
             is_truncated: body.is_truncated || !is_complete,
             ..body

@@ -6,12 +6,12 @@ use std::fmt;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use super::{Body, Error, ErrorKind, Head, Report, one_line};
+use super::{Body, Details, Error, ErrorKind, Head, one_line};
 use crate::operation::OperationInfo;
 
 /// Makes an [`Error`]. From [`Error::builder`].
 #[must_use]
-pub struct ErrorBuilder(Report);
+pub struct ErrorBuilder(Details);
 
 impl Error {
     /// Makes an error of this kind by hand: in a test of what a program does with it, or in a
@@ -25,7 +25,7 @@ impl Error {
     /// assert!(error.to_string().starts_with("no answer in time"));
     /// ```
     pub fn builder(kind: ErrorKind) -> ErrorBuilder {
-        ErrorBuilder(Report::new(kind, None, kind))
+        ErrorBuilder(Details::new(kind, None, kind))
     }
 }
 
@@ -50,7 +50,7 @@ impl ErrorBuilder {
 
     /// The body of a response. Nothing is read of it: the reason is what was given.
     pub fn body(mut self, body: impl AsRef<[u8]>) -> Self {
-        self.0.body = Some(Body::of(body.as_ref()));
+        self.0.body = Some(Body::from_bytes(body.as_ref()));
         self
     }
 
@@ -69,7 +69,7 @@ impl ErrorBuilder {
     /// The error.
     #[must_use]
     pub fn build(self) -> Error {
-        Error::of(self.0)
+        Error::from_report(self.0)
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use super::{Body, DecodeError, Error, ErrorBody, ErrorKind, Head, Report, body, one_line};
+use super::{Body, DecodeError, Details, Error, ErrorBody, ErrorKind, Head, body, one_line};
 use crate::operation::{Invalid, OperationInfo};
 
 /// Whether a response with this status leaves open what became of the request: the server failed, or whoever answered, a gateway often, says that
@@ -24,7 +24,7 @@ const UNKNOWN_TOKEN: [&str; 5] = [
     "missing access token",
 ];
 
-impl Report {
+impl Details {
     pub(super) fn new(kind: ErrorKind, operation: Option<&OperationInfo>, reason: impl fmt::Display) -> Self {
         Self {
             kind,
@@ -44,7 +44,7 @@ impl Report {
 }
 
 impl Error {
-    pub(super) fn of(report: Report) -> Self {
+    pub(super) fn from_report(report: Details) -> Self {
         Self(Box::new(report))
     }
 
@@ -59,9 +59,9 @@ impl Error {
     /// ```
     #[must_use]
     pub fn config(source: impl StdError + Send + Sync + 'static) -> Self {
-        Self::of(Report {
+        Self::from_report(Details {
             source: Some(Box::new(source)),
-            ..Report::new(ErrorKind::Config, None, "")
+            ..Details::new(ErrorKind::Config, None, "")
         })
         .with_reason_of_source()
     }
@@ -87,27 +87,27 @@ impl Error {
         headers: HeaderMap,
         body: impl AsRef<[u8]>,
     ) -> Self {
-        Self::of_status(operation, Head::new(status, headers), Body::of(body.as_ref()))
+        Self::from_answer(operation, Head::new(status, headers), Body::from_bytes(body.as_ref()))
     }
 
     /// A request that cannot be made of what the caller gave.
     pub(crate) fn invalid(operation: &OperationInfo, Invalid(message): Invalid) -> Self {
         let reason = format_args!("the request cannot be made: {message}");
-        Self::of(Report::new(ErrorKind::InvalidRequest, Some(operation), reason))
+        Self::from_report(Details::new(ErrorKind::InvalidRequest, Some(operation), reason))
     }
 
     /// A request that the HTTP client could not make.
     pub(crate) fn unbuilt(operation: &OperationInfo, error: reqwest::Error) -> Self {
         let reason = format!("the request cannot be made: {}", innermost(&error));
-        Self::of(Report {
+        Self::from_report(Details {
             source: Some(Box::new(error.without_url())),
-            ..Report::new(ErrorKind::InvalidRequest, Some(operation), reason)
+            ..Details::new(ErrorKind::InvalidRequest, Some(operation), reason)
         })
     }
 
     pub(crate) fn refused(operation: &OperationInfo, reason: &dyn fmt::Display) -> Self {
         let reason = format_args!("not sent: {reason}");
-        Self::of(Report::new(ErrorKind::Refused, Some(operation), reason))
+        Self::from_report(Details::new(ErrorKind::Refused, Some(operation), reason))
     }
 
     /// A request to which there was no response.
@@ -128,12 +128,12 @@ impl Error {
     /// A success whose body is longer than what is read.
     pub(crate) fn too_long(operation: &OperationInfo, head: Head, body: Body, limit: usize) -> Self {
         let reason = format!("the body is longer than {limit} bytes, which is the limit");
-        Self::of(Report {
+        Self::from_report(Details {
             head: Some(head),
             body: Some(body),
             may_have_taken_effect: !operation.is_safe(),
             took_effect: !operation.is_safe(),
-            ..Report::new(ErrorKind::Decode, Some(operation), reason)
+            ..Details::new(ErrorKind::Decode, Some(operation), reason)
         })
     }
 
@@ -146,19 +146,19 @@ impl Error {
             "the HTTP client followed a redirect to {place}, so that this is no answer to the request; make it with \
              `redirect(Policy::none())`"
         );
-        Self::of(Report {
-            head: Some(Head::of(response)),
+        Self::from_report(Details {
+            head: Some(Head::from_response(response)),
             may_have_taken_effect: !operation.is_safe(),
-            ..Report::new(ErrorKind::Redirect, Some(operation), reason)
+            ..Details::new(ErrorKind::Redirect, Some(operation), reason)
         })
     }
 
     /// A response that is no success.
-    pub(crate) fn of_status(operation: &OperationInfo, head: Head, body: Body) -> Self {
+    pub(crate) fn from_answer(operation: &OperationInfo, head: Head, body: Body) -> Self {
         let said = match head.status {
             // The page of a redirect says less than its destination.
             status if status.is_redirection() => ErrorBody::default(),
-            _ => ErrorBody::of(&body.text, body::is_html(&head.headers)),
+            _ => ErrorBody::parse(&body.text, body::is_html(&head.headers)),
         };
         let message = said.message().unwrap_or_default().to_lowercase();
         let kind = match ErrorKind::of_status(head.status) {
@@ -174,25 +174,25 @@ impl Error {
             300..=499 => false,
             _ => true,
         };
-        let reason = of_status(&head);
-        Self::of(Report {
+        let reason = describe_status(&head);
+        Self::from_report(Details {
             body: Some(body),
             said,
             may_have_taken_effect: may_have_taken_effect && !operation.is_safe(),
             head: Some(head),
-            ..Report::new(kind, Some(operation), reason)
+            ..Details::new(kind, Some(operation), reason)
         })
     }
 
     /// A success whose body cannot be read.
     pub(crate) fn undecoded(operation: &OperationInfo, head: Head, body: Body, error: DecodeError) -> Self {
-        Self::of(Report {
+        Self::from_report(Details {
             head: Some(head),
             body: Some(body),
             may_have_taken_effect: !operation.is_safe(),
             took_effect: !operation.is_safe(),
             source: Some(Box::new(error)),
-            ..Report::new(ErrorKind::Decode, Some(operation), "")
+            ..Details::new(ErrorKind::Decode, Some(operation), "")
         })
         .with_reason_of_source()
     }
@@ -201,12 +201,12 @@ impl Error {
     pub(crate) fn in_success(operation: &OperationInfo, head: Head, body: Body) -> Self {
         let said = ErrorBody::of_kind(ErrorKind::ErrorInSuccess, &body.text, body::is_html(&head.headers));
         let reason = "the body has none of the documented properties";
-        Self::of(Report {
+        Self::from_report(Details {
             head: Some(head),
             body: Some(body),
             said,
             may_have_taken_effect: !operation.is_safe(),
-            ..Report::new(ErrorKind::ErrorInSuccess, Some(operation), reason)
+            ..Details::new(ErrorKind::ErrorInSuccess, Some(operation), reason)
         })
     }
 
@@ -236,10 +236,10 @@ impl Error {
             _ => format!("the connection to {server} broke"),
         };
         let reason = format!("{what}: {}", innermost(&error));
-        Self::of(Report {
+        Self::from_report(Details {
             may_have_taken_effect: is_sent && !operation.is_safe(),
             source: Some(Box::new(error.without_url())),
-            ..Report::new(kind, Some(operation), reason)
+            ..Details::new(kind, Some(operation), reason)
         })
     }
 
@@ -251,7 +251,7 @@ impl Error {
 }
 
 /// A status of which the server says no more.
-fn of_status(head: &Head) -> String {
+fn describe_status(head: &Head) -> String {
     match head.location() {
         Some(place) if head.status.is_redirection() => {
             format!("redirects are not followed, this one leads to {place}")

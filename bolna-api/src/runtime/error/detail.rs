@@ -35,10 +35,10 @@ impl ErrorDetail {
     /// The reasons in a list of them; what says nothing is left out.
     pub(super) fn all(value: &Value) -> Vec<Self> {
         let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
-        items.iter().filter_map(Self::of).collect()
+        items.iter().filter_map(Self::parse).collect()
     }
 
-    fn of(item: &Value) -> Option<Self> {
+    fn parse(item: &Value) -> Option<Self> {
         let detail = match item {
             Value::Object(fields) => Self {
                 loc: (fields.get("loc").and_then(place)).or_else(|| text(fields.get("field")?)),

@@ -28,15 +28,15 @@ pub enum ErrorCode {
 
 impl ErrorBody {
     /// Finds what is there.
-    pub(super) fn of(text: &str, is_html: bool) -> Self {
+    pub(super) fn parse(text: &str, is_html: bool) -> Self {
         let json: Option<Value> = serde_json::from_str(text).ok();
         let field = |name: &str| json.as_ref().and_then(|json| json.get(name));
         let lists = ["detail", "details", "errors"].into_iter().filter_map(field);
         Self {
-            message: message::of(json.as_ref(), text, is_html),
-            code: (field("error").and_then(ErrorCode::of))
-                .or_else(|| ErrorCode::of(field("error")?.get("code")?))
-                .or_else(|| ErrorCode::of(field("code")?)),
+            message: message::find(json.as_ref(), text, is_html),
+            code: (field("error").and_then(ErrorCode::from_value))
+                .or_else(|| ErrorCode::from_value(field("error")?.get("code")?))
+                .or_else(|| ErrorCode::from_value(field("code")?)),
             details: lists.flat_map(ErrorDetail::all).collect(),
             json,
         }
@@ -45,7 +45,7 @@ impl ErrorBody {
     /// The same of the body of an error of this kind. JSON that says nothing is all there is of a refusal; of a success that is none, what is
     /// wrong with it says more.
     pub(super) fn of_kind(kind: ErrorKind, text: &str, is_html: bool) -> Self {
-        let mut body = Self::of(text, is_html);
+        let mut body = Self::parse(text, is_html);
         let says_nothing = |json: &Value| message::of_json(json).is_none();
         if kind == ErrorKind::ErrorInSuccess && body.json.as_ref().is_some_and(says_nothing) {
             body.message = None;
@@ -83,7 +83,7 @@ impl ErrorBody {
 }
 
 impl ErrorCode {
-    fn of(value: &Value) -> Option<Self> {
+    fn from_value(value: &Value) -> Option<Self> {
         match value {
             Value::Number(number) => number.as_i64().map(Self::Number),
             Value::String(text) => Some(Self::Text(text.clone())),

@@ -32,7 +32,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    pub(crate) fn of(response: &reqwest::Response) -> Self {
+    pub(crate) fn from_response(response: &reqwest::Response) -> Self {
         Self::new(response.status(), response.headers().clone())
     }
 
@@ -81,7 +81,7 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     REQUEST_ID_HEADERS.iter().find_map(|name| text(headers, name))
 }
 
-/// The value of a header, if it is a text and not too long.
+/// The value of a header, if it is a string and not too long.
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let value = headers.get(name)?.to_str().ok()?.trim();
     (!value.is_empty() && value.len() <= MAX_HEADER).then_some(value)

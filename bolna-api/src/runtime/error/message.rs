@@ -9,7 +9,7 @@ use super::one_line::flatten;
 
 /// The server's own message, in one line and in full length; `None` for a body that says nothing. `json` is the body if
 /// it is JSON.
-pub(super) fn of(json: Option<&Value>, body: &str, is_html: bool) -> Option<String> {
+pub(super) fn find(json: Option<&Value>, body: &str, is_html: bool) -> Option<String> {
     let text = match json {
         Some(Value::String(text)) => text.clone(),
         // Nothing, in JSON.

@@ -63,10 +63,10 @@ pub use kind::ErrorKind;
 /// ```
 ///
 /// No secret shows, in nothing of it: see [`transport`](crate::transport#secrets).
-pub struct Error(Box<Report>);
+pub struct Error(Box<Details>);
 
 /// What is known of a failure.
-struct Report {
+struct Details {
     kind: ErrorKind,
     operation: Option<OperationInfo>,
     head: Option<Head>,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 
-use super::{Body, Error, ErrorBody, Report, body};
+use super::{Body, Details, Error, ErrorBody, body};
 use crate::runtime::secrets::{Secrets, redact_properties};
 
 impl Error {
@@ -24,7 +24,7 @@ impl Error {
 }
 
 /// The body without secrets; what it says is read again, of what is left of it.
-fn redact_body(report: &mut Report, body: Body, secrets: &Secrets) -> Body {
+fn redact_body(report: &mut Details, body: Body, secrets: &Secrets) -> Body {
     let text = if body.is_truncated {
         secrets.redact_cut(&body.text)
     } else {

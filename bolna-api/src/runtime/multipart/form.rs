@@ -46,12 +46,12 @@ impl Form {
     pub(crate) fn value(self, name: &'static str, value: &impl Serialize) -> Result<Self, String> {
         let value = serde_json::to_value(value).map_err(|error| format!("`{name}` cannot be written: {error}"))?;
         Ok(match value {
-            Value::Array(items) => items.into_iter().fold(self, |form, item| form.one(name, item)),
-            value => self.one(name, value),
+            Value::Array(items) => items.into_iter().fold(self, |form, item| form.with_part(name, item)),
+            value => self.with_part(name, value),
         })
     }
 
-    fn one(mut self, name: &'static str, value: Value) -> Self {
+    fn with_part(mut self, name: &'static str, value: Value) -> Self {
         let (media_type, text) = match value {
             Value::Null => return self,
             Value::String(text) => (None, text),

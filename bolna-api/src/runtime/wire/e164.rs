@@ -1,4 +1,4 @@
-//! Phone numbers in the form of ITU-T E.164, which `format: e164` demands of a text.
+//! Phone numbers in the form of ITU-T E.164, which `format: e164` demands of a string.
 
 use super::place::{Place, Violation};
 

@@ -25,7 +25,7 @@ use super::open_enum::UnlistedValue;
 /// assert_eq!(port(u64::MAX), None, "out of range");
 /// ```
 ///
-/// A text is taken for an enumeration if that lists it; a value that the contract does not list yet is sent as one of the
+/// A string is taken for an enumeration if that lists it; a value that the contract does not list yet is sent as one of the
 /// enumeration, by its `From<&str>`.
 ///
 /// A list without elements is [`Empty`], since nothing says of what kind the elements of `[]` would be.
@@ -166,7 +166,7 @@ macro_rules! into_property {
 }
 pub(crate) use into_property;
 
-/// Implements the trait for texts, of which those are taken that an enumeration lists.
+/// Implements the trait for strings, of which those are taken that an enumeration lists.
 #[allow(unused_macros, reason = "a document may have no enumeration")]
 macro_rules! listed_property {
     ($($name:ident $kind:ident;)+) => { $(
@@ -199,7 +199,7 @@ macro_rules! listed_property {
 #[allow(unused_imports, reason = "a document may have no enumeration")]
 pub(crate) use listed_property;
 
-/// What is said of a text that an enumeration does not list. It is not repeated.
+/// What is said of a string that an enumeration does not list. It is not repeated.
 #[must_use]
 pub fn unlisted(name: &str, listed: &'static [&'static str], open: bool) -> InvalidValue {
     let listed = UnlistedValue::new(listed);

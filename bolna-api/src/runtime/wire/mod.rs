@@ -3,7 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | `tolerant` | reading: the trait, and what null is |
-//! | `scalar`, `time`, `collection` | reading of texts and numbers, of timestamps, of arrays and maps |
+//! | `scalar`, `time`, `collection` | reading of strings and numbers, of timestamps, of arrays and maps |
 //! | `object`, `property` | structs: read and written property by property |
 //! | `extra`, `holes` | the properties of an object that are not documented, and nulls that its fields cannot hold |
 //! | `open_enum` | enumerations, and values that they do not list |

@@ -51,7 +51,7 @@ impl Serialize for UnknownValue {
     }
 }
 
-/// A text that is none of the values of an enumeration. It does not repeat the text.
+/// A string that is none of the values of an enumeration. It does not repeat the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnlistedValue {
     allowed: &'static [&'static str],
@@ -114,7 +114,7 @@ impl<T> Open<T> {
         "a string"
     }
 
-    fn of(&self, text: &str) -> T {
+    fn find(&self, text: &str) -> T {
         (self.known)(text).unwrap_or_else(|| {
             coercion::count(if self.values.len() == 1 {
                 coercion::UNMARKED
@@ -135,23 +135,23 @@ impl<'de, T> Visitor<'de> for Open<T> {
 
     #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(self.of(text))
+        Ok(self.find(text))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
-        Ok(self.of(if value { "true" } else { "false" }))
+        Ok(self.find(if value { "true" } else { "false" }))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-        Ok(self.of(&value.to_string()))
+        Ok(self.find(&value.to_string()))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-        Ok(self.of(&value.to_string()))
+        Ok(self.find(&value.to_string()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        Ok(self.of(&serde_json::Value::from(value).to_string()))
+        Ok(self.find(&serde_json::Value::from(value).to_string()))
     }
 
     refuse!(null, array, object);

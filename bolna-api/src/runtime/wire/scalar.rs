@@ -1,4 +1,4 @@
-//! Texts, booleans and numbers: a number or a boolean where a text is announced, a text where a number is.
+//! Strings, booleans and numbers: a number or a boolean where a string is announced, a string where a number is.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -98,7 +98,7 @@ impl<'de> Visitor<'de> for Of<bool> {
     refuse!(null, number, string, array, object);
 }
 
-/// The number that a text is: digits, perhaps with a sign, a fraction and an exponent, as JSON writes it, except that
+/// The number that a string is: digits, perhaps with a sign, a fraction and an exponent, as JSON writes it, except that
 /// zeros may come first. `inf` and `NaN` are none.
 fn number(text: &str) -> Option<f64> {
     is_number(text).then(|| text.parse().ok()).flatten()

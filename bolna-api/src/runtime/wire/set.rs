@@ -74,7 +74,7 @@ pub fn set_converted_present<T>(field: &mut T, value: impl Converted<T>, name: &
 /// Sets a property that holds JSON of any shape, or objects of any properties.
 pub fn set_json<T: FreeForm>(field: &mut T, value: impl Serialize, name: &str, error: &mut Option<InvalidValue>) {
     let made = json(&value).map_err(|why| InvalidValue::new(why.to_string()));
-    if let Some(value) = taken(made.and_then(T::of), name, error) {
+    if let Some(value) = taken(made.and_then(T::take_json), name, error) {
         *field = value;
     }
 }
@@ -113,23 +113,23 @@ pub trait FreeForm: Sized {
     /// # Errors
     ///
     /// It is JSON of another shape.
-    fn of(json: Value) -> Result<Option<Self>, InvalidValue>;
+    fn take_json(json: Value) -> Result<Option<Self>, InvalidValue>;
 }
 
 impl FreeForm for Map<String, Value> {
-    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
-        Option::<Self>::of(json).map(Option::flatten)
+    fn take_json(json: Value) -> Result<Option<Self>, InvalidValue> {
+        Option::<Self>::take_json(json).map(Option::flatten)
     }
 }
 
 impl FreeForm for Value {
-    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
+    fn take_json(json: Value) -> Result<Option<Self>, InvalidValue> {
         Ok(Some(json))
     }
 }
 
 impl<T: FromJson> FreeForm for Option<T> {
-    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
+    fn take_json(json: Value) -> Result<Option<Self>, InvalidValue> {
         // Where null is no value, it is what an `Option` of nothing is written as.
         if json.is_null() && !T::NULL {
             Ok(None)
@@ -140,8 +140,8 @@ impl<T: FromJson> FreeForm for Option<T> {
 }
 
 impl<T: FromJson> FreeForm for Vec<T> {
-    fn of(json: Value) -> Result<Option<Self>, InvalidValue> {
-        Option::<Self>::of(json).map(Option::flatten)
+    fn take_json(json: Value) -> Result<Option<Self>, InvalidValue> {
+        Option::<Self>::take_json(json).map(Option::flatten)
     }
 }
 

@@ -57,7 +57,7 @@ pub fn union<'de, D: Deserializer<'de>, T>(
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let mut nearest: Option<(T, u32)> = None;
-    let work = Work::of(&value);
+    let work = Work::estimate(&value);
     for branch in branches {
         if !work.is_affordable() {
             break;
@@ -101,7 +101,7 @@ struct Work {
 }
 
 impl Work {
-    fn of(value: &Value) -> Self {
+    fn estimate(value: &Value) -> Self {
         // An empty value is some work, too.
         let size = u64::from(coercion::values(value)) + 1;
         let outermost = BUDGET.get().is_none();

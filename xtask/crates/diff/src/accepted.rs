@@ -233,7 +233,7 @@ impl Entry {
 }
 
 fn pointer(number: usize) -> Pointer {
-    Pointer::of(["accept".to_owned(), number.to_string()])
+    Pointer::from_tokens(["accept".to_owned(), number.to_string()])
 }
 
 fn place_of(name: &str, text: &str, offset: usize) -> Location {

@@ -127,7 +127,7 @@ mod tests {
     fn what_changed_stands_in_its_section_under_the_version_that_it_needs() {
         let mut report = testing::report();
         report.findings[0].message = "the property `port` is gone".to_owned();
-        let entry = entry(&report, &Verdict::of(&report)).unwrap();
+        let entry = entry(&report, &Verdict::from_report(&report)).unwrap();
         insta::assert_snapshot!(entry, @"
         ## 0.2.0
 
@@ -150,6 +150,6 @@ mod tests {
     #[test]
     fn nothing_has_no_entry() {
         let report = testing::empty();
-        assert_eq!(entry(&report, &Verdict::of(&report)), None);
+        assert_eq!(entry(&report, &Verdict::from_report(&report)), None);
     }
 }

@@ -37,7 +37,7 @@ pub struct Counts {
 impl Verdict {
     /// Sums up `report`.
     #[must_use]
-    pub fn of(report: &Report) -> Self {
+    pub fn from_report(report: &Report) -> Self {
         let findings = &report.findings;
         let on_wire = |wire| findings.iter().filter(|finding| finding.wire == wire).count();
         let surface = || report.surface.iter().flatten();
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_report_is_counted_and_its_worst_is_its_word() {
-        let verdict = Verdict::of(&testing::report());
+        let verdict = Verdict::from_report(&testing::report());
         assert_eq!(
             (verdict.wire, verdict.rust),
             (Some(Wire::Breaking), Some(Rust::Breaking))
@@ -185,9 +185,9 @@ mod tests {
     #[test]
     fn nothing_is_nothing_whether_or_not_the_surfaces_were_compared() {
         let mut report = testing::empty();
-        assert!(Verdict::of(&report).is_empty());
+        assert!(Verdict::from_report(&report).is_empty());
         report.surface = None;
-        let verdict = Verdict::of(&report);
+        let verdict = Verdict::from_report(&report);
         assert!(verdict.is_empty() && verdict.rust.is_none() && verdict.versions.is_none());
         assert_eq!(verdict.word(), "no semantic change");
     }

@@ -54,7 +54,7 @@ impl Node {
     pub(super) fn scalar(value: Value, location: Location) -> Self {
         Self {
             value,
-            source: SourceMap::at(location),
+            source: SourceMap::with_root(location),
             size: 1,
         }
     }
@@ -163,7 +163,7 @@ impl Composer {
         };
         if members.contains_key(&text) {
             let first = source
-                .locate(&Pointer::of([text.as_str()]))
+                .locate(&Pointer::from_tokens([text.as_str()]))
                 .map_or(0, |first| first.line);
             let message = format!("the key `{text}` stands twice in this object, first in line {first}");
             return Err(self.error(&DUPLICATE_KEY, location, message, "keep one of the two"));
@@ -200,7 +200,7 @@ impl Composer {
         self.count(1, &location)?;
         self.stack.push(Frame {
             open,
-            source: SourceMap::at(location),
+            source: SourceMap::with_root(location),
             size: 1,
             anchor,
         });

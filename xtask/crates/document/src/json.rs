@@ -44,7 +44,7 @@ pub(super) fn read(file: &str, text: &str, above: usize) -> Result<Option<Docume
         }
     })?;
     if let Some(value) = &parsed.value {
-        let lines = Lines::of(text, above);
+        let lines = Lines::new(text, above);
         place(&mut composer, &lines, value)?;
     }
     Ok(composer.finish())
@@ -106,7 +106,7 @@ fn number(composer: &Composer, written: &str, location: &Location) -> Result<Nod
     };
     let number = number.or_else(|| wide_bound(written).filter(|_| composer.wants_bound()));
     let Some(number) = number else {
-        let remedy = "quote it if it is a text; else write a number that 64 bits hold";
+        let remedy = "quote it if it is a string; else write a number that 64 bits hold";
         return Err(composer.error(
             &NUMBER,
             location.clone(),
@@ -114,7 +114,7 @@ fn number(composer: &Composer, written: &str, location: &Location) -> Result<Nod
             remedy,
         ));
     };
-    let source = SourceMap::at(location.clone());
+    let source = SourceMap::with_root(location.clone());
     let source = if number.to_string() == written {
         source
     } else {
@@ -138,7 +138,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn of(text: &'a str, above: usize) -> Self {
+    fn new(text: &'a str, above: usize) -> Self {
         let starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();

@@ -50,7 +50,12 @@ fn keys_are_the_text_that_was_written() {
 #[test]
 fn a_number_remembers_how_it_was_written() {
     let document = yaml("a: 1.10\nb: 1.1\nc: +5");
-    let spelling = |key: &str| document.source.spelling(&Pointer::of([key])).map(str::to_owned);
+    let spelling = |key: &str| {
+        document
+            .source
+            .spelling(&Pointer::from_tokens([key]))
+            .map(str::to_owned)
+    };
     assert_eq!(spelling("a"), Some("1.10".to_owned()));
     assert_eq!(spelling("b"), None);
     assert_eq!(spelling("c"), Some("+5".to_owned()));

@@ -12,7 +12,7 @@ use crate::{Document, Pointer};
 ///
 /// The document is no OpenAPI 3.0 or 3.1: the finding says what it is, as far as that can be seen, and what to do.
 pub fn openapi_version(document: &Document) -> Result<String, Finding> {
-    let here = Pointer::of(["openapi"]);
+    let here = Pointer::from_tokens(["openapi"]);
     let version = match document.value.get("openapi") {
         Some(Value::String(version)) => version.clone(),
         // `openapi: 3.1` is a number in YAML; what was meant is as clear.

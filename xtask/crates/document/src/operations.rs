@@ -58,7 +58,7 @@ pub fn pointers(document: &Document) -> Vec<Pointer> {
     for (path, item) in paths.into_iter().flatten() {
         let methods = item.as_object().into_iter().flat_map(serde_json::Map::keys);
         let methods = methods.filter(|method| METHODS.contains(&method.as_str()));
-        pointers.extend(methods.map(|method| Pointer::of(["paths", path, method])));
+        pointers.extend(methods.map(|method| Pointer::from_tokens(["paths", path, method])));
     }
     pointers
 }

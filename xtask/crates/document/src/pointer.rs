@@ -13,7 +13,7 @@ impl Pointer {
     }
 
     /// The pointer with these tokens, unescaped.
-    pub fn of<T: Into<String>>(tokens: impl IntoIterator<Item = T>) -> Self {
+    pub fn from_tokens<T: Into<String>>(tokens: impl IntoIterator<Item = T>) -> Self {
         Self(tokens.into_iter().map(Into::into).collect())
     }
 
@@ -24,7 +24,7 @@ impl Pointer {
             return Some(Self::root());
         }
         let unescape = |token: &str| token.replace("~1", "/").replace("~0", "~");
-        Some(Self::of(text.strip_prefix('/')?.split('/').map(unescape)))
+        Some(Self::from_tokens(text.strip_prefix('/')?.split('/').map(unescape)))
     }
 
     /// The place `token` below this one.
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_slash_and_a_tilde_in_a_token_survive_the_round_trip() {
-        let pointer = Pointer::of(["paths", "/a~b/{id}"]);
+        let pointer = Pointer::from_tokens(["paths", "/a~b/{id}"]);
         assert_eq!(pointer.to_string(), "/paths/~1a~0b~1{id}");
         assert_eq!(Pointer::parse(&pointer.to_string()), Some(pointer));
     }
@@ -84,7 +84,7 @@ mod tests {
     fn a_local_reference_is_a_pointer_and_anything_else_is_not() {
         assert_eq!(
             Pointer::parse("#/components/schemas/A"),
-            Some(Pointer::of(["components", "schemas", "A"]))
+            Some(Pointer::from_tokens(["components", "schemas", "A"]))
         );
         assert_eq!(Pointer::parse("#"), Some(Pointer::root()));
         assert_eq!(Pointer::parse("other.yaml#/A"), None);

@@ -68,7 +68,7 @@ rules! {
         title: "a number is out of range",
         explanation: "Integers are read exactly, from -9223372036854775808 to 18446744073709551615, other numbers as 64-bit floating \
                       point. What does not fit, and infinity and not-a-number, which JSON does not have, are errors and not rounded. \
-                      Quote the value if it is a text. A bound is let through: `regen` leaves out one that is beyond 64 bits.",
+                      Quote the value if it is a string. A bound is let through: `regen` leaves out one that is beyond 64 bits.",
         example: "default: 1e400",
     };
 

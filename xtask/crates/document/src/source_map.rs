@@ -49,7 +49,7 @@ pub struct SourceMap {
 
 impl SourceMap {
     /// A node that was written at `location`.
-    pub fn at(location: Location) -> Self {
+    pub fn with_root(location: Location) -> Self {
         Self {
             at: Some(location),
             ..Self::default()
@@ -179,8 +179,8 @@ impl SourceMap {
 mod tests {
     use super::*;
 
-    fn at(line: u32) -> SourceMap {
-        SourceMap::at(Location {
+    fn map_of_line(line: u32) -> SourceMap {
+        SourceMap::with_root(Location {
             file: "a.yaml".into(),
             line,
             column: 1,
@@ -194,19 +194,22 @@ mod tests {
 
     #[test]
     fn a_node_that_nobody_wrote_is_found_at_the_nearest_one_above() {
-        let mut map = at(1);
-        map.put(&Pointer::of(["a"]), at(2));
+        let mut map = map_of_line(1);
+        map.put(&Pointer::from_tokens(["a"]), map_of_line(2));
         assert_eq!(line(&map, "/a/made/up"), Some(2));
         assert_eq!(line(&map, "/b"), Some(1));
     }
 
     #[test]
     fn what_is_behind_a_removed_element_moves_up() {
-        let mut map = at(1);
+        let mut map = map_of_line(1);
         for index in 0..3 {
-            map.put(&Pointer::of(["list", &index.to_string()]), at(10 + index));
+            map.put(
+                &Pointer::from_tokens(["list", &index.to_string()]),
+                map_of_line(10 + index),
+            );
         }
-        map.remove_element(&Pointer::of(["list"]), 0);
+        map.remove_element(&Pointer::from_tokens(["list"]), 0);
         assert_eq!(line(&map, "/list/0"), Some(11));
         assert_eq!(line(&map, "/list/1"), Some(12));
         assert_eq!(line(&map, "/list/2"), Some(1), "there is no third element any more");
@@ -214,14 +217,14 @@ mod tests {
 
     #[test]
     fn what_an_overlay_adds_lies_in_the_overlay_and_what_it_keeps_does_not() {
-        let mut map = at(1);
-        map.put(&Pointer::of(["kept"]), at(2));
-        map.put(&Pointer::of(["changed"]), at(3));
-        map.put(&Pointer::of(["tags", "0"]), at(4));
-        let mut update = at(100);
-        update.put(&Pointer::of(["changed"]), at(101));
-        update.put(&Pointer::of(["tags", "0"]), at(102));
-        update.put(&Pointer::of(["added", "deep"]), at(103));
+        let mut map = map_of_line(1);
+        map.put(&Pointer::from_tokens(["kept"]), map_of_line(2));
+        map.put(&Pointer::from_tokens(["changed"]), map_of_line(3));
+        map.put(&Pointer::from_tokens(["tags", "0"]), map_of_line(4));
+        let mut update = map_of_line(100);
+        update.put(&Pointer::from_tokens(["changed"]), map_of_line(101));
+        update.put(&Pointer::from_tokens(["tags", "0"]), map_of_line(102));
+        update.put(&Pointer::from_tokens(["added", "deep"]), map_of_line(103));
 
         let value = serde_json::json!({"changed": 1, "tags": ["b"], "added": {"deep": 1}});
         let target = serde_json::json!({"kept": 1, "changed": 2, "tags": ["a"]});

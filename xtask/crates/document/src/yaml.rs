@@ -102,12 +102,12 @@ fn scalar(
             &NUMBER,
             location.clone(),
             message,
-            "quote it if it is a text; else write a number that 64 bits hold",
+            "quote it if it is a string; else write a number that 64 bits hold",
         )
     };
     let number = |number: Number| {
         let spelled = number.to_string() != written;
-        let source = SourceMap::at(location.clone());
+        let source = SourceMap::with_root(location.clone());
         let source = if spelled { source.spelled(&written) } else { source };
         Node {
             value: Value::Number(number),

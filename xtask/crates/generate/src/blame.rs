@@ -83,7 +83,7 @@ fn search(parts: &[Pointer], whole: &OpenAPI, leave_out: fn(&mut OpenAPI, &Point
 fn schemas(typed: &OpenAPI) -> Vec<Pointer> {
     let schemas = typed.components.iter().flat_map(|components| components.schemas.keys());
     schemas
-        .map(|name| Pointer::of(["components", "schemas", name]))
+        .map(|name| Pointer::from_tokens(["components", "schemas", name]))
         .collect()
 }
 
@@ -103,9 +103,12 @@ fn operations(typed: &OpenAPI) -> Vec<Pointer> {
     let mut found = Vec::new();
     for (path, item) in &typed.paths.paths {
         match item {
-            ReferenceOr::Reference { .. } => found.push(Pointer::of(["paths", path])),
+            ReferenceOr::Reference { .. } => found.push(Pointer::from_tokens(["paths", path])),
             ReferenceOr::Item(item) => {
-                found.extend(item.iter().map(|(method, _)| Pointer::of(["paths", path, method])));
+                found.extend(
+                    item.iter()
+                        .map(|(method, _)| Pointer::from_tokens(["paths", path, method])),
+                );
             }
         }
     }

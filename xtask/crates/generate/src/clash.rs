@@ -151,7 +151,7 @@ fn twice<'a>(within: &Within, names: impl Iterator<Item = &'a Ident>, clashes: &
 
 fn finding(clash: &Clash, lowered: &Document) -> Finding {
     let Clash { within, name } = clash;
-    let schemas = Pointer::of(["components", "schemas"]);
+    let schemas = Pointer::from_tokens(["components", "schemas"]);
     let (what, places) = match within {
         Within::Types => (
             format!("two types are `{name}` in Rust"),
@@ -194,7 +194,7 @@ fn operations(lowered: &Document, name: &str) -> Vec<Pointer> {
         for (method, operation) in item.as_object().into_iter().flatten() {
             let id = operation.get("operationId").and_then(Value::as_str);
             if id.is_some_and(|id| alike(id, name)) {
-                found.push(Pointer::of(["paths", path, method, "operationId"]));
+                found.push(Pointer::from_tokens(["paths", path, method, "operationId"]));
             }
         }
     }

@@ -53,7 +53,7 @@ fn report(
     if names.is_empty() {
         return None;
     }
-    let schemas = Pointer::of(["components", "schemas"]);
+    let schemas = Pointer::from_tokens(["components", "schemas"]);
     // A type that the generator made of a part of others has no place of its own.
     let pointer = clash::members(lowered, &schemas, of).pop().unwrap_or(schemas);
     Some(Finding {

@@ -42,7 +42,7 @@ pub(super) fn with_each_other(sources: &[Source]) -> Result<(), Failure> {
 fn parts(document: &Value) -> Vec<(Pointer, Value)> {
     let mut parts = Vec::new();
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
-        let place = Pointer::of(["paths", path]);
+        let place = Pointer::from_tokens(["paths", path]);
         let (operations, shared): (Map<_, _>, Map<_, _>) = (item.as_object().cloned().unwrap_or_default())
             .into_iter()
             .partition(|(key, _)| METHODS.contains(&key.as_str()));
@@ -65,8 +65,10 @@ pub(super) fn with_contract(source: &Source, contract: &Document) -> Result<(), 
     let same_server = urls.is_empty() || !urls.is_disjoint(&self::urls(document));
     let is_page = source.operation.is_some();
     let wrong = match (same_title, same_server) {
-        (false, same_server) if is_page || !same_server => Some(("`info.title`", Pointer::of(["info", "title"]))),
-        (_, false) if is_page => Some(("the URL of its server", Pointer::of(["servers"]))),
+        (false, same_server) if is_page || !same_server => {
+            Some(("`info.title`", Pointer::from_tokens(["info", "title"])))
+        }
+        (_, false) if is_page => Some(("the URL of its server", Pointer::from_tokens(["servers"]))),
         _ => None,
     };
     if let Some((what, place)) = wrong {
@@ -115,7 +117,7 @@ fn means_the_same(page: &Source, contract: &Document) -> Result<(), Failure> {
     } else {
         return Ok(());
     };
-    let place = Pointer::of([field]);
+    let place = Pointer::from_tokens([field]);
     let message = format!("`{field}` is not what the contract says, and it holds for every operation");
     let remedy = "vendor the whole document, or change the contract for all operations first";
     Err(refuse(&OTHERWISE, page.document.locate(&place), place, message, remedy))

@@ -47,7 +47,7 @@ fn print(node: &Yaml<'_>) -> String {
 }
 
 fn node<'a>(value: &'a Value, source: Option<&SourceMap>) -> Yaml<'a> {
-    let below = |token: &str| source.and_then(|source| source.get(&Pointer::of([token])));
+    let below = |token: &str| source.and_then(|source| source.get(&Pointer::from_tokens([token])));
     match value {
         Value::Null => plain("null"),
         Value::Bool(truth) => plain(if *truth { "true" } else { "false" }),

@@ -66,12 +66,12 @@ pub const PROVENANCE: &str = "openapi/provenance.toml";
 
 /// An operation by its method, in capitals, and its path template.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Operation {
+pub struct OperationKey {
     pub path: String,
     pub method: String,
 }
 
-impl Operation {
+impl OperationKey {
     #[must_use]
     pub fn new(method: &str, path: &str) -> Self {
         let (method, path) = (method.to_uppercase(), path.to_owned());
@@ -88,11 +88,11 @@ impl Operation {
     /// Where it is in a description.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        Pointer::of(["paths".to_owned(), self.path.clone(), self.method.to_lowercase()])
+        Pointer::from_tokens(["paths".to_owned(), self.path.clone(), self.method.to_lowercase()])
     }
 }
 
-impl fmt::Display for Operation {
+impl fmt::Display for OperationKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)
     }
@@ -125,7 +125,7 @@ pub struct Plan {
 /// An operation of the contract that no source brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WithoutPage {
-    pub operation: Operation,
+    pub operation: OperationKey,
     /// Whether it was published or transcribed; absent where the provenance does not have it.
     pub origin: Option<Origin>,
     /// Where it came from.
@@ -256,15 +256,15 @@ fn unclear<'a>(gathered: &'a Gathered, sources: &[Source]) -> BTreeSet<&'a str> 
 fn without_page(
     provenance: Option<&Input>,
     contract: &Value,
-    taken: &BTreeMap<Operation, String>,
+    taken: &BTreeMap<OperationKey, String>,
     unclear: &BTreeSet<&str>,
 ) -> Result<Vec<WithoutPage>, Failure> {
     let (_, known) = record::read(provenance)?;
-    let mut known: BTreeMap<Operation, provenance::Entry> = (known.operations.into_iter())
-        .map(|entry| (Operation::new(&entry.method, &entry.path), entry))
+    let mut known: BTreeMap<OperationKey, provenance::Entry> = (known.operations.into_iter())
+        .map(|entry| (OperationKey::new(&entry.method, &entry.path), entry))
         .collect();
     let mut missing = Vec::new();
-    for operation in Operation::all(contract) {
+    for operation in OperationKey::all(contract) {
         if taken.contains_key(&operation) {
             continue;
         }
@@ -390,14 +390,14 @@ fn not_taken(page: &Source, contract: &Document) -> Vec<String> {
 }
 
 /// Each operation that is brought, and what the provenance says of it.
-fn taken(sources: &[Source]) -> BTreeMap<Operation, String> {
+fn taken(sources: &[Source]) -> BTreeMap<OperationKey, String> {
     let mut taken = BTreeMap::new();
     // A page says more about its operation than a whole document: it comes last.
     let (pages, whole): (Vec<&Source>, Vec<&Source>) = sources.iter().partition(|source| source.operation.is_some());
     for source in whole.into_iter().chain(pages) {
         let operations = match &source.operation {
             Some(operation) => BTreeSet::from([operation.clone()]),
-            None => Operation::all(&source.document.value).into_iter().collect(),
+            None => OperationKey::all(&source.document.value).into_iter().collect(),
         };
         taken.extend(
             operations

@@ -58,7 +58,7 @@ impl<'a> Lines<'a> {
             // An object in braces begins with its brace, any other one with its first key.
             _ if pointer.tokens().is_empty() => members.keys().next().is_some_and(|first| {
                 let source = &self.document.source;
-                source.location() == source.locate(&Pointer::of([first]))
+                source.location() == source.locate(&Pointer::from_tokens([first]))
             }),
             Some((line, _)) => self
                 .lines
@@ -117,7 +117,7 @@ mod tests {
     const TEXT: &str =
         "a:\n  b: |\n    one\n\n    # two\n  # about c\n  c:\n  - 1\n  - 2\n\nflow: {d: 1, e: 2}\nlast:\n  f: 1\n\n";
 
-    fn of(pointer: &str) -> Option<Vec<&'static str>> {
+    fn lines_at(pointer: &str) -> Option<Vec<&'static str>> {
         let document = document::load_text("a.yaml", TEXT, 7).unwrap();
         let lines = Lines::new(TEXT, &document, 7);
         let block = lines.block(&Pointer::parse(pointer).unwrap())?;
@@ -126,10 +126,10 @@ mod tests {
 
     #[test]
     fn a_block_goes_to_the_next_key_without_what_is_between() {
-        assert_eq!(of("/a/b").unwrap(), ["  b: |", "    one", "", "    # two"]);
-        assert_eq!(of("/a/c").unwrap(), ["  c:", "  - 1", "  - 2"]);
-        assert_eq!(of("/last").unwrap(), ["last:", "  f: 1"]);
-        assert_eq!(of("/a").unwrap().len(), 9);
+        assert_eq!(lines_at("/a/b").unwrap(), ["  b: |", "    one", "", "    # two"]);
+        assert_eq!(lines_at("/a/c").unwrap(), ["  c:", "  - 1", "  - 2"]);
+        assert_eq!(lines_at("/last").unwrap(), ["last:", "  f: 1"]);
+        assert_eq!(lines_at("/a").unwrap().len(), 9);
     }
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
             let document = document::load_text("a.yaml", text, 0).unwrap();
             let lines = Lines::new(text, &document, 0);
             assert_eq!(
-                [Pointer::root(), Pointer::of(["a"])].map(|pointer| lines.is_block(&pointer)),
+                [Pointer::root(), Pointer::from_tokens(["a"])].map(|pointer| lines.is_block(&pointer)),
                 expected,
                 "{text}"
             );
@@ -152,8 +152,8 @@ mod tests {
 
     #[test]
     fn what_shares_a_line_has_no_block() {
-        assert_eq!(of("/flow/d"), None);
-        assert_eq!(of("/flow/e"), None);
-        assert_eq!(of("/flow").unwrap(), ["flow: {d: 1, e: 2}"]);
+        assert_eq!(lines_at("/flow/d"), None);
+        assert_eq!(lines_at("/flow/e"), None);
+        assert_eq!(lines_at("/flow").unwrap(), ["flow: {d: 1, e: 2}"]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::Operation;
+use super::OperationKey;
 use super::reach::{self, Component};
 use super::source::Source;
 use document::grammar::METHODS;
@@ -36,7 +36,7 @@ pub(super) fn merge(contract: &Value, pages: &[&Source]) -> Merged {
     Merged { value, left_out }
 }
 
-fn take_operation(contract: &mut Value, page: &Value, operation: &Operation) -> Option<()> {
+fn take_operation(contract: &mut Value, page: &Value, operation: &OperationKey) -> Option<()> {
     let new = operation.find(page)?.0.as_object()?;
     let item = object(object(contract.as_object_mut()?, "paths")?, &operation.path)?;
     // What a path item says for all its operations is as the page has it; the other operations stay.

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::Operation;
+use super::OperationKey;
 use document::Pointer;
 
 /// A component by its section and its name.
@@ -31,11 +31,11 @@ impl Component {
     /// Where it is in a description.
     #[must_use]
     pub fn pointer(&self) -> Pointer {
-        Pointer::of(["components", &self.section, &self.name])
+        Pointer::from_tokens(["components", &self.section, &self.name])
     }
 
     /// The component at `reference`, or around it.
-    fn at(reference: &str) -> Option<Self> {
+    fn parse(reference: &str) -> Option<Self> {
         let pointer = reference.starts_with('#').then(|| Pointer::parse(reference))??;
         match pointer.tokens() {
             [components, section, name, ..] if components == "components" => Some(Self::new(section, name)),
@@ -76,7 +76,7 @@ pub(crate) fn from_contract(contract: &Value) -> BTreeSet<Component> {
 
 /// What is reached from one operation, with what its path item and the root say for it.
 #[must_use]
-pub(crate) fn from_operation(contract: &Value, operation: &Operation) -> BTreeSet<Component> {
+pub(crate) fn from_operation(contract: &Value, operation: &OperationKey) -> BTreeSet<Component> {
     let mut found = Vec::new();
     if let Some((item, value)) = operation.find(contract) {
         names(value, &mut found);
@@ -110,7 +110,7 @@ fn names(value: &Value, found: &mut Vec<Component>) {
 
 fn member(name: &str, value: &Value, found: &mut Vec<Component>) {
     match (name, value) {
-        ("$ref", Value::String(reference)) => found.extend(Component::at(reference)),
+        ("$ref", Value::String(reference)) => found.extend(Component::parse(reference)),
         ("discriminator", Value::Object(discriminator)) => found.extend(mapped(discriminator)),
         ("security", Value::Array(requirements)) => {
             let schemes = requirements.iter().filter_map(Value::as_object).flat_map(Map::keys);
@@ -126,7 +126,7 @@ fn mapped(discriminator: &Map<String, Value>) -> impl Iterator<Item = Component>
     let texts = values.into_iter().flat_map(Map::values).filter_map(Value::as_str);
     texts.filter_map(|text| {
         if text.starts_with('#') {
-            Component::at(text)
+            Component::parse(text)
         } else {
             Some(Component::new("schemas", text))
         }
@@ -152,7 +152,7 @@ mod tests {
             },
         });
         let reached = |method: &str| {
-            let operation = Operation::new(method, "/a");
+            let operation = OperationKey::new(method, "/a");
             let names: Vec<_> = from_operation(&contract, &operation)
                 .iter()
                 .map(Component::to_string)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
-use super::Operation;
+use super::OperationKey;
 use super::rules::{PROVENANCE, refuse};
 use crate::provenance::{Entry, Origin, Provenance, digest};
 use document::Input;
@@ -41,21 +41,21 @@ pub(super) fn read(input: Option<&Input>) -> Result<(&str, Provenance), Failure>
 pub(super) fn update(
     before: Option<&Input>,
     contract: &Value,
-    taken: &BTreeMap<Operation, String>,
+    taken: &BTreeMap<OperationKey, String>,
     origin: Origin,
     today: &str,
 ) -> Result<String, Failure> {
     let (text, parsed) = read(before)?;
     let mut file: DocumentMut = text.parse().map_err(|_| invalid(text, None, "not well-formed TOML"))?;
     let (head, mut tables) = open(&mut file, text);
-    let mut old: BTreeMap<Operation, (Entry, Table)> = (parsed.operations.into_iter())
-        .map(|entry| (Operation::new(&entry.method, &entry.path), entry))
+    let mut old: BTreeMap<OperationKey, (Entry, Table)> = (parsed.operations.into_iter())
+        .map(|entry| (OperationKey::new(&entry.method, &entry.path), entry))
         .zip(tables.drain(..))
         .map(|((operation, entry), table)| (operation, (entry, table)))
         .collect();
 
     let mut entries = ArrayOfTables::new();
-    for operation in Operation::all(contract) {
+    for operation in OperationKey::all(contract) {
         let Some(digest) = digest(contract, &operation.method, &operation.path) else {
             continue;
         };
@@ -186,7 +186,7 @@ mod tests {
         };
         let taken = taken
             .iter()
-            .map(|(method, path)| (Operation::new(method, path), "a page".to_owned()));
+            .map(|(method, path)| (OperationKey::new(method, path), "a page".to_owned()));
         let text = update(
             Some(&input),
             contract,
@@ -259,7 +259,7 @@ digest = "sha256:1"
     #[test]
     fn what_did_not_change_keeps_its_entry_to_the_byte() {
         let value = contract();
-        let taken = BTreeMap::from([(Operation::new("GET", "/a"), "a page".to_owned())]);
+        let taken = BTreeMap::from([(OperationKey::new("GET", "/a"), "a page".to_owned())]);
         let first = update(None, &value, &taken, Origin::Published, "2026-12-24").unwrap();
         let input = Input {
             name: crate::PROVENANCE.to_owned(),

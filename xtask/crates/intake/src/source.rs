@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Operation;
+use super::OperationKey;
 use super::rules::{CUT_OFF, HEADING, HTML, MANY_FENCES, NO_FENCE, OPERATIONS, refuse, refuse_all_of};
 use crate::provenance;
 use document::finding::Failure;
@@ -31,7 +31,7 @@ pub(super) struct Source {
     pub(super) above: usize,
     pub(super) document: Document,
     /// Of a page, what it describes; a whole document has none.
-    pub(super) operation: Option<Operation>,
+    pub(super) operation: Option<OperationKey>,
     /// Whether an index names it, and not the command line.
     pub(super) is_listed: bool,
 }
@@ -88,7 +88,7 @@ fn whole(taken: &Taken, text: &str) -> Result<Source, Failure> {
     let document = document::load_text(&taken.name, text, 0)?;
     openapi_version(&document)?;
     if provenance::operations(&document.value).is_empty() {
-        let (place, message) = (Pointer::of(["paths"]), "the document has no operation");
+        let (place, message) = (Pointer::from_tokens(["paths"]), "the document has no operation");
         let remedy = "name the document that describes the API itself";
         return Err(refuse(&OPERATIONS, document.locate(&place), place, message, remedy));
     }
@@ -174,18 +174,18 @@ fn location_at(name: &str, line: usize) -> Location {
     }
 }
 
-fn one_operation(name: &str, fence: &Fence, document: &Document) -> Result<Operation, Failure> {
-    let headed = Operation::new(&fence.method, &fence.path);
+fn one_operation(name: &str, fence: &Fence, document: &Document) -> Result<OperationKey, Failure> {
+    let headed = OperationKey::new(&fence.method, &fence.path);
     let mut operations = provenance::operations(&document.value).into_iter();
     let Some((method, path)) = operations.next() else {
-        let place = Pointer::of(["paths"]);
+        let place = Pointer::from_tokens(["paths"]);
         let message = format!("the document has no operation; its heading names {headed}");
         let remedy = "fetch the page again, or tell its publisher";
         return Err(refuse(&OPERATIONS, document.locate(&place), place, message, remedy));
     };
-    let found = Operation { method, path };
+    let found = OperationKey { method, path };
     if let Some((method, path)) = operations.next() {
-        let second = Operation { method, path };
+        let second = OperationKey { method, path };
         let place = second.pointer();
         let message = format!("the document of a page has one operation; this one has {found} and {second}");
         let remedy = "save the document as a .yaml file to replace the whole contract by it";

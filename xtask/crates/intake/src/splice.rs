@@ -57,7 +57,7 @@ fn attempt(contract: &str, document: &Document, wanted: &Value, pages: &[&Source
 }
 
 fn step(target: &Lines<'_>) -> usize {
-    let paths = Pointer::of(["paths"]);
+    let paths = Pointer::from_tokens(["paths"]);
     let first = target
         .document
         .get(&paths)

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::Operation;
+use super::OperationKey;
 use super::reach::{self, Component};
 use super::source::Source;
 use crate::CONTRACT;
@@ -28,7 +28,7 @@ pub enum Fate {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
     /// The operations that are not what they were, in the order of the contract.
-    pub operations: Vec<(Operation, Fate)>,
+    pub operations: Vec<(OperationKey, Fate)>,
     /// The pages that bring what is added or changed, by the pointer of that.
     brought_by: BTreeMap<String, Vec<String>>,
     /// How many operations stay as they were.
@@ -42,8 +42,8 @@ pub struct Changes {
 impl Changes {
     /// What changes from `old` to `new`, and which of `pages` brings it.
     pub(super) fn between(old: &Value, new: &Value, pages: &[&Source]) -> Self {
-        let find = |contract, operation: &Operation| operation.find(contract).map(|(_, value)| value);
-        let all = union(Operation::all(old), Operation::all(new));
+        let find = |contract, operation: &OperationKey| operation.find(contract).map(|(_, value)| value);
+        let all = union(OperationKey::all(old), OperationKey::all(new));
         let operations: Vec<_> = (all.iter())
             .filter_map(|operation| Some((operation.clone(), fate(find(old, operation), find(new, operation))?)))
             .collect();
@@ -165,7 +165,7 @@ fn counted<'a>(noun: &str, counts: impl IntoIterator<Item = (usize, &'a str)>) -
     Some(format!("{count} {noun}{plural} {verb}{rest}"))
 }
 
-impl Operation {
+impl OperationKey {
     /// The operations of `contract`, in its order.
     #[must_use]
     pub fn all(contract: &Value) -> Vec<Self> {

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::Operation;
+use super::OperationKey;
 use super::source::Source;
 
 /// `text` without the indentation of the test.
@@ -27,7 +27,7 @@ pub(super) fn value(text: &str) -> Value {
 pub(super) fn page(text: &str) -> Source {
     let text = dedent(text);
     let document = document::load_text("page.md", &text, 9).unwrap();
-    let operation = Operation::all(&document.value).into_iter().next();
+    let operation = OperationKey::all(&document.value).into_iter().next();
     Source {
         name: "page.md".to_owned(),
         cited: "a page".to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rules::{BY_HAND, refuse_all_of};
-use super::{Operation, record};
+use super::{OperationKey, record};
 use crate::CONTRACT;
 use crate::provenance::{Origin, digest};
 use document::Input;
@@ -15,9 +15,9 @@ pub struct Transcription {
     /// Its text.
     pub text: String,
     /// The operations that are new, or other than before.
-    pub operations: Vec<Operation>,
+    pub operations: Vec<OperationKey>,
     /// The operations that it had and the contract does not have any more.
-    pub removed: Vec<Operation>,
+    pub removed: Vec<OperationKey>,
 }
 
 /// Takes note of each operation of `contract` that is not in `provenance`, or was transcribed before and changed since:
@@ -34,12 +34,17 @@ pub fn transcribe(
 ) -> Result<Transcription, Failure> {
     let contract = document::load(&contract.name, &contract.bytes)?.value;
     let (_, known) = record::read(provenance)?;
-    let known: BTreeMap<Operation, (Origin, String)> = (known.operations.into_iter())
-        .map(|entry| (Operation::new(&entry.method, &entry.path), (entry.origin, entry.digest)))
+    let known: BTreeMap<OperationKey, (Origin, String)> = (known.operations.into_iter())
+        .map(|entry| {
+            (
+                OperationKey::new(&entry.method, &entry.path),
+                (entry.origin, entry.digest),
+            )
+        })
         .collect();
     let mut operations = Vec::new();
     let mut spoiled = Vec::new();
-    for operation in Operation::all(&contract) {
+    for operation in OperationKey::all(&contract) {
         let now = digest(&contract, &operation.method, &operation.path);
         match known.get(&operation) {
             Some((_, before)) if Some(before) == now.as_ref() => {}
@@ -53,12 +58,12 @@ pub fn transcribe(
                       a correction belongs into the overlay";
         return Err(refuse_all_of(&BY_HAND, CONTRACT, message, remedy));
     }
-    let taken: BTreeMap<Operation, String> = operations
+    let taken: BTreeMap<OperationKey, String> = operations
         .iter()
         .map(|operation| (operation.clone(), source.to_owned()))
         .collect();
     let text = record::update(provenance, &contract, &taken, Origin::Transcribed, today)?;
-    let present = Operation::all(&contract);
+    let present = OperationKey::all(&contract);
     let removed = known.into_keys().filter(|operation| !present.contains(operation));
     Ok(Transcription {
         text,
@@ -112,7 +117,7 @@ components:
 
         let changed = CONTRACT_TEXT.replace("Make one.", "Make another one.");
         let changed = transcribed(&changed, &first.text, "2027-01-01").unwrap();
-        assert_eq!(changed.operations, [Operation::new("POST", "/a")]);
+        assert_eq!(changed.operations, [OperationKey::new("POST", "/a")]);
         assert_eq!(changed.text.matches("2026-12-24").count(), 1, "{}", changed.text);
     }
 

@@ -20,7 +20,7 @@ pub(crate) struct Directions {
 
 impl Directions {
     /// Those of a document whose operations are written out: parameters, bodies and responses in their places.
-    pub(crate) fn of(document: &Document) -> Self {
+    pub(crate) fn compute(document: &Document) -> Self {
         let mut directions = Self::default();
         for pointer in operations::pointers(document) {
             let Some(operation) = document.get(&pointer) else {
@@ -98,7 +98,7 @@ components:
             0,
         )
         .unwrap();
-        let directions = Directions::of(&document);
+        let directions = Directions::compute(&document);
         let seen = ["New", "Made", "Part", "Event"].map(|name| (directions.reads(name), directions.writes(name)));
         assert_eq!(seen, [(false, true), (true, false), (true, true), (true, false)]);
     }

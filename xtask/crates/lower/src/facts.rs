@@ -47,7 +47,7 @@ pub struct TypeFacts {
     pub read: bool,
     /// Whether requests hold it.
     pub written: bool,
-    /// A text that nothing shows.
+    /// A string that nothing shows.
     pub secret: bool,
     /// What the variants of an enumeration are called, by their values; those that are missing are called after them.
     pub variants: BTreeMap<String, String>,
@@ -112,8 +112,8 @@ pub struct OperationFacts {
 const INSTEAD: &str = "x-deprecated-note";
 
 impl Facts {
-    pub fn of(lowered: &Document) -> Self {
-        let directions = Directions::of(lowered);
+    pub fn collect(lowered: &Document) -> Self {
+        let directions = Directions::compute(lowered);
         let schemas = lowered.value.pointer("/components/schemas").and_then(Value::as_object);
         let types = schemas.into_iter().flatten().map(|(name, schema)| {
             let mut facts = TypeFacts {
@@ -271,7 +271,7 @@ fn branch_names(schema: &Value) -> Vec<Option<String>> {
     branches.into_iter().flatten().map(name).collect()
 }
 
-/// A mark that has a text for each of some texts.
+/// A mark that has a string for each of some strings.
 fn texts(schema: &Value, mark: &str) -> BTreeMap<String, String> {
     let marked = schema.get(mark).and_then(Value::as_object).into_iter().flatten();
     let texts = marked.filter_map(|(key, text)| Some((key.clone(), text.as_str()?.to_owned())));
@@ -291,7 +291,7 @@ mod tests {
     use super::*;
 
     fn facts(yaml: &str) -> Facts {
-        Facts::of(&document::load_text("test.yaml", yaml, 0).unwrap())
+        Facts::collect(&document::load_text("test.yaml", yaml, 0).unwrap())
     }
 
     #[test]

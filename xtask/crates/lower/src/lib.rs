@@ -119,7 +119,7 @@ pub fn lower(mut document: Document, progress: &dyn Progress) -> Result<Lowered,
     }
     match typed::read(&document) {
         Ok(typed) => Ok(Lowered {
-            facts: Facts::of(&document),
+            facts: Facts::collect(&document),
             document,
             typed,
             findings,

@@ -78,7 +78,7 @@ pub(crate) fn apply(contract: &Document, overlay: &Document) -> Result<Corrected
     let mut document = contract.clone();
     let mut faults = Vec::new();
     for (index, action) in parsed.actions.iter().enumerate() {
-        let place = Pointer::of(["actions".to_owned(), index.to_string()]);
+        let place = Pointer::from_tokens(["actions".to_owned(), index.to_string()]);
         if action.description.as_deref().unwrap_or_default().trim().is_empty() {
             let message = format!("action {} (target {}) has no reason", index + 1, action.target);
             let remedy = "say in `description` why it is needed";
@@ -238,9 +238,9 @@ fn refuse_unknown_fields(overlay: &Document) -> Result<(), Failure> {
         .get("actions")
         .and_then(Value::as_array)
         .map_or(0, Vec::len);
-    let objects = [(Pointer::root(), root), (Pointer::of(["info"]), info)]
+    let objects = [(Pointer::root(), root), (Pointer::from_tokens(["info"]), info)]
         .into_iter()
-        .chain((0..actions).map(|index| (Pointer::of(["actions".to_owned(), index.to_string()]), action)));
+        .chain((0..actions).map(|index| (Pointer::from_tokens(["actions".to_owned(), index.to_string()]), action)));
     for (pointer, known) in objects {
         let members = overlay.get(&pointer).and_then(Value::as_object);
         let mut names = members.into_iter().flat_map(serde_json::Map::keys);

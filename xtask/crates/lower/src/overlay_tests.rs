@@ -30,7 +30,7 @@ fn corrected(contract: &Document, overlay: &Document) -> Result<Document, Failur
     }
 }
 
-fn at(document: &Document, pointer: &str) -> String {
+fn value_at(document: &Document, pointer: &str) -> String {
     document.locate(&Pointer::parse(pointer).unwrap()).to_string()
 }
 
@@ -42,8 +42,8 @@ fn what_an_action_writes_lies_in_the_overlay_and_the_rest_where_it_was() {
         document.value.pointer("/paths/~1b/get"),
         Some(&json!({"summary": "B", "operationId": "b"}))
     );
-    assert_eq!(at(&document, "/paths/~1b/get/operationId"), "overlay.yaml:7:7");
-    assert_eq!(at(&document, "/paths/~1b/get/summary"), "contract.yaml:5:14");
+    assert_eq!(value_at(&document, "/paths/~1b/get/operationId"), "overlay.yaml:7:7");
+    assert_eq!(value_at(&document, "/paths/~1b/get/summary"), "contract.yaml:5:14");
 }
 
 #[test]
@@ -64,15 +64,15 @@ fn removing_keeps_the_order_of_what_is_left() {
 fn elements_behind_a_removed_one_keep_their_places() {
     let document = overlaid("  - {target: \"$.tags[?@.name=='a']\", description: why, remove: true}\n").unwrap();
     assert_eq!(document.value.pointer("/tags"), Some(&json!([{"name": "b"}])));
-    assert_eq!(at(&document, "/tags/0/name"), "contract.yaml:2:20");
+    assert_eq!(value_at(&document, "/tags/0/name"), "contract.yaml:2:20");
 }
 
 #[test]
 fn what_is_appended_to_an_array_lies_in_the_overlay() {
     let document = overlaid("  - target: $.tags\n    description: why\n    update: {name: c}\n").unwrap();
     assert_eq!(document.value.pointer("/tags/2"), Some(&json!({"name": "c"})));
-    assert_eq!(at(&document, "/tags/2/name"), "overlay.yaml:6:14");
-    assert_eq!(at(&document, "/tags/1/name"), "contract.yaml:2:20");
+    assert_eq!(value_at(&document, "/tags/2/name"), "overlay.yaml:6:14");
+    assert_eq!(value_at(&document, "/tags/1/name"), "contract.yaml:2:20");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_copy_lies_where_the_original_does() {
     let document =
         overlaid("  - {target: \"$.paths['/b'].get\", description: why, copy: \"$.paths['/c'].get\"}\n").unwrap();
     assert_eq!(document.value.pointer("/paths/~1b/get/summary"), Some(&json!("C")));
-    assert_eq!(at(&document, "/paths/~1b/get/summary"), "contract.yaml:6:14");
+    assert_eq!(value_at(&document, "/paths/~1b/get/summary"), "contract.yaml:6:14");
 }
 
 #[test]

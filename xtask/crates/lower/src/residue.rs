@@ -46,7 +46,7 @@ document::rules! {
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let snapshot = document.value.clone();
-    let mut resolution = Resolution::of(&snapshot);
+    let mut resolution = Resolution::new(&snapshot);
     let Document { value, source } = document;
     visit::objects(value, Order::Down, &mut |kind, pointer, node| match node {
         Value::Object(members) => {

@@ -14,7 +14,7 @@ pub(super) struct Resolution<'a> {
 }
 
 impl<'a> Resolution<'a> {
-    pub(super) fn of(root: &'a Value) -> Self {
+    pub(super) fn new(root: &'a Value) -> Self {
         Self {
             root,
             followed: HashSet::new(),
@@ -25,7 +25,7 @@ impl<'a> Resolution<'a> {
     /// references in a circle the first one is told.
     pub(super) fn check(&mut self, reference: &Value) -> Result<(), String> {
         let Some(text) = reference.as_str() else {
-            return Err(format!("`$ref` is {reference}, not a text"));
+            return Err(format!("`$ref` is {reference}, not a string"));
         };
         let mut next = self.target(text)?.get("$ref").and_then(Value::as_str);
         let mut seen = HashSet::new();

@@ -42,7 +42,7 @@ pub(crate) fn read(document: &Document) -> Result<OpenAPI, Failure> {
 
 /// The place that a deserializer was at.
 pub(crate) fn pointer_of(path: &Path) -> Pointer {
-    Pointer::of(path.iter().map_while(|segment| match segment {
+    Pointer::from_tokens(path.iter().map_while(|segment| match segment {
         Segment::Seq { index } => Some(index.to_string()),
         Segment::Map { key } => Some(key.clone()),
         Segment::Enum { .. } | Segment::Unknown => None,

@@ -98,7 +98,7 @@ impl Observed {
                 let method = if words::is_word(&method) { &method } else { "{}" };
                 let heading = format!("{method} {}", words::path(&path));
                 let key = Key {
-                    pointer: Pointer::of(["paths"]),
+                    pointer: Pointer::from_tokens(["paths"]),
                     kind: Kind::Operation,
                     word: Some(heading.clone()),
                 };
@@ -166,7 +166,7 @@ fn message(key: &Key, seen: &Seen, contract: &Document) -> String {
 type Found = Vec<(Key, &'static str)>;
 
 fn answer(root: &Value, operation: &operations::Operation<'_>, exchange: &Exchange) -> Found {
-    let item = end(root, Pointer::of(["paths", operation.path]));
+    let item = end(root, Pointer::from_tokens(["paths", operation.path]));
     let responses = item.join(operation.method).join("responses");
     let lacks = |pointer: &Pointer, kind, word: String| {
         let key = Key {

@@ -64,7 +64,7 @@ struct Content {
 }
 
 /// Reads one line of JSON with `method`, `path` or `url`, `status` and `body`, in any order; others are ignored. A body that
-/// is a string is taken as the text of JSON where it is that.
+/// is a string is taken as the string of JSON where it is that.
 ///
 /// # Errors
 ///

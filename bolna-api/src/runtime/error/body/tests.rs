@@ -2,24 +2,24 @@ use super::*;
 
 #[test]
 fn a_body_is_kept_up_to_its_limit() {
-    let whole = Body::of(&[b'x'; MAX_BODY]);
+    let whole = Body::from_bytes(&[b'x'; MAX_BODY]);
     assert_eq!((whole.text.len(), whole.is_truncated), (MAX_BODY, false));
-    let cut = Body::of(&[b'x'; MAX_BODY + 1]);
+    let cut = Body::from_bytes(&[b'x'; MAX_BODY + 1]);
     assert_eq!((cut.text.len(), cut.is_truncated), (MAX_BODY, true));
 }
 
 #[test]
 fn a_character_is_kept_whole_or_not_at_all() {
-    let cut = Body::of("ü".repeat(MAX_BODY).as_bytes());
+    let cut = Body::from_bytes("ü".repeat(MAX_BODY).as_bytes());
     assert_eq!(cut.text, "ü".repeat(MAX_BODY / 2));
-    let cut = Body::of("日".repeat(MAX_BODY).as_bytes());
+    let cut = Body::from_bytes("日".repeat(MAX_BODY).as_bytes());
     assert_eq!(cut.text, "日".repeat(MAX_BODY / 3));
 }
 
 #[test]
 fn what_is_not_utf_8_is_replaced() {
-    assert_eq!(Body::of(b"gr\xfc\xdfe").text, "gr\u{fffd}\u{fffd}e");
-    assert_eq!(Body::of(b"gr\xc3").text, "gr\u{fffd}");
+    assert_eq!(Body::from_bytes(b"gr\xfc\xdfe").text, "gr\u{fffd}\u{fffd}e");
+    assert_eq!(Body::from_bytes(b"gr\xc3").text, "gr\u{fffd}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::*;
 fn a_success_that_is_none_shows_what_its_body_says() {
     let info = OperationInfo::new("add", Method::POST, "/add", false);
     let head = Head::new(StatusCode::OK, HeaderMap::new());
-    let error = Error::in_success(&info, head, Body::of(br#"{"error": "insufficient balance"}"#));
+    let error = Error::in_success(&info, head, Body::from_bytes(br#"{"error": "insufficient balance"}"#));
     assert!(error.is_error_in_success() && error.may_have_taken_effect());
     assert_eq!(error.to_string(), "add: 200 OK: insufficient balance");
 }

@@ -1,7 +1,7 @@
 use super::*;
 
 fn code(body: &str) -> Option<ErrorCode> {
-    ErrorBody::of(body, false).code
+    ErrorBody::parse(body, false).code
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn a_code_is_a_number_or_a_text() {
 
 #[test]
 fn the_details_of_the_validator_have_place_message_and_kind() {
-    let body = ErrorBody::of(
+    let body = ErrorBody::parse(
         r#"{"detail": [
             {"loc": ["body", "gateways", 0, "port"], "msg": "Field required", "type": "missing", "input": {}},
             {"field": "name", "message": "is taken"},
@@ -51,12 +51,12 @@ fn the_details_of_the_validator_have_place_message_and_kind() {
 
 #[test]
 fn a_page_has_a_message_and_nothing_else() {
-    let body = ErrorBody::of("<title>502 Bad Gateway</title>", true);
+    let body = ErrorBody::parse("<title>502 Bad Gateway</title>", true);
     assert_eq!(body.message(), Some("502 Bad Gateway"));
     assert_eq!((body.code(), body.details(), body.json()), (None, &[][..], None));
 }
 
 #[test]
 fn an_empty_body_says_nothing() {
-    assert_eq!(ErrorBody::of("", false), ErrorBody::default());
+    assert_eq!(ErrorBody::parse("", false), ErrorBody::default());
 }

@@ -1,5 +1,5 @@
 fn message(body: &str, is_html: bool) -> Option<String> {
-    super::of(serde_json::from_str(body).ok().as_ref(), body, is_html)
+    super::find(serde_json::from_str(body).ok().as_ref(), body, is_html)
 }
 
 fn message_of(body: &str) -> String {

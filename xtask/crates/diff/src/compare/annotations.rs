@@ -117,7 +117,7 @@ impl<'a> Scope<'_, 'a> {
         self.change(
             change
                 .values(Some(&was.into()), Some(&is.into()))
-                .at(place(old), place(new)),
+                .located_at(place(old), place(new)),
         );
     }
 

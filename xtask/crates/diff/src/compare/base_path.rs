@@ -97,7 +97,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
     let verdict = Verdict::Always(Wire::Docs, "Callers call what they called.");
     let place = |node: &Node<'a>| Some(node.get("servers").unwrap_or_else(|| node.clone()));
     let change = Change::new(&rules::server::BASE_PATH_MOVED, Effect::Equal, message).judged(verdict);
-    scope.tell(change.at(place(old), place(new)));
+    scope.tell(change.located_at(place(old), place(new)));
 }
 
 fn without<'u>(url: &'u str, part: &str) -> &'u str {

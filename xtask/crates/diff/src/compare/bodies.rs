@@ -67,7 +67,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         };
         let place = |node: &Node<'a>| Some(node.get("required").unwrap_or_else(|| node.clone()));
         let change = Change::new(rule, effect, message).values(Some(&was.into()), Some(&is.into()));
-        scope.change(change.at(place(old), place(new)));
+        scope.change(change.located_at(place(old), place(new)));
     }
-    media_types::of(scope, old, new, direction);
+    media_types::compare_all(scope, old, new, direction);
 }

@@ -78,7 +78,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         let verdict = Verdict::Always(Wire::Breaking, "It calls where nobody waits for it.");
         let change = Change::new(&rules::callback::EXPRESSION_CHANGED, Effect::Incomparable, message).judged(verdict);
         let change = change.values(Some(&was.0.into()), Some(&is.0.into()));
-        scope.change(change.at(Some(was.1.clone()), Some(is.1.clone())));
+        scope.change(change.located_at(Some(was.1.clone()), Some(is.1.clone())));
         pairs.push((was.clone(), is.clone()));
         (olds, news) = (Vec::new(), Vec::new());
     }

@@ -53,7 +53,7 @@ impl<'a> Change<'a> {
     }
 
     /// Where it was and is.
-    pub(crate) fn at(mut self, base: Option<Node<'a>>, revision: Option<Node<'a>>) -> Self {
+    pub(crate) fn located_at(mut self, base: Option<Node<'a>>, revision: Option<Node<'a>>) -> Self {
         self.base = base;
         self.revision = revision;
         self
@@ -72,7 +72,7 @@ impl<'a> Change<'a> {
             base.as_ref().map(|node| node.value),
             revision.as_ref().map(|node| node.value),
         );
-        self.values(old, new).at(base, revision)
+        self.values(old, new).located_at(base, revision)
     }
 
     pub(crate) fn named(mut self, name: impl Into<String>) -> Self {

@@ -40,7 +40,7 @@ pub(super) fn rest(engine: &mut Engine<'_>, whole: PairId) {
     let used = (engine.old.used_components(), engine.new.used_components());
     let mut gone: Vec<(String, Node<'_>)> = Vec::new();
     let mut added: Vec<(String, Node<'_>)> = Vec::new();
-    let sense = Sense::of(Direction::None);
+    let sense = Sense::new(Direction::None);
     let renamed: HashSet<String> = engine.renames.iter().map(|(_, to)| to.clone()).collect();
     let scope = &mut Scope {
         engine,
@@ -52,7 +52,7 @@ pub(super) fn rest(engine: &mut Engine<'_>, whole: PairId) {
         let now: HashMap<&str, &Node<'_>> = news.iter().map(|(name, node)| (*name, node)).collect();
         let before: HashMap<&str, &Node<'_>> = olds.iter().map(|(name, node)| (*name, node)).collect();
         for (key, was) in &olds {
-            let pointer = Pointer::of(["components", name, key]).to_string();
+            let pointer = Pointer::from_tokens(["components", name, key]).to_string();
             match now.get(key) {
                 Some(is) if !scope.engine.met.contains(&pointer) => {
                     let (was, is) = (std::slice::from_ref(was), std::slice::from_ref(*is));
@@ -66,7 +66,7 @@ pub(super) fn rest(engine: &mut Engine<'_>, whole: PairId) {
             }
         }
         for (key, is) in news.iter().filter(|(key, _)| !before.contains_key(key)) {
-            let pointer = Pointer::of(["components", name, key]).to_string();
+            let pointer = Pointer::from_tokens(["components", name, key]).to_string();
             let met = renamed.contains(&pointer);
             if !used.1.contains(&pointer) && !met {
                 added.push((pointer, is.clone()));
@@ -97,8 +97,11 @@ pub(super) fn rest(engine: &mut Engine<'_>, whole: PairId) {
 /// Components that stand where another one stood: under another name, if the old name is gone and the new one is new.
 pub(super) fn renames(engine: &mut Engine<'_>, whole: PairId) {
     let (old, new) = (engine.old.root(), engine.new.root());
-    let there =
-        |root: &Node<'_>, pointer: &str| Pointer::parse(pointer).and_then(|pointer| root.at(&pointer)).is_some();
+    let there = |root: &Node<'_>, pointer: &str| {
+        Pointer::parse(pointer)
+            .and_then(|pointer| root.descend(&pointer))
+            .is_some()
+    };
     let mut to: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut from: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (was, is) in &engine.renames {
@@ -116,7 +119,7 @@ pub(super) fn renames(engine: &mut Engine<'_>, whole: PairId) {
             continue;
         };
         let at = |root: &Node<'_>, pointer: &str| {
-            Pointer::parse(pointer).and_then(|pointer| root.at(&pointer).map(|node| node.pointer()))
+            Pointer::parse(pointer).and_then(|pointer| root.descend(&pointer).map(|node| node.pointer()))
         };
         let (Some(base), Some(revision)) = (at(&old, was), at(&new, is)) else {
             continue;
@@ -127,7 +130,7 @@ pub(super) fn renames(engine: &mut Engine<'_>, whole: PairId) {
         return;
     }
     let mut found = Vec::new();
-    let reach = (Reach::of(&engine.old), Reach::of(&engine.new));
+    let reach = (Reach::compute(&engine.old), Reach::compute(&engine.new));
     for (base, revision) in changes {
         let name = |pointer: &Pointer| pointer.last().unwrap_or_default().to_owned();
         let (was, is) = (name(&base), name(&revision));
@@ -138,7 +141,7 @@ pub(super) fn renames(engine: &mut Engine<'_>, whole: PairId) {
         let message = format!("`{was}` is called `{is}`");
         let change = Change::new(&rules::component::NAME_RENAMED, Effect::Equal, message).judged(verdict);
         let change = change.values(Some(&was.into()), Some(&is.into()));
-        let change = change.at(engine.old.root().at(&base), engine.new.root().at(&revision));
+        let change = change.located_at(engine.old.root().descend(&base), engine.new.root().descend(&revision));
         let mut users = reach.0.users(&base.to_string());
         users.extend(reach.1.users(&revision.to_string()));
         found.push(Change {

@@ -45,7 +45,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
 
 /// The faults that only one side has: what both have is no change.
 fn told_faults(scope: &mut Scope<'_, '_>) {
-    let (old, new) = (faults::of(&scope.engine.old), faults::of(&scope.engine.new));
+    let (old, new) = (faults::find(&scope.engine.old), faults::find(&scope.engine.new));
     let key = |fault: &Fault<'_>| (fault.aspect, fault.node.pointer(), fault.message.clone());
     let olds: HashSet<_> = old.iter().map(key).collect();
     let news: HashSet<_> = new.iter().map(key).collect();
@@ -54,7 +54,7 @@ fn told_faults(scope: &mut Scope<'_, '_>) {
     if added.is_empty() && gone.is_empty() {
         return;
     }
-    let reach = (Reach::of(&scope.engine.old), Reach::of(&scope.engine.new));
+    let reach = (Reach::compute(&scope.engine.old), Reach::compute(&scope.engine.new));
     for fault in added {
         let rule = match fault.aspect {
             Aspect::Reference => &rules::document::REFERENCE_BROKEN,
@@ -87,7 +87,7 @@ fn reached(reach: &Reach<'_>, node: &Node<'_>) -> Vec<String> {
     match pointer.tokens() {
         [first, path, method, ..] if first == "paths" && METHODS.contains(&method.as_str()) => vec![name(method, path)],
         [first, list, component, ..] if first == "components" => {
-            let component = Pointer::of([first, list, component]).to_string();
+            let component = Pointer::from_tokens([first, list, component]).to_string();
             reach.users(&component).into_iter().collect()
         }
         _ => Vec::new(),

@@ -78,6 +78,6 @@ impl<'a> Scope<'_, 'a> {
         let change = Change::new(rule, effect, message)
             .judged(verdict)
             .values(shown.0, shown.1);
-        self.change(change.at(base, revision));
+        self.change(change.located_at(base, revision));
     }
 }

@@ -95,7 +95,7 @@ fn nearest(engine: &Engine<'_>, record: &Record<'_>, base: &Pointer) -> Pointer 
     } else {
         whole()
     };
-    let mut node = engine.new.root().at(&place);
+    let mut node = engine.new.root().descend(&place);
     for token in base.tokens().iter().skip(above.tokens().len()) {
         node = node
             .filter(|node| node.value.is_object())

@@ -42,7 +42,7 @@ pub(super) fn of_property<'a>(
         let message = format!("the field `{name}` is sent as {after} and was sent as {before}");
         let change = Change::new(&rules::encoding::CONTENT_TYPE_CHANGED, effect, message);
         let change = change.values(Some(&before.into()), Some(&after.into())).named(name);
-        scope.change(change.at(place(old, was, "contentType"), place(new, is, "contentType")));
+        scope.change(change.located_at(place(old, was, "contentType"), place(new, is, "contentType")));
     }
     let style = |encoding: Option<&Node<'a>>| {
         let style = encoding.and_then(|encoding| encoding.text("style")).unwrap_or("form");
@@ -61,7 +61,7 @@ pub(super) fn of_property<'a>(
         scope.change(
             change
                 .values(values.0, values.1)
-                .at(place(old, was, "style"), place(new, is, "style")),
+                .located_at(place(old, was, "style"), place(new, is, "style")),
         );
     }
     if let (Some(was), Some(is)) = (was, is) {
@@ -73,7 +73,7 @@ pub(super) fn of_property<'a>(
 fn default<'a>(side: &Side<'a>, form: &Node<'a>, name: &str) -> &'static str {
     let schema: Vec<_> = form.get("schema").into_iter().collect();
     let property = |nodes: &[Node<'a>]| -> Vec<Node<'a>> {
-        let view = View::of(side, nodes);
+        let view = View::of_nodes(side, nodes);
         view.all("properties")
             .iter()
             .filter_map(|properties| properties.get(name))
@@ -81,7 +81,7 @@ fn default<'a>(side: &Side<'a>, form: &Node<'a>, name: &str) -> &'static str {
     };
     let mut nodes = property(&schema);
     for _ in 0..8 {
-        let view = View::of(side, &nodes);
+        let view = View::of_nodes(side, &nodes);
         if view.types != Types::ARRAY {
             let binary = view.first("format").is_some_and(|format| *format.value == "binary");
             return match view.types {

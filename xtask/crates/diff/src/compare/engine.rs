@@ -83,7 +83,7 @@ pub(crate) struct Sense {
 }
 
 impl Sense {
-    pub(crate) fn of(direction: Direction) -> Self {
+    pub(crate) fn new(direction: Direction) -> Self {
         Self {
             direction,
             variance: Variance::Covariant,
@@ -226,7 +226,7 @@ impl<'a> Engine<'a> {
     /// The pair of both documents as a whole, from which all others are reached.
     pub(crate) fn whole(&mut self) -> PairId {
         let (old, new) = (self.old.root(), self.new.root());
-        self.add(PairKind::Document, vec![old], vec![new], Sense::of(Direction::None))
+        self.add(PairKind::Document, vec![old], vec![new], Sense::new(Direction::None))
     }
 
     fn add(&mut self, subject: PairKind, old: Vec<Node<'a>>, new: Vec<Node<'a>>, sense: Sense) -> PairId {
@@ -263,7 +263,7 @@ impl<'a> Engine<'a> {
 
     /// Remembers that two components of a list were compared.
     pub(crate) fn meet(&mut self, list: &str, old: &str, new: &str) {
-        let pointer = |name: &str| Pointer::of(["components", list, name]).to_string();
+        let pointer = |name: &str| Pointer::from_tokens(["components", list, name]).to_string();
         self.met.insert(pointer(old));
         if old != new {
             self.renames.push((pointer(old), pointer(new)));

@@ -79,7 +79,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         scope.change(
             change
                 .values(values.0.as_ref(), values.1.as_ref())
-                .at(Some(old.clone()), Some(new.clone())),
+                .located_at(Some(old.clone()), Some(new.clone())),
         );
     }
 }

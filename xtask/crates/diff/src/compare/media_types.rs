@@ -108,11 +108,11 @@ fn parameters<'a>(scope: &mut Scope<'_, 'a>, (was, old): (&str, &Node<'a>), (is,
     let message = format!("the media type is `{is}` and was `{was}`");
     let change = Change::new(&rules::media_type::PARAMETERS_CHANGED, Effect::Equal, message).judged(verdict);
     let change = change.values(Some(&was.into()), Some(&is.into()));
-    scope.tell(change.at(Some(old.clone()), Some(new.clone())));
+    scope.tell(change.located_at(Some(old.clone()), Some(new.clone())));
 }
 
 /// The `content` of two objects that need not have one.
-pub(super) fn of<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
+pub(super) fn compare_all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
     let types = |node: &Node<'a>| {
         let all = node
             .members_of("content")

@@ -86,10 +86,10 @@ fn pair_all<'a>(base: &'a Document, revision: &'a Document, names: Names) -> (En
 #[must_use]
 pub fn effect(base: &Document, from: &Pointer, revision: &Document, to: &Pointer) -> Effect {
     let mut engine = Engine::new(Side::new(base), Side::new(revision));
-    let (Some(old), Some(new)) = (engine.old.root().at(from), engine.new.root().at(to)) else {
+    let (Some(old), Some(new)) = (engine.old.root().descend(from), engine.new.root().descend(to)) else {
         return Effect::Unknown;
     };
-    let pair = engine.pair(PairKind::Schema, &[old], &[new], Sense::of(Direction::None));
+    let pair = engine.pair(PairKind::Schema, &[old], &[new], Sense::new(Direction::None));
     drain(&mut engine);
     // Two schemas that say the same, and refer to nothing, are no pair.
     pair.map_or(Effect::Equal, |pair| engine.effects()[pair])

@@ -90,11 +90,11 @@ fn tags<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
             Change::new(&rules::operation::TAGS_CHANGED, Effect::Equal, "it has other tags").judged(FOR_PEOPLE);
         let values = (was.as_ref().map(|node| node.value), is.as_ref().map(|node| node.value));
         let change = change.values(values.0, values.1);
-        scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
+        scope.change(change.located_at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
     }
 }
 
-/// Tells that another day is named, or none. Dates in the form of ISO 8601 sort as texts.
+/// Tells that another day is named, or none. Dates in the form of ISO 8601 sort as strings.
 fn sunset<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let (was, is) = (old.get(SUNSET), new.get(SUNSET));
     let text = |node: &Option<Node<'a>>| node.as_ref().and_then(|node| node.value.as_str());
@@ -131,5 +131,5 @@ fn sunset<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let change = Change::new(rule, Effect::Equal, message)
         .judged(Verdict::Always(wire, why))
         .values(values.0, values.1);
-    scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
+    scope.change(change.located_at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
 }

@@ -72,7 +72,7 @@ struct Parameter<'a> {
 }
 
 /// The parameters of an operation, those of its path with them, and whether there are some that nobody can know.
-fn of<'a>(side: &Side<'a>, operation: &PathOperation<'a>) -> (Vec<Parameter<'a>>, bool) {
+fn collect<'a>(side: &Side<'a>, operation: &PathOperation<'a>) -> (Vec<Parameter<'a>>, bool) {
     let mut all: Vec<Parameter<'a>> = Vec::new();
     let mut broken = false;
     let variables = variables(operation.path);
@@ -117,8 +117,8 @@ fn is_required(node: &Node<'_>) -> bool {
 }
 
 pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &PathOperation<'a>, new: &PathOperation<'a>) {
-    let (olds, old_broken) = of(&scope.engine.old, old);
-    let (news, new_broken) = of(&scope.engine.new, new);
+    let (olds, old_broken) = collect(&scope.engine.old, old);
+    let (news, new_broken) = collect(&scope.engine.new, new);
     let (old_ignored, olds): (Vec<_>, Vec<_>) = olds.into_iter().partition(is_ignored);
     let (new_ignored, news): (Vec<_>, Vec<_>) = news.into_iter().partition(is_ignored);
     ignored(scope, &old_ignored, &new_ignored);
@@ -144,7 +144,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &PathOperation<'a>, new: &
                 let change =
                     Change::new(&rules::parameter::LOCATION_CHANGED, Effect::Incomparable, message).judged(verdict);
                 let change = change.values(Some(&was.place.into()), Some(&is.place.into()));
-                scope.change(change.at(Some(was.node.clone()), Some(is.node.clone())));
+                scope.change(change.located_at(Some(was.node.clone()), Some(is.node.clone())));
             }
             None if old_broken => {}
             None => added(scope, is),
@@ -237,7 +237,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
             (rules.required_removed, Effect::Widened, "it may be left out now")
         };
         let change = Change::new(rule, effect, message).values(Some(&was.into()), Some(&is.into()));
-        scope.change(change.at(place(old, "required"), place(new, "required")));
+        scope.change(change.located_at(place(old, "required"), place(new, "required")));
     }
     let flags = [("allowReserved", rules.reserved), ("allowEmptyValue", rules.empty)];
     for (flag, (added, removed)) in flags {
@@ -247,10 +247,10 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
             _ => continue,
         };
         let change = Change::new(rule, effect, message).values(Some(&old.is(flag).into()), Some(&new.is(flag).into()));
-        scope.change(change.at(place(old, flag), place(new, flag)));
+        scope.change(change.located_at(place(old, flag), place(new, flag)));
     }
     match (old.get("content"), new.get("content")) {
-        (Some(_), Some(_)) => media_types::of(scope, old, new, scope.sense.direction),
+        (Some(_), Some(_)) => media_types::compare_all(scope, old, new, scope.sense.direction),
         (None, None) => {
             style(scope, old, new, rules);
             let schema = |node: &Node<'a>| node.get("schema").into_iter().collect::<Vec<_>>();
@@ -269,7 +269,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
                 "it is written in a style, no longer as a media type"
             };
             let change = Change::new(rules.content, Effect::Incomparable, message);
-            scope.change(change.at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
+            scope.change(change.located_at(was.or_else(|| Some(old.clone())), is.or_else(|| Some(new.clone()))));
         }
     }
 }
@@ -297,7 +297,7 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &
             format!("its style is `{is}` and was `{was}`"),
         );
         let change = change.values(Some(&was.into()), Some(&is.into()));
-        return scope.change(change.at(place(old, "style"), place(new, "style")));
+        return scope.change(change.located_at(place(old, "style"), place(new, "style")));
     }
     let explode = |node: &Node<'a>, style: &str| {
         node.get("explode")
@@ -316,7 +316,7 @@ fn style<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>, rules: &
         };
         let change =
             Change::new(rules.explode, Effect::Incomparable, message).values(Some(&was.into()), Some(&is.into()));
-        scope.change(change.at(place(old, "explode"), place(new, "explode")));
+        scope.change(change.located_at(place(old, "explode"), place(new, "explode")));
     }
 }
 
@@ -331,7 +331,7 @@ fn of_one_value(style: &str) -> &str {
 /// Whether several values can be written, so that it counts what stands between them.
 fn is_list<'a>(side: &Side<'a>, node: &Node<'a>) -> bool {
     let schema: Vec<_> = node.get("schema").into_iter().collect();
-    let view = View::of(side, &schema);
+    let view = View::of_nodes(side, &schema);
     let most = view
         .all("maxItems")
         .iter()
@@ -343,5 +343,5 @@ fn is_list<'a>(side: &Side<'a>, node: &Node<'a>) -> bool {
 /// Whether an object can be written.
 fn has_object<'a>(side: &Side<'a>, node: &Node<'a>) -> bool {
     let schema: Vec<_> = node.get("schema").into_iter().collect();
-    View::of(side, &schema).types.meets(Types::OBJECT)
+    View::of_nodes(side, &schema).types.meets(Types::OBJECT)
 }

@@ -41,7 +41,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         };
         let verdict = Verdict::Always(Wire::Docs, "Callers call what they called.");
         let change = Change::new(&rules::server::BASE_PATH_MOVED, Effect::Equal, message).judged(verdict);
-        scope.tell(change.at(Some(was.1.clone()), Some(is.1.clone())));
+        scope.tell(change.located_at(Some(was.1.clone()), Some(is.1.clone())));
     }
     pairs.extend(moved);
     for (old, new) in pairs {
@@ -162,7 +162,7 @@ fn renamed_variables<'a>(scope: &mut Scope<'_, 'a>, old: &Entry<'a>, new: &Entry
             operations: all,
             ..change.values(Some(&was.into()), Some(&is.into()))
         };
-        scope.change(change.at(Some(old.1.clone()), Some(new.1.clone())).named(is));
+        scope.change(change.located_at(Some(old.1.clone()), Some(new.1.clone())).named(is));
     }
 }
 
@@ -182,7 +182,7 @@ pub(super) fn methods<'a>(
             operations: vec![was.name(), is.name()],
             ..change
         };
-        scope.change(change.at(Some(was.node.clone()), Some(is.node.clone())));
+        scope.change(change.located_at(Some(was.node.clone()), Some(is.node.clone())));
         operation(scope, (&old.1, was), (&new.1, is), direction, true);
     }
     let is_moved = |one: &PathOperation<'a>, other: Option<&PathOperation<'a>>| {
@@ -261,12 +261,12 @@ pub(super) fn operation<'a>(
         PairKind::Operation,
         &olds,
         &news,
-        Sense::of(direction),
+        Sense::new(direction),
         crate::judge::Variance::Covariant,
     );
     let Some(id) = scope
         .engine
-        .pair(PairKind::Operation, &olds, &news, Sense::of(direction))
+        .pair(PairKind::Operation, &olds, &news, Sense::new(direction))
     else {
         return;
     };

@@ -194,7 +194,7 @@ pub(super) fn edited(world: &Value, edits: &[(prop::sample::Index, Edit)]) -> Va
     for (place, edit) in edits {
         let mut found = Vec::new();
         for name in ["S", "S", "S", "A"] {
-            places(&edited[name], &Pointer::of([name]), &mut found);
+            places(&edited[name], &Pointer::from_tokens([name]), &mut found);
         }
         let Some(place) = (!found.is_empty()).then(|| place.get(&found)) else {
             continue;
@@ -232,7 +232,7 @@ fn validator(world: &Value) -> Validator {
 }
 
 fn effect_of(old: &Value, new: &Value) -> Effect {
-    let place = Pointer::of(["components", "schemas", "S"]);
+    let place = Pointer::from_tokens(["components", "schemas", "S"]);
     effect(&contract(old), &place, &contract(new), &place)
 }
 

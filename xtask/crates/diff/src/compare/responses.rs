@@ -70,7 +70,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>,
         let change = Change::new(&rules::response::STATUS_CHANGED, Effect::Incomparable, message);
         let change = change.judged(Verdict::Always(wire, why)).toward(direction);
         let change = change.values(Some(&(*before).into()), Some(&(*after).into()));
-        scope.change(change.at(Some(was.clone()), Some(is.clone())));
+        scope.change(change.located_at(Some(was.clone()), Some(is.clone())));
         // That nothing is sent follows from the status (RFC 9110 section 15.3.5).
         if content.is_empty() {
             scope.part(PairKind::Response, was, is, direction);
@@ -149,7 +149,7 @@ fn moved<'a>(olds: &[Status<'a>], news: &[Status<'a>]) -> Vec<(Status<'a>, Statu
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>) {
     let direction = scope.sense.direction;
     scope.remarks(Kind::Response, old, new);
-    media_types::of(scope, old, new, direction);
+    media_types::compare_all(scope, old, new, direction);
     headers(scope, old, new, direction);
     links::all(scope, old, new);
 }

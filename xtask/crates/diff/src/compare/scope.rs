@@ -93,6 +93,6 @@ impl<'a> Scope<'_, 'a> {
     /// Two parts that are no schemas.
     pub(crate) fn part(&mut self, subject: PairKind, old: &Node<'a>, new: &Node<'a>, direction: Direction) {
         let nodes = (std::slice::from_ref(old), std::slice::from_ref(new));
-        self.follow(subject, nodes.0, nodes.1, Sense::of(direction), Variance::Covariant);
+        self.follow(subject, nodes.0, nodes.1, Sense::new(direction), Variance::Covariant);
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         let change = Change::new(rule, effect, message)
             .judged(verdict)
             .values(values.0, values.1);
-        scope.change(change.at(Some(old.clone()), Some(new.clone())));
+        scope.change(change.located_at(Some(old.clone()), Some(new.clone())));
     };
     for was in olds.iter().filter(|was| !news.iter().any(|is| suffices(was, is))) {
         // More is asked for than it brings, in place of it; or it is not an alternative any more.

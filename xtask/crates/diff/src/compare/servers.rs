@@ -75,7 +75,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
         let verdict = Verdict::Always(Wire::Breaking, "Callers call where it was.");
         let change = Change::new(&rules::server::URL_CHANGED, Effect::Incomparable, message).judged(verdict);
         let change = change.values(Some(&was.as_str().into()), Some(&is.as_str().into()));
-        scope.change(change.at(Some(before.clone()), Some(after.clone())));
+        scope.change(change.located_at(Some(before.clone()), Some(after.clone())));
         return;
     }
     for (url, was) in gone {
@@ -89,7 +89,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
             change
                 .judged(verdict)
                 .values(Some(&url.as_str().into()), None)
-                .at(Some(was.clone()), None),
+                .located_at(Some(was.clone()), None),
         );
     }
     for (url, is) in added {
@@ -103,7 +103,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<
             change
                 .judged(verdict)
                 .values(None, Some(&url.as_str().into()))
-                .at(None, Some(is.clone())),
+                .located_at(None, Some(is.clone())),
         );
     }
 }
@@ -155,7 +155,7 @@ fn compare_server<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>)
                 change
                     .judged(verdict)
                     .values(lists.0, lists.1)
-                    .at(place(&was), place(&is)),
+                    .located_at(place(&was), place(&is)),
             );
         }
         if won {
@@ -169,7 +169,7 @@ fn compare_server<'a>(scope: &mut Scope<'_, 'a>, old: &Node<'a>, new: &Node<'a>)
                 change
                     .judged(verdict)
                     .values(lists.0, lists.1)
-                    .at(place(&was), place(&is)),
+                    .located_at(place(&was), place(&is)),
             );
         }
     }

@@ -75,7 +75,7 @@ fn keyword<'a>(
             let target = side.target(constraint.as_str()?)?;
             schema(side, &target, value, fuel)
         }
-        "type" => Some(Types::parse(constraint)?.has(Types::of(value))),
+        "type" => Some(Types::parse(constraint)?.has(Types::from_value(value))),
         "enum" => Some(constraint.as_array()?.iter().any(|one| values::same(one, value))),
         "const" => Some(values::same(constraint, value)),
         "allOf" => both(node.items_of(keyword).map(|node| schema(side, &node, value, fuel))),

@@ -73,7 +73,7 @@ fn takes_at_most_null(schema: &Value) -> bool {
         _ => return false,
     };
     let types = members.get("type").and_then(Types::parse).unwrap_or(Types::ALL) & Types::NOT_NULL;
-    let is_taken = |value: &Value| types.has(Types::of(value));
+    let is_taken = |value: &Value| types.has(Types::from_value(value));
     let listed = members.get("enum").and_then(Value::as_array);
     types.is_none()
         || members.get("const").is_some_and(|value| !is_taken(value))
@@ -94,7 +94,7 @@ fn listed_values<'a>(schema: &Node<'a>) -> Option<Vec<&'a Value>> {
         }
     }
     let mut listed = listed?;
-    listed.retain(|value| types.has(Types::of(value)));
+    listed.retain(|value| types.has(Types::from_value(value)));
     Some(listed)
 }
 
@@ -144,7 +144,7 @@ fn drop_covered<'a>(side: &Side<'a>, branches: &mut Vec<Node<'a>>) {
         if let Some(values) = listed_values(schema) {
             let mut missing = values
                 .into_iter()
-                .filter(|value| !value.is_null() && !wide.has(Types::of(value)));
+                .filter(|value| !value.is_null() && !wide.has(Types::from_value(value)));
             let Some(first) = missing.next() else { return false };
             let missing: Vec<_> = std::iter::once(first).chain(missing).collect();
             let narrow: Vec<_> = open.iter().filter(|(_, types)| types.is_none()).collect();
@@ -152,7 +152,7 @@ fn drop_covered<'a>(side: &Side<'a>, branches: &mut Vec<Node<'a>>) {
                 && narrow.iter().any(|(other, _)| {
                     let other = opened.get(*other).map(std::slice::from_ref).unwrap_or_default();
                     let takes = |value: &&Value| {
-                        scalars.has(Types::of(value)) && accepts::all(side, other, value) == Some(true)
+                        scalars.has(Types::from_value(value)) && accepts::all(side, other, value) == Some(true)
                     };
                     missing.iter().all(takes)
                 });

@@ -31,7 +31,7 @@ pub(crate) struct Fault<'a> {
 }
 
 /// The faults of a document, in its order.
-pub(crate) fn of<'a>(side: &Side<'a>) -> Vec<Fault<'a>> {
+pub(crate) fn find<'a>(side: &Side<'a>) -> Vec<Fault<'a>> {
     let mut found = Vec::new();
     let mut walk = Walk {
         side,

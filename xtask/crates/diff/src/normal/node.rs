@@ -40,7 +40,7 @@ impl<'a> Node<'a> {
     }
 
     /// The node at `pointer` below this one.
-    pub(crate) fn at(&self, pointer: &Pointer) -> Option<Self> {
+    pub(crate) fn descend(&self, pointer: &Pointer) -> Option<Self> {
         let mut node = self.clone();
         for token in pointer.tokens() {
             let (value, token) = match node.value {
@@ -121,7 +121,7 @@ impl<'a> Node<'a> {
             place = &link.above;
         }
         tokens.reverse();
-        Pointer::of(tokens)
+        Pointer::from_tokens(tokens)
     }
 
     /// The last key on the way to it.

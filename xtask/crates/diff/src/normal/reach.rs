@@ -18,7 +18,7 @@ pub(crate) struct Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    pub(crate) fn of(side: &Side<'a>) -> Self {
+    pub(crate) fn compute(side: &Side<'a>) -> Self {
         let mut reach = Self::default();
         let root = side.root();
         for (key, label) in [("paths", ""), ("webhooks", "webhook ")] {

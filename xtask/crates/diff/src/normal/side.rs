@@ -60,8 +60,8 @@ impl<'a> Side<'a> {
         let fragment = reference.strip_prefix('#')?;
         let fragment = percent_decode_str(fragment).decode_utf8().ok()?;
         match ::document::reference::target(&format!("#{fragment}")) {
-            Some(pointer) => self.root().at(&pointer),
-            None => self.root().at(self.anchors().get(fragment.as_ref())?),
+            Some(pointer) => self.root().descend(&pointer),
+            None => self.root().descend(self.anchors().get(fragment.as_ref())?),
         }
     }
 

@@ -25,7 +25,7 @@ pub(crate) struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     /// The branches of the choices of `view`.
-    pub(crate) fn of(side: &Side<'a>, view: &View<'a>) -> Self {
+    pub(crate) fn collect(side: &Side<'a>, view: &View<'a>) -> Self {
         let mut kept = Self::default();
         for branch in view.unions.iter().flat_map(|union| &union.branches) {
             kept.references.extend(Side::reference(branch));
@@ -74,7 +74,7 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of the schemas that all have to hold.
-    pub(crate) fn of(side: &Side<'a>, nodes: &[Node<'a>]) -> Self {
+    pub(crate) fn of_nodes(side: &Side<'a>, nodes: &[Node<'a>]) -> Self {
         Self::read(side, nodes, None)
     }
 
@@ -242,8 +242,10 @@ impl<'a> View<'a> {
     fn close(&mut self) {
         let types = self.types;
         if let Some(values) = &mut self.values {
-            values.retain(|value| types.has(Types::of(value)));
-            let there = values.iter().fold(Types::NONE, |all, value| all | Types::of(value));
+            values.retain(|value| types.has(Types::from_value(value)));
+            let there = values
+                .iter()
+                .fold(Types::NONE, |all, value| all | Types::from_value(value));
             self.types = there;
         }
         self.never |= self.types.is_none();

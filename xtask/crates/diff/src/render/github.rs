@@ -30,7 +30,7 @@ pub(super) fn render(shown: Shown<'_>) -> String {
 }
 
 fn command(finding: &Finding, revision: &Side) -> String {
-    let command = match (Severity::of(finding), &finding.accepted) {
+    let command = match (Severity::from_finding(finding), &finding.accepted) {
         (Severity::Breaking, None) => "error",
         (Severity::Risky, None) => "warning",
         _ => "notice",

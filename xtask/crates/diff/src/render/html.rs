@@ -55,7 +55,7 @@ pub(super) fn render(shown: Shown<'_>) -> String {
                 @if !findings.is_empty() { (filters(&findings, &resources)) }
                 main id="findings" tabindex="-1" aria-label="Findings" {
                     @if findings.is_empty() && alone.is_empty() { p.nothing { (NOTHING) "." } }
-                    @for (number, finding) in &findings { (row(*number, items.of(*number), finding)) }
+                    @for (number, finding) in &findings { (row(*number, items.get(*number), finding)) }
                     @if !alone.is_empty() {
                         section aria-labelledby="alone" {
                             h2 id="alone" { "Rust items, beside those above (" (alone.len()) ")" }
@@ -77,7 +77,7 @@ fn filters(findings: &[(usize, &Finding)], resources: &BTreeSet<String>) -> Mark
     let count = |severity| {
         findings
             .iter()
-            .filter(|(_, finding)| Severity::of(finding) == severity)
+            .filter(|(_, finding)| Severity::from_finding(finding) == severity)
             .count()
     };
     let directions = [
@@ -121,7 +121,7 @@ fn filters(findings: &[(usize, &Finding)], resources: &BTreeSet<String>) -> Mark
 }
 
 fn row(number: usize, items: &[&SurfaceChange], finding: &Finding) -> Markup {
-    let severity = Severity::of(finding).name();
+    let severity = Severity::from_finding(finding).name();
     let resources: Vec<_> = resources(finding).into_iter().collect();
     let heading = format!("finding-{number}");
     html! {

@@ -89,7 +89,7 @@ pub(super) fn render(shown: Shown<'_>) -> String {
     for severity in Severity::ALL {
         let of_severity: Vec<_> = findings
             .iter()
-            .filter(|(_, finding)| Severity::of(finding) == severity)
+            .filter(|(_, finding)| Severity::from_finding(finding) == severity)
             .collect();
         if of_severity.is_empty() {
             continue;
@@ -106,7 +106,7 @@ pub(super) fn render(shown: Shown<'_>) -> String {
                 if folded {
                     [short(finding), String::new()]
                 } else {
-                    [row(items.of(*number), finding), short(finding)]
+                    [row(items.get(*number), finding), short(finding)]
                 }
             },
         );

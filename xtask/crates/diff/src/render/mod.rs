@@ -73,7 +73,7 @@ enum Severity {
 impl Severity {
     const ALL: [Self; 4] = [Self::Breaking, Self::Risky, Self::Safe, Self::Docs];
 
-    fn of(finding: &Finding) -> Self {
+    fn from_finding(finding: &Finding) -> Self {
         match (finding.wire, finding.rust) {
             (Wire::Breaking, _) | (_, Some(Rust::Breaking)) => Self::Breaking,
             (Wire::Risky, _) => Self::Risky,
@@ -105,7 +105,7 @@ impl Severity {
 struct Items<'a>(HashMap<usize, Vec<&'a SurfaceChange>>);
 
 impl<'a> Items<'a> {
-    fn of(&self, number: usize) -> &[&'a SurfaceChange] {
+    fn get(&self, number: usize) -> &[&'a SurfaceChange] {
         self.0.get(&number).map_or(&[], Vec::as_slice)
     }
 }
@@ -114,7 +114,7 @@ impl<'a> Shown<'a> {
     /// The findings with their numbers, the worst first.
     fn findings(&self) -> Vec<(usize, &'a Finding)> {
         let mut findings: Vec<_> = self.report.findings.iter().enumerate().collect();
-        findings.sort_by_key(|(_, finding)| Severity::of(finding));
+        findings.sort_by_key(|(_, finding)| Severity::from_finding(finding));
         findings
     }
 
@@ -257,7 +257,7 @@ mod testing {
     pub(super) fn rendered(report: &Report, render: impl Fn(Shown<'_>) -> String) -> String {
         render(Shown {
             report,
-            verdict: &Verdict::of(report),
+            verdict: &Verdict::from_report(report),
             gate: &Gate::new(Some(FailOn::Breaking), report, Vec::new()),
             is_verbose: true,
         })

@@ -34,7 +34,7 @@ pub(super) fn render(shown: Shown<'_>) -> String {
     let mut results: Vec<Outcome> = Vec::new();
     let items = shown.surface_of();
     for (number, finding) in shown.findings() {
-        results.push(outcome(items.of(number), finding, of(finding.rule)));
+        results.push(outcome(items.get(number), finding, of(finding.rule)));
     }
     results.extend(alone.into_iter().map(|change| item(change, of(change.rule()))));
     results.extend(stale.iter().map(|finding| Outcome {
@@ -77,7 +77,7 @@ fn outcome(items: &[&SurfaceChange], finding: &Finding, blank: Outcome) -> Outco
     });
     let items: Vec<_> = items.iter().map(|change| &change.item).collect();
     Outcome {
-        level: level(Severity::of(finding)).to_owned(),
+        level: level(Severity::from_finding(finding)).to_owned(),
         message: text(&message),
         locations,
         related_locations: related.into_iter().collect(),

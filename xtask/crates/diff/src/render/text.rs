@@ -40,14 +40,14 @@ pub(super) fn render(shown: Shown<'_>) -> String {
     let mut counted: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for (_, finding) in shown.findings() {
         let rule = finding.rule;
-        if Severity::of(finding) == Severity::Docs {
+        if Severity::from_finding(finding) == Severity::Docs {
             counted.entry(rule.id).or_insert((0, rule.title)).0 += 1;
         }
     }
     counted.retain(|_, (count, _)| *count > FEW && !shown.is_verbose);
     for (number, finding) in shown.findings() {
-        if !(Severity::of(finding) == Severity::Docs && counted.contains_key(finding.rule.id)) {
-            write_finding(&mut text, items.of(number), finding);
+        if !(Severity::from_finding(finding) == Severity::Docs && counted.contains_key(finding.rule.id)) {
+            write_finding(&mut text, items.get(number), finding);
         }
     }
     let colour = style(Severity::Docs);
@@ -77,7 +77,7 @@ pub(super) fn render(shown: Shown<'_>) -> String {
 }
 
 fn write_finding(text: &mut String, items: &[&SurfaceChange], finding: &Finding) {
-    let severity = Severity::of(finding);
+    let severity = Severity::from_finding(finding);
     let colour = style(severity);
     let at = place(finding)
         .map(|place| clean(&place.location.to_string()))

@@ -41,7 +41,7 @@ impl<'a> Names<'a> {
             document,
             owners: HashMap::new(),
         };
-        let schemas = Pointer::of(["components", "schemas"]);
+        let schemas = Pointer::from_tokens(["components", "schemas"]);
         let components = lowered.get(&schemas).and_then(Value::as_object).into_iter().flatten();
         for (name, schema) in components {
             let owner = Owner {
@@ -124,7 +124,7 @@ impl<'a> Names<'a> {
 
     /// What was generated from the node at `place`, or from the nearest one above it from which something was; and from
     /// the property or parameter that it is in.
-    fn of(&self, place: &Place) -> BTreeSet<Owner> {
+    fn find_owners(&self, place: &Place) -> BTreeSet<Owner> {
         let mut found = BTreeSet::new();
         let mut pointer = Some(place.pointer.clone());
         while let Some(current) = pointer {
@@ -133,7 +133,7 @@ impl<'a> Names<'a> {
                 .and_then(|parent| Some(["properties", "parameters"].contains(&parent.last()?)))
                 .unwrap_or_default();
             if found.is_empty() || is_member {
-                found.extend(self.at(&current).cloned());
+                found.extend(self.owners_at(&current).cloned());
             }
             if is_member {
                 break;
@@ -169,7 +169,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn at(&self, pointer: &Pointer) -> impl Iterator<Item = &Owner> {
+    fn owners_at(&self, pointer: &Pointer) -> impl Iterator<Item = &Owner> {
         let location = self.document.source.get(pointer).and_then(SourceMap::location);
         location.and_then(|at| self.owners.get(at)).into_iter().flatten()
     }
@@ -196,7 +196,7 @@ fn children<'a>(value: &'a Value, source: &'a SourceMap) -> Vec<(String, &'a Val
         _ => Vec::new(),
     };
     let placed = named.into_iter().filter_map(|(name, value)| {
-        let place = source.get(&Pointer::of([name.as_str()]))?;
+        let place = source.get(&Pointer::from_tokens([name.as_str()]))?;
         Some((name, value, place))
     });
     placed.collect()
@@ -212,13 +212,13 @@ fn plain(name: &str) -> String {
 }
 
 /// What a change of the surface is about.
-struct Subject {
+struct Affected {
     owner: Owner,
     /// It is about a trait of the item, and not about the item or one of its members.
     of_trait: bool,
 }
 
-fn subject(change: &SurfaceChange) -> Option<Subject> {
+fn affected(change: &SurfaceChange) -> Option<Affected> {
     let (path, of_trait) = match change.item.split_once(": ") {
         Some((path, _)) => (path, true),
         None => (change.item.as_str(), false),
@@ -235,12 +235,12 @@ fn subject(change: &SurfaceChange) -> Option<Subject> {
         item: plain(item),
         member: member.map(|member| plain(member)),
     };
-    Some(Subject { owner, of_trait })
+    Some(Affected { owner, of_trait })
 }
 
 /// Says in each finding what it means in Rust, and in each change which findings it follows from.
 pub fn attribute(findings: &mut [Finding], changes: &mut [SurfaceChange], base: &Names<'_>, revision: &Names<'_>) {
-    let subjects: Vec<Option<Subject>> = changes.iter().map(subject).collect();
+    let subjects: Vec<Option<Affected>> = changes.iter().map(affected).collect();
     let mut by_owner: HashMap<&Owner, Vec<usize>> = HashMap::new();
     for (index, subject) in subjects.iter().enumerate() {
         if let Some(subject) = subject {
@@ -251,7 +251,7 @@ pub fn attribute(findings: &mut [Finding], changes: &mut [SurfaceChange], base: 
     for (index, finding) in findings.iter().enumerate() {
         let sides = [(&finding.base, base), (&finding.revision, revision)];
         let placed = || sides.iter().filter_map(|(place, names)| Some((place.as_ref()?, names)));
-        let mut owners: BTreeSet<Owner> = placed().flat_map(|(place, names)| names.of(place)).collect();
+        let mut owners: BTreeSet<Owner> = placed().flat_map(|(place, names)| names.find_owners(place)).collect();
         types_of.push(
             owners
                 .iter()
@@ -271,7 +271,7 @@ pub fn attribute(findings: &mut [Finding], changes: &mut [SurfaceChange], base: 
     }
     // A type has, or has not, a trait because of one of its members: certain where only one of them changed.
     for (change, subject) in changes.iter_mut().zip(&subjects) {
-        let Some(Subject { owner, of_trait: true }) = subject else {
+        let Some(Affected { owner, of_trait: true }) = subject else {
             continue;
         };
         if change.findings.is_empty() && owner.kind == Kind::Type {

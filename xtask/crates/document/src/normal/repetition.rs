@@ -37,7 +37,7 @@ pub(super) fn remove(root: &mut Value, changes: &mut Vec<Change>) {
             None => beside_composition(root, schema),
         };
         for (below, keywords, of) in found {
-            let pointer = Pointer::of(pointer.tokens().iter().cloned().chain(below));
+            let pointer = Pointer::from_tokens(pointer.tokens().iter().cloned().chain(below));
             let members = root.pointer_mut(&pointer.to_string()).and_then(Value::as_object_mut);
             let Some(members) = members else { continue };
             members.retain(|keyword, _| !keywords.contains(keyword));

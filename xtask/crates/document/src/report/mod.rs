@@ -78,7 +78,7 @@ pub(crate) mod testing {
                 column: 7,
                 ..Location::start_of(file)
             },
-            pointer: Pointer::of(["paths", "/a~b"]),
+            pointer: Pointer::from_tokens(["paths", "/a~b"]),
             message: message.to_owned(),
             remedy: "done".to_owned(),
         };

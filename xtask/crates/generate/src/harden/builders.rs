@@ -1,7 +1,7 @@
 //! The builders of objects: what was set, and the first error.
 //!
 //! The generator makes a copy of each object in which every field is a `Result`, with setters that take an `Option` and
-//! nothing that becomes a text. Here a builder holds the object itself, a setter takes whatever converts into the value, a
+//! nothing that becomes a string. Here a builder holds the object itself, a setter takes whatever converts into the value, a
 //! builder of it and an `Option` among that, and what a request must satisfy is checked in the end.
 
 mod conversions;

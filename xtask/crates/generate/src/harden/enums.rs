@@ -1,4 +1,4 @@
-//! Enumerations of texts: open where responses hold them, with all that a person would give them.
+//! Enumerations of strings: open where responses hold them, with all that a person would give them.
 //!
 //! The generator makes an enumeration that refuses a value which it does not know, and with it the whole response
 //! (typify #862). Here such a value is a variant of its own, which keeps the text; known values are matched as before. What

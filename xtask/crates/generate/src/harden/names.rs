@@ -80,7 +80,7 @@ impl VisitMut for Shorten {
         let syn::Meta::List(list) = &mut attribute.meta else {
             return;
         };
-        // Conditions are paths in texts.
+        // Conditions are paths in strings.
         let text = self.0.iter().fold(list.tokens.to_string(), |text, (one, two, three)| {
             text.replace(&format!("\"::{one}::{two}::{three}::"), &format!("\"{three}::"))
         });

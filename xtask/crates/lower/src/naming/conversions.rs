@@ -45,7 +45,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         .into_iter()
         .map(|name| (rust_name(&name), name))
         .collect();
-    let directions = Directions::of(document);
+    let directions = Directions::compute(document);
     for (rust, component) in &components {
         let here = references::schema(component);
         let Some(mark) = document.get(&here).and_then(|schema| schema.get(MARK)) else {

@@ -103,7 +103,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     }
 }
 
-/// The values of an enumeration of texts, in order and as a set.
+/// The values of an enumeration of strings, in order and as a set.
 fn values(schema: &Value) -> Option<(Vec<Value>, BTreeSet<String>)> {
     let values = schema.get("enum")?.as_array()?;
     let set: BTreeSet<String> = values
@@ -160,12 +160,12 @@ fn add(document: &mut Document, name: &str, group: &Group) {
         members.extend(group.description.clone().map(|said| ("description".to_owned(), said)));
     }
     crate::reference::references::make_room(document);
-    document.insert(&Pointer::of(["components", "schemas", name]), schema, place);
+    document.insert(&Pointer::from_tokens(["components", "schemas", name]), schema, place);
 }
 
 /// Gives the component `name` the names of the values that it does not name itself.
 fn name_values(document: &mut Document, name: &str, names: &Map<String, Value>) {
-    let component = document.get_mut(&Pointer::of(["components", "schemas", name]));
+    let component = document.get_mut(&Pointer::from_tokens(["components", "schemas", name]));
     let Some(members) = component.and_then(Value::as_object_mut).filter(|_| !names.is_empty()) else {
         return;
     };

@@ -85,7 +85,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     }
     crate::reference::references::make_room(document);
     for (name, schema, place) in made {
-        document.insert(&Pointer::of(["components", "schemas", &name]), schema, place);
+        document.insert(&Pointer::from_tokens(["components", "schemas", &name]), schema, place);
     }
 }
 

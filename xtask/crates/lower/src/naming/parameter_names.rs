@@ -182,7 +182,7 @@ fn move_path(document: &mut Document, path: &str, renamed: &BTreeMap<String, Str
     let template = renamed.iter().fold(path.to_owned(), |template, (old, new)| {
         template.replace(&format!("{{{old}}}"), &format!("{{{new}}}"))
     });
-    let Some((mut item, place)) = document.remove(&Pointer::of(["paths", path])) else {
+    let Some((mut item, place)) = document.remove(&Pointer::from_tokens(["paths", path])) else {
         return;
     };
     for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
@@ -190,7 +190,7 @@ fn move_path(document: &mut Document, path: &str, renamed: &BTreeMap<String, Str
             operation.insert(WIRE_PATH.to_owned(), path.into());
         }
     }
-    document.insert(&Pointer::of(["paths", &template]), item, place);
+    document.insert(&Pointer::from_tokens(["paths", &template]), item, place);
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         } else {
             format!("the component `{name}` is `{rust}` in Rust, and so is another name")
         };
-        let here = Pointer::of(["components", "schemas", name]);
+        let here = Pointer::from_tokens(["components", "schemas", name]);
         findings.warning(
             &COMPONENTS,
             &document.source,
@@ -105,7 +105,11 @@ fn run(document: &mut Document, findings: &mut Findings) {
             format!("#/components/schemas/{unique}"),
         );
         if let Some((schema, source)) = document.remove(&here) {
-            document.insert(&Pointer::of(["components", "schemas", &unique]), schema, source);
+            document.insert(
+                &Pointer::from_tokens(["components", "schemas", &unique]),
+                schema,
+                source,
+            );
         }
     }
     if !renamed.is_empty() {

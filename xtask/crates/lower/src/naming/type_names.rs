@@ -50,7 +50,7 @@ pub(crate) fn place(
     let (name, rest) = match tokens {
         [first, second, name, rest @ ..] if first == "components" && second == "schemas" => (words(name), rest),
         [first, path, method, rest @ ..] if first == "paths" => {
-            let operation = Pointer::of([first, path, method]);
+            let operation = Pointer::from_tokens([first, path, method]);
             let owner = words(ids.get(&operation)?);
             if let [list, index, ..] = rest
                 && list == "parameters"

@@ -24,7 +24,7 @@ document::rules! {
 }
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    let summary = Pointer::of(["info", "summary"]);
+    let summary = Pointer::from_tokens(["info", "summary"]);
     if let Some(said) = document
         .get(&summary)
         .and_then(serde_json::Value::as_str)
@@ -39,7 +39,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             done,
         );
         document.remove(&summary);
-        let here = Pointer::of(["info"]);
+        let here = Pointer::from_tokens(["info"]);
         if let Some(info) = document.get_mut(&here).and_then(serde_json::Value::as_object_mut) {
             let description = match info.get("description").and_then(serde_json::Value::as_str) {
                 Some(more) => format!("{}\n\n{more}", said.trim_end()),
@@ -48,7 +48,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             info.insert("description".to_owned(), description.into());
         }
     }
-    let identifier = Pointer::of(["info", "license", "identifier"]);
+    let identifier = Pointer::from_tokens(["info", "license", "identifier"]);
     if document.get(&identifier).is_some() {
         let message = "`info.license.identifier` is a field of OpenAPI 3.1";
         findings.note(&RULE, &document.source, &identifier, message, "left out");

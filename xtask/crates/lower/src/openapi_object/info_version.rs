@@ -26,7 +26,7 @@ document::rules! {
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
-    let here = Pointer::of(["info", "version"]);
+    let here = Pointer::from_tokens(["info", "version"]);
     let Some(version @ Value::Number(_)) = value.pointer_mut("/info/version") else {
         return;
     };
@@ -38,7 +38,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         source,
         &here,
         format!("`info.version` is the number {written}, not a string"),
-        format!("taken as the text \"{written}\""),
+        format!("taken as the string \"{written}\""),
     );
     *version = Value::String(written);
 }

@@ -37,7 +37,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         }
     };
     let Document { value, source } = document;
-    let here = Pointer::of(["openapi"]);
+    let here = Pointer::from_tokens(["openapi"]);
     if version.starts_with("3.1.") {
         findings.note(
             &OPENAPI_31,

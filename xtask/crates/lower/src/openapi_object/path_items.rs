@@ -32,7 +32,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     let names: Vec<String> = paths.into_iter().flat_map(Members::keys).cloned().collect();
     let mut used: Vec<Pointer> = Vec::new();
     for name in &names {
-        let here = Pointer::of(["paths", name]);
+        let here = Pointer::from_tokens(["paths", name]);
         // A reference may lead to a reference; one that leads back to itself is left for the residue.
         for _ in 0..16 {
             let text = document
@@ -50,7 +50,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             used.push(target);
         }
     }
-    let all = Pointer::of(["components", "pathItems"]);
+    let all = Pointer::from_tokens(["components", "pathItems"]);
     let Some(items) = document.get(&all).and_then(Value::as_object) else {
         return;
     };

@@ -48,7 +48,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         paths.into_iter().flat_map(Map::keys).cloned().collect()
     };
     for path in names(document) {
-        let here = Pointer::of(["paths", path.as_str()]);
+        let here = Pointer::from_tokens(["paths", path.as_str()]);
         let slashed = format!("/{path}");
         if path.starts_with('/') || path.starts_with("x-") {
             continue;
@@ -71,7 +71,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             format!("taken as `{slashed}`"),
         );
         if let Some((item, source)) = document.remove(&here) {
-            document.insert(&Pointer::of(["paths", slashed.as_str()]), item, source);
+            document.insert(&Pointer::from_tokens(["paths", slashed.as_str()]), item, source);
         }
     }
     for path in names(document).iter().filter(|path| path.starts_with('/')) {
@@ -83,7 +83,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         } else {
             "what is behind `?` is sent as a query"
         };
-        let here = Pointer::of(["paths", path.as_str()]);
+        let here = Pointer::from_tokens(["paths", path.as_str()]);
         let message = format!("the path `{path}` has a character that is part of no path");
         findings.warning(&GENERIC_SYNTAX, &document.source, &here, message, done);
     }

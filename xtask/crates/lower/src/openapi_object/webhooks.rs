@@ -27,7 +27,7 @@ document::rules! {
 }
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    let here = Pointer::of(["webhooks"]);
+    let here = Pointer::from_tokens(["webhooks"]);
     let Some(Value::Object(webhooks)) = document.get(&here) else {
         return;
     };

@@ -79,7 +79,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             format!("made the type `{name}`"),
         );
         let place = document.source.get(&here.join("schema")).cloned().unwrap_or_default();
-        let components = Pointer::of(["components", "schemas"]);
+        let components = Pointer::from_tokens(["components", "schemas"]);
         crate::reference::references::make_room(document);
         document.insert(&components.join(&name), Value::Object(form), place);
         let reference = json!({"schema": {"$ref": format!("#/components/schemas/{name}")}});
@@ -92,7 +92,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         forms = true;
     }
     if forms {
-        let file = Pointer::of(["components", "schemas", FILE]);
+        let file = Pointer::from_tokens(["components", "schemas", FILE]);
         document.insert(&file, json!({"type": "string", "format": "binary"}), Default::default());
     }
 }

@@ -42,7 +42,7 @@ document::rules! {
     static NO_SCHEMA: Rule = Rule {
         id: "L067",
         title: "a parameter without a schema",
-        explanation: "A parameter has either a `schema` or `content` (OpenAPI 3.1 section 4.8.12). One that has neither is taken as a text.",
+        explanation: "A parameter has either a `schema` or `content` (OpenAPI 3.1 section 4.8.12). One that has neither is taken as a string.",
         example: "parameters: [{name: page, in: query}]",
     };
 }
@@ -146,7 +146,7 @@ fn schema(parameter: &mut Value, source: &mut SourceMap, here: &Pointer, name: &
         findings.warning(&CONTENT, source, &here.join("content"), message, done);
     } else {
         let message = format!("the parameter `{name}` has no schema");
-        findings.warning(&NO_SCHEMA, source, here, message, "taken as a text");
+        findings.warning(&NO_SCHEMA, source, here, message, "taken as a string");
     }
     members.insert("schema".to_owned(), json!({"type": "string"}));
     false

@@ -39,7 +39,7 @@ document::rules! {
     static UNDECLARED: Rule = Rule {
         id: "L064",
         title: "a variable of a path without a parameter",
-        explanation: "The path template has a variable that no parameter declares. It is taken as a required text.",
+        explanation: "The path template has a variable that no parameter declares. It is taken as a required string.",
         example: "/trunks/{id}:\n  get: {responses: {…}}",
     };
 }
@@ -93,7 +93,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             }
             let parameter = json!({"name": variable, "in": "path", "required": true, "schema": {"type": "string"}});
             let message = format!("`{{{variable}}}` of `{path}` has no parameter");
-            findings.warning(&UNDECLARED, source, &pointer, message, "taken as a required text");
+            findings.warning(&UNDECLARED, source, &pointer, message, "taken as a required string");
             declare(operation, parameter, source, &list);
         }
     }

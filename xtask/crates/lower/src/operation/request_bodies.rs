@@ -107,7 +107,7 @@ fn require(body: &mut Map<String, Value>, source: &SourceMap, here: &Pointer, fi
     }
 }
 
-/// Takes a text body around an object with a binary property for the form that it is.
+/// Takes a string body around an object with a binary property for the form that it is.
 fn mend_csv(
     content: &mut Map<String, Value>,
     schemas: &Value,

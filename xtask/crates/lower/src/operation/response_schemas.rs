@@ -90,7 +90,7 @@ fn schema(media: &mut Value, source: &SourceMap, here: &Pointer, findings: &mut 
     let example = members
         .get("example")
         .or_else(|| first.and_then(|example| example.get("value")));
-    // Vendors paste the body as a text.
+    // Vendors paste the body as a string.
     let parsed = example
         .and_then(Value::as_str)
         .and_then(|text| serde_json::from_str::<Value>(text).ok());

@@ -28,7 +28,7 @@ struct Segment {
 }
 
 impl Segment {
-    fn of(name: &str) -> Self {
+    fn named(name: &str) -> Self {
         let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && name.chars().all(|one| one.is_ascii_alphanumeric() || one == '_');
         let written = if is_plain {
@@ -48,7 +48,7 @@ impl Segment {
                 name: None,
             }
         } else {
-            Self::of(token)
+            Self::named(token)
         }
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn find(document: &Value, target: &str) -> Option<String> {
 fn moved_to_component(document: &Value, segments: &[Segment], known: usize, offer: &mut impl FnMut(f64, Vec<Segment>)) {
     let (before, behind) = segments.split_at(known);
     for node in selected(document, before) {
-        let reference = at(document, &node).and_then(|node| node.get("$ref")?.as_str());
+        let reference = node_at(document, &node).and_then(|node| node.get("$ref")?.as_str());
         let Some(pointer) = reference.and_then(|reference| Pointer::parse(reference.strip_prefix('#')?)) else {
             continue;
         };
@@ -116,7 +116,7 @@ fn put_in(document: &Value, segments: &[Segment], known: usize, offer: &mut impl
                 offer(STEP + 0.1 * f64::from(depth), path);
             }
             if usize::try_from(depth).is_ok_and(|depth| depth < DEPTH) {
-                let below = at(document, &pointer).map(keys).unwrap_or_default();
+                let below = node_at(document, &pointer).map(keys).unwrap_or_default();
                 open.extend(below.into_iter().map(|key| (pointer.join(&key), depth + 1)));
             }
         }
@@ -133,7 +133,7 @@ fn renamed(document: &Value, segments: &[Segment], known: usize, offer: &mut imp
         };
         let is_status = before.last().and_then(|last| last.name.as_deref()) == Some("responses");
         for node in selected(document, before) {
-            let Some(Value::Object(members)) = at(document, &node) else {
+            let Some(Value::Object(members)) = node_at(document, &node) else {
                 continue;
             };
             for sibling in members.keys().filter(|sibling| *sibling != name) {
@@ -145,7 +145,7 @@ fn renamed(document: &Value, segments: &[Segment], known: usize, offer: &mut imp
                     let further = f64::from(u32::try_from(known - place).unwrap_or(u32::MAX));
                     offer(
                         1.0 - alike + further,
-                        [before, &[Segment::of(sibling)], behind].concat(),
+                        [before, &[Segment::named(sibling)], behind].concat(),
                     );
                 }
             }
@@ -156,14 +156,14 @@ fn renamed(document: &Value, segments: &[Segment], known: usize, offer: &mut imp
 fn leads_somewhere(document: &Value, path: &[Segment]) -> bool {
     let nodes = selected(document, path);
     let fits = |node: &Value| node.is_object() || node.is_array();
-    !nodes.is_empty() && nodes.iter().all(|node| at(document, node).is_some_and(fits))
+    !nodes.is_empty() && nodes.iter().all(|node| node_at(document, node).is_some_and(fits))
 }
 
 fn selected(document: &Value, path: &[Segment]) -> Vec<Pointer> {
     select(document, &join(path)).unwrap_or_default()
 }
 
-fn at<'a>(document: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
+fn node_at<'a>(document: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
     document.pointer(&pointer.to_string())
 }
 

@@ -50,7 +50,7 @@ fn find(overlay: &Document, contract: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     let actions = overlay.value.get("actions").and_then(Value::as_array);
     for (index, action) in actions.into_iter().flatten().enumerate() {
-        let place = Pointer::of(["actions".to_owned(), index.to_string()]);
+        let place = Pointer::from_tokens(["actions".to_owned(), index.to_string()]);
         for field in ["target", "copy"] {
             if let Some(path) = action.get(field).and_then(Value::as_str) {
                 findings.extend(index_in(path).map(|(selector, end)| {

@@ -15,7 +15,7 @@ const SECTIONS: [&str; 5] = ["schemas", "parameters", "requestBodies", "response
 pub(crate) fn run(document: &mut Document, findings: &mut Findings) {
     let mut leads = HashMap::new();
     for section in SECTIONS {
-        let all = Pointer::of(["components", section]);
+        let all = Pointer::from_tokens(["components", section]);
         let components = document.get(&all).and_then(Value::as_object);
         for (name, component) in components.into_iter().flatten() {
             if let Some(target) = component.as_object().and_then(sole_reference) {

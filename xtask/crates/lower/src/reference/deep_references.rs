@@ -131,7 +131,7 @@ fn hoist(document: &mut Document, targets: BTreeSet<Pointer>, findings: &mut Fin
         return;
     }
     references::make_room(document);
-    let mut names = Names::of(&document.value);
+    let mut names = Names::collect(&document.value);
     let mut moved = HashMap::new();
     // From within, so that what is still to come has not moved.
     for target in targets.iter().rev() {
@@ -186,7 +186,7 @@ fn name_of(root: &Value, pointer: &Pointer) -> String {
             "components" | "schemas" | "properties" | "content" | "schema" | "patternProperties" => {}
             "paths" => {
                 let (path, method) = (tokens.next(), tokens.next());
-                above = Pointer::of(
+                above = Pointer::from_tokens(
                     ["paths"]
                         .into_iter()
                         .chain(path.into_iter().chain(method).map(String::as_str)),

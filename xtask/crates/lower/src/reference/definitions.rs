@@ -44,7 +44,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         return;
     }
     references::make_room(document);
-    let mut names = Names::of(&document.value);
+    let mut names = Names::collect(&document.value);
     let mut moved = HashMap::new();
     // From within: what moves takes no definitions of its own along.
     for home in homes.iter().rev() {

@@ -149,7 +149,7 @@ impl Named {
                 return here.next().filter(|_| here.next().is_none()).cloned();
             }
             let below = Pointer::parse(fragment)?;
-            let found = Pointer::of(resource.tokens().iter().chain(below.tokens()));
+            let found = Pointer::from_tokens(resource.tokens().iter().chain(below.tokens()));
             if root.pointer(&found.to_string()).is_some() {
                 return Some(found);
             }

@@ -40,7 +40,7 @@ pub(crate) fn rewrite(root: &mut Value, moved: &HashMap<Pointer, Pointer>) {
         while let Some(old) = above {
             if let Some(new) = moved.get(&old) {
                 let rest = pointer.tokens().iter().skip(old.tokens().len());
-                *text = to(&Pointer::of(new.tokens().iter().chain(rest)));
+                *text = to(&Pointer::from_tokens(new.tokens().iter().chain(rest)));
                 return;
             }
             above = old.parent();
@@ -56,7 +56,7 @@ pub(crate) fn schema_names(root: &Value) -> Vec<String> {
 
 /// The place of the component schema `name`.
 pub(crate) fn schema(name: &str) -> Pointer {
-    Pointer::of(["components", "schemas", name])
+    Pointer::from_tokens(["components", "schemas", name])
 }
 
 /// Makes sure that component schemas can be added.
@@ -75,7 +75,7 @@ pub(crate) fn make_room(document: &mut Document) {
 pub(crate) struct Names(std::collections::HashSet<String>);
 
 impl Names {
-    pub(crate) fn of(root: &Value) -> Self {
+    pub(crate) fn collect(root: &Value) -> Self {
         Self(schema_names(root).iter().map(|name| plain(name)).collect())
     }
 

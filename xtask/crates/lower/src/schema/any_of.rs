@@ -1,4 +1,4 @@
-//! `anyOf` with anything but objects: the generator would flatten texts and numbers into a struct, which no value fits.
+//! `anyOf` with anything but objects: the generator would flatten strings and numbers into a struct, which no value fits.
 
 use serde_json::Value;
 
@@ -90,7 +90,7 @@ fn sorted(root: &Value, branches: Vec<Value>, source: &mut SourceMap, pointer: &
     indexed.into_iter().map(|(_, branch)| branch).collect()
 }
 
-/// How much a branch takes: any text takes what a text with a format would, a number takes integers, `{}` everything.
+/// How much a branch takes: any text takes what a string with a format would, a number takes integers, `{}` everything.
 fn width(root: &Value, branch: &Value) -> u8 {
     let Some(members) = references::follow(root, branch).and_then(Value::as_object) else {
         return 0;

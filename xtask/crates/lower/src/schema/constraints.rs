@@ -109,7 +109,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 source,
                 &pointer.join("format"),
                 "a text that shall be a UUID",
-                "taken as a text",
+                "taken as a string",
             );
         }
         if members
@@ -179,7 +179,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     });
 }
 
-/// Removes what says that a text is a phone number: the keyword that said it.
+/// Removes what says that a string is a phone number: the keyword that said it.
 fn take_e164(schema: &mut Map<String, Value>) -> Option<&'static str> {
     let is = |keyword: &str, wanted: &[&str]| {
         let said = schema.get(keyword).and_then(Value::as_str);

@@ -1,4 +1,4 @@
-//! `contentEncoding` and `contentMediaType`: bytes within a text.
+//! `contentEncoding` and `contentMediaType`: bytes within a string.
 
 use serde_json::Value;
 

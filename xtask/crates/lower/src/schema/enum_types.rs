@@ -1,4 +1,4 @@
-//! Enumerations of anything but texts, and of more than one type.
+//! Enumerations of anything but strings, and of more than one type.
 
 use serde_json::Value;
 

@@ -53,7 +53,7 @@ fn lower_prefix_items(members: &mut Members, source: &mut SourceMap, pointer: &P
     let mut branches = Vec::new();
     let mut places = source.take(&from).unwrap_or_default();
     for (index, schema) in first.into_iter().enumerate() {
-        let place = places.take(&Pointer::of([index.to_string()]));
+        let place = places.take(&Pointer::from_tokens([index.to_string()]));
         if !branches.iter().any(|(known, _)| *known == schema) {
             branches.push((schema, place));
         }

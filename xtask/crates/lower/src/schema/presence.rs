@@ -38,7 +38,7 @@ pub(crate) const REQUIRED: &str = "x-xtask-required";
 pub(crate) const NULLABLE: &str = "x-xtask-nullable";
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    let directions = Directions::of(document);
+    let directions = Directions::compute(document);
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
         let [_, section, component, ..] = pointer.tokens() else {

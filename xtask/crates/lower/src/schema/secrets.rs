@@ -1,4 +1,4 @@
-//! Which texts are secrets, so that they do not show where they are not meant to.
+//! Which strings are secrets, so that they do not show where they are not meant to.
 
 use serde_json::{Map, Value};
 

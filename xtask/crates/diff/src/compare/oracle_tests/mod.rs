@@ -93,7 +93,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn of(old: &Value, new: &Value) -> Self {
+    fn new(old: &Value, new: &Value) -> Self {
         Self {
             old: validator(old),
             new: validator(new),
@@ -143,8 +143,8 @@ fn what_a_validator_shows_is_at_least_risky_and_what_it_does_not_show_is_seldom_
     for _ in 0..pairs {
         let (old, edits, random) = strategy.new_tree(&mut runner).unwrap().current();
         let new = edited(&old, &edits);
-        let pair = Pair::of(&old, &new);
-        let loose = Pair::of(&with_any_of(&old), &with_any_of(&new));
+        let pair = Pair::new(&old, &new);
+        let loose = Pair::new(&with_any_of(&old), &with_any_of(&new));
         let mut values = Sampler::new(&old, random).values_of_world();
         values.extend(Sampler::new(&new, random).values_of_world());
         let differs = values

@@ -63,7 +63,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
 }
 
 /// The schemas of the item at `index`, or of those behind all that have their own.
-fn at<'a>(view: &View<'a>, index: Option<usize>) -> Vec<Node<'a>> {
+fn items_at<'a>(view: &View<'a>, index: Option<usize>) -> Vec<Node<'a>> {
     let of = |part: &crate::normal::Part<'a>| {
         let own = index.and_then(|index| part.get("prefixItems")?.items().nth(index));
         own.or_else(|| part.other_items())
@@ -91,11 +91,18 @@ fn items<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             pair,
             ITEMS,
             &what,
-            at(&pair.old, Some(index)),
-            at(&pair.new, Some(index)),
+            items_at(&pair.old, Some(index)),
+            items_at(&pair.new, Some(index)),
         );
     }
-    slots::slot(scope, pair, ITEMS, "items", at(&pair.old, None), at(&pair.new, None));
+    slots::slot(
+        scope,
+        pair,
+        ITEMS,
+        "items",
+        items_at(&pair.old, None),
+        items_at(&pair.new, None),
+    );
 }
 
 /// What is counted by `contains`: at least `minContains` of them, at most `maxContains`.
@@ -121,7 +128,7 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         scope.change(
             change
                 .between(was.get("contains"), None)
-                .at(was.get("contains"), pair.new.here()),
+                .located_at(was.get("contains"), pair.new.here()),
         );
     }
     for is in added {
@@ -133,7 +140,7 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         scope.change(
             change
                 .between(None, is.get("contains"))
-                .at(pair.old.here(), is.get("contains")),
+                .located_at(pair.old.here(), is.get("contains")),
         );
     }
     for (was, is) in pairs {
@@ -147,7 +154,7 @@ fn contains<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             scope.change(
                 Change::new(rule, effect, message)
                     .values(values.0, values.1)
-                    .at(place(&was), place(&is)),
+                    .located_at(place(&was), place(&is)),
             );
         };
         if before.0 != after.0 {

@@ -18,7 +18,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             Effect::Widened,
             "nothing is excluded by `not` any more",
         );
-        scope.change(change.between(Some(was.clone()), None).at(Some(was), pair.new.here()));
+        scope.change(
+            change
+                .between(Some(was.clone()), None)
+                .located_at(Some(was), pair.new.here()),
+        );
     }
     for is in added {
         let change = Change::new(
@@ -26,7 +30,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             Effect::Narrowed,
             "something is excluded by `not`",
         );
-        scope.change(change.between(None, Some(is.clone())).at(pair.old.here(), Some(is)));
+        scope.change(
+            change
+                .between(None, Some(is.clone()))
+                .located_at(pair.old.here(), Some(is)),
+        );
     }
     let conditions = |view: &View<'a>| -> Vec<Node<'a>> {
         let all = view.parts.iter().map(|part| part.node.clone());
@@ -41,7 +49,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             Effect::Widened,
             "a condition is gone",
         );
-        scope.change(change.between(was.get("if"), None).at(was.get("if"), pair.new.here()));
+        scope.change(
+            change
+                .between(was.get("if"), None)
+                .located_at(was.get("if"), pair.new.here()),
+        );
     }
     for is in added {
         let change = Change::new(
@@ -49,7 +61,11 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             Effect::Narrowed,
             "there is a new condition",
         );
-        scope.change(change.between(None, is.get("if")).at(pair.old.here(), is.get("if")));
+        scope.change(
+            change
+                .between(None, is.get("if"))
+                .located_at(pair.old.here(), is.get("if")),
+        );
     }
     for (was, is) in &pairs {
         if let (Some(old), Some(new)) = (was.get("if"), is.get("if")) {

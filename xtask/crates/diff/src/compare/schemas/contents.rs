@@ -29,7 +29,7 @@ struct Content {
 }
 
 impl Content {
-    fn of(view: &View<'_>) -> Self {
+    fn gather(view: &View<'_>) -> Self {
         let said = |keyword: &str| Some(view.first(keyword)?.value.as_str()?.to_ascii_lowercase());
         let format = view.first("format").and_then(|node| node.value.as_str());
         let implied = |of: &str, means: &str| (format == Some(of)).then(|| means.to_owned());
@@ -63,7 +63,7 @@ pub(super) fn stands_for_content(format: &Value) -> bool {
 
 /// Tells in one row what changed of it: the keywords go together.
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    let (old, new) = (Content::of(&pair.old), Content::of(&pair.new));
+    let (old, new) = (Content::gather(&pair.old), Content::gather(&pair.new));
     let schemas = (pair.old.first("contentSchema"), pair.new.first("contentSchema"));
     let told = old != new;
     if told {

@@ -197,5 +197,5 @@ fn discriminator<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let message = "other values tell its types apart";
     let change = Change::new(&rules::schema::DISCRIMINATOR_VALUES_CHANGED, effect, message);
     let change = change.values(Some(&say(&before)), Some(&say(&after)));
-    scope.tell(change.at(Some(was), Some(is)));
+    scope.tell(change.located_at(Some(was), Some(is)));
 }

@@ -61,7 +61,7 @@ impl<'a> Pair<'a> {
     fn change(&self, rule: &'static Rule, effect: Effect, keyword: &str, message: impl Into<String>) -> Change<'a> {
         let (old, new) = self.places(keyword);
         let change = Change::new(rule, effect, message).between(old.clone(), new.clone());
-        change.at(old.or_else(|| self.old.here()), new.or_else(|| self.new.here()))
+        change.located_at(old.or_else(|| self.old.here()), new.or_else(|| self.new.here()))
     }
 
     /// The first of `values` that one side takes and the other does not.
@@ -78,13 +78,13 @@ impl<'a> Pair<'a> {
 /// `{type: object, oneOf: [A]}` is a choice of one beside `{type: object, oneOf: [A, B]}`, and alone it is an object.
 fn views<'a>(scope: &Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) -> Pair<'a> {
     let (old_side, new_side) = (&scope.engine.old, &scope.engine.new);
-    let (old, new) = (View::of(old_side, olds), View::of(new_side, news));
+    let (old, new) = (View::of_nodes(old_side, olds), View::of_nodes(new_side, news));
     if old.unions.len() == new.unions.len() {
         return Pair { old, new };
     }
     Pair {
-        old: View::keeping(old_side, olds, &Kept::of(new_side, &new)),
-        new: View::keeping(new_side, news, &Kept::of(old_side, &old)),
+        old: View::keeping(old_side, olds, &Kept::collect(new_side, &new)),
+        new: View::keeping(new_side, news, &Kept::collect(old_side, &old)),
     }
 }
 

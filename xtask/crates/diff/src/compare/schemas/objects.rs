@@ -56,7 +56,7 @@ pub(super) struct Members<'v, 'a> {
 }
 
 impl<'v, 'a> Members<'v, 'a> {
-    pub(super) fn of(view: &'v View<'a>) -> Self {
+    pub(super) fn collect(view: &'v View<'a>) -> Self {
         let mut members = Self {
             view,
             named: BTreeSet::new(),
@@ -84,7 +84,7 @@ impl<'v, 'a> Members<'v, 'a> {
     }
 
     /// The schemas of the member `name`: its own, those of the patterns that it matches, and else that of all others.
-    pub(super) fn at(&self, name: &str) -> Vec<Node<'a>> {
+    pub(super) fn named(&self, name: &str) -> Vec<Node<'a>> {
         let matches = |pattern: &str| {
             self.patterns
                 .get(pattern)
@@ -142,7 +142,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let sample = |size: usize| Value::Object((0..size).map(|index| (format!("p{index}"), Value::Null)).collect());
     limit(scope, pair, FEWEST, sample);
     limit(scope, pair, MOST, sample);
-    let members = (Members::of(&pair.old), Members::of(&pair.new));
+    let members = (Members::collect(&pair.old), Members::collect(&pair.new));
     properties::compare(scope, pair, &members.0, &members.1);
     rest(scope, pair, &members.0, &members.1);
     patterns(scope, pair, &members.0, &members.1);
@@ -245,7 +245,7 @@ fn patterns<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Members<'_, '
         let at = |view: &View<'a>| view.all("patternProperties").iter().find_map(|all| all.get(pattern));
         let (base, revision) = (at(&pair.old), at(&pair.new));
         let change = Change::new(rule, Effect::Equal, message).between(base.clone(), revision.clone());
-        let change = change.at(base.or_else(|| pair.old.here()), revision.or_else(|| pair.new.here()));
+        let change = change.located_at(base.or_else(|| pair.old.here()), revision.or_else(|| pair.new.here()));
         scope.change(Change {
             effect: vec![term],
             ..change

@@ -23,10 +23,10 @@ pub(super) struct Branches<'a> {
 }
 
 impl<'a> Branches<'a> {
-    pub(super) fn of(side: &Side<'a>, branches: &[Node<'a>]) -> Self {
+    pub(super) fn collect(side: &Side<'a>, branches: &[Node<'a>]) -> Self {
         let views = branches
             .iter()
-            .map(|branch| View::of(side, std::slice::from_ref(branch)));
+            .map(|branch| View::of_nodes(side, std::slice::from_ref(branch)));
         let views: Vec<_> = views.collect();
         let constants = match views.len() {
             0..=MAX_APART => views.iter().map(|view| constants(side, view)).collect(),
@@ -225,6 +225,6 @@ impl Overlap {
         let message = "other values are valid by two of its schemas";
         let change = Change::new(&rules::schema::UNION_OVERLAP_CHANGED, Effect::Unknown, message);
         let change = Change { effect, ..change }.counterexample(self.lost.clone().or_else(|| self.won.clone()));
-        scope.tell(change.at(Some(old.node.clone()), Some(new.node.clone())));
+        scope.tell(change.located_at(Some(old.node.clone()), Some(new.node.clone())));
     }
 }

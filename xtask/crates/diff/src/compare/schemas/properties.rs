@@ -105,7 +105,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
             }
             _ => {}
         }
-        let (was, is) = (olds.at(name), news.at(name));
+        let (was, is) = (olds.named(name), news.named(name));
         match (own_old, own_new) {
             (Some(_), Some(_)) => {
                 shared.push(name);
@@ -172,7 +172,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
         let change = Change::new(&rules::property::NAME_RENAMED, Effect::Incomparable, message);
         let change = change.judged(presence::renamed(is.required || was.required, closed.0));
         let change = change.values(Some(&was.name.into()), Some(&is.name.into()));
-        scope.change(change.at(Some(was.node), Some(is.node)));
+        scope.change(change.located_at(Some(was.node), Some(is.node)));
     }
     for Lone {
         name,
@@ -211,7 +211,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, olds: &Mem
         // Callers may have kept to what the contract said of it otherwise.
         let verdict = if closed.0 || required {
             verdict
-        } else if !olds.at(name).is_empty() {
+        } else if !olds.named(name).is_empty() {
             verdict.or_worse()
         } else if is_known_below(&scope.engine.old, &pair.old, name) {
             presence::KNOWN_ELSEWHERE
@@ -287,7 +287,7 @@ fn became<'a>(
     let (base, revision) = (olds.own(name), news.own(name));
     let unnamed = base.is_none() && revision.is_none();
     let change = Change::new(rule, effect, message).values(Some(&Value::Bool(!is)), Some(&Value::Bool(is)));
-    let change = change.at(base.or_else(|| pair.old.here()), revision.or_else(|| pair.new.here()));
+    let change = change.located_at(base.or_else(|| pair.old.here()), revision.or_else(|| pair.new.here()));
     let change = if unnamed { change.named(name) } else { change };
     let fewer = if is { must_old } else { must_new };
     let witness = pair.witness(scope, least(pair, olds, news, fewer));
@@ -349,6 +349,6 @@ fn flag_changed<'a>(
     scope.change(
         change
             .values(Some(&Value::Bool(!is)), Some(&Value::Bool(is)))
-            .at(place(old), place(new)),
+            .located_at(place(old), place(new)),
     );
 }

@@ -99,7 +99,7 @@ fn slot_beside<'a>(
                 ..change
             }
             .values(None, Some(is.value));
-            scope.change(change.at(pair.old.here(), Some(is.clone())));
+            scope.change(change.located_at(pair.old.here(), Some(is.clone())));
         }
         (Some(was), None) => {
             let term = weigh(scope, &with(&olds), &with(&news));
@@ -109,7 +109,7 @@ fn slot_beside<'a>(
                 ..change
             }
             .values(Some(was.value), None);
-            scope.change(change.at(Some(was.clone()), pair.new.here()));
+            scope.change(change.located_at(Some(was.clone()), pair.new.here()));
         }
     }
 }
@@ -207,7 +207,7 @@ pub(super) fn unevaluated<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
                 } else {
                     change.values(None, value)
                 };
-                scope.change(change.at(pair.old.place(keyword), pair.new.place(keyword)));
+                scope.change(change.located_at(pair.old.place(keyword), pair.new.place(keyword)));
             }
             _ => scope.schema(&olds, &news),
         }

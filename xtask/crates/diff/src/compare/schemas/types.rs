@@ -58,7 +58,7 @@ fn says_null<'a>(side: &Side<'a>, view: &View<'a>, depth: usize) -> bool {
     });
     let branches = ["anyOf", "oneOf"].iter().flat_map(|keyword| view.all(keyword));
     let mut branches = branches.flat_map(|branches| branches.items());
-    said || depth > 0 && branches.any(|branch| says_null(side, &View::of(side, &[branch]), depth - 1))
+    said || depth > 0 && branches.any(|branch| says_null(side, &View::of_nodes(side, &[branch]), depth - 1))
 }
 
 /// Whether nothing, or nothing but null, is valid on a side: then no other keyword counts.
@@ -177,7 +177,7 @@ fn list_changed<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, effect: Effect, 
         pair.old.values.as_deref().map(list_of),
         pair.new.values.as_deref().map(list_of),
     );
-    let change = Change::new(rule, effect, message).at(base, revision);
+    let change = Change::new(rule, effect, message).located_at(base, revision);
     scope.change(change.values(old.as_ref(), new.as_ref()).counterexample(witness));
 }
 
@@ -223,7 +223,7 @@ fn types_of_choices<'a>(side: &Side<'a>, view: &View<'a>) -> Types {
     let of_branches = |branches: &[Node<'a>]| {
         let each = branches
             .iter()
-            .map(|branch| View::of(side, std::slice::from_ref(branch)));
+            .map(|branch| View::of_nodes(side, std::slice::from_ref(branch)));
         each.fold(Types::NONE, |all, view| all | view.types)
     };
     let choices = view.unions.iter().map(|union| of_branches(&union.branches));
@@ -233,8 +233,9 @@ fn types_of_choices<'a>(side: &Side<'a>, view: &View<'a>) -> Types {
 /// Lists of values: `enum`, `const`, and choices between them.
 pub(super) fn values<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
     let places = places(pair);
-    let change =
-        |rule, effect, message: String| Change::new(rule, effect, message).at(places.0.clone(), places.1.clone());
+    let change = |rule, effect, message: String| {
+        Change::new(rule, effect, message).located_at(places.0.clone(), places.1.clone())
+    };
     match (&pair.old.values, &pair.new.values) {
         (None, None) => {}
         (Some(_), None) => list_changed(scope, pair, Effect::Widened, None),

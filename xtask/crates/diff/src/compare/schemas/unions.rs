@@ -79,7 +79,7 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
         scope.change(
             change
                 .between(Some(was.node), None)
-                .at(pair.old.here(), pair.new.here()),
+                .located_at(pair.old.here(), pair.new.here()),
         );
     }
     for is in news {
@@ -88,14 +88,18 @@ pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
             Effect::Narrowed,
             "it is a choice between schemas",
         );
-        scope.change(change.between(None, Some(is.node)).at(pair.old.here(), pair.new.here()));
+        scope.change(
+            change
+                .between(None, Some(is.node))
+                .located_at(pair.old.here(), pair.new.here()),
+        );
     }
 }
 
 fn union<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, old: &Union<'a>, new: &Union<'a>) {
     let sides = (
-        Branches::of(&scope.engine.old, &old.branches),
-        Branches::of(&scope.engine.new, &new.branches),
+        Branches::collect(&scope.engine.old, &old.branches),
+        Branches::collect(&scope.engine.new, &new.branches),
     );
     // Of branches that exclude each other exactly one holds when any does.
     let apart = sides.0.are_apart(Types::NONE) && sides.1.are_apart(Types::NONE);
@@ -142,7 +146,7 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, old: &Union<'a>, new: &
             )
         };
         let change = Change::new(rule, effect, message);
-        scope.change(change.at(Some(old.node.clone()), Some(new.node.clone())));
+        scope.change(change.located_at(Some(old.node.clone()), Some(new.node.clone())));
     }
     let overlap = match exclusive {
         (false, false) => Overlap::default(),
@@ -166,7 +170,7 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, old: &Union<'a>, new: &
         scope.tell(
             change
                 .between(Some(was.clone()), None)
-                .at(Some(was), Some(new.node.clone())),
+                .located_at(Some(was), Some(new.node.clone())),
         );
     }
     for is in added {
@@ -177,7 +181,7 @@ fn union<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>, old: &Union<'a>, new: &
         scope.tell(
             change
                 .between(None, Some(is.clone()))
-                .at(Some(old.node.clone()), Some(is)),
+                .located_at(Some(old.node.clone()), Some(is)),
         );
     }
 }
@@ -210,7 +214,7 @@ fn matched<'a>(scope: &Scope<'_, 'a>, olds: &[Node<'a>], news: &[Node<'a>]) -> M
         |_, _| true,
     );
     if matched.1.len() == matched.2.len() {
-        let types = |side: &Side<'a>, branch: &Node<'a>| Some(View::of(side, std::slice::from_ref(branch)).types);
+        let types = |side: &Side<'a>, branch: &Node<'a>| Some(View::of_nodes(side, std::slice::from_ref(branch)).types);
         take_pairs(
             &mut matched,
             (|was| types(old_side, was), |is| types(new_side, is)),
@@ -251,7 +255,7 @@ fn take_pairs<'a, K: Hash + Eq>(
 
 /// What tells a branch from the others: its title, or the value that a property always has.
 fn mark<'a>(side: &Side<'a>, branch: &Node<'a>) -> Option<String> {
-    let view = View::of(side, std::slice::from_ref(branch));
+    let view = View::of_nodes(side, std::slice::from_ref(branch));
     let constants = constants(side, &view).into_iter().find(|(_, values)| values.len() == 1);
     let constant = constants.and_then(|(name, values)| Some(format!("{name}={}", values.first()?)));
     constant.or_else(|| {
@@ -272,7 +276,7 @@ pub(super) fn constants<'a>(side: &Side<'a>, view: &View<'a>) -> Vec<(&'a str, V
     let mut all = Vec::new();
     for properties in view.all("properties") {
         for (name, schema) in properties.members().filter(|(name, _)| required.contains(name)) {
-            let inner = View::of(side, &[schema]);
+            let inner = View::of_nodes(side, &[schema]);
             if let (Some(values), Some(false)) = (inner.values, inner.null) {
                 all.push((name, values));
             }

@@ -50,7 +50,7 @@ fn refers_to(from: &Type, name: &Ident) -> bool {
     }
 }
 
-/// The enumerations of texts, and whether each is open: it has a variant that keeps a value which is not listed.
+/// The enumerations of strings, and whether each is open: it has a variant that keeps a value which is not listed.
 fn enumerations(types: &[Item]) -> HashMap<Ident, bool> {
     let enumerations = types.iter().filter_map(|item| match item {
         Item::Enum(item) if item.variants.iter().any(|variant| variant.fields.is_empty()) => {

@@ -149,7 +149,7 @@ impl<'a> Sender<'_, 'a> {
         // What one of them lists or is bound by is where they may part.
         let listed = other.views.iter().filter_map(|view| view.values.as_ref()).flatten();
         let listed = listed
-            .filter(|value| Types::of(value) == kind)
+            .filter(|value| Types::from_value(value) == kind)
             .map(|value| (*value).clone());
         let mut samples = samples(view, kind);
         samples.extend(
@@ -214,7 +214,7 @@ impl<'a> Sender<'_, 'a> {
 
     /// The items of lists as senders of their own.
     fn below(&self, nodes: &[Node<'a>], ask: impl FnOnce(&Sender<'_, 'a>) -> Taken) -> Taken {
-        let view = View::of(self.side, nodes);
+        let view = View::of_nodes(self.side, nodes);
         match alternatives(self.side, &view) {
             Some(views) => ask(&Sender {
                 side: self.side,
@@ -251,7 +251,7 @@ impl<'a> Sender<'_, 'a> {
                         return false;
                     };
                     let nodes = items(view);
-                    let inner = View::of(self.side, &nodes);
+                    let inner = View::of_nodes(self.side, &nodes);
                     !is_split
                         && alternatives(self.side, &inner).is_some_and(|views| {
                             let items = Sender {
@@ -312,7 +312,7 @@ impl<'a> Sender<'_, 'a> {
                 continue;
             };
             let nodes = items(view);
-            let inner = View::of(self.side, &nodes);
+            let inner = View::of_nodes(self.side, &nodes);
             let Some(views) = alternatives(self.side, &inner).filter(|_| is_plain) else {
                 add(None);
                 continue;

@@ -10,8 +10,8 @@ use document::schema_keywords;
 /// Whether all of `nodes` take `value`, with the formats that can be asked about a sample.
 pub(super) fn takes<'a>(side: &Side<'a>, nodes: &[Node<'a>], value: &Value) -> Option<bool> {
     accepts(side, nodes, value).or_else(|| {
-        let view = View::of(side, nodes);
-        if !view.types.has(Types::of(value)) {
+        let view = View::of_nodes(side, nodes);
+        if !view.types.has(Types::from_value(value)) {
             return Some(false);
         }
         let (formats, text) = (view.all("format"), value.as_str()?);
