@@ -40,8 +40,8 @@ pub fn write(contract: &Input, corrections: Option<&Input>) -> Result<BTreeMap<S
         text.ok_or_else(|| Error::Unexpected(format!("the generated client has no file {path}")))
     };
     let not_rust = |error: syn::Error| Error::Unexpected(error.to_string());
-    let operations = setters::of_operations(source("builder.rs")?).map_err(not_rust)?;
-    let types = setters::of_types(source("types/builder.rs")?).map_err(not_rust)?;
+    let operations = setters::read_operations(source("builder.rs")?).map_err(not_rust)?;
+    let types = setters::read_types(source("types/builder.rs")?).map_err(not_rust)?;
     let program = Program {
         root: &corrected.value,
         types: &types,

@@ -56,7 +56,7 @@ fn validator(root: &Value, schema: &Value) -> Option<jsonschema::Validator> {
 fn leave_out(root: &Value, schema: &Value, value: &mut Value, place: &Pointer) -> bool {
     let tokens = place.tokens();
     for length in (1..=tokens.len()).rev() {
-        let (parent, name) = (Pointer::of(&tokens[..length - 1]), &tokens[length - 1]);
+        let (parent, name) = (Pointer::from_tokens(&tokens[..length - 1]), &tokens[length - 1]);
         let mut smaller = value.clone();
         let members = smaller.pointer_mut(&parent.to_string()).and_then(Value::as_object_mut);
         if members.is_none_or(|members| members.shift_remove(name).is_none()) {

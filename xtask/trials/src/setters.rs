@@ -28,14 +28,14 @@ pub type Operations = BTreeMap<String, Vec<Setter>>;
 /// # Errors
 ///
 /// The text is not Rust.
-pub fn of_operations(source: &str) -> syn::Result<Operations> {
+pub fn read_operations(source: &str) -> syn::Result<Operations> {
     let file = syn::parse_file(source)?;
     let mut setters: BTreeMap<String, Vec<Setter>> = BTreeMap::new();
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
     for item in impls(&file) {
         let owner = owner(item);
         match &item.trait_ {
-            None => setters.entry(owner).or_default().extend(of_impl(item)),
+            None => setters.entry(owner).or_default().extend(setters_in(item)),
             Some((path, _)) if path.segments.last().is_some_and(|segment| segment.ident == "Operation") => {
                 ids.extend(first_string(item).map(|id| (owner, id)));
             }
@@ -53,11 +53,11 @@ pub fn of_operations(source: &str) -> syn::Result<Operations> {
 /// # Errors
 ///
 /// The text is not Rust.
-pub fn of_types(source: &str) -> syn::Result<BTreeMap<String, Vec<Setter>>> {
+pub fn read_types(source: &str) -> syn::Result<BTreeMap<String, Vec<Setter>>> {
     let file = syn::parse_file(source)?;
     let mut setters: BTreeMap<String, Vec<Setter>> = BTreeMap::new();
     for item in impls(&file).filter(|item| item.trait_.is_none()) {
-        setters.entry(owner(item)).or_default().extend(of_impl(item));
+        setters.entry(owner(item)).or_default().extend(setters_in(item));
     }
     Ok(setters)
 }
@@ -81,7 +81,7 @@ fn owner(item: &ItemImpl) -> String {
     }
 }
 
-fn of_impl(item: &ItemImpl) -> impl Iterator<Item = Setter> {
+fn setters_in(item: &ItemImpl) -> impl Iterator<Item = Setter> {
     item.items.iter().filter_map(|item| match item {
         ImplItem::Fn(method) => setter(method),
         _ => None,
@@ -180,7 +180,7 @@ mod tests {
             impl<'a> crate::Operation for GetPet<'a> {
                 const INFO: &'static crate::OperationInfo = &crate::OperationInfo::new("get_pet", M, "/pets", false);
             }"#;
-        let found = of_operations(source).unwrap();
+        let found = read_operations(source).unwrap();
         let setters = &found["get_pet"];
         assert_eq!(setters[0].wire_name.as_deref(), Some("type"));
         assert_eq!(setters[0].takes, "Vec < client :: types :: Kind >");
