@@ -44,7 +44,8 @@ pub struct SourceMap {
     at: Option<Location>,
     /// A number as it was written, where printing the value would not give it back: `1.10` is 1.1.
     spelling: Option<Box<str>>,
-    children: HashMap<Box<str>, SourceMap>,
+    /// Shared with copies until one of them changes: documents are copied as a whole, and their places hardly ever change.
+    children: Arc<HashMap<Box<str>, SourceMap>>,
 }
 
 impl SourceMap {
@@ -64,7 +65,7 @@ impl SourceMap {
 
     /// Puts `child` below this node.
     pub fn insert(&mut self, token: &str, child: SourceMap) {
-        self.children.insert(token.into(), child);
+        Arc::make_mut(&mut self.children).insert(token.into(), child);
     }
 
     /// The place of this node alone.
@@ -96,6 +97,14 @@ impl SourceMap {
         self.get(pointer)?.spelling.as_deref()
     }
 
+    /// The node below this one, to change it; where there is none, nothing is copied.
+    fn child_mut(&mut self, token: &str) -> Option<&mut SourceMap> {
+        if !self.children.contains_key(token) {
+            return None;
+        }
+        Arc::make_mut(&mut self.children).get_mut(token)
+    }
+
     /// The node at `pointer`.
     pub fn get(&self, pointer: &Pointer) -> Option<&SourceMap> {
         pointer
@@ -107,10 +116,8 @@ impl SourceMap {
     /// Takes the node at `pointer` out of the map.
     pub fn take(&mut self, pointer: &Pointer) -> Option<SourceMap> {
         let (last, above) = pointer.tokens().split_last()?;
-        let parent = above
-            .iter()
-            .try_fold(self, |node, token| node.children.get_mut(token.as_str()))?;
-        parent.children.remove(last.as_str())
+        let parent = above.iter().try_fold(self, |node, token| node.child_mut(token))?;
+        Arc::make_mut(&mut parent.children).remove(last.as_str())
     }
 
     /// Puts `node` at `pointer`, making the nodes above it where there are none.
@@ -121,7 +128,9 @@ impl SourceMap {
     /// The node at `pointer`, made where there is none.
     pub fn entry(&mut self, pointer: &Pointer) -> &mut SourceMap {
         pointer.tokens().iter().fold(self, |parent, token| {
-            parent.children.entry(token.as_str().into()).or_default()
+            Arc::make_mut(&mut parent.children)
+                .entry(token.as_str().into())
+                .or_default()
         })
     }
 
@@ -130,16 +139,17 @@ impl SourceMap {
         let Some(parent) = array
             .tokens()
             .iter()
-            .try_fold(self, |node, token| node.children.get_mut(token.as_str()))
+            .try_fold(self, |node, token| node.child_mut(token))
         else {
             return;
         };
-        parent.children.remove(index.to_string().as_str());
+        let children = Arc::make_mut(&mut parent.children);
+        children.remove(index.to_string().as_str());
         for behind in index + 1.. {
-            let Some(element) = parent.children.remove(behind.to_string().as_str()) else {
+            let Some(element) = children.remove(behind.to_string().as_str()) else {
                 break;
             };
-            parent.children.insert((behind - 1).to_string().into(), element);
+            children.insert((behind - 1).to_string().into(), element);
         }
     }
 
@@ -153,7 +163,8 @@ impl SourceMap {
                     let Some(place) = update.children.get(key.as_str()) else {
                         continue;
                     };
-                    let child = self.children.entry(key.as_str().into()).or_default();
+                    let children = Arc::make_mut(&mut self.children);
+                    let child = children.entry(key.as_str().into()).or_default();
                     if !old.contains_key(key) {
                         *child = place.clone();
                         continue;
@@ -166,8 +177,7 @@ impl SourceMap {
                     let Some(place) = update.children.get(index.to_string().as_str()) else {
                         continue;
                     };
-                    self.children
-                        .insert((old.len() + index).to_string().into(), place.clone());
+                    Arc::make_mut(&mut self.children).insert((old.len() + index).to_string().into(), place.clone());
                 }
             }
             _ => *self = update.clone(),

@@ -45,7 +45,8 @@ use scope::Scope;
 use super::judge::Effect;
 use super::model::{Direction, Finding};
 use super::normal::Side;
-use document::{Document, Pointer, normal};
+use document::normal::{self, ChangeKind};
+use document::{Document, Pointer};
 
 /// What changed from `base` to `revision`, in the normal form that the generator reads too: worst first, then by place. `rust`
 /// and `accepted` are for others to fill in.
@@ -54,8 +55,11 @@ pub fn compare(base: &Document, revision: &Document) -> Vec<Finding> {
     let [base, revision] = &[base, revision].map(|document| {
         let mut document = document.clone();
         // A type that a composition repeated is taken out, and then its branches have to name theirs.
-        normal::normalize(&mut document);
-        normal::normalize(&mut document);
+        let changes = normal::normalize(&mut document);
+        let lost_its_type = |change: &ChangeKind| matches!(change, ChangeKind::Repetition { keywords, .. } if keywords.iter().any(|keyword| keyword == "type"));
+        if changes.iter().any(|change| lost_its_type(&change.kind)) {
+            normal::normalize(&mut document);
+        }
         document
     });
     compare_to_the_letter(base, revision)
