@@ -137,8 +137,13 @@ pub fn run(root: &Path, options: &cli::Vendor, progress: &dyn Progress) -> Resul
 
 impl Vendored {
     fn writes(&self) -> bool {
+        !self.dry_run && self.would_write()
+    }
+
+    /// Whether a run that is not dry writes.
+    fn would_write(&self) -> bool {
         let is_sound = self.refused.is_empty() && self.plan.faults.is_empty();
-        !self.dry_run && (is_sound || self.keep_going)
+        is_sound || self.keep_going
     }
 
     /// Whether a person has something to decide first.
@@ -209,10 +214,15 @@ impl fmt::Display for Vendored {
                 writeln!(f, "{what}\n help: {next}")
             })?;
             if !transcribed.is_empty() {
+                let names: Vec<String> = transcribed
+                    .iter()
+                    .map(|without| without.operation.to_string())
+                    .collect();
                 writeln!(
                     f,
-                    "{} still transcribed, without a page",
-                    plural(transcribed.len(), "operation")
+                    "{} transcribed, and without a page in these sources: {}",
+                    plural(transcribed.len(), "operation"),
+                    names.join(", ")
                 )?;
             }
         }
@@ -222,6 +232,10 @@ impl fmt::Display for Vendored {
         let files = self.files.join(" and ");
         match self.files.as_slice() {
             [] => write!(f, "no file changed"),
+            _ if self.dry_run && !self.would_write() => write!(
+                f,
+                "nothing would be written, because of what is named above; `--keep-going` writes {files} all the same"
+            ),
             _ if self.dry_run => write!(f, "would write {files}; nothing was written"),
             _ if !self.writes() => write!(
                 f,
