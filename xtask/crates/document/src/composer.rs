@@ -1,5 +1,6 @@
 //! Builds a document from the events of a parser, within bounds.
 
+use crate::schema_keywords::{BOUNDS_OF_COUNTS, BOUNDS_OF_NUMBERS};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -17,19 +18,10 @@ const MAX_NODES: usize = 4_000_000;
 /// How many of them may come from aliases.
 const MAX_ALIASED: usize = 200_000;
 
-/// The bounds of JSON Schema (2020-12, Validation, section 6).
-const BOUNDS: [&str; 10] = [
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-];
+/// Whether a keyword is a bound (JSON Schema 2020-12, Validation, section 6).
+fn is_bound(keyword: &str) -> bool {
+    BOUNDS_OF_NUMBERS.contains(&keyword) || BOUNDS_OF_COUNTS.contains(&keyword)
+}
 
 /// A bound that 64 bits do not hold exactly: the nearest number of double precision, which leaves out nothing that a client can hold. `None` of what is
 /// no number.
@@ -146,7 +138,7 @@ impl Composer {
                     key: Some((key, _)), ..
                 },
                 ..
-            }) => BOUNDS.contains(&key.as_str()),
+            }) => is_bound(key.as_str()),
             _ => false,
         }
     }

@@ -43,6 +43,18 @@ pub const OBJECT: [&str; 10] = [
     "unevaluatedProperties",
 ];
 
+/// Bounds of numbers.
+pub const BOUNDS_OF_NUMBERS: [&str; 4] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+/// Bounds of lengths and counts.
+pub const BOUNDS_OF_COUNTS: [&str; 6] = [
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
 /// Whether a keyword says something about values of one type only, and nothing about all others.
 pub fn is_about_one_type(keyword: &str) -> bool {
     let lists: [&[&str]; 4] = [&STRING, &NUMBER, &ARRAY, &OBJECT];

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use document::operations;
+use document::schema_keywords::{BOUNDS_OF_COUNTS, BOUNDS_OF_NUMBERS};
 
 use super::{Findings, Pass, edit};
 use document::Document;
@@ -27,16 +28,6 @@ document::rules! {
     };
 }
 
-const OF_VALUES: [&str; 4] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
-const OF_COUNTS: [&str; 6] = [
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-];
-
 fn run(document: &mut Document, findings: &mut Findings) {
     let Document { value, source } = document;
     visit::schemas(value, Order::Down, &mut |pointer, schema| {
@@ -45,11 +36,11 @@ fn run(document: &mut Document, findings: &mut Findings) {
             _ => operations::text(schema, "type") == "integer",
         };
         let Some(members) = schema.as_object_mut() else { return };
-        for keyword in OF_VALUES.into_iter().chain(OF_COUNTS) {
+        for keyword in BOUNDS_OF_NUMBERS.into_iter().chain(BOUNDS_OF_COUNTS) {
             let Some(Value::Number(bound)) = members.get(keyword) else {
                 continue;
             };
-            let is_wide = if OF_COUNTS.contains(&keyword) {
+            let is_wide = if BOUNDS_OF_COUNTS.contains(&keyword) {
                 // One that has a fraction is another fault.
                 bound.as_f64().is_some_and(|bound| bound >= TWO_TO_63)
             } else if is_integer {

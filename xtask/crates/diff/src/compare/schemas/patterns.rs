@@ -43,7 +43,8 @@ impl<'a> Rest<'a> {
     }
 }
 
-fn rest<'a>(view: &View<'a>) -> Vec<Rest<'a>> {
+/// What the patterns of a schema say beyond the length, which is compared with `minLength` and `maxLength`.
+fn read_rest<'a>(view: &View<'a>) -> Vec<Rest<'a>> {
     let patterns = view.all("pattern").into_iter().map(|node| node.value);
     let rest = patterns.filter_map(|value| match read(value.as_str()?) {
         Pattern::Length { lines: true, .. } => None,
@@ -54,7 +55,7 @@ fn rest<'a>(view: &View<'a>) -> Vec<Rest<'a>> {
 }
 
 pub(super) fn compare<'a>(scope: &mut Scope<'_, 'a>, pair: &Pair<'a>) {
-    let (olds, news) = (rest(&pair.old), rest(&pair.new));
+    let (olds, news) = (read_rest(&pair.old), read_rest(&pair.new));
     let (gone, added) = slots::unmatched(&olds, &news, Rest::is_same);
     let (was, is) = (
         gone.first().map(|rest| rest.pattern()),
